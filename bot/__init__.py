@@ -1,0 +1,1 @@
+"""Everything of Mainspring that touches the outside: Slack, the command line, settings, time."""

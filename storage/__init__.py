@@ -1,0 +1,1 @@
+"""SQLAlchemy: implements the ports of `rituals` on SQLite and PostgreSQL."""
