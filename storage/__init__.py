@@ -1,1 +1,1 @@
-"""SQLAlchemy: implements the ports of `rituals` on SQLite and PostgreSQL."""
+"""What is kept, and how: SQLAlchemy Core on SQLite and PostgreSQL. Implements rituals' ports."""

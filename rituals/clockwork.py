@@ -1,0 +1,206 @@
+"""What the clockwork in `bot` (heartbeat, performing, delivery) exchanges with storage.
+
+Unlike the ports for use cases these speak for all workspaces at once: they are for the engine only.
+Two clocks meet here. Arguments named `now` are the domain clock, which people can move in a
+sandbox; arguments named `real` are real time, for protocol timers: leases, slots, back-off.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol, TypeVar
+
+from rituals.ports import Content, Due
+
+Work_co = TypeVar("Work_co", covariant=True)
+
+Place = tuple[str, str]
+"""(channel_id, ts): where a message is in Slack."""
+
+
+class StorageUnavailable(Exception):
+    """The database can't be reached or used now. Nothing was changed; trying again may help."""
+
+
+class StorageBusy(StorageUnavailable):
+    """Another process held the database for longer than we were willing to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right, until a moment, to make one attempt at one delivery. One per channel at most."""
+
+    seq: int
+    lease_id: str
+    until: datetime
+    """Real time; from then on anybody may lease it again."""
+    delivery_id: str
+    workspace_id: str
+    channel_id: str
+    """As it was asked for; a user id stands for the direct messages with that person."""
+    handle: str
+    kind: Literal["post", "update"]
+    content: Content
+    place: Place | None
+    """Where the message is already; always known for an update."""
+    parent: Place | None
+    """Where the thread's parent is; None for a top-level message."""
+    tell: str | None
+    attempts: int
+    """Those that came before this one and weren't merely told to slow down."""
+    uncertain: bool
+    """An earlier attempt may have arrived without our hearing of it."""
+    tried_at: datetime | None
+    """Real time of the latest attempt before this one; None where there was none."""
+    first_tried_at: datetime
+    """Real time of the first attempt, which may be this one."""
+    attempted_at: datetime
+    """The first attempt by the domain clock, which is the one that Slack's `ts` follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It is in Slack."""
+
+    lease: Lease
+    place: Place
+    at: datetime
+    """Real time at which the call was made: the channel's next slot is counted from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """It will never arrive by itself."""
+
+    lease: Lease
+    reason: str
+    quietly: bool = False
+    """True where nobody needs to know: the message to be updated was deleted by somebody."""
+    notice: Content | None = None
+    """What `lease.tell` is told, unless they were already told about this channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """To be tried again."""
+
+    lease: Lease
+    not_before: datetime
+    """Real time."""
+    reason: str
+    uncertain: bool = False
+    """True where this attempt may have arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Throttled:
+    """Slack said to slow down. Not an attempt."""
+
+    lease: Lease
+    until: datetime
+    """Real time."""
+    whole_workspace: bool
+    """True where the limit is of the method and not of the channel."""
+
+
+Outcome = Sent | Failed | Again | Throttled
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one exchange with the outbox gave."""
+
+    leases: Sequence[Lease]
+    next_at: datetime | None
+    """Real time of the earliest moment at which there may be more; None where nothing waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxHealth:
+    waiting: int
+    failed: int
+    oldest: datetime | None
+    """When the oldest delivery that still waits was queued, by the domain clock."""
+
+
+class DeliveryQueue(Protocol):
+    """The outbox of all workspaces, as the delivery loop sees it."""
+
+    def exchange(
+        self, outcomes: Sequence[Outcome], *, now: datetime, real: datetime, limit: int
+    ) -> Turn:
+        """Record what became of earlier leases and lease up to `limit` more; one transaction.
+
+        At most one lease per channel is given at a time, the oldest delivery first; a thread reply
+        or an update never before what it refers to. Raises StorageUnavailable, and then nothing
+        was recorded: hand in the same outcomes again.
+        """
+        ...
+
+    def health(self) -> OutboxHealth: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A schedule that could not be read or reckoned with; it's tried again in an hour."""
+
+    workspace_id: str
+    kind: str
+    ref: str
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    due: int
+    missed: int
+    broken: Sequence[Broken] = ()
+    more: bool = False
+    """True where the batch was full: there may be more due."""
+
+
+class Task(Protocol[Work_co]):
+    """One due occurrence, locked, inside an open unit of work."""
+
+    @property
+    def work(self) -> Work_co: ...
+    @property
+    def due(self) -> Due: ...
+    @property
+    def attempts(self) -> int:
+        """How many failed before this one."""
+        ...
+
+    def done(self) -> None:
+        """Commit what was done together with the fact that it was. Without it all is undone."""
+        ...
+
+
+class Agenda(Protocol[Work_co]):
+    """The schedules of all workspaces, as the heartbeat sees them."""
+
+    def next_at(self) -> datetime | None:
+        """When the next schedule is due, by the domain clock; it may be past. Writes nothing."""
+        ...
+
+    def claim(self, now: datetime, limit: int = 200) -> Claimed:
+        """Turn up to `limit` schedules whose time has come into occurrences, in one transaction.
+
+        Any number of processes may do this at once; each occurrence comes into being once.
+        """
+        ...
+
+    def pending(self, real: datetime, limit: int = 200) -> list[int]:
+        """Ids of occurrences that wait to be performed, earliest first."""
+        ...
+
+    def perform(
+        self, occurrence_id: int, *, now: datetime
+    ) -> AbstractContextManager[Task[Work_co] | None]:
+        """Lock one. None where it is done, or somebody else is at it, or it has expired."""
+        ...
+
+    def failed(self, occurrence_id: int, *, retry_at: datetime | None, error_id: str) -> None:
+        """It could not be performed. Tried again at `retry_at` (real time); None: never again."""
+        ...

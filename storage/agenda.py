@@ -1,0 +1,256 @@
+"""What is due, in all workspaces: claimed in batches, then performed one by one.
+
+Both stages can be stopped at any instant. A claim is one transaction: either the schedule has moved
+on and its occurrence is pending, or neither. A pending occurrence is performed in the transaction
+that also says it is done, so a stop in between leaves it as it was.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Generic, Protocol, TypeVar
+
+from sqlalchemy import Engine, Row, bindparam, select, update
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import Connection
+
+from rituals.calendar import Occurrence, catch_up, timetable_from_json
+from rituals.clockwork import Broken, Claimed
+from rituals.ports import Due
+from storage.engine import transaction
+from storage.schedule import occurrence_from_json, occurrence_to_json
+from storage.tables.columns import EPOCH
+from storage.tables.engine import PENDING, occurrence, schedule
+
+BROKEN_WAITS = timedelta(hours=1)
+
+_NEXT_AT = (
+    select(schedule.c.next_run_at)
+    .where(schedule.c.next_run_at.is_not(None))
+    .order_by(schedule.c.next_run_at)
+    .limit(1)
+)
+# On SQLite `FOR UPDATE` compiles to nothing, and the transaction has the whole database anyway.
+_DUE = (
+    select(schedule)
+    .where(schedule.c.next_run_at <= bindparam("now"))
+    .order_by(schedule.c.next_run_at)
+    .limit(bindparam("batch"))
+    .with_for_update(skip_locked=True)
+)
+_ADD = postgresql.insert(occurrence).on_conflict_do_nothing()
+_ADVANCE = (
+    update(schedule)
+    .where(schedule.c.schedule_id == bindparam("id"))
+    .values(
+        cursor_at=bindparam("cursor"),
+        next_occurrence=bindparam("following"),
+        next_run_at=bindparam("run"),
+    )
+)
+_OVERTAKEN = (
+    select(occurrence.c.occurrence_id)
+    .where(occurrence.c.schedule_id.in_(bindparam("ids", expanding=True)), PENDING)
+    .with_for_update(skip_locked=True)
+)
+_WAITING = (
+    select(occurrence.c.occurrence_id)
+    .where(PENDING, occurrence.c.not_before <= bindparam("real"))
+    .order_by(occurrence.c.run_at, occurrence.c.occurrence_id)
+    .limit(bindparam("batch"))
+)
+_LOCK = (
+    select(occurrence)
+    .where(occurrence.c.occurrence_id == bindparam("id"), PENDING)
+    .with_for_update(skip_locked=True)
+)
+_SET_STATE = (
+    update(occurrence)
+    .where(occurrence.c.occurrence_id == bindparam("id"))
+    .values(state=bindparam("to"))
+)
+_SET_FAILED = (
+    update(occurrence)
+    .where(occurrence.c.occurrence_id == bindparam("id"), PENDING)
+    .values(
+        state=bindparam("to"),
+        attempts=occurrence.c.attempts + 1,
+        not_before=bindparam("again_at"),
+        error_id=bindparam("error"),
+    )
+)
+
+
+class _Unit(Protocol):
+    connection: Connection
+
+    def commit(self) -> None: ...
+
+
+_Work = TypeVar("_Work", bound=_Unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[_Work]):
+    """One due occurrence, locked; implements `rituals.clockwork.Task`."""
+
+    work: _Work
+    due: Due
+    attempts: int
+    occurrence_id: int
+
+    def done(self) -> None:
+        self.work.connection.execute(_SET_STATE, {"id": self.occurrence_id, "to": "done"})
+        self.work.commit()
+
+
+class Agenda(Generic[_Work]):
+    """Implements `rituals.clockwork.Agenda`."""
+
+    def __init__(
+        self, engine: Engine, reader: Engine, unit: Callable[[Connection, str, datetime], _Work]
+    ) -> None:
+        self._engine = engine
+        self._reader = reader
+        self._unit = unit
+
+    def next_at(self) -> datetime | None:
+        with transaction(self._reader) as connection:
+            return connection.execute(_NEXT_AT).scalar()
+
+    def claim(self, now: datetime, limit: int = 200) -> Claimed:
+        with transaction(self._engine) as connection:
+            rows = connection.execute(_DUE, {"now": now, "batch": limit}).all()
+            if not rows:
+                return Claimed(due=0, missed=0)
+            batch = _Batch(now)
+            for row in rows:
+                batch.take(row)
+            batch.write(connection)
+            connection.commit()
+        return Claimed(batch.due, batch.missed, batch.broken, more=len(rows) == limit)
+
+    def pending(self, real: datetime, limit: int = 200) -> list[int]:
+        with transaction(self._reader) as connection:
+            return list(connection.execute(_WAITING, {"real": real, "batch": limit}).scalars())
+
+    @contextmanager
+    def perform(self, occurrence_id: int, *, now: datetime) -> Iterator[Task[_Work] | None]:
+        with transaction(self._engine) as connection:
+            row = connection.execute(_LOCK, {"id": occurrence_id}).first()
+            if row is None:
+                yield None
+            elif row.attempts == 0 and row.expires_at is not None and row.expires_at < now:
+                # Claimed in time, and then nobody was there to perform it.
+                connection.execute(_SET_STATE, {"id": occurrence_id, "to": "missed"})
+                connection.commit()
+                yield None
+            else:
+                due = Due(row.workspace_id, row.kind, row.ref, occurrence_from_json(row.occurrence))
+                work = self._unit(connection, row.workspace_id, now)
+                yield Task(work, due, row.attempts, occurrence_id)
+
+    def failed(self, occurrence_id: int, *, retry_at: datetime | None, error_id: str) -> None:
+        with transaction(self._engine) as connection:
+            row = {
+                "id": occurrence_id,
+                "to": "pending" if retry_at else "failed",
+                "again_at": retry_at or EPOCH,
+                "error": error_id,
+            }
+            connection.execute(_SET_FAILED, row)
+            connection.commit()
+
+
+class _Batch:
+    """What one claim comes to: worked out row by row, then written in three statements."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._occurrences: list[dict[str, object]] = []
+        self._advances: list[dict[str, object]] = []
+        self._repeated: list[int] = []
+        self.broken: list[Broken] = []
+        self.due = 0
+        self.missed = 0
+
+    def take(self, row: Row[Any]) -> None:
+        try:
+            if row.timetable is None:
+                self._ring(row)
+            else:
+                self._repeat(row)
+        # Whatever is wrong with one team's row must not keep all others from being claimed.
+        except Exception as error:
+            self.broken.append(Broken(row.workspace_id, row.kind, row.ref, error))
+            self._advance(row, row.cursor_at, row.next_occurrence, self._now + BROKEN_WAITS)
+
+    def _ring(self, row: Row[Any]) -> None:
+        self._add(row, occurrence_from_json(row.next_occurrence), "pending")
+        self._advance(row, row.next_run_at, None, None)
+
+    def _repeat(self, row: Row[Any]) -> None:
+        expires_after = timedelta(seconds=row.expires_after_s)
+        found = catch_up(
+            timetable_from_json(row.timetable),
+            cursor=row.cursor_at,
+            now=self._now,
+            expires_after=expires_after,
+        )
+        for missed in found.missed:
+            self._add(row, missed, "missed")
+        if found.due:
+            self._add(row, found.due, "pending", expires_at=found.due.at + expires_after)
+            self._repeated.append(row.schedule_id)
+        if found.next:
+            following = occurrence_to_json(found.next)
+            self._advance(row, found.cursor, following, found.next.at)
+        else:
+            self._advance(row, found.cursor, None, None)
+
+    def _add(
+        self, row: Row[Any], what: Occurrence, state: str, expires_at: datetime | None = None
+    ) -> None:
+        self.due += state == "pending"
+        self.missed += state == "missed"
+        self._occurrences.append(
+            {
+                "schedule_id": row.schedule_id,
+                "workspace_id": row.workspace_id,
+                "kind": row.kind,
+                "ref": row.ref,
+                "nominal_at": what.nominal_at,
+                "run_at": what.at,
+                "occurrence": occurrence_to_json(what),
+                "expires_at": expires_at,
+                "state": state,
+                "not_before": EPOCH,
+            }
+        )
+
+    def _advance(
+        self,
+        row: Row[Any],
+        cursor: datetime | None,
+        following: str | None,
+        run_at: datetime | None,
+    ) -> None:
+        self._advances.append(
+            {"id": row.schedule_id, "cursor": cursor, "following": following, "run": run_at}
+        )
+
+    def write(self, connection: Connection) -> None:
+        # An older occurrence that still waits is overtaken, like one that was never claimed.
+        # Those that are being performed at this moment are locked, and left alone.
+        if overtaken := self._overtaken(connection):
+            self.missed += len(overtaken)
+            connection.execute(_SET_STATE, [{"id": id_, "to": "missed"} for id_ in overtaken])
+        if self._occurrences:
+            connection.execute(_ADD, self._occurrences)
+        connection.execute(_ADVANCE, self._advances)
+
+    def _overtaken(self, connection: Connection) -> Sequence[int]:
+        if not self._repeated:
+            return []
+        return connection.execute(_OVERTAKEN, {"ids": self._repeated}).scalars().all()

@@ -1,0 +1,290 @@
+"""Messages on their way to Slack, for one workspace. `storage.queue` is how they leave.
+
+What is queued is kept in memory until the unit of work commits, for the sake of one rule: whoever
+writes deliveries locks their channels first, all of them, in one order. Then neither two units of
+work nor a unit and the delivery loop can wait for each other for ever on PostgreSQL.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import Connection
+
+from rituals.clockwork import Place
+from rituals.ports import Content, FailedDelivery
+from storage.scope import Scope, new_id
+from storage.tables.columns import EPOCH
+from storage.tables.engine import FAILED, HELD, QUEUED, channel_slot, delivery, message
+
+MOST_FAILED = 100
+
+_INSERT_MESSAGE = insert(message)
+
+_INSERT_KEYED_MESSAGE = postgresql.insert(message).on_conflict_do_nothing(
+    index_elements=["workspace_id", "key"]
+)
+_INSERT_DELIVERIES = insert(delivery)
+
+# A channel that waits already, or is being sent to, keeps its time.
+_TOUCH = postgresql.insert(channel_slot).on_conflict_do_update(
+    index_elements=["workspace_id", "channel_id"],
+    set_={"ready_at": channel_slot.c.free_at},
+    where=channel_slot.c.ready_at.is_(None),
+)
+_BY_KEY = select(message.c.handle).where(
+    message.c.workspace_id == bindparam("workspace"), message.c.key == bindparam("key")
+)
+_BY_HANDLE = select(message.c.channel_id, message.c.posted_in, message.c.ts).where(
+    message.c.workspace_id == bindparam("workspace"), message.c.handle == bindparam("handle")
+)
+_BY_PLACE = select(message.c.handle).where(
+    message.c.workspace_id == bindparam("workspace"),
+    message.c.posted_in == bindparam("channel"),
+    message.c.ts == bindparam("ts"),
+)
+# An update that hasn't gone out, or a post that certainly hasn't arrived, takes the new content.
+_COALESCE = (
+    update(delivery)
+    .where(
+        delivery.c.handle == bindparam("of"),
+        QUEUED | HELD,
+        (delivery.c.kind == "update") | delivery.c.uncertain.is_(False),
+    )
+    .values(content=bindparam("newest"))
+)
+_FAILURES = (
+    select(delivery.c.delivery_id, delivery.c.channel_id, delivery.c.reason, delivery.c.ended_at)
+    .where(delivery.c.workspace_id == bindparam("workspace"), FAILED)
+    .order_by(delivery.c.ended_at.desc(), delivery.c.seq.desc())
+    .limit(MOST_FAILED)
+)
+_FAILURES_IN = _FAILURES.where(delivery.c.channel_id == bindparam("channel"))
+_FAILED_AMONG = select(delivery.c.seq, delivery.c.channel_id).where(
+    delivery.c.workspace_id == bindparam("workspace"),
+    delivery.c.delivery_id.in_(bindparam("ids", expanding=True)),
+    FAILED,
+)
+_REQUEUE = (
+    update(delivery)
+    .where(delivery.c.seq.in_(bindparam("seqs", expanding=True)), FAILED)
+    .values(
+        state="queued",
+        attempts=0,
+        first_tried_at=None,
+        not_before=EPOCH,
+        reason=None,
+        ended_at=None,
+    )
+)
+_RELEASE_HELD = (
+    update(delivery)
+    .where(
+        delivery.c.workspace_id == bindparam("workspace"),
+        delivery.c.channel_id == bindparam("channel"),
+        HELD,
+    )
+    .values(state="queued")
+)
+_SETTLE = (
+    update(channel_slot)
+    .where(
+        channel_slot.c.workspace_id == bindparam("workspace"),
+        channel_slot.c.channel_id == bindparam("channel"),
+    )
+    .values(told_at=None)
+)
+
+Slot = tuple[str, str]
+"""(workspace_id, channel_id)"""
+
+
+def touch(connection: Connection, slots: Iterable[Slot]) -> None:
+    """Say that there may be something to send in these channels, and lock them, in one order."""
+    rows = [
+        {"workspace_id": workspace, "channel_id": channel, "free_at": EPOCH, "ready_at": EPOCH}
+        for workspace, channel in sorted(set(slots))
+    ]
+    if rows:
+        connection.execute(_TOUCH, rows)
+
+
+def message_row(
+    workspace_id: str,
+    channel_id: str,
+    *,
+    thread: str | None = None,
+    key: str | None = None,
+    tell: str | None = None,
+) -> dict[str, Any]:
+    return {
+        "handle": new_id(),
+        "workspace_id": workspace_id,
+        "channel_id": channel_id,
+        "thread": thread,
+        "key": key,
+        "tell": tell,
+    }
+
+
+def delivery_row(
+    workspace_id: str,
+    channel_id: str,
+    handle: str,
+    kind: Literal["post", "update"],
+    content: Content,
+    *,
+    needs: str | None,
+    now: datetime,
+) -> dict[str, Any]:
+    return {
+        "delivery_id": new_id(),
+        "workspace_id": workspace_id,
+        "channel_id": channel_id,
+        "handle": handle,
+        "needs": needs,
+        "kind": kind,
+        "content": to_json(content),
+        "state": "queued",
+        "queued_at": now,
+        "uncertain": False,
+        "not_before": EPOCH,
+    }
+
+
+def to_json(content: Content) -> str:
+    return json.dumps(content, separators=(",", ":"))
+
+
+class Outbox:
+    """Implements `rituals.ports.Outbox`."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._workspace = scope.workspace_id
+        self._new: dict[str, dict[str, Any]] = {}
+        """Posts queued in this unit of work, by handle, in order."""
+        self._updates: dict[str, tuple[str, Content]] = {}
+        """Updates of older messages: channel and newest content, by handle."""
+        self.queued = False
+        """True once there is something for the delivery loop to do after the commit."""
+
+    def post(
+        self,
+        channel_id: str,
+        content: Content,
+        *,
+        thread: str | None = None,
+        key: str | None = None,
+        tell: str | None = None,
+    ) -> str:
+        if thread is not None:
+            # Where the parent was sent: the order of a channel is what makes replies wait for it.
+            channel_id = self._channel_of(thread)
+        row = message_row(self._workspace, channel_id, thread=thread, key=key, tell=tell)
+        execute = self._scope.connection.execute
+        if key is None:
+            execute(_INSERT_MESSAGE, row)
+        elif execute(_INSERT_KEYED_MESSAGE, row).rowcount == 0:
+            found: str = execute(_BY_KEY, {"workspace": self._workspace, "key": key}).scalar_one()
+            return found
+        handle: str = row["handle"]
+        self._new[handle] = self._delivery(channel_id, handle, "post", content, needs=thread)
+        self.queued = True
+        return handle
+
+    def update(self, handle: str, content: Content) -> None:
+        """Raises LookupError where this workspace has no such message."""
+        if handle in self._new:
+            self._new[handle]["content"] = to_json(content)
+            return
+        self._updates[handle] = (self._channel_of(handle), content)
+        self.queued = True
+
+    def posted(self, handle: str) -> Place | None:
+        row = self._scope.connection.execute(
+            _BY_HANDLE, {"workspace": self._workspace, "handle": handle}
+        ).first()
+        return (row.posted_in, row.ts) if row and row.ts else None
+
+    def handle_of(self, channel_id: str, ts: str) -> str | None:
+        key = {"workspace": self._workspace, "channel": channel_id, "ts": ts}
+        return self._scope.connection.execute(_BY_PLACE, key).scalar()
+
+    def failed(self, channel_id: str | None = None) -> list[FailedDelivery]:
+        execute = self._scope.connection.execute
+        if channel_id is None:
+            rows = execute(_FAILURES, {"workspace": self._workspace})
+        else:
+            rows = execute(_FAILURES_IN, {"workspace": self._workspace, "channel": channel_id})
+        return [FailedDelivery(*row) for row in rows]
+
+    def retry(self, delivery_ids: list[str]) -> int:
+        """Those that waited for a failed one go out after it. Settles the channels' notices."""
+        if not delivery_ids:
+            return 0
+        connection, workspace = self._scope.connection, self._workspace
+        found = connection.execute(
+            _FAILED_AMONG, {"workspace": workspace, "ids": delivery_ids}
+        ).all()
+        if not found:
+            return 0
+        channels = sorted({row.channel_id for row in found})
+        touch(connection, [(workspace, channel) for channel in channels])
+        count = connection.execute(_REQUEUE, {"seqs": [row.seq for row in found]}).rowcount
+        per_channel = [{"workspace": workspace, "channel": channel} for channel in channels]
+        connection.execute(_RELEASE_HELD, per_channel)
+        connection.execute(_SETTLE, per_channel)
+        self.queued = True
+        return count
+
+    def flush(self) -> None:
+        """Write what was queued. The unit of work calls it just before it commits."""
+        if not self._new and not self._updates:
+            return
+        connection = self._scope.connection
+        channels = {row["channel_id"] for row in self._new.values()}
+        channels.update(channel for channel, _ in self._updates.values())
+        touch(connection, [(self._workspace, channel) for channel in channels])
+        rows = list(self._new.values())
+        for handle, (channel, content) in self._updates.items():
+            newest = {"of": handle, "newest": to_json(content)}
+            if connection.execute(_COALESCE, newest).rowcount == 0:
+                rows.append(self._delivery(channel, handle, "update", content, needs=handle))
+        if rows:
+            connection.execute(_INSERT_DELIVERIES, rows)
+        self._new.clear()
+        self._updates.clear()
+
+    def _channel_of(self, handle: str) -> str:
+        if handle in self._new:
+            channel: str = self._new[handle]["channel_id"]
+            return channel
+        row = self._scope.connection.execute(
+            _BY_HANDLE, {"workspace": self._workspace, "handle": handle}
+        ).first()
+        if row is None:
+            raise LookupError(f"no message with the handle {handle}")
+        return str(row.channel_id)
+
+    def _delivery(
+        self,
+        channel_id: str,
+        handle: str,
+        kind: Literal["post", "update"],
+        content: Content,
+        *,
+        needs: str | None,
+    ) -> dict[str, Any]:
+        return delivery_row(
+            self._workspace,
+            channel_id,
+            handle,
+            kind,
+            content,
+            needs=needs,
+            now=self._scope.now,
+        )

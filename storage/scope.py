@@ -1,0 +1,23 @@
+"""What every repository is opened with."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy.engine import Connection
+
+
+class Scope:
+    """One transaction, in one workspace, at one moment (domain clock)."""
+
+    def __init__(self, connection: Connection, workspace_id: str, now: datetime) -> None:
+        self.connection = connection
+        self.workspace_id = workspace_id
+        self.now = now
+
+    def new_id(self) -> str:
+        """An id that nobody has had, 32 characters."""
+        return new_id()
+
+
+def new_id() -> str:
+    return uuid.uuid4().hex

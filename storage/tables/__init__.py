@@ -1,0 +1,6 @@
+"""The tables, one module per subject, in one MetaData. Every table has workspace_id."""
+
+from storage.tables import engine as engine
+from storage.tables.columns import metadata
+
+__all__ = ["metadata"]

@@ -1,0 +1,79 @@
+"""The way to the database: one unit of work, for one workspace, in one transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+
+from storage.agenda import Agenda
+from storage.engine import BACKGROUND_MS, INTERACTIVE_MS, open_engines, transaction
+from storage.events import Events
+from storage.outbox import Outbox
+from storage.queue import Queue
+from storage.schedule import Schedules
+from storage.scope import Scope
+
+
+class UnitOfWork(Scope):
+    """Everything of one workspace, read and written together.
+
+    A repository is built when it is first asked for; adding one is a line here.
+    """
+
+    schedules = cached_property(Schedules)
+    outbox = cached_property(Outbox)
+    events = cached_property(Events)
+
+    def commit(self) -> None:
+        """Make it all so. Nothing can be done with the unit afterwards."""
+        self.outbox.flush()
+        self.connection.commit()
+
+
+class Storage:
+    """One database, SQLite (`sqlite:///path`) or PostgreSQL (`postgresql+psycopg://…`)."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        busy_timeout_ms: int = INTERACTIVE_MS,
+        patient_ms: int = BACKGROUND_MS,
+        channel_interval: float = 1.0,
+        lease_s: float = 60.0,
+    ) -> None:
+        """`channel_interval`: seconds between two messages in a channel, which is Slack's limit.
+
+        `lease_s`: seconds after which a delivery that nobody has reported on is taken to be
+        uncertain; must be well above the longest time that an attempt takes.
+        """
+        self.engines = open_engines(url, busy_timeout_ms=busy_timeout_ms, patient_ms=patient_ms)
+        self.outbox = Queue(
+            self.engines.background,
+            self.engines.read,
+            channel_interval=channel_interval,
+            lease_s=lease_s,
+        )
+        self.schedule = Agenda(self.engines.background, self.engines.read, UnitOfWork)
+
+    @contextmanager
+    def work(
+        self, workspace_id: str, *, now: datetime, patient: bool = False
+    ) -> Iterator[UnitOfWork]:
+        """A unit of work that may write; it's undone unless `commit()` was called.
+
+        `patient`: nobody waits for it, so it may wait for the database longer. Raises
+        StorageUnavailable.
+        """
+        engine = self.engines.background if patient else self.engines.write
+        with transaction(engine) as connection:
+            yield UnitOfWork(connection, workspace_id, now)
+
+    @contextmanager
+    def read(self, workspace_id: str, *, now: datetime) -> Iterator[UnitOfWork]:
+        """A unit of work that only reads. Waits for no writer. Raises StorageUnavailable."""
+        with transaction(self.engines.read) as connection:
+            yield UnitOfWork(connection, workspace_id, now)
+
+    def close(self) -> None:
+        self.engines.dispose()
