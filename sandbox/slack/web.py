@@ -1,0 +1,175 @@
+"""POST /api/<method>: who calls, may they, are they too quick, does a fault strike, the answer."""
+
+import asyncio
+import json
+import logging
+from typing import Any
+
+from aiohttp import web
+
+from sandbox.slack import methods
+from sandbox.slack.call import METHODS, Call, Method
+from sandbox.slack.errors import SlackError
+from sandbox.slack.faults import Fault
+from sandbox.slack.service import LoggedCall, Slack
+from sandbox.world import App, Installation
+from sandbox.world.model import Json
+
+log = logging.getLogger("sandbox")
+
+__all__ = ["WebApi", "methods"]
+
+_JSON_ARGUMENTS = {
+    "attachments": "invalid_attachments",
+    "blocks": "invalid_blocks_format",
+    "bookmarks": "invalid_arguments",
+    "document_content": "invalid_arguments",
+    "changes": "invalid_arguments",
+    "files": "invalid_arguments",
+    "metadata": "invalid_metadata_format",
+    "view": "invalid_arguments",
+}
+"""Arguments that are JSON even in a form, and the error when they aren't."""
+
+_HANG_SECONDS = 120.0
+
+
+class WebApi:
+    def __init__(self, slack: Slack) -> None:
+        self._slack = slack
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        name = request.match_info["method"]
+        slack = self._slack
+        logged = LoggedCall(name, {}, slack.world.clock.now())
+        slack.calls.append(logged)
+        headers: dict[str, str] = {}
+        fault = None
+        status = 200
+        try:
+            token, args = await _arguments(request)
+            logged.args = args
+            spec = METHODS.get(name)
+            if spec is None:
+                log.error("unknown_method: the app called %s, which the sandbox doesn't have", name)
+                slack.ledger.refuse(slack.world, name, "unknown_method", [])
+                raise SlackError("unknown_method", req_method=name)
+            caller = self._caller(spec, token)
+            if isinstance(caller, Installation):
+                headers["x-oauth-scopes"] = ",".join(sorted(caller.scopes))
+            if spec.scopes:
+                headers["x-accepted-oauth-scopes"] = ",".join(spec.scopes)
+            fault = slack.faults.strike(name, args.get("channel"))
+            wait = self._too_quick(spec, caller, args)
+            if fault and fault.kind == "ratelimited":
+                wait, fault = fault.retry_after, None
+            if wait:
+                headers["Retry-After"] = str(wait)
+                status = 429
+                raise SlackError("ratelimited")
+            if fault and not fault.kind.endswith("_after"):
+                return await _suffer(request, fault, logged)
+            call = Call(slack, name, args, caller, f"http://{request.host}")
+            if spec.scopes:
+                call.need(*spec.scopes)
+            answer: Json = {"ok": True} | await spec.run(call)
+            logged.ok = True
+        except SlackError as error:
+            answer = {"ok": False, "error": error.error} | error.extra
+            logged.error = error.error
+            if error.error.startswith(("invalid_", "msg_", "no_text", "view_too")):
+                messages = error.extra.get("response_metadata", {}).get("messages", [])
+                slack.ledger.refuse(slack.world, name, error.error, messages)
+        if fault:
+            return await _suffer(request, fault, logged)
+        return web.json_response(answer, status=status, headers=headers)
+
+    def _caller(self, spec: Method, token: str | None) -> App | Installation | None:
+        if spec.caller == "anybody":
+            return None
+        if not token:
+            raise SlackError("not_authed")
+        world = self._slack.world
+        if token.startswith("xapp-"):
+            app = next((app for app in world.apps.values() if app.app_token == token), None)
+            if app is None:
+                raise SlackError("invalid_auth")
+            if spec.caller != "app":
+                raise SlackError("not_allowed_token_type")
+            return app
+        for installation in world.installations:
+            if installation.bot_token == token and installation.active:
+                if spec.caller == "app":
+                    raise SlackError("not_allowed_token_type")
+                return installation
+        known = any(one.bot_token == token for one in world.installations)
+        raise SlackError("account_inactive" if known else "invalid_auth")
+
+    def _too_quick(self, spec: Method, caller: App | Installation | None, args: Json) -> int:
+        limits = self._slack.limits
+        if not limits.enabled or caller is None:
+            return 0
+        who = caller.bot_token if isinstance(caller, Installation) else caller.id
+        if spec.name == "chat.postMessage":
+            # About one a second in a channel, with a short burst; several hundred a minute in all.
+            channel = (who, spec.name, args.get("channel"))
+            wait = limits.take(channel, per_minute=60, burst=5)
+            if wait:
+                return wait
+        key = (who, spec.name)
+        return limits.take(key, per_minute=spec.per_minute, burst=spec.burst)
+
+
+async def _arguments(request: web.Request) -> tuple[str | None, Json]:
+    """The token, and the arguments from query, form or JSON body. Raises SlackError."""
+    args: Json = dict(request.query)
+    if request.content_type == "application/json":
+        try:
+            body = json.loads(await request.read() or b"{}")
+        except ValueError:
+            raise SlackError("invalid_json") from None
+        if not isinstance(body, dict):
+            raise SlackError("json_not_object")
+        args |= body
+    elif request.body_exists:
+        args |= dict((await request.post()).items())
+    for name, error in _JSON_ARGUMENTS.items():
+        if isinstance(args.get(name), str):
+            args[name] = _decoded(args[name], error)
+    header = request.headers.get("Authorization", "")
+    token = header.removeprefix("Bearer ") if header.startswith("Bearer ") else None
+    in_args = args.pop("token", None)
+    return token or in_args, args
+
+
+def _decoded(text: str, error: str) -> Any:
+    if not text:
+        return None
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise SlackError(error) from None
+
+
+async def _suffer(request: web.Request, fault: Fault, logged: LoggedCall) -> web.StreamResponse:
+    if fault.kind.startswith("error:"):
+        logged.error = fault.kind.removeprefix("error:")
+        return web.json_response({"ok": False, "error": logged.error})
+    logged.answered = False
+    if fault.kind.startswith("http_"):
+        logged.error = fault.kind
+        return web.Response(status=int(fault.kind.removeprefix("http_")), text="Server Error")
+    if fault.kind.startswith("timeout"):
+        await _hang(request)
+    if request.transport:
+        request.transport.abort()
+    return web.Response(status=500)
+
+
+async def _hang(request: web.Request) -> None:
+    """Until the caller gives up, or longer than any caller waits."""
+    patience = asyncio.get_running_loop().time() + _HANG_SECONDS
+    while request.transport and not request.transport.is_closing():
+        if asyncio.get_running_loop().time() > patience:
+            return
+        await asyncio.sleep(0.02)
