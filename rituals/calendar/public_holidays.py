@@ -1,0 +1,85 @@
+"""Public holidays, by country and subdivision. From the `holidays` library, cached by year."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from difflib import get_close_matches
+from functools import lru_cache
+from types import MappingProxyType
+
+import holidays
+from holidays.registry import COUNTRIES
+
+from rituals.calendar.errors import UnknownCountry, UnknownSubdivision
+
+_NAMES_IN = "en_US"
+"""The product's words are English so far. Where the library has no English it keeps its own."""
+
+
+@lru_cache(maxsize=1)
+def countries() -> Mapping[str, str]:
+    """Two-letter code → English name, for every country that we have holidays for."""
+    named = {entry[1]: _spaced(entry[0]) for entry in COUNTRIES.values()}
+    return MappingProxyType(dict(sorted(named.items(), key=lambda item: item[1])))
+
+
+def _spaced(class_name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", class_name)
+
+
+@lru_cache(maxsize=64)
+def subdivisions(country: str) -> Mapping[str, str]:
+    """Code → name (or the code again) of a country's states or regions. May be empty."""
+    calendar = holidays.country_holidays(country)
+    named = {code: code for code in calendar.subdivisions}
+    for name, code in calendar.subdivisions_aliases.items():
+        if named.get(code) == code:
+            named[code] = name
+    return MappingProxyType(named)
+
+
+@lru_cache(maxsize=512)
+def resolve_country(text: str) -> str:
+    """The two-letter code, from the code in any case or the English name. Raises UnknownCountry."""
+    folded = text.strip().casefold()
+    if folded.upper() in countries():
+        return folded.upper()
+    by_name = {name.casefold(): code for code, name in countries().items()}
+    if folded in by_name:
+        return by_name[folded]
+    three_letters = {entry[2].casefold(): entry[1] for entry in COUNTRIES.values()}
+    candidates = by_name | three_letters
+    near = get_close_matches(folded[:60], candidates, n=3, cutoff=0.6)
+    raise UnknownCountry(text, list(dict.fromkeys(candidates[name] for name in near)))
+
+
+@lru_cache(maxsize=512)
+def resolve_subdivision(country: str, text: str) -> str:
+    """The code of a state or region, from its code or name in any case. Raises UnknownSubdivision.
+
+    `country` is a code that `resolve_country` gave.
+    """
+    known = subdivisions(country)
+    by_name = {code.casefold(): code for code in known}
+    by_name |= {name.casefold(): code for code, name in known.items()}
+    folded = text.strip().casefold()
+    if folded in by_name:
+        return by_name[folded]
+    near = get_close_matches(folded[:60], by_name, n=3, cutoff=0.5)
+    raise UnknownSubdivision(text, country, list(dict.fromkeys(by_name[name] for name in near)))
+
+
+@lru_cache(maxsize=1024)
+def holidays_of(country: str, subdivision: str | None, year: int) -> Mapping[date, str]:
+    """The public holidays of one year, with their names; days off in lieu are among them."""
+    found = holidays.country_holidays(
+        country, subdiv=subdivision, years=year, expand=False, language=_language_of(country)
+    )
+    # Plain dates and words: the library's own mapping answers far slower, and grows by itself.
+    return MappingProxyType({day: found[day] for day in found})
+
+
+@lru_cache(maxsize=256)
+def _language_of(country: str) -> str | None:
+    known = holidays.country_holidays(country).supported_languages
+    return _NAMES_IN if _NAMES_IN in known else None
