@@ -1,9 +1,10 @@
 """Block Kit as Slack checks it: pure rules, no I/O, nothing but the standard library.
 
 What Slack accepts is written down as data (`objects`, `elements`, `rich_text`, `data`, `blocks`)
-in the few words of `schema`, and one small walk compares. `payloads` adds what only a whole
-message or view can know, `answers` what an app may answer with, `state` and `inputs` what people's
-doing looks like, `ids` the names that Slack gives.
+in the few words of `schema`, and one small walk compares; `agreements` are the rules between the
+fields of an element. `payloads` adds what only a whole message or view can know, `answers` what an
+app may answer with, `state` and `inputs` what people's doing looks like, `ids` the names that
+Slack gives.
 """
 
 from sandbox.blockkit.answers import check_options, check_view_errors, check_view_response

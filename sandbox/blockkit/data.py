@@ -46,11 +46,10 @@ def cell_characters(table: Mapping[str, Any]) -> int:
     def seen(node: Any) -> int:
         if isinstance(node, Mapping):
             own = node.get("text")
-            inner = sum(seen(child) for child in node.get("elements", ()))
-            return inner + (length(own) if isinstance(own, str) else 0)
+            return seen(node.get("elements")) + (length(own) if isinstance(own, str) else 0)
         return sum(seen(child) for child in node) if isinstance(node, list | tuple) else 0
 
-    return seen(table.get("rows", ()))
+    return seen(table.get("rows"))
 
 
 def rows_agree(value: Mapping[str, Any], at: str, place: Place) -> Iterator[Problem]:

@@ -1,7 +1,6 @@
 """Slack gives a block_id and an action_id to whatever was sent without."""
 
 from collections.abc import Callable, Sequence
-from copy import deepcopy
 from typing import Any
 
 from sandbox.blockkit.walk import blocks_in, elements_in
@@ -27,7 +26,7 @@ def assign_ids(
     `new_id` yields candidates (a counter of the message's own unless told otherwise); those that
     the payload uses already are passed over, so that ids stay unique.
     """
-    copies: list[dict[str, Any]] = deepcopy(list(blocks))
+    copies: list[dict[str, Any]] = _copied(blocks)
     new_id = new_id or counting()
     found = [(block, list(elements_in(block, at))) for block, at in blocks_in(copies, "")]
     taken = {block.get("block_id") for block, _ in found}
@@ -46,3 +45,10 @@ def assign_ids(
             if "action_id" not in element:
                 element["action_id"] = unused()
     return copies
+
+
+def _copied(value: Any) -> Any:
+    """A copy that shares nothing: one dict sent twice, as Python allows, becomes two blocks."""
+    if isinstance(value, dict):
+        return {name: _copied(item) for name, item in value.items()}
+    return [_copied(item) for item in value] if isinstance(value, list | tuple) else value

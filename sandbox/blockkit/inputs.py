@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox.blockkit.elements import NUMBER
+from sandbox.blockkit.agreements import NUMBER
+from sandbox.blockkit.objects import WEB_URL
 from sandbox.blockkit.problem import length
 from sandbox.blockkit.state import held_value
 from sandbox.blockkit.walk import blocks_in
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-WEB_ADDRESS = re.compile(r"https?://[^\s/?#.]+\.?[^\s]*")
+WEB_ADDRESS = re.compile(WEB_URL.pattern)
 REQUIRED = "Please complete this required field."
 
 

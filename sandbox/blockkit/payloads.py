@@ -106,7 +106,9 @@ def check_message(payload: Any) -> list[Problem]:
 
 def _message(payload: Mapping[str, Any]) -> Iterator[Problem]:
     message = Place("message")
-    if not any(payload.get(name) for name in ("text", "blocks", "attachments", "markdown_text")):
+    # Through a response_url, a message may be deleted instead of written.
+    says = ("text", "blocks", "attachments", "markdown_text", "delete_original")
+    if not any(payload.get(name) for name in says):
         yield Problem("/text", "missing required field: text", "no_text")
     for name, most in (("text", MOST_TEXT), ("markdown_text", MOST_MARKDOWN)):
         if name in payload and payload[name] is not None:

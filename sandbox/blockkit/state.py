@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.blockkit.elements import options_of
+from sandbox.blockkit.agreements import options_of
 from sandbox.blockkit.walk import blocks_in, elements_in
 
 
