@@ -16,11 +16,13 @@ from sandbox.blockkit.elements import (
 )
 from sandbox.blockkit.objects import (
     ID_STRING,
+    MOST_TEXT,
     SLACK_FILE,
     WEB_URL,
     image_source,
     plain,
     text,
+    text_kinds,
 )
 from sandbox.blockkit.problem import Problem, step
 from sandbox.blockkit.rich_text import RICH_TEXT, RICH_TEXT_BLOCK
@@ -106,8 +108,7 @@ SIMPLE_BLOCKS: Mapping[str, Obj] = {
                 Tagged(
                     {
                         "image": ELEMENTS["image"],
-                        "plain_text": tagged({"text": Str(2000)}, {"emoji": BOOL}),
-                        "mrkdwn": tagged({"text": Str(2000)}, {"verbatim": BOOL}),
+                        **text_kinds(MOST_TEXT),
                     }
                 ),
                 10,

@@ -25,18 +25,23 @@ WEB_URL = Str(max=3000, pattern=r"https?://[^\s/?#]+\S*", otherwise="invalid url
 ID_STRING = Str(max=255)  # block_id, action_id, callback_id, external_id
 
 
-def plain(most: int | None = None) -> Shape:
-    return Tagged({"plain_text": tagged({"text": Str(most)}, {"emoji": BOOL})})
+MOST_TEXT = 3000  # of any text object whose place doesn't say less
 
 
-def text(most: int | None = None) -> Shape:
-    """plain_text or mrkdwn; each flag belongs to one of the two only."""
-    return Tagged(
-        {
-            "plain_text": tagged({"text": Str(most)}, {"emoji": BOOL}),
-            "mrkdwn": tagged({"text": Str(most)}, {"verbatim": BOOL}),
-        }
-    )
+def text_kinds(most: int) -> Mapping[str, Obj]:
+    """plain_text and mrkdwn; each flag belongs to one of the two only."""
+    return {
+        "plain_text": tagged({"text": Str(most)}, {"emoji": BOOL}),
+        "mrkdwn": tagged({"text": Str(most)}, {"verbatim": BOOL}),
+    }
+
+
+def plain(most: int) -> Shape:
+    return Tagged(text_kinds(most), {"plain_text"})
+
+
+def text(most: int) -> Shape:
+    return Tagged(text_kinds(most))
 
 
 OPTION = Obj({"text": plain(75), "value": Str(150)}, {"description": plain(75)})

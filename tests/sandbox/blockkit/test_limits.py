@@ -47,6 +47,11 @@ def text_input(**fields: Any) -> Json:
 CHARACTERS: dict[str, tuple[Callable[[str], Json], int, str]] = {
     "section text": (lambda x: section(text=mrkdwn(x)), 3000, "/text/text"),
     "section field": (lambda x: section(fields=[plain(x)]), 2000, "/fields/0/text"),
+    "context text": (
+        lambda x: {"type": "context", "elements": [mrkdwn(x)]},
+        3000,
+        "/elements/0/text",
+    ),
     "header": (lambda x: {"type": "header", "text": plain(x)}, 150, "/text/text"),
     "markdown": (lambda x: {"type": "markdown", "text": x}, 12_000, "/text"),
     "block_id": (lambda x: {"type": "divider", "block_id": x}, 255, "/block_id"),
