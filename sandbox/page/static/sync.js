@@ -1,0 +1,95 @@
+/** Keeping the page true: fetch at first, then fetch again whatever the stream says has changed. */
+
+import { act, get } from "./api.js";
+import { store } from "./store.js";
+
+/** True if an answer came late: the person has moved on, and it is about somewhere else. */
+const stale = (as, channel, thread) =>
+  as !== store.as || channel !== store.channel || thread !== store.thread;
+
+export async function loadState() {
+  const as = store.as;
+  const state = await get("/sandbox/api/state", { as });
+  if (as !== store.as || !state.users) return;
+  store.state = state;
+  store.heard = performance.now();
+  store.emit("state");
+}
+
+export async function loadMessages() {
+  const { as, channel, thread } = store;
+  if (!channel || channel === "home") return;
+  const [main, side] = await Promise.all([
+    get("/sandbox/api/messages", { as, channel }),
+    thread ? get("/sandbox/api/messages", { as, channel, thread_ts: thread }) : { messages: [] },
+  ]);
+  if (stale(as, channel, thread)) return;
+  if (main.messages) store.messages = main.messages;
+  if (side.messages) store.replies = side.messages;
+  store.emit("messages");
+  markRead();
+}
+
+export async function loadViews() {
+  const as = store.as;
+  const views = await get("/sandbox/api/views", { as });
+  if (as !== store.as || !views.stack) return;
+  store.views = views;
+  store.emit("views");
+}
+
+export async function loadHome() {
+  const as = store.as;
+  const home = await get("/sandbox/api/home", { as });
+  if (as !== store.as || home.view === undefined) return;
+  store.home = home.view;
+  store.emit("home");
+}
+
+/** What is on screen counts as read, if the window is looked at. */
+function markRead() {
+  const channel = store.channelById(store.channel);
+  const last = store.messages.at(-1);
+  if (channel?.unread && last && document.visibilityState === "visible") {
+    act(store.as, "read", { channel: channel.id, ts: last.ts });
+  }
+}
+
+let stream = null;
+
+/** Follows the stream of this person; the browser itself reconnects, and we fetch all again then. */
+export function follow() {
+  stream?.close();
+  stream = new EventSource(`/sandbox/api/stream?${new URLSearchParams({ as: store.as })}`);
+  let opened = false;
+  stream.onopen = () => {
+    document.body.classList.remove("offline");
+    if (opened) loadAll();
+    opened = true;
+  };
+  stream.onerror = () => document.body.classList.add("offline");
+  stream.onmessage = ({ data }) => heed(JSON.parse(data).changed ?? []);
+}
+
+function heed(changed) {
+  const heard = (topic) => changed.some((name) => name === topic || name.startsWith(`${topic}:`));
+  const here = changed.includes("messages") || changed.includes(`messages:${store.channel}`);
+  if (here) loadMessages();
+  if (heard("views")) loadViews();
+  if (heard("home")) loadHome();
+  if (heard("state") || heard("clock") || heard("messages")) loadStateSoon();
+}
+
+let asked = false;
+
+/** Several changes in a row need one look. */
+function loadStateSoon() {
+  if (asked) return;
+  asked = true;
+  setTimeout(async () => {
+    asked = false;
+    await loadState();
+  }, 60);
+}
+
+export const loadAll = () => Promise.all([loadState(), loadMessages(), loadViews(), loadHome()]);
