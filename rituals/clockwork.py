@@ -138,6 +138,10 @@ class DeliveryQueue(Protocol):
         """
         ...
 
+    def next_at(self) -> datetime | None:
+        """As in `Turn`. Writes nothing."""
+        ...
+
     def health(self) -> OutboxHealth: ...
 
 
@@ -199,6 +203,10 @@ class Agenda(Protocol[Work_co]):
         self, occurrence_id: int, *, now: datetime
     ) -> AbstractContextManager[Task[Work_co] | None]:
         """Lock one. None where it is done, or somebody else is at it, or it has expired."""
+        ...
+
+    def dismiss(self, occurrence_id: int) -> None:
+        """There is nothing to perform any more: it's done."""
         ...
 
     def failed(self, occurrence_id: int, *, retry_at: datetime | None, error_id: str) -> None:

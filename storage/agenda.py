@@ -151,6 +151,11 @@ class Agenda(Generic[_Work]):
                 work = self._unit(connection, row.workspace_id, now)
                 yield Task(work, due, row.attempts, occurrence_id)
 
+    def dismiss(self, occurrence_id: int) -> None:
+        with transaction(self._engine) as connection:
+            connection.execute(_SET_STATE, {"id": occurrence_id, "to": "done"})
+            connection.commit()
+
     def failed(self, occurrence_id: int, *, retry_at: datetime | None, error_id: str) -> None:
         with transaction(self._engine) as connection:
             row = {

@@ -42,6 +42,10 @@ class Queue:
     def exchange(
         self, outcomes: Sequence[Outcome], *, now: datetime, real: datetime, limit: int
     ) -> Turn:
+        if not outcomes:  # most seconds of most days: nothing to write
+            next_at = self.next_at()
+            if next_at is None or next_at > real:
+                return Turn((), next_at)
         with transaction(self._engine) as connection:
             if outcomes:
                 record.write(connection, outcomes, now=now, real=real, interval=self._interval)
@@ -55,7 +59,6 @@ class Queue:
         return Turn(leases, next_at)
 
     def next_at(self) -> datetime | None:
-        """As in `Turn`. Writes nothing."""
         with transaction(self._reader) as connection:
             return connection.execute(_NEXT_AT).scalar()
 

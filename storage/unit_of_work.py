@@ -24,6 +24,11 @@ class UnitOfWork(Scope):
     outbox = cached_property(Outbox)
     events = cached_property(Events)
 
+    @property
+    def queued(self) -> bool:
+        """True where it has put something into the outbox."""
+        return self.outbox.queued
+
     def commit(self) -> None:
         """Make it all so. Nothing can be done with the unit afterwards."""
         self.outbox.flush()

@@ -1,0 +1,1 @@
+"""The loop that brings what is in the outbox to Slack, and what becomes of each attempt."""

@@ -1,0 +1,160 @@
+"""One attempt at one delivery."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import real_now
+from bot.delivery import lookup
+from bot.delivery.policy import NotNow, Unsure, Verdict, judge, outcome
+from rituals.clockwork import Again, Failed, Lease, Outcome, Sent
+from rituals.ports import Content, FailedDelivery
+
+log = structlog.get_logger(__name__)
+
+ClientOf = Callable[[str], Awaitable[AsyncWebClient | None]]
+"""The client for a workspace; None where we aren't installed any more. It must not retry by itself
+(`retry_handlers=[]`): a request that is sent again can double what it did."""
+
+FailureNotice = Callable[[FailedDelivery], Content]
+
+_REMEMBERED = 10_000
+
+
+class Courier:
+    def __init__(
+        self,
+        client_of: ClientOf,
+        *,
+        failure_notice: FailureNotice | None = None,
+        grace: timedelta = timedelta(seconds=10),
+        timeout: timedelta = timedelta(seconds=15),
+        now: Callable[[], datetime],
+        real: Callable[[], datetime] = real_now,
+    ) -> None:
+        """`grace`: how long a request without an answer may still take effect. `timeout`: of one
+        call; a lease must outlast a look-up and a post. `now`: the domain clock."""
+        self._client_of = client_of
+        self._failure_notice = failure_notice
+        self._grace = grace
+        self._timeout = timeout.total_seconds()
+        self._now = now
+        self._real = real
+        self._direct: dict[tuple[str, str], str] = {}
+        """The conversations with people that were opened, by workspace and user."""
+
+    async def attempt(self, lease: Lease) -> Outcome:
+        """Bring it to Slack, or say what is to become of it. Never raises but to be cancelled."""
+        looks_first = lease.uncertain and lease.kind == "post"
+        if looks_first and lease.tried_at and self._real() < lease.tried_at + self._grace:
+            return Again(lease, lease.tried_at + self._grace, "grace", uncertain=True)
+        try:
+            client = await self._client_of(lease.workspace_id)
+            if client is None:
+                return self._told(Failed(lease, "not_installed"))
+            if lease.kind == "update":
+                return await self._update(client, lease)
+            channel_id = await self._conversation(client, lease)
+            ts = await self._look_up(client, lease, channel_id) if looks_first else None
+        except Exception as error:
+            return self._ended(lease, _certain(self._judged(lease, error)))
+        if ts is not None:
+            return Sent(lease, (channel_id, ts), self._real())
+        try:
+            return await self._post(client, lease, channel_id)
+        except Exception as error:
+            return self._ended(lease, self._judged(lease, error))
+
+    async def _update(self, client: AsyncWebClient, lease: Lease) -> Outcome:
+        assert lease.place is not None  # the queue leases no update before its post is in Slack
+        channel_id, ts = lease.place
+        at = self._real()
+        async with asyncio.timeout(self._timeout):
+            await client.chat_update(channel=channel_id, ts=ts, **lease.content)
+        return Sent(lease, lease.place, at)
+
+    async def _post(self, client: AsyncWebClient, lease: Lease, channel_id: str) -> Outcome:
+        at = self._real()
+        async with asyncio.timeout(self._timeout):
+            answer = await client.chat_postMessage(
+                channel=channel_id,
+                thread_ts=lease.parent and lease.parent[1],
+                metadata=lookup.metadata(lease.delivery_id),
+                **lease.content,
+            )
+        return Sent(lease, (str(answer["channel"]), str(answer["ts"])), at)
+
+    async def _conversation(self, client: AsyncWebClient, lease: Lease) -> str:
+        """The channel to post to: for a person, the direct messages with them."""
+        if not lease.channel_id.startswith(("U", "W")):
+            return lease.channel_id
+        key = (lease.workspace_id, lease.channel_id)
+        if key not in self._direct:
+            async with asyncio.timeout(self._timeout):
+                answer = await client.conversations_open(users=lease.channel_id)
+            if len(self._direct) >= _REMEMBERED:
+                self._direct.clear()
+            self._direct[key] = str(answer["channel"]["id"])
+        return self._direct[key]
+
+    async def _look_up(self, client: AsyncWebClient, lease: Lease, channel_id: str) -> str | None:
+        """`ts` of what an earlier attempt did; None where it did nothing, or where we can't know:
+        twice is better than never, and the grace period has made it unlikely."""
+        try:
+            async with asyncio.timeout(self._timeout):
+                ts = await lookup.find(
+                    client,
+                    lease.delivery_id,
+                    channel_id=channel_id,
+                    thread_ts=lease.parent and lease.parent[1],
+                    since=lease.attempted_at,
+                )
+        except lookup.CannotLook as why:
+            log.warning("delivery.sent_unseen", delivery_id=lease.delivery_id, reason=str(why))
+            return None
+        log.info("delivery.looked_up", delivery_id=lease.delivery_id, found=ts is not None)
+        return ts
+
+    def _judged(self, lease: Lease, error: Exception) -> Verdict:
+        verdict = judge(error)
+        if verdict == Unsure("unexpected"):
+            # Ours to mend; until then this one must neither be lost nor stop the others.
+            log.error("delivery.broken", delivery_id=lease.delivery_id, exc_info=error)
+        return verdict
+
+    def _ended(self, lease: Lease, verdict: Verdict) -> Outcome:
+        result = outcome(
+            lease,
+            verdict,
+            real=self._real(),
+            grace=self._grace,
+            jitter=random.random(),
+        )
+        log.info(
+            "delivery.not_sent",
+            delivery_id=lease.delivery_id,
+            verdict=verdict,
+            result=type(result).__name__,
+        )
+        return self._told(result) if isinstance(result, Failed) else result
+
+    def _told(self, failed: Failed) -> Failed:
+        lease = failed.lease
+        if failed.quietly or lease.tell is None or self._failure_notice is None:
+            return failed
+        told = FailedDelivery(lease.delivery_id, lease.channel_id, failed.reason, self._now())
+        try:
+            return replace(failed, notice=self._failure_notice(told))
+        except Exception:
+            log.exception("delivery.no_notice", delivery_id=lease.delivery_id)
+            return failed  # it is on record all the same
+
+
+def _certain(verdict: Verdict) -> Verdict:
+    """Before the post itself: whatever happened, this attempt has sent nothing."""
+    return NotNow(verdict.reason) if isinstance(verdict, Unsure) else verdict

@@ -1,0 +1,162 @@
+"""Delivery: exchange outcomes for leases, attempt those, until nothing can be sent just now.
+
+Marks and leases go through one transaction at a time. While that runs, more attempts end, so the
+busier Slack keeps us, the more of them share a commit.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.clock import real_now
+from bot.executors import Executors
+from rituals.clockwork import Again, DeliveryQueue, Lease, Outcome, StorageUnavailable, Turn
+from rituals.ports import Clock
+
+log = structlog.get_logger(__name__)
+
+_RESCUE_PAUSE = timedelta(minutes=1)
+_SHORTEST_WAIT_S = 0.005
+"""Another process may hold what is ready for an instant: no spinning meanwhile."""
+
+
+class Attempts(Protocol):
+    async def attempt(self, lease: Lease) -> Outcome: ...
+
+
+class Delivery:
+    def __init__(
+        self,
+        queue: DeliveryQueue,
+        courier: Attempts,
+        executors: Executors,
+        clock: Clock,
+        *,
+        in_flight: int = 50,
+        real: Callable[[], datetime] = real_now,
+    ) -> None:
+        """`in_flight`: calls to Slack at the same time, at the most."""
+        self._queue = queue
+        self._courier = courier
+        self._executors = executors
+        self._clock = clock
+        self._in_flight = in_flight
+        self._real = real
+        self._running: set[asyncio.Task[None]] = set()
+        self._outcomes: list[Outcome] = []
+        """What became of attempts and isn't recorded yet."""
+        self._pass: asyncio.Task[None] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._news = asyncio.Event()
+        self._draining = False
+        self.last_at: datetime | None = None
+        """Domain time of the last exchange with the outbox that went well."""
+
+    def wake(self) -> None:
+        """There is something new, or its time has come. To be called on the event loop."""
+        self._news.set()
+        if self._pass is None and not self._draining:
+            self._pass = asyncio.create_task(self._deliver(), name="delivery")
+            self._pass.add_done_callback(self._passed)
+
+    async def deliver(self) -> None:
+        """Send until nothing can be sent at this moment. Joins a pass that is under way."""
+        self.wake()
+        if self._pass is not None:
+            await asyncio.shield(self._pass)
+
+    async def drain(self) -> None:
+        """Lease nothing more, let what is under way end, and record it."""
+        self._draining = True
+        self._news.set()
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._pass is not None:
+            await self._pass
+
+    def _passed(self, task: asyncio.Task[None]) -> None:
+        self._pass = None
+        if not task.cancelled() and (error := task.exception()):
+            log.error("delivery.stopped", exc_info=error)
+        elif self._news.is_set():
+            self.wake()  # it came just as the pass ended
+
+    async def _deliver(self) -> None:
+        while True:
+            self._news.clear()
+            try:
+                turn = await self._exchange()
+            except StorageUnavailable as error:
+                log.warning("delivery.storage_unavailable", error=str(error))
+                await self._attempts_ended()  # recorded by a later pass: the heartbeat brings one
+                return
+            for lease in turn.leases:
+                attempt = asyncio.create_task(self._attempt(lease))
+                self._running.add(attempt)
+                attempt.add_done_callback(self._running.discard)
+            if not await self._worth_another_turn(turn):
+                return
+
+    async def _exchange(self) -> Turn:
+        outcomes = list(self._outcomes)
+        room = 0 if self._draining else self._in_flight - len(self._running)
+        turn = await self._executors.background(
+            self._queue.exchange,
+            outcomes,
+            now=self._clock.now(),
+            real=self._real(),
+            limit=room,
+        )
+        del self._outcomes[: len(outcomes)]
+        self.last_at = self._clock.now()
+        return turn
+
+    async def _worth_another_turn(self, turn: Turn) -> bool:
+        """Wait until there is something to record or to lease; False where there won't be soon."""
+        if not self._running and not self._outcomes and not self._news.is_set():
+            self._set_timer(turn.next_at)
+            return False
+        if self._running and not self._outcomes:
+            await self._something(turn.next_at)
+        return True
+
+    async def _something(self, next_at: datetime | None) -> None:
+        """An attempt ended, or there is news, or it's time to look again."""
+        news = asyncio.create_task(self._news.wait())
+        full = len(self._running) >= self._in_flight
+        timeout = None if full or next_at is None else self._until(next_at)
+        try:
+            await asyncio.wait(
+                {*self._running} if full else {news, *self._running},
+                timeout=timeout,
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+        finally:
+            news.cancel()
+
+    async def _attempt(self, lease: Lease) -> None:
+        try:
+            outcome = await self._courier.attempt(lease)
+        except Exception:
+            log.exception("delivery.broken", delivery_id=lease.delivery_id)
+            later = self._real() + _RESCUE_PAUSE
+            outcome = Again(lease, later, "unexpected", uncertain=True)
+        self._outcomes.append(outcome)
+
+    async def _attempts_ended(self) -> None:
+        if self._running:
+            await asyncio.wait(set(self._running))
+
+    def _set_timer(self, next_at: datetime | None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if next_at is not None and not self._draining:
+            loop = asyncio.get_running_loop()
+            self._timer = loop.call_later(self._until(next_at), self.wake)
+
+    def _until(self, moment: datetime) -> float:
+        return max((moment - self._real()).total_seconds(), _SHORTEST_WAIT_S)
