@@ -160,12 +160,17 @@ def message(slack: Slack, one: Message, viewer: User) -> Json:
 
 
 def messages(slack: Slack, viewer: User, where: Channel, thread_ts: str | None) -> list[Json]:
-    """Oldest first; with `thread_ts` the parent and its replies."""
+    """Oldest first; with `thread_ts` the parent and its replies, and with "*" everything."""
+
+    def wanted(one: Message) -> bool:
+        if thread_ts is None:
+            return one.in_channel
+        return thread_ts in ("*", one.ts, one.thread_ts)
+
     return [
         message(slack, one, viewer)
         for one in where.messages.values()
-        if one.seen_by(viewer.id)
-        and (one.in_channel if thread_ts is None else thread_ts in (one.ts, one.thread_ts))
+        if one.seen_by(viewer.id) and wanted(one)
     ]
 
 

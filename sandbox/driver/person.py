@@ -1,0 +1,144 @@
+"""A person in front of Slack: what she does there."""
+
+from typing import Any, Self
+
+from sandbox.driver import entering, finding
+from sandbox.driver.rooms import Rooms
+from sandbox.driver.sight import Control, Sight
+
+
+class Person(Rooms):
+    """Everything she does waits for the app's acknowledgement; `last` is how that went."""
+
+    def types(self, text: str, in_: str | None = None) -> Self:
+        """A message, or a command; one that fails shows its error as Slack does."""
+        channel = self._channel(in_)
+        if text.startswith("/"):
+            return self.does("command", channel=channel, text=text)
+        return self._must("message", channel=channel, text=text)
+
+    def replies(self, text: str, *, to: str) -> Self:
+        parent = self._message(to)
+        thread_ts = parent.thread_ts or parent.ts
+        return self._must("message", channel=parent.place, text=text, thread_ts=thread_ts)
+
+    def edits(self, old: str, new: str) -> Self:
+        found = self._message(old)
+        return self._must("edit", channel=found.place, ts=found.ts, text=new)
+
+    def deletes(self, text: str) -> Self:
+        found = self._message(text)
+        return self._must("delete", channel=found.place, ts=found.ts)
+
+    def clicks(self, label: str, *, confirm: bool | None = None) -> Self:
+        """A button by its label or accessible name: in the open modal first, the newest match.
+
+        A button that asks back needs `confirm`: True goes on, False doesn't.
+        """
+        control = self._find(label, ("button", "icon_button", "feedback_buttons"))
+        if not self._confirmed(control, confirm):
+            return self
+        value = None
+        if control.element["type"] == "feedback_buttons":
+            value = entering.feedback_value(control.element, label, self.sight().reader)
+        return self._use(control, value=value)
+
+    def chooses(self, label: str, choice: Any, *, confirm: bool | None = None) -> Self:
+        """From a menu by its label: "⋯", its placeholder, its field's label, or what it shows."""
+        control = self._find(label, None, but=("button", "icon_button", "feedback_buttons"))
+        selected = entering.value_of(self, control, choice)
+        if not self._confirmed(control, confirm):
+            return self
+        return self._use(control, selected=selected)
+
+    def fills(self, label: str, value: Any) -> Self:
+        """A field of the open modal, by its label; menus take the words of the option."""
+        sight = self.sight()
+        if not any(item.kind == "modal" for item in sight.items):
+            raise AssertionError(f"{self.name} has no dialog open.\n{sight.text()}")
+        control = self._find(label, None, but=("button",), kinds=("modal",))
+        entered = entering.value_of(self, control, value)
+        return self._must(
+            "fill",
+            view_id=control.where["view_id"],
+            block_id=control.block["block_id"],
+            action_id=control.element["action_id"],
+            value=entered,
+        )
+
+    def submits(self) -> dict[str, str]:
+        """Sends the open modal; the errors at its fields by their labels, none when it went."""
+        view = self._modal()
+        self.does("submit", view_id=view["id"])
+        reader = self.sight().reader
+        labels = {one["block_id"]: reader.text(one.get("label")) for one in view["blocks"]}
+        errors: dict[str, str] = self.last.get("errors") or {}
+        return {labels.get(block_id, block_id): words for block_id, words in errors.items()}
+
+    def closes(self) -> Self:
+        return self._must("close", view_id=self._modal()["id"])
+
+    def uses(self, shortcut: str, *, on: str | None = None) -> Self:
+        """A shortcut by name: a global one, or on the message that says `on`."""
+        kind = "global" if on is None else "message"
+        for one in self._state()["shortcuts"]:
+            if one["name"] == shortcut and one["type"] == kind:
+                if on is None:
+                    return self.does("global_shortcut", callback_id=one["callback_id"])
+                found = self._message(on)
+                at = {"channel": found.place, "ts": found.ts}
+                return self.does("message_shortcut", callback_id=one["callback_id"], **at)
+        raise AssertionError(f"There is no shortcut {shortcut}.")
+
+    # Her own ways
+
+    def _find(
+        self,
+        label: str,
+        only: tuple[str, ...] | None,
+        *,
+        but: tuple[str, ...] = (),
+        kinds: tuple[str, ...] = ("modal", "message", "home"),
+    ) -> Control:
+        """In the open modal when it is there, else anywhere; waits for it to appear."""
+
+        def candidates(sight: Sight, kind: str | None) -> list[Control]:
+            return [
+                control
+                for item in sight.items
+                if item.kind in (kinds if kind is None else (kind,))
+                for control in item.controls
+                if (only is None or control.element["type"] in only)
+                and control.element["type"] not in but
+            ]
+
+        def fits(sight: Sight) -> bool:
+            return any(
+                finding.best(label, one.labels) is not None for one in candidates(sight, None)
+            )
+
+        self._until(fits, None)
+        sight = self.sight()
+        first = candidates(sight, "modal")
+        if any(finding.best(label, one.labels) is not None for one in first):
+            return finding.find(sight, label, first)
+        return finding.find(sight, label, candidates(sight, None))
+
+    def _confirmed(self, control: Control, confirm: bool | None) -> bool:
+        asked = control.element.get("confirm")
+        if asked and confirm is None:
+            reader = self.sight().reader
+            words = f"{reader.text(asked.get('title'))}: {reader.text(asked.get('text'))}"
+            raise AssertionError(f"Slack asks “{words}”: say confirm=True or False.")
+        if not asked and confirm is not None:
+            raise AssertionError(f"“{control.labels[0]}” asks nothing, so don't confirm it.")
+        return confirm is not False
+
+    def _use(self, control: Control, **chosen: Any) -> Self:
+        return self.does(
+            "click",
+            where=control.where,
+            block_id=control.block.get("block_id"),
+            action_id=control.element["action_id"],
+            **chosen,
+        )
