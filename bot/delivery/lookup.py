@@ -6,14 +6,13 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.delivery.policy import Refused, judge
+
 EVENT_TYPE = "mainspring_delivery"
 MARGIN = timedelta(minutes=2)
 """Slack's clock and ours may differ by that much."""
 PAGE = 100
 MOST_PAGES = 10
-
-# The token may not read there: that is a fact about us and not about the message.
-_MAY_NOT_READ = {"missing_scope", "not_allowed_token_type", "no_permission", "access_denied"}
 
 
 class CannotLook(Exception):
@@ -53,9 +52,9 @@ async def find(
             else:
                 page = await client.conversations_replies(**where, ts=thread_ts, cursor=cursor)
         except SlackApiError as error:
-            reason = _error_of(error)
-            if reason in _MAY_NOT_READ:
-                raise CannotLook(reason) from error
+            # We may post where we may not read. If the channel is gone, the post will be told so.
+            if isinstance(verdict := judge(error), Refused):
+                raise CannotLook(verdict.reason) from error
             raise
         for message in page.get("messages") or ():
             if _id_of(message) == delivery_id:
@@ -72,8 +71,3 @@ def _id_of(message: dict[str, Any]) -> str | None:
         return None
     delivery_id: str | None = (found.get("event_payload") or {}).get("delivery_id")
     return delivery_id
-
-
-def _error_of(error: SlackApiError) -> str:
-    data = getattr(error.response, "data", None)
-    return str(data.get("error", "")) if isinstance(data, dict) else ""
