@@ -28,7 +28,7 @@ function choosePerson(anchor) {
     type: "button", role: "option", "aria-selected": String(user.id === store.as), data: { user: user.id },
     on: { click: () => { closePopover(); store.go({ as: user.id }); } },
   }, avatar(user, "small"), el("span", { class: "who" }, el("span", {}, store.nameOf(user), roleOf(user) ? el("em", { class: "tag" }, roleOf(user)) : null),
-    el("small", {}, `${user.real_name} · ${whereabouts(user)}`)))));
+    el("small", {}, [user.status || user.real_name, whereabouts(user)].join(" · "))))));
   const items = [...list.children];
   list.addEventListener("keydown", (event) => (event.key === "Tab" ? closePopover() : arrows(event, items)));
   if (popover(anchor, list)) (items.find((one) => one.dataset.user === store.as) ?? items[0])?.focus();

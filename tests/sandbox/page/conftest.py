@@ -1,0 +1,138 @@
+"""A sandbox and a small app in a thread of their own, and people with a browser each."""
+
+import asyncio
+import json
+import shutil
+import threading
+import urllib.request
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any, Literal, TypeVar
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from sandbox import seed, server
+from sandbox.world import World, WorldClock
+from tests.sandbox.page.app import MANIFEST, WORDS, ShowcaseApp
+
+FRIDAY_AT_NOON_UTC = 1_795_780_800.0  # 2026-11-27 12:00 UTC
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+T = TypeVar("T")
+
+
+class Town:
+    """The running sandbox with its app, as tests outside of its event loop use it."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self.running = self.wait(self._serve())
+        self.url = self.running.url
+        installed = self.post("/sandbox/install", {"manifest": MANIFEST, "completions": WORDS})
+        self.app = self.wait(self._connect(installed))
+        self.people = {one["name"]: one for one in self.get("/sandbox/api/users")["users"]}
+
+    async def _serve(self) -> server.Running:
+        world = World(WorldClock(FRIDAY_AT_NOON_UTC))
+        seed.demo(world)
+        return await server.start(world, rate_limits=False)
+
+    async def _close(self) -> None:
+        await self.running.stop()
+
+    async def _connect(self, installed: dict[str, Any]) -> ShowcaseApp:
+        app = ShowcaseApp(self.url, installed)
+        await app.start()
+        return app
+
+    def wait(self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=20)
+
+    def stop(self) -> None:
+        self.wait(self.app.stop())
+        self.wait(self._close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout=10)
+        self._loop.close()
+
+    def get(self, path: str) -> Any:
+        with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+            return json.load(answer)
+
+    def post(self, path: str, body: dict[str, Any]) -> Any:
+        request = urllib.request.Request(
+            self.url + path, json.dumps(body).encode(), {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.load(answer)
+
+    def act(self, who: str, do: str, **details: Any) -> Any:
+        return self.post("/sandbox/api/act", {"as": self.people[who]["id"], "do": do, **details})
+
+    def channel(self, name: str, *, seen_by: str = "alice") -> str:
+        state = self.get(f"/sandbox/api/state?as={self.people[seen_by]['id']}")
+        found: str = next(one["id"] for one in state["channels"] if one["name"] == name)
+        return found
+
+    def address(self, who: str, channel: str = "ml-churn") -> str:
+        place = channel if channel == "home" else self.channel(channel)
+        return f"{self.url}/?as={self.people[who]['id']}&channel={place}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[BrowserContext]:
+    """One for all tests: each town has an origin of its own, so nothing is remembered between."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("no chromium on this machine")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started.new_context()
+        started.close()
+
+
+@pytest.fixture
+def town() -> Iterator[Town]:
+    made = Town()
+    yield made
+    made.stop()
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: BrowserContext, town: Town) -> Iterator[Visit]:
+    """`visit("dana", "general", width=390)` opens the page as somebody; errors fail the test."""
+    troubles: list[str] = []
+    pages: list[Page] = []
+
+    def open_page(
+        who: str,
+        channel: str = "ml-churn",
+        width: int = 1280,
+        scheme: Literal["light", "dark"] = "light",
+    ) -> Page:
+        page = browser.new_page()
+        pages.append(page)
+        page.set_default_timeout(8000)
+        page.set_viewport_size({"width": width, "height": 820})
+        page.emulate_media(color_scheme=scheme)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.goto(town.address(who, channel))
+        page.locator("#acting").wait_for(state="attached")
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+    assert troubles == []
