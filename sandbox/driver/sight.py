@@ -139,7 +139,7 @@ def _controls(blocks: list[Json], where: Any, reader: Reader, values: Json) -> I
     for block, at in blocks_in(blocks, ""):
         for element, _ in elements_in(block, at):
             if "action_id" in element:
-                held = values.get(block.get("block_id"), {})
+                held = values.get(str(block.get("block_id")), {})
                 labels = _labels(dict(block), dict(element), reader, held)
                 yield Control(where, dict(block), dict(element), tuple(labels))
 

@@ -31,6 +31,9 @@ _JSON_ARGUMENTS = {
 }
 """Arguments that are JSON even in a form, and the error when they aren't."""
 
+_ABOUT_PAYLOADS = {"unknown_method", "invalid_json", "json_not_object", *_JSON_ARGUMENTS.values()}
+"""Errors of what was sent, rather than of the state of the world: these are put on record."""
+
 _HANG_SECONDS = 120.0
 
 
@@ -44,30 +47,12 @@ class WebApi:
         logged = LoggedCall(name, {}, slack.world.clock.now())
         slack.calls.append(logged)
         headers: dict[str, str] = {}
-        fault = None
-        status = 200
         try:
             token, args = await _arguments(request)
             logged.args = args
-            spec = METHODS.get(name)
-            if spec is None:
-                log.error("unknown_method: the app called %s, which the sandbox doesn't have", name)
-                slack.ledger.refuse(slack.world, name, "unknown_method", [])
-                raise SlackError("unknown_method", req_method=name)
-            caller = self._caller(spec, token)
-            if isinstance(caller, Installation):
-                headers["x-oauth-scopes"] = ",".join(sorted(caller.scopes))
-            if spec.scopes:
-                headers["x-accepted-oauth-scopes"] = ",".join(spec.scopes)
             fault = slack.faults.strike(name, args.get("channel"))
-            wait = self._too_quick(spec, caller, args)
-            if fault and fault.kind == "ratelimited":
-                wait, fault = fault.retry_after, None
-            if wait:
-                headers["Retry-After"] = str(wait)
-                status = 429
-                raise SlackError("ratelimited")
-            if fault and not fault.kind.endswith("_after"):
+            spec, caller = self._admit(name, token, args, fault, headers)
+            if fault and _is_before(fault):
                 return await _suffer(request, fault, logged)
             call = Call(slack, name, args, caller, f"http://{request.host}")
             if spec.scopes:
@@ -77,12 +62,40 @@ class WebApi:
         except SlackError as error:
             answer = {"ok": False, "error": error.error} | error.extra
             logged.error = error.error
-            if error.error.startswith(("invalid_", "msg_", "no_text", "view_too")):
+            if error.error in _ABOUT_PAYLOADS or "response_metadata" in error.extra:
                 messages = error.extra.get("response_metadata", {}).get("messages", [])
                 slack.ledger.refuse(slack.world, name, error.error, messages)
-        if fault:
+            fault = None
+        if fault and fault.kind.endswith("_after"):
             return await _suffer(request, fault, logged)
+        status = 429 if "Retry-After" in headers else 200
         return web.json_response(answer, status=status, headers=headers)
+
+    def _admit(
+        self,
+        name: str,
+        token: str | None,
+        args: Json,
+        fault: Fault | None,
+        headers: dict[str, str],
+    ) -> tuple[Method, App | Installation | None]:
+        """The method and who calls it, with the answer's headers. Raises SlackError."""
+        spec = METHODS.get(name)
+        if spec is None:
+            log.error("unknown_method: the app called %s, which the sandbox doesn't have", name)
+            raise SlackError("unknown_method", req_method=name)
+        caller = self._caller(spec, token)
+        if isinstance(caller, Installation):
+            headers["x-oauth-scopes"] = ",".join(sorted(caller.scopes))
+        if spec.scopes:
+            headers["x-accepted-oauth-scopes"] = ",".join(spec.scopes)
+        wait = self._too_quick(spec, caller, args)
+        if fault and fault.kind == "ratelimited":
+            wait = fault.retry_after
+        if wait:
+            headers["Retry-After"] = str(wait)
+            raise SlackError("ratelimited")
+        return spec, caller
 
     def _caller(self, spec: Method, token: str | None) -> App | Installation | None:
         if spec.caller == "anybody":
@@ -112,7 +125,7 @@ class WebApi:
         who = caller.bot_token if isinstance(caller, Installation) else caller.id
         if spec.name == "chat.postMessage":
             # About one a second in a channel, with a short burst; several hundred a minute in all.
-            channel = (who, spec.name, args.get("channel"))
+            channel = (who, spec.name, str(args.get("channel")))
             wait = limits.take(channel, per_minute=60, burst=5)
             if wait:
                 return wait
@@ -149,6 +162,10 @@ def _decoded(text: str, error: str) -> Any:
         return json.loads(text)
     except ValueError:
         raise SlackError(error) from None
+
+
+def _is_before(fault: Fault) -> bool:
+    return not fault.kind.endswith("_after") and fault.kind != "ratelimited"
 
 
 async def _suffer(request: web.Request, fault: Fault, logged: LoggedCall) -> web.StreamResponse:

@@ -1,7 +1,9 @@
 """A sandbox and a real Bolt app on it, over Socket Mode, in a thread of their own."""
 
 import asyncio
+import re
 import threading
+import time
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -54,12 +56,26 @@ def manifest(**changes: Any) -> Json:
     }
 
 
+class Later:
+    """Slack's protocol timers, which a test can put forward: `later(seconds)`."""
+
+    def __init__(self) -> None:
+        self._shift = 0.0
+
+    def __call__(self, seconds: float = 0.0) -> float:
+        self._shift += seconds
+        return time.monotonic() + self._shift
+
+
 class Bench:
     """Everything that a test touches. Listeners go on `app`; `call` is the app's own client."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, running: server.Running) -> None:
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, running: server.Running, later: "Later"
+    ) -> None:
         self.loop = loop
         self.server = running
+        self.later = later
         self.slack = Sandbox(running.url)
         self.ids = self.slack.install(manifest(), words={"/do": ["it", "that"]})
         self.client = self.client_for(self.ids["bot_token"])
@@ -74,6 +90,11 @@ class Bench:
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(20)
 
     def connect(self) -> None:
+        async def unheard() -> None:
+            """Bolt leaves events without a listener unacknowledged, and Slack sends them again."""
+
+        self.app.event(re.compile(".*"))(unheard)
+
         async def connect() -> None:
             handler = AsyncSocketModeHandler(self.app, self.ids["app_token"])
             self.handlers.append(handler)
@@ -118,12 +139,13 @@ def bench() -> Iterator[Bench]:
     def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(coroutine, loop).result(20)
 
-    world = World()
+    later = Later()
+    world = World(real=later)
     seed.demo(world)
     running = run(server.start(world, rate_limits=False))
     made = None
     try:
-        made = Bench(loop, running)
+        made = Bench(loop, running, later)
         yield made
     finally:
         for handler in made.handlers if made else ():
