@@ -10,6 +10,8 @@ from storage.engine import BACKGROUND_MS, INTERACTIVE_MS, open_engines, transact
 from storage.events import Events
 from storage.outbox import Outbox
 from storage.queue import Queue
+from storage.repositories.retros import Retros
+from storage.repositories.teams import Drafts, People, Rituals, Teams
 from storage.schedule import Schedules
 from storage.scope import Scope
 
@@ -23,6 +25,11 @@ class UnitOfWork(Scope):
     schedules = cached_property(Schedules)
     outbox = cached_property(Outbox)
     events = cached_property(Events)
+    people = cached_property(People)
+    teams = cached_property(Teams)
+    rituals = cached_property(Rituals)
+    drafts = cached_property(Drafts)
+    retros = cached_property(Retros)
 
     @property
     def queued(self) -> bool:

@@ -2,10 +2,12 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
+from rituals.calendar import lexicon
 from rituals.calendar.dates_in_words import read_date
 from rituals.calendar.errors import DurationNotUnderstood, UntilIsPast
 from rituals.calendar.tokens import NotUnderstood, Words, read_clock
@@ -106,11 +108,13 @@ def _read_amounts(words: Words) -> dict[str, int] | None:
             count = 1 if words.skip("a") or words.skip("an") else words.number()
             unit = _UNITS.get(words.peek())
             words.position += unit is not None
-        if count is None or unit is None:
-            words.position = start
-            if count is not None and words.peek(1) == "m":
-                raise words.refuse(start, length=2, suggestion=f"{count} min")
+        if count is None:
             break
+        if unit is None:
+            if words.peek() in lexicon.MONTH or words.peek() == "of":  # “24 december”
+                words.position = start
+                break
+            raise _refuse_unit(words, count)
         if unit == "fortnights":
             unit, count = "weeks", count * 2
         if unit in found or count > _MOST:
@@ -121,6 +125,15 @@ def _read_amounts(words: Words) -> dict[str, int] | None:
         words.position = first
         return None
     return found
+
+
+def _refuse_unit(words: Words, count: int) -> NotUnderstood:
+    if words.done:
+        return words.refuse(suggestion=f"{count} weeks")
+    if words.peek() == "m":
+        return words.refuse(suggestion="min")
+    near = get_close_matches(words.peek()[:20], _UNITS, n=1, cutoff=0.7)
+    return words.refuse(suggestion=near[0] if near else None)
 
 
 def _told(error: NotUnderstood) -> DurationNotUnderstood:

@@ -1,21 +1,18 @@
 """Words → cadence. A reader that knows how far it understood."""
 
-import re
 from datetime import date, time
 
 from rituals.calendar import lexicon
 from rituals.calendar.cadence import Cadence
 from rituals.calendar.dates import first_match
 from rituals.calendar.dates_in_words import read_date
+from rituals.calendar.days_in_words import DaysReader
 from rituals.calendar.draft import Draft
 from rituals.calendar.errors import CadenceNeedsTime, CadenceNotUnderstood
 from rituals.calendar.saying import say_cadence
 from rituals.calendar.tokens import NotUnderstood, Words, read_clock
 
 _EXAMPLE = "every 2 weeks on Friday at 15:00"
-_NTH = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_MOST_WORKING_DAYS = 18
-"""Of a month: there are no fewer in any February."""
 _FILLERS = frozenset({"on", "the", "and", ",", "-", "a", "an"})
 
 
@@ -45,11 +42,10 @@ def parse_cadence(words: str, *, today: date, default_at: time | None = None) ->
     return Cadence(rule=rule.text, at=at, start=start, working=working)
 
 
-class _Reader:
+class _Reader(DaysReader):
     def __init__(self, words: Words, today: date) -> None:
-        self.words = words
+        super().__init__(Draft(words))
         self.today = today
-        self.draft = Draft(words)
 
     def read(self) -> Draft:
         words = self.words
@@ -70,9 +66,10 @@ class _Reader:
                 or self._every()
                 or self._adverb()
                 or self._of()
-                or self._day_of_a_month()
-                or self._ordinals()
-                or self._days()
+                or self.day_of_a_month()
+                or self.ordinals()
+                or self.days()
+                or self._unit(words.position, 1)
             ):
                 raise words.refuse()
 
@@ -87,7 +84,7 @@ class _Reader:
         if not words.skip_any(lexicon.STARTS):
             return False
         if words.peek() in lexicon.WEEKDAY and words.peek(1) in lexicon.RANGES:
-            return self._days()  # “from monday to friday”
+            return self.days()  # “from monday to friday”
         words.skip("on")
         words.skip("in")
         found = read_date(words, today=self.today, weekday_from=self.today)
@@ -138,7 +135,7 @@ class _Reader:
     def _every_second(self) -> int | None:
         """“every 2nd week”, “every second friday”; not “every second friday of the month”."""
         words, first = self.words, self.words.position
-        ordinal = self._ordinal()
+        ordinal = self.ordinal()
         if ordinal is not None and ordinal > 1:
             if words.peek() in lexicon.UNIT and words.peek() not in ("day", "weekday", "workday"):
                 return ordinal
@@ -163,7 +160,7 @@ class _Reader:
         return True
 
     def _unit(self, first: int, interval: int) -> bool:
-        unit = self._kind_of_day()
+        unit = self.kind_of_day()
         if unit is None:
             unit = lexicon.UNIT.get(self.words.peek())
             if unit is None:
@@ -171,18 +168,6 @@ class _Reader:
             self.words.take()
         self._put_unit(first, unit, interval)
         return True
-
-    def _kind_of_day(self) -> str | None:
-        """“working day”, “workday”, “weekday”, taken."""
-        words = self.words
-        if words.peek() in lexicon.WORKING and words.peek(1) in ("day", "days"):
-            words.position += 2
-            return "working day"
-        unit = lexicon.UNIT.get(words.peek())
-        if unit not in ("working day", "weekday"):
-            return None
-        words.take()
-        return unit
 
     def _put_unit(self, first: int, unit: str, interval: int) -> None:
         if unit == "fortnight":
@@ -197,7 +182,7 @@ class _Reader:
         words, first = self.words, self.words.position
         if not (words.skip("of") or words.skip("in")):
             return False
-        if self._months():
+        if self.months():
             return True
         words.skip("the")
         words.skip("a")
@@ -206,111 +191,3 @@ class _Reader:
         if words.peek() not in ("week", "month", "months", "quarter", "year"):
             raise words.refuse()
         return self._unit(first, 1 if interval is None else interval)
-
-    def _months(self) -> bool:
-        words, first = self.words, self.words.position
-        found = [lexicon.MONTH[words.take()]] if words.peek() in lexicon.MONTH else []
-        while found and (ahead := self._joined(lexicon.MONTH)):
-            words.position += ahead
-            found.append(lexicon.MONTH[words.take()])
-        if found:
-            self.draft.put(first, months=tuple(sorted(set(found))))
-        return bool(found)
-
-    def _joined(self, known: dict[str, int]) -> int:
-        """How many joining words come before another of the `known` ones; 0 if none does."""
-        ahead = 0
-        while self.words.peek(ahead) in lexicon.JOINS or self.words.peek(ahead) == "the":
-            ahead += 1
-        return ahead if self.words.peek(ahead) in known else 0
-
-    def _day_of_a_month(self) -> bool:
-        """“1 march”, “march 1st”, “the 15”, “day 15”."""
-        words, first = self.words, self.words.position
-        if words.peek() in lexicon.MONTH:
-            self._months()
-            if match := re.fullmatch(r"(\d\d?)(?:st|nd|rd|th)?", words.peek()):
-                words.take()
-                self._put_month_days(words.position - 1, (int(match[1]),))
-            return True
-        named = words.peek() == "day" and words.peek(1).isdecimal()
-        words.position += named
-        if not words.peek().isdecimal():
-            return False
-        before = words.peek(-1) if words.position else ""
-        if not (
-            named or words.peek(1) in lexicon.MONTH or words.peek(1) == "of" or before == "the"
-        ):
-            hour = int(words.peek())
-            raise words.refuse(suggestion=f"at {hour}" if 7 <= hour <= 23 else None)
-        self._put_month_days(first, (int(words.take()),))
-        return True
-
-    def _put_month_days(self, first: int, days: tuple[int, ...]) -> None:
-        if any(not (1 <= day <= 31 or -2 <= day < 0) for day in days):
-            length = self.words.position - first
-            raise self.words.refuse(first, length=length, suggestion="last day of the month")
-        self.draft.put(first, month_days=tuple(sorted(set(days))))
-
-    def _ordinal(self) -> int | None:
-        """“2nd”, “second”, “last”, “second to last”, taken."""
-        words = self.words
-        if match := _NTH.fullmatch(words.peek()):
-            words.take()
-            number = int(match[1])
-        elif words.peek() in lexicon.ORDINAL:
-            number = lexicon.ORDINAL[words.take()]
-        else:
-            return None
-        if number > 0:
-            for tail in (("last",), ("to", "last"), ("-", "last"), ("-", "to", "-", "last")):
-                if words.skip(*tail):
-                    return -number
-        return number
-
-    def _ordinals(self) -> bool:
-        words, first = self.words, self.words.position
-        numbers: list[int] = []
-        while (number := self._ordinal()) is not None:
-            numbers.append(number)
-            before = words.position
-            while words.skip_any(lexicon.JOINS) or words.skip("the"):
-                pass
-            if not (words.peek() in lexicon.ORDINAL or _NTH.fullmatch(words.peek())):
-                words.position = before
-        if not numbers:
-            return False
-        found = tuple(sorted(set(numbers)))
-        if words.peek() in lexicon.WEEKDAY:
-            if any(abs(number) > 5 for number in found):
-                raise words.refuse(first, length=words.position - first, suggestion="last")
-            self.draft.put(first, nth=found)
-            return self._days()
-        if (counted := self._kind_of_day()) is not None:
-            if any(abs(number) > _MOST_WORKING_DAYS for number in found):
-                raise words.refuse(first, length=words.position - first, suggestion="last")
-            self.draft.put(first, positions=found, counted=counted)
-        else:
-            words.skip("day") or words.skip("days")
-            self._put_month_days(first, found)
-        return True
-
-    def _days(self) -> bool:
-        """“friday”, “tue and thu”, “mon-fri”, “weekdays”, “working days”."""
-        words, first = self.words, self.words.position
-        days: list[int] = []
-        ahead = 0
-        while words.peek(ahead) in lexicon.WEEKDAY:
-            words.position += ahead
-            days.append(lexicon.WEEKDAY[words.take()])
-            if words.peek() in lexicon.RANGES and words.peek(1) in lexicon.WEEKDAY:
-                words.take()
-                last = lexicon.WEEKDAY[words.take()]
-                days += [(days[-1] + n) % 7 for n in range(1, (last - days[-1]) % 7 + 1)]
-            ahead = self._joined(lexicon.WEEKDAY)
-            if not ahead:
-                break
-        if days:
-            self.draft.put(first, weekdays=tuple(sorted(set(days))))
-            return True
-        return self._unit(first, 1)

@@ -10,6 +10,8 @@ from rituals.calendar.timetable import HolidayPolicy, Timetable
 
 # Longer than any run of holidays; a team without a working day in it isn't waiting for one.
 _FARTHEST_MOVE_DAYS = 31
+# All of this rule's dates that long were dropped: the weekdays of dates come again after 28 years.
+_DROPPED_FOR_GOOD = timedelta(days=28 * 366)
 DAY = timedelta(days=1)
 
 
@@ -108,10 +110,16 @@ class Series:
         yield group
 
     def _placed(self, dates: Iterator[date]) -> Iterator[_Placed]:
+        dropped: date | None = None
         for nominal in dates:
             actual = self._actual(nominal)
             if actual is not None:
+                dropped = None
                 yield _Placed(nominal, actual)
+            elif dropped is None:
+                dropped = nominal
+            elif abs(nominal - dropped) > _DROPPED_FOR_GOOD:
+                return
 
     def _actual(self, day: date) -> date | None:
         """Where a date of the rule goes. None: it's dropped."""

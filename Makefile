@@ -1,0 +1,48 @@
+# Everything that is done here, by one word each. `make help` says what there is.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+SIZE ?= full
+
+.PHONY: help setup demo test check bench pictures requirements
+
+help: ## This list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+setup: .venv/dev.stamp ## Everything that working on it needs, into .venv
+
+demo: .venv/run.stamp ## The bot and a local Slack in the browser; nothing to set up
+	$(BIN)/mainspring demo
+
+test: .venv/dev.stamp ## All tests; a Chromium is used where there is one
+	$(BIN)/pytest
+
+check: .venv/dev.stamp ## Lint, format, types, and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: .venv/dev.stamp ## Figures of speed and trust, one JSON object a line (SIZE=small is quick)
+	$(BIN)/python -m benchmarks --size $(SIZE)
+
+pictures: .venv/dev.stamp ## The pictures in docs/, made anew by the browser tests
+	MAINSPRING_PICTURES=docs/pictures $(BIN)/pytest -m browser tests/journeys
+
+requirements: .venv/dev.stamp ## Pin all dependencies anew, with hashes
+	cd requirements && for name in run dev; do \
+		../$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
+			--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+			--output-file $$name.txt $$name.in || exit 1; done
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv || { echo "Python 3.11 or newer with its venv module is needed (Debian: apt install python3-venv)"; exit 1; }
+
+.venv/run.stamp: .venv/bin/python requirements/run.txt pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,79 @@
+"""One interaction on its way through a listener."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.desk import Desk
+from bot.directory import Directory
+from bot.installation import Installation
+from bot.ports import Work
+from bot.words import Voice, words
+from rituals.people import Person
+from rituals.ports import Clock
+from rituals.team.model import Team
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What listeners work with; made once, by the composition root."""
+
+    desk: Desk
+    slack: AsyncWebClient
+    directory: Directory
+    installation: Installation
+    clock: Clock
+    command_prefix: str
+
+    def voice(self, zone: str, language: str = "en") -> Voice:
+        try:
+            tz = ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            tz = ZoneInfo("UTC")  # a profile may name a zone that this machine doesn't know
+        return Voice(words(language, self.command_prefix), tz)
+
+    def team_voice(self, team: Team) -> Voice:
+        """For the channel: the team's language and zone."""
+        return self.voice(team.calendar.zone, team.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A person did something. `payload` is Slack's, for the few who need more of it."""
+
+    tools: Tools
+    actor: Person
+    channel_id: str
+    """Where it was done; empty on App Home, in modals and global shortcuts."""
+    payload: dict[str, Any]
+    value: str = ""
+    """Of the button or option chosen."""
+    metadata: str = ""
+    """Of the modal it was done in."""
+    message_ts: str = ""
+
+    @property
+    def workspace_id(self) -> str:
+        return self.tools.installation.workspace_id
+
+    @property
+    def say(self) -> Voice:
+        """For the person alone: their zone."""
+        return self.tools.voice(self.actor.zone)
+
+    @property
+    def now(self) -> datetime:
+        return self.tools.clock.now()
+
+    async def write(self, step: Callable[[Work], T]) -> T:
+        """One transaction; whatever it queued goes out once it is committed."""
+        return await self.tools.desk.write(self.workspace_id, step)
+
+    async def read(self, step: Callable[[Work], T]) -> T:
+        return await self.tools.desk.read(self.workspace_id, step)

@@ -1,0 +1,22 @@
+"""Slash commands: text → intent, or a usage error that says what was understood. Pure."""
+
+from bot.commands.grammar import (
+    Intent,
+    NotACommand,
+    UnknownWord,
+    WantsNothing,
+    parse,
+)
+from bot.commands.registry import COMMANDS, Command, Subcommand, command_named
+
+__all__ = [
+    "COMMANDS",
+    "Command",
+    "Intent",
+    "NotACommand",
+    "Subcommand",
+    "UnknownWord",
+    "WantsNothing",
+    "command_named",
+    "parse",
+]

@@ -1,0 +1,80 @@
+"""What was typed after a command, understood as far as it can be."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bot.commands.registry import COMMANDS, Command, Subcommand, command_named
+from rituals.errors import PersonError
+from rituals.text import as_typed_by_hand
+
+
+class UnknownWord(PersonError):
+    """Facts: command, word, nearest (a word or None)."""
+
+
+class WantsNothing(PersonError):
+    """Something follows a word that takes nothing. Facts: command, word, rest."""
+
+
+class NotACommand(PersonError):
+    """Slack sent a command that the manifest has and we don't. Facts: name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    command: Command
+    subcommand: Subcommand | None
+    """None where the command was typed bare."""
+    rest: str
+    """What followed the word, with phones' typography undone; empty where nothing may."""
+
+    @property
+    def key(self) -> str:
+        """E.g. `retro now`; `retro` for the bare command."""
+        return (
+            f"{self.command.name} {self.subcommand.word}" if self.subcommand else self.command.name
+        )
+
+
+def parse(name: str, text: str) -> Intent:
+    """`name` without slash and prefix, `text` as Slack sends it.
+
+    Raises NotACommand, UnknownWord, WantsNothing.
+    """
+    command = command_named(name)
+    if not command:
+        raise NotACommand(name=name)
+    typed = as_typed_by_hand(text)
+    if not typed:
+        return Intent(command, None, "")
+    word, _, rest = typed.partition(" ")
+    rest = rest.strip()
+    subcommand = command.subcommand(word.lower().rstrip(".!?,:"))
+    if not subcommand:
+        raise UnknownWord(command=command.name, word=word, nearest=nearest_word(word, command))
+    if rest and not subcommand.takes_more:
+        if subcommand.word == "help":  # “help every” asks for help, however it goes on
+            return Intent(command, subcommand, rest)
+        raise WantsNothing(command=command.name, word=subcommand.word, rest=rest)
+    return Intent(command, subcommand, rest)
+
+
+def nearest_word(word: str, command: Command) -> str | None:
+    found = get_close_matches(word.lower(), command.words, n=1, cutoff=0.55)
+    return found[0] if found else None
+
+
+def heard(text: str) -> list[tuple[Command, Subcommand]]:
+    """Commands that free text (a mention, a direct message) seems to speak of, best first."""
+    tokens = [t.strip(".,!?:/").lower() for t in as_typed_by_hand(text).split()]
+    found: list[tuple[Command, Subcommand]] = []
+    for command in COMMANDS:
+        named = command.name in tokens
+        for subcommand in command.subcommands:
+            near = get_close_matches(subcommand.word, tokens, n=1, cutoff=0.8)
+            if near and (named or command.name == "mainspring" or subcommand.word != "help"):
+                found.append((command, subcommand))
+        if named and not any(c is command for c, _ in found):
+            found += [(command, s) for s in command.subcommands if s.word != "help"]
+    named_first = sorted(found, key=lambda pair: pair[0].name not in tokens)
+    return named_first[:5]

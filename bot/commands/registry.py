@@ -1,0 +1,71 @@
+"""Which commands there are. The one source of help, manifest, completion and dispatch."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    word: str
+    usage: str = ""
+    """What may follow, as help shows it; empty: nothing may."""
+    example: str = ""
+    """A whole argument that works, offered where people type."""
+    needs_team: bool = True
+
+    @property
+    def takes_more(self) -> bool:
+        return bool(self.usage)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    name: str
+    """Without slash and prefix."""
+    subcommands: tuple[Subcommand, ...]
+
+    def subcommand(self, word: str) -> Subcommand | None:
+        return next((s for s in self.subcommands if s.word == word), None)
+
+    @property
+    def words(self) -> list[str]:
+        return [s.word for s in self.subcommands]
+
+    @property
+    def completions(self) -> list[str]:
+        return [f"{s.word} {s.example}".strip() for s in self.subcommands]
+
+
+HELP = Subcommand("help", needs_team=False)
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "mainspring",
+        (
+            Subcommand("setup", needs_team=False),
+            Subcommand("status"),
+            Subcommand("calendar"),
+            Subcommand("settings"),
+            Subcommand("pause", usage="2w | until 24 dec", example="2w"),
+            Subcommand("resume"),
+            HELP,
+        ),
+    ),
+    Command(
+        "retro",
+        (
+            Subcommand("now"),
+            Subcommand(
+                "every",
+                usage="2 weeks on friday at 15:00",
+                example="2 weeks on friday at 15:00",
+            ),
+            Subcommand("close"),
+            Subcommand("history"),
+            HELP,
+        ),
+    ),
+)
+
+
+def command_named(name: str) -> Command | None:
+    return next((c for c in COMMANDS if c.name == name), None)

@@ -1,0 +1,140 @@
+"""Who is who: Slack's people and channels, remembered for a while."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import monotonic
+from bot.desk import Desk
+from bot.installation import Installation
+from bot.ports import Work
+from rituals.people import Person
+
+log = structlog.get_logger()
+
+FRESH_FOR = 600.0
+"""Seconds that an answer of Slack's is good for; events make it stale sooner."""
+_ONE_BY_ONE = 20
+"""More people than this are fetched by the page."""
+_PAGES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    channel_id: str
+    name: str
+    is_private: bool
+    is_im: bool
+    is_archived: bool
+    has_bot: bool
+
+
+class Directory:
+    """Asks Slack at most once in ten minutes about anybody. Never guesses: whoever Slack doesn't
+    know, or can't be asked about now, is a guest, who may nothing."""
+
+    def __init__(self, slack: AsyncWebClient, desk: Desk, installation: Installation) -> None:
+        self._slack = slack
+        self._desk = desk
+        self._installation = installation
+        self._people: dict[str, tuple[float, Person]] = {}
+
+    async def person(self, user_id: str) -> Person:
+        known = self._people.get(user_id)
+        if known and monotonic() - known[0] < FRESH_FOR:
+            return known[1]
+        try:
+            answer = await self._slack.users_info(user=user_id)
+        except SlackApiError as error:
+            log.warning("person_unknown", error=error.response["error"])
+            return known[1] if known else Person(user_id, user_id, is_guest=True)
+        person = self.read(answer["user"])
+        await self.remember([person])
+        return person
+
+    async def people(self, user_ids: Iterable[str]) -> list[Person]:
+        """Several at once, in the order asked for."""
+        wanted = list(user_ids)
+        now = monotonic()
+        missing = [u for u in wanted if now - self._people.get(u, (-FRESH_FOR,))[0] >= FRESH_FOR]
+        if len(missing) > _ONE_BY_ONE:
+            await self._read_pages()
+        return list(await asyncio.gather(*(self.person(u) for u in wanted)))
+
+    async def channel(self, channel_id: str) -> Channel | None:
+        """None: it isn't there, or the bot may not see it."""
+        try:
+            answer = await self._slack.conversations_info(channel=channel_id)
+        except SlackApiError as error:
+            if error.response["error"] in {"channel_not_found", "missing_scope"}:
+                return None
+            raise
+        found: dict[str, Any] = answer["channel"]
+        return Channel(
+            channel_id=channel_id,
+            name=found.get("name", ""),
+            is_private=bool(found.get("is_private")),
+            is_im=bool(found.get("is_im") or found.get("is_mpim")),
+            is_archived=bool(found.get("is_archived")),
+            has_bot=bool(found.get("is_member")),
+        )
+
+    async def members(self, channel_id: str) -> list[Person]:
+        """Colleagues in the channel: no bots, no guests, nobody deactivated."""
+        ids: list[str] = []
+        cursor = ""
+        for _ in range(_PAGES):
+            answer = await self._slack.conversations_members(
+                channel=channel_id, limit=200, cursor=cursor
+            )
+            ids += answer["members"]
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                break
+        return [person for person in await self.people(ids) if person.can_be_a_member]
+
+    def read(self, user: dict[str, Any]) -> Person:
+        """A person from Slack's user object."""
+        profile = user.get("profile") or {}
+        name = profile.get("display_name") or user.get("real_name") or user.get("name")
+        home = user.get("team_id", self._installation.workspace_id)
+        return Person(
+            user_id=user["id"],
+            name=name or user["id"],
+            zone=user.get("tz") or "UTC",
+            is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+            is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+            is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+            is_deactivated=bool(user.get("deleted")),
+            is_external=bool(user.get("is_stranger")) or home != self._installation.workspace_id,
+        )
+
+    async def remember(self, people: list[Person]) -> None:
+        """What Slack just told; kept in the database too, for names where nobody can be asked."""
+        changed = [p for p in people if (self._people.get(p.user_id) or (0, None))[1] != p]
+        for person in people:
+            self._people[person.user_id] = (monotonic(), person)
+        if changed:
+            await self._desk.write(
+                self._installation.workspace_id,
+                lambda work: _put(work, changed),
+            )
+
+    async def _read_pages(self) -> None:
+        cursor = ""
+        for _ in range(_PAGES):
+            answer = await self._slack.users_list(limit=200, cursor=cursor)
+            await self.remember([self.read(user) for user in answer["members"]])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return
+
+
+def _put(work: Work, people: list[Person]) -> None:
+    for person in people:
+        work.people.put(person)

@@ -1,0 +1,38 @@
+"""What happens when something is due: one handler for each kind of schedule."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.call import Tools
+from bot.ports import Work
+from bot.posting import retro as posting
+from rituals.ports import Due
+from rituals.retro import usecases
+from rituals.retro.usecases import CLOSE, REMIND, Joined, Opened
+from rituals.team.model import RitualKind
+from rituals.team.usecases import OPENS
+
+DueHandler = Callable[[Work, Due, datetime], None]
+
+
+def handlers(tools: Tools) -> Mapping[str, DueHandler]:
+    def open_retro(work: Work, due: Due, now: datetime) -> None:
+        match usecases.open_due(work, due, now=now):
+            case Opened() as done:
+                posting.opened(work, tools, done)
+            case Joined() as done:
+                posting.joined(work, tools, done, due.occurrence)
+
+    def remind_of_retro(work: Work, due: Due, now: datetime) -> None:
+        board = usecases.remind(work, due.ref, now=now)
+        if board:
+            posting.reminded(work, tools, board)
+
+    def close_retro(work: Work, due: Due, now: datetime) -> None:
+        posting.closed(work, tools, usecases.close(work, due.ref, None, now=now))
+
+    return {
+        OPENS[RitualKind.RETRO]: open_retro,
+        REMIND: remind_of_retro,
+        CLOSE: close_retro,
+    }

@@ -1,0 +1,23 @@
+"""What a person can get wrong about the place where they act: Slack's side of things."""
+
+from rituals.errors import PersonError
+
+
+class NotAChannel(PersonError):
+    """A team lives in a channel, not in a direct message."""
+
+
+class BotNotInChannel(PersonError):
+    """The bot can't post where it isn't. Facts: bot (user id)."""
+
+
+class ChannelIsArchived(PersonError):
+    """Nothing can be posted there."""
+
+
+class SetUpIsGone(PersonError):
+    """The draft behind a preview was started or replaced in the meantime."""
+
+
+class SubdivisionWithoutCountry(PersonError):
+    """A region was chosen and no country."""

@@ -1,0 +1,13 @@
+"""The workspace that the bot is installed in, as Slack's auth.test tells it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    workspace_id: str
+    workspace_name: str
+    workspace_url: str
+    bot_user_id: str
+    bot_id: str
+    bot_token: str

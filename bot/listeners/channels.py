@@ -1,0 +1,137 @@
+"""What happens to a team's channel and its people, as Slack's events tell it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.call import Tools
+from bot.ports import Work
+from bot.posting import team as posting
+from bot.routes import EventListener, Routes
+from bot.views import hello
+from rituals.team import usecases
+from rituals.team.model import TeamState
+
+
+def register(routes: Routes) -> None:
+    routes.events |= {
+        "member_joined_channel": joined,
+        "member_left_channel": left,
+        "user_change": user_changed,
+    }
+    for kind in ("channel", "group"):
+        routes.events |= {
+            f"{kind}_rename": renamed,
+            f"{kind}_archive": _rests(TeamState.ARCHIVED),
+            f"{kind}_deleted": _rests(TeamState.ARCHIVED),
+            f"{kind}_left": _rests(TeamState.UNREACHABLE),
+            f"{kind}_unarchive": unarchived,
+        }
+
+
+async def joined(tools: Tools, event: dict[str, Any], event_id: str) -> None:
+    if event["user"] == tools.installation.bot_user_id:
+        await _bot_joined(tools, event["channel"], event_id)
+        return
+    person = await tools.directory.person(event["user"])
+
+    def step(work: Work) -> None:
+        if work.events.first_time(event_id):
+            usecases.member_joined(work, event["channel"], person)
+
+    await _write(tools, step)
+
+
+async def _bot_joined(tools: Tools, channel_id: str, event_id: str) -> None:
+    """Hello, once a channel; where a team lives already, its rituals go on."""
+
+    def step(work: Work) -> None:
+        if not work.events.first_time(event_id):
+            return
+        known = work.teams.in_channel(channel_id)
+        team = usecases.channel_changed(work, channel_id, now=work.now, state=TeamState.ACTIVE)
+        if team and known and known.state is not TeamState.ACTIVE:
+            posting.back(work, tools, team)
+        elif not team:
+            content = hello.hello(tools.voice("UTC"))
+            work.outbox.post(channel_id, content, key=f"hello:{channel_id}")
+
+    await _write(tools, step)
+
+
+async def left(tools: Tools, event: dict[str, Any], event_id: str) -> None:
+    if event["user"] == tools.installation.bot_user_id:
+        await _rests(TeamState.UNREACHABLE)(tools, event, event_id)
+        return
+    person = await tools.directory.person(event["user"])
+
+    def step(work: Work) -> None:
+        if not work.events.first_time(event_id):
+            return
+        gone = usecases.member_left(work, event["channel"], person.user_id)
+        if gone:
+            posting.left(work, tools, gone, person)
+
+    await _write(tools, step)
+
+
+async def user_changed(tools: Tools, event: dict[str, Any], event_id: str) -> None:
+    """A new name, zone or right; or somebody was deactivated, and leaves all rosters."""
+    person = tools.directory.read(event["user"])
+    await tools.directory.remember([person])
+    if not person.is_deactivated:
+        return
+
+    def step(work: Work) -> None:
+        if not work.events.first_time(event_id):
+            return
+        for team in work.teams.of(person.user_id):
+            gone = usecases.member_left(work, team.channel_id, person.user_id)
+            if gone:
+                posting.left(work, tools, gone, person)
+
+    await _write(tools, step)
+
+
+async def renamed(tools: Tools, event: dict[str, Any], event_id: str) -> None:
+    channel = event["channel"]
+
+    def step(work: Work) -> None:
+        if work.events.first_time(event_id):
+            usecases.channel_changed(work, channel["id"], now=work.now, name=channel["name"])
+
+    await _write(tools, step)
+
+
+def _rests(state: TeamState) -> EventListener:
+    async def listen(tools: Tools, event: dict[str, Any], event_id: str) -> None:
+        def step(work: Work) -> None:
+            known = work.teams.in_channel(event["channel"])
+            # Slack tells of the bot's leaving in two ways; the second changes nothing.
+            if not work.events.first_time(event_id) or not known or known.state is state:
+                return
+            team = usecases.channel_changed(work, event["channel"], now=work.now, state=state)
+            if team:
+                posting.resting(work, tools, team, event_id)
+
+        await _write(tools, step)
+
+    return listen
+
+
+async def unarchived(tools: Tools, event: dict[str, Any], event_id: str) -> None:
+    """Bringing a channel back doesn't bring the bot back into it: only being in it does."""
+    channel = await tools.directory.channel(event["channel"])
+    state = TeamState.ACTIVE if channel and channel.has_bot else TeamState.UNREACHABLE
+
+    def step(work: Work) -> None:
+        if not work.events.first_time(event_id):
+            return
+        team = usecases.channel_changed(work, event["channel"], now=work.now, state=state)
+        if team and state is TeamState.ACTIVE:
+            posting.back(work, tools, team)
+
+    await _write(tools, step)
+
+
+async def _write(tools: Tools, step: Callable[[Work], None]) -> None:
+    await tools.desk.write(tools.installation.workspace_id, step)

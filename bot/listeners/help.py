@@ -1,0 +1,71 @@
+"""Help, for whatever was typed: a command, a mention, a direct message."""
+
+from typing import Any
+
+from bot.answers import Answer, Reply
+from bot.call import Call, Tools
+from bot.commands import COMMANDS, Intent, command_named
+from bot.commands.grammar import heard
+from bot.ids import ActionId
+from bot.ports import Work
+from bot.routes import Routes
+from bot.views import help as views
+from bot.words import Voice
+from rituals.ports import Content
+
+
+def register(routes: Routes) -> None:
+    routes.commands |= {f"{command.name} help": of_command for command in COMMANDS}
+    routes.actions |= {ActionId.HELP: pressed}
+    routes.events |= {"app_mention": mentioned, "message": messaged}
+
+
+async def of_command(call: Call, intent: Intent) -> Answer:
+    return Reply(views.of_command(call.say, intent.command))
+
+
+async def pressed(call: Call) -> Answer:
+    command = command_named(call.value)
+    return Reply(views.of_command(call.say, command) if command else views.of_all(call.say))
+
+
+async def mentioned(tools: Tools, event: dict[str, Any], event_id: str) -> None:
+    """Somebody named the bot in a channel: only they need the answer."""
+    user_id = event.get("user")
+    if not user_id or event.get("bot_id"):
+        return
+    workspace_id = tools.installation.workspace_id
+    if not await tools.desk.write(workspace_id, lambda work: work.events.first_time(event_id)):
+        return
+    say = tools.voice((await tools.directory.person(user_id)).zone)
+    thread = {"thread_ts": event["thread_ts"]} if event.get("thread_ts") else {}
+    content = _answer(say, event.get("text", ""))
+    await tools.slack.chat_postEphemeral(
+        channel=event["channel"], user=user_id, **thread, **content
+    )
+
+
+async def messaged(tools: Tools, event: dict[str, Any], event_id: str) -> None:
+    """A direct message. What is written in channels isn't ours to answer."""
+    user_id = event.get("user")
+    if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id"):
+        return
+    if not user_id:
+        return
+    say = tools.voice((await tools.directory.person(user_id)).zone)
+    content = _answer(say, event.get("text", ""))
+
+    def step(work: Work) -> None:
+        if work.events.first_time(event_id):
+            work.outbox.post(event["channel"], content)
+
+    await tools.desk.write(tools.installation.workspace_id, step)
+
+
+def _answer(say: Voice, text: str) -> Content:
+    said = " ".join(word for word in text.split() if not word.startswith("<@"))
+    found = heard(said)
+    if found:
+        return views.of_some(say, found)
+    greeting = "help.common.nothing_heard" if len(said) > 20 else "help.common.hello"
+    return views.of_all(say, greeting=greeting)

@@ -1,0 +1,192 @@
+"""/retro, and all that is pressed and written in a retro."""
+
+from typing import Any
+
+from bot.answers import Answer, Back, Done, Instead, Modal, Reply
+from bot.call import Call
+from bot.commands import Intent, command_named
+from bot.ids import ActionId, FieldId, OverflowValue, ViewId
+from bot.listeners.which_team import for_team, team_named
+from bot.ports import Work
+from bot.posting import retro as posting
+from bot.routes import Fields, Routes, chosen
+from bot.views import help as help_views
+from bot.views import retro as views
+from bot.views import status
+from rituals.retro import usecases
+from rituals.retro.usecases import Opened
+from rituals.team.model import OpenFor, Shown, Team
+from rituals.team.usecases import first_occurrence, retro_of
+
+
+def register(routes: Routes) -> None:
+    routes.commands |= {
+        "retro": for_team(bare),
+        "retro now": for_team(now),
+        "retro close": for_team(close),
+        "retro history": for_team(history),
+    }
+    routes.actions |= {
+        ActionId.REFLECT: reflect,
+        ActionId.MINE: mine,
+        ActionId.MORE: more,
+        ActionId.EDIT_REFLECTION: edit,
+        ActionId.WITHDRAW_REFLECTION: withdraw,
+        ActionId.READ_RETRO: read,
+    }
+    routes.views |= {
+        ViewId.REFLECT: reflected,
+        ViewId.EDIT_REFLECTION: edited,
+        ViewId.START_RETRO: started,
+    }
+
+
+async def bare(call: Call, _: Intent, team: Team) -> Answer:
+    """Write in the open retro, or open one."""
+    team.check_member(call.actor)
+    open_now = await call.read(lambda work: work.retros.open_of(team.team_id))
+    if open_now:
+        board = await call.read(lambda work: usecases.board(work, open_now.retro_id))
+        return Modal(views.reflect(call.say, board))
+    settings = await call.read(lambda work: retro_of(work, team).settings)
+    return Modal(views.start(call.say, team, settings))
+
+
+async def now(call: Call, _: Intent, team: Team) -> Answer:
+    done = await call.write(lambda work: _open(work, call, team))
+    return Reply(views.opened(call.say, done.retro, team))
+
+
+async def started(call: Call, fields: Fields) -> Answer:
+    def step(work: Work) -> None:
+        team = team_named(work, call.metadata)
+        open_for = OpenFor(chosen(fields, FieldId.OPEN_FOR))
+        _open(work, call, team, open_for=open_for, shown=Shown(chosen(fields, FieldId.SHOWN)))
+
+    await call.write(step)
+    return Done()
+
+
+def _open(
+    work: Work,
+    call: Call,
+    team: Team,
+    *,
+    open_for: OpenFor | None = None,
+    shown: Shown | None = None,
+) -> Opened:
+    done = usecases.open_now(work, team, call.actor, now=work.now, open_for=open_for, shown=shown)
+    posting.opened(work, call.tools, done)
+    return done
+
+
+async def close(call: Call, _: Intent, team: Team) -> Answer:
+    def step(work: Work) -> None:
+        summary = usecases.close_open(work, team, call.actor, now=work.now)
+        posting.closed(work, call.tools, summary)
+
+    await call.write(step)
+    return Reply(status.note(call.say("retro.closed_ephemeral")))
+
+
+async def history(call: Call, _: Intent, team: Team) -> Answer:
+    def step(work: Work) -> Answer:
+        past = usecases.history(work, team, call.actor)
+        return Reply(views.history(call.say, team, past, first_occurrence(work, team)))
+
+    return await call.read(step)
+
+
+async def read(call: Call) -> Answer:
+    def step(work: Work) -> Answer:
+        summary = usecases.summary(work, call.value, call.actor)
+        return Modal(views.read(call.say, summary, posting.names_in(work, summary)))
+
+    return await call.read(step)
+
+
+async def reflect(call: Call) -> Answer:
+    def step(work: Work) -> Answer:
+        board = usecases.board(work, call.value)
+        board.team.check_member(call.actor)
+        board.retro.check_open()
+        return Modal(views.reflect(call.say, board))
+
+    return await call.read(step)
+
+
+async def reflected(call: Call, fields: Fields) -> Answer:
+    def step(work: Work) -> Answer:
+        # The same window sent twice (a double click, a retry) is one reflection.
+        if not work.events.first_time(f"view:{call.payload['view']['id']}"):
+            return Done()
+        answers = {field: chosen(fields, field) or "" for field in fields}
+        done = usecases.reflect(work, call.metadata, call.actor, answers, now=work.now)
+        posting.reflected(work, call.tools, done)
+        return Instead(views.reflected(call.say, done.board, len(done.reflections)))
+
+    return await call.write(step)
+
+
+async def mine(call: Call) -> Answer:
+    return Modal(await call.read(lambda work: _mine(work, call, call.value)))
+
+
+def _mine(work: Work, call: Call, retro_id: str) -> dict[str, Any]:
+    board, own = usecases.mine(work, retro_id, call.actor)
+    board.team.check_member(call.actor)
+    board.retro.check_open()
+    return views.mine(call.say, board, own)
+
+
+async def edit(call: Call) -> Answer:
+    def step(work: Work) -> Answer:
+        board, reflection = usecases.own_reflection(work, call.value, call.actor)
+        return Modal(views.edit(call.say, board, reflection))
+
+    return await call.read(step)
+
+
+async def edited(call: Call, fields: Fields) -> Answer:
+    def step(work: Work) -> Answer:
+        text = next((chosen(fields, field) or "" for field in fields), "")
+        done = usecases.edit_reflection(work, call.metadata, call.actor, text, now=work.now)
+        posting.reflected(work, call.tools, done)
+        return Back(_mine(work, call, done.board.retro.retro_id))
+
+    return await call.write(step)
+
+
+async def withdraw(call: Call) -> Answer:
+    def step(work: Work) -> Answer:
+        done = usecases.withdraw(work, call.value, call.actor)
+        posting.withdrawn(work, call.tools, done)
+        return Instead(_mine(work, call, done.board.retro.retro_id))
+
+    return await call.write(step)
+
+
+async def more(call: Call) -> Answer:
+    """What stands behind the ⋯."""
+    what, _, retro_id = call.value.partition(":")
+    match OverflowValue(what):
+        case OverflowValue.CLOSE:
+
+            def finish(work: Work) -> None:
+                summary = usecases.close(work, retro_id, call.actor, now=work.now)
+                posting.closed(work, call.tools, summary)
+
+            await call.write(finish)
+            return Reply(status.note(call.say("retro.closed_ephemeral")))
+        case OverflowValue.EXTEND:
+
+            def lengthen(work: Work) -> Answer:
+                board = usecases.extend(work, retro_id, call.actor)
+                posting.extended(work, call.tools, board)
+                return Reply(views.extended(call.say, board))
+
+            return await call.write(lengthen)
+        case OverflowValue.HELP:
+            command = command_named("retro")
+            assert command
+            return Reply(help_views.of_command(call.say, command))

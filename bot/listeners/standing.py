@@ -1,0 +1,24 @@
+"""Where a team stands, gathered once for status and App Home."""
+
+from bot.ports import Work
+from bot.views.status import Standing
+from rituals.people import Person
+from rituals.retro import usecases as retros
+from rituals.team import usecases
+from rituals.team.model import Team
+
+
+def standing(work: Work, team: Team, reader: Person) -> Standing:
+    ritual = usecases.retro_of(work, team)
+    retro = work.retros.open_of(team.team_id)
+    following = usecases.first_occurrence(work, team)
+    return Standing(
+        team=team,
+        ritual=ritual,
+        following=[following] if following else [],
+        open=retros.board(work, retro.retro_id) if retro else None,
+        failed=work.outbox.failed(team.channel_id),
+        names=work.people.names([team.lead, *team.facilitators]),
+        now=work.now,
+        reader_runs_it=team.is_run_by(reader),
+    )

@@ -1,0 +1,108 @@
+"""/mainspring: where the team stands, its calendar, pauses; and which team is meant."""
+
+from bot.answers import Answer, Modal, Reply
+from bot.call import Call
+from bot.commands import Intent
+from bot.ids import ActionId
+from bot.listeners import setup
+from bot.listeners.standing import standing
+from bot.listeners.which_team import for_team, team_named
+from bot.ports import Work
+from bot.posting import team as posting
+from bot.routes import Routes
+from bot.views import status as views
+from rituals.calendar import parse_until
+from rituals.team import usecases
+from rituals.team.model import Team
+
+DATES = 8
+
+
+def register(routes: Routes) -> None:
+    routes.commands |= {
+        "mainspring": bare,
+        "mainspring status": for_team(status),
+        "mainspring calendar": for_team(calendar),
+        "mainspring pause": for_team(pause),
+        "mainspring resume": for_team(resume),
+    }
+    routes.actions |= {
+        ActionId.STATUS_CALENDAR: calendar_pressed,
+        ActionId.RESUME: resume_pressed,
+        ActionId.CHOOSE_TEAM: choose,
+    }
+
+
+async def bare(call: Call, intent: Intent) -> Answer:
+    """Where things stand; in a channel without a team, its set-up."""
+    here = await call.read(lambda work: work.teams.in_channel(call.channel_id))
+    if here is None and not call.channel_id.startswith("D"):
+        return await setup.set_up(call, intent)
+    return await for_team(_status_modal)(call, intent)
+
+
+async def _status_modal(call: Call, _: Intent, team: Team) -> Answer:
+    now = await call.read(lambda work: standing(work, team, call.actor))
+    return Modal(views.status_modal(call.say, now))
+
+
+async def status(call: Call, _: Intent, team: Team) -> Answer:
+    team.check_reader(call.actor)
+    now = await call.read(lambda work: standing(work, team, call.actor))
+    return Reply(views.status_message(call.say, now))
+
+
+async def calendar(call: Call, _: Intent, team: Team) -> Answer:
+    return await call.read(lambda work: _calendar(work, call, team))
+
+
+async def calendar_pressed(call: Call) -> Answer:
+    return await call.read(lambda work: _calendar(work, call, team_named(work, call.value)))
+
+
+def _calendar(work: Work, call: Call, team: Team) -> Answer:
+    team.check_reader(call.actor)
+    ritual = usecases.retro_of(work, team)
+    following = usecases.next_dates(team, ritual, work.now, DATES)
+    return Reply(views.calendar(call.say, team, ritual, following))
+
+
+async def pause(call: Call, intent: Intent, team: Team) -> Answer:
+    team.check_run_by(call.actor)
+    if not intent.rest:
+        return Reply(views.note(call.say("pause.how")))
+    until = parse_until(intent.rest, now=call.now, zone=team.calendar.zone)
+
+    def step(work: Work) -> Answer:
+        done = usecases.pause(work, team, call.actor, until=until, now=work.now)
+        posting.paused(work, call.tools, done, call.actor)
+        is_open = work.retros.open_of(team.team_id) is not None
+        return Reply(views.paused(call.say, done, something_open=is_open))
+
+    return await call.write(step)
+
+
+async def resume(call: Call, _: Intent, team: Team) -> Answer:
+    return await call.write(lambda work: _resume(work, call, team))
+
+
+async def resume_pressed(call: Call) -> Answer:
+    return await call.write(lambda work: _resume(work, call, team_named(work, call.value)))
+
+
+def _resume(work: Work, call: Call, team: Team) -> Answer:
+    team = usecases.resume(work, team, call.actor, now=work.now)
+    posting.resumed(work, call.tools, team, call.actor)
+    return Reply(views.resumed(call.say, usecases.first_occurrence(work, team)))
+
+
+async def choose(call: Call) -> Answer:
+    team_id, _, command = call.value.partition(" ")
+
+    def step(work: Work) -> Answer:
+        team = team_named(work, team_id)
+        team.check_reader(call.actor)
+        work.teams.choose(call.actor.user_id, call.channel_id, team_id)
+        return Reply(views.chosen_team(call.say, team, command), replaces=True)
+
+    return await call.write(step)

@@ -1,0 +1,48 @@
+"""Which team a command is for."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.answers import Answer, Reply
+from bot.call import Call
+from bot.commands import Intent
+from bot.ports import Work
+from bot.routes import CommandListener
+from bot.views import status
+from rituals.team.model import NoTeamHere, Team
+
+TeamListener = Callable[[Call, Intent, Team], Awaitable[Answer]]
+
+
+def for_team(listener: TeamListener) -> CommandListener:
+    """A command listener that knows its team; a person in several is asked, once a place."""
+
+    async def listen(call: Call, intent: Intent) -> Answer:
+        teams = await call.read(lambda work: _candidates(work, call))
+        if not teams:
+            raise NoTeamHere()
+        if len(teams) > 1:
+            return Reply(status.choose_team(call.say, teams, _typed(call)))
+        return await listener(call, intent, teams[0])
+
+    return listen
+
+
+def _candidates(work: Work, call: Call) -> list[Team]:
+    here = work.teams.in_channel(call.channel_id)
+    if here:
+        return [here]
+    own = work.teams.of(call.actor.user_id)
+    chosen = work.teams.chosen(call.actor.user_id, call.channel_id)
+    return [team for team in own if team.team_id == chosen] or own
+
+
+def _typed(call: Call) -> str:
+    return f"{call.payload['command']} {call.payload.get('text') or ''}".strip()
+
+
+def team_named(work: Work, team_id: str) -> Team:
+    """A team by the id that a button of ours carries. Raises NoTeamHere."""
+    team = work.teams.get(team_id)
+    if not team:
+        raise NoTeamHere()
+    return team

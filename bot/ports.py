@@ -1,0 +1,23 @@
+"""The unit of work as the bot sees it: all rooms of the domain, and the outbox."""
+
+from datetime import datetime
+from typing import Protocol
+
+from rituals.ports import Events, Outbox
+from rituals.retro.ports import RetroWork
+
+
+class Work(RetroWork, Protocol):
+    """One transaction in one workspace. Implemented by storage; committed by the desk."""
+
+    @property
+    def workspace_id(self) -> str: ...
+    @property
+    def now(self) -> datetime:
+        """The moment that this unit of work happens at, UTC."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def events(self) -> Events: ...

@@ -1,0 +1,1 @@
+"""What happened → messages on their way, in the same unit of work as what happened."""

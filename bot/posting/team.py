@@ -1,0 +1,61 @@
+"""What the channel hears of its team's calendar."""
+
+from bot.call import Tools
+from bot.ports import Work
+from bot.views import setup, status
+from bot.words import Mrkdwn
+from bot.words.mrkdwn import channel, user
+from rituals.people import Person
+from rituals.ports import Content
+from rituals.team.model import Team
+from rituals.team.usecases import Left, Paused, Started, first_occurrence
+
+
+def started(work: Work, tools: Tools, done: Started, actor: Person, *, key: str = "") -> None:
+    """One line for the channel: set up, settings changed, or another rhythm."""
+    key = key or ("to_channel" if done.is_new else "to_channel_changed")
+    say = tools.team_voice(done.team)
+    _say(work, done.team, setup.announced(say, done, actor.name, key=key))
+
+
+def paused(work: Work, tools: Tools, done: Paused, actor: Person) -> None:
+    say = tools.team_voice(done.team)
+    note(work, done.team, say("pause.to_channel", who=actor.name, until=say.when(done.until)))
+
+
+def resumed(work: Work, tools: Tools, team: Team, actor: Person) -> None:
+    note(work, team, tools.team_voice(team)("pause.resumed_channel", who=actor.name))
+
+
+def left(work: Work, tools: Tools, gone: Left, who: Person) -> None:
+    """Said only where it leaves a gap: nobody leads, or nobody is left."""
+    say = tools.team_voice(gone.team)
+    place = channel(gone.team.channel_id)
+    if not gone.team.members:
+        note(work, gone.team, say("team.nobody_left", who=who.name, channel=place))
+    elif gone.was_lead:
+        new = user(gone.team.lead)
+        note(work, gone.team, say("team.lead_left", who=who.name, channel=place, new=new))
+
+
+def back(work: Work, tools: Tools, team: Team) -> None:
+    say = tools.team_voice(team)
+    following = first_occurrence(work, team)
+    date = say.date(following.at) if following else None
+    what = say("team.back_next", date=date) if date else say("team.back_none")
+    note(work, team, say("team.back", next=what))
+
+
+def resting(work: Work, tools: Tools, team: Team, event_id: str) -> None:
+    """The channel can't be posted in any more: whoever is responsible hears it, once."""
+    say = tools.team_voice(team)
+    text = say(f"team.{team.state}", channel=channel(team.channel_id))
+    work.outbox.post(team.responsible, status.note(text), key=f"resting:{event_id}")
+
+
+def note(work: Work, team: Team, text: Mrkdwn) -> None:
+    _say(work, team, status.note(text))
+
+
+def _say(work: Work, team: Team, content: Content) -> None:
+    work.outbox.post(team.channel_id, content, tell=team.responsible)

@@ -1,0 +1,88 @@
+"""Settings: from the environment and a `.env` file, read here and nowhere else."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+class DatabaseSettings(BaseSettings):
+    """What is needed where Slack isn't: to migrate."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MAINSPRING_",
+        env_file=".env",
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+        hide_input_in_errors=True,  # tokens are inputs
+    )
+
+    database: str = "sqlite:///mainspring.db"
+    """SQLAlchemy URL: `sqlite:///path` or `postgresql+psycopg://…`."""
+
+
+class Settings(DatabaseSettings):
+    """Every setting has its name in the environment: MAINSPRING_… for ours, SLACK_… for Slack's."""
+
+    bot_token: SecretStr = Field(alias="SLACK_BOT_TOKEN")
+    """xoxb-…: what the bot acts with."""
+    app_token: SecretStr = Field(alias="SLACK_APP_TOKEN")
+    """xapp-…: opens the Socket Mode connection."""
+    slack_api_url: str = Field("https://slack.com/api/", alias="SLACK_API_URL")
+    """Where Slack's Web API is; the sandbox's for the demo."""
+    command_prefix: str = Field("", pattern=r"^[a-z0-9-]{0,16}$")
+    """Before our commands' names, where they clash with another app's: `ml-` for `/ml-retro`."""
+    clock_url: str | None = None
+    """The sandbox's clock. Only for a Slack on this machine: real teams live by real time."""
+    channel_interval: float = Field(1.0, ge=0)
+    """Seconds between two messages in one channel: Slack's limit. 0 only makes sense in tests."""
+    grace_period: float = Field(10.0, ge=0)
+    """Seconds to wait before looking up whether a post whose answer was lost did arrive."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["console", "json"] = "console"
+
+    @field_validator("bot_token")
+    @classmethod
+    def _bot_token_looks_right(cls, token: SecretStr) -> SecretStr:
+        return _starts(token, "xoxb-", "a bot token; the app's “OAuth & Permissions” page shows it")
+
+    @field_validator("app_token")
+    @classmethod
+    def _app_token_looks_right(cls, token: SecretStr) -> SecretStr:
+        return _starts(
+            token,
+            "xapp-",
+            "an app-level token with connections:write, from the app's “Basic Information” page",
+        )
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_in_a_slash(cls, url: str) -> str:
+        return url if url.endswith("/") else f"{url}/"
+
+    @model_validator(mode="after")
+    def _a_moved_clock_is_for_the_sandbox(self) -> Self:
+        if self.clock_url and urlsplit(self.slack_api_url).hostname not in _LOOPBACK:
+            raise ValueError(
+                "MAINSPRING_CLOCK_URL is for a sandbox on this machine only; "
+                "unset it, or point SLACK_API_URL at the sandbox"
+            )
+        return self
+
+    @cached_property
+    def sqlite_path(self) -> Path | None:
+        """The database file, or None where it is not SQLite's."""
+        scheme, _, path = self.database.partition(":///")
+        return Path(path) if scheme == "sqlite" and path else None
+
+
+def _starts(token: SecretStr, start: str, what: str) -> SecretStr:
+    if not token.get_secret_value().startswith(start):
+        raise ValueError(f"must start with {start}: it is {what}")
+    return token

@@ -1,0 +1,62 @@
+"""What can be wrong around the bot when it starts, in words that say what to do."""
+
+import aiohttp
+from pydantic import ValidationError
+
+from bot.bootstrap import NewerDatabase, OlderDatabase
+from bot.demonstration import SandboxDidNotStart
+from bot.slack import TokenRefused
+from rituals.clockwork import StorageUnavailable
+
+_ENVIRONMENT = {
+    "SLACK_BOT_TOKEN": "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN": "SLACK_APP_TOKEN",
+    "SLACK_API_URL": "SLACK_API_URL",
+}
+
+
+def explained(error: Exception) -> str | None:
+    """Words for whoever typed the command; None for what only a developer can mend."""
+    match error:
+        case ValidationError():
+            return _settings(error)
+        case TokenRefused(reason=reason):
+            return (
+                f"Slack doesn't accept SLACK_BOT_TOKEN ({reason}). Copy the bot token again from "
+                "the app's “OAuth & Permissions” page; reinstall the app if it was revoked."
+            )
+        case aiohttp.ClientError() | TimeoutError():
+            return (
+                f"Slack can't be reached ({error or type(error).__name__}). "
+                "Check the network, a proxy, and SLACK_API_URL."
+            )
+        case OlderDatabase():
+            return (
+                "The database is of an older version. Back it up, then run `mainspring migrate`. "
+                "Nothing was changed."
+            )
+        case NewerDatabase():
+            return (
+                "The database is of a newer version than this program. Upgrade Mainspring, or "
+                "restore the backup that was made before the upgrade. Nothing was changed."
+            )
+        case StorageUnavailable():
+            return (
+                f"The database can't be used ({error}). Check MAINSPRING_DATABASE, that the file's "
+                "folder exists and can be written to, or that the server is up."
+            )
+        case SandboxDidNotStart(why=why):
+            return f"The local Slack didn't start. {why}"
+        case OSError(strerror=str(why)):
+            return f"{why}. Another --port may be free."
+    return None
+
+
+def _settings(error: ValidationError) -> str:
+    lines = ["Something is wrong with the settings (environment or .env):"]
+    for problem in error.errors(include_input=False, include_url=False):
+        name = str(problem["loc"][0]) if problem["loc"] else ""
+        named = _ENVIRONMENT.get(name, f"MAINSPRING_{name.upper()}" if name else "")
+        what = "is not set" if problem["type"] == "missing" else problem["msg"]
+        lines.append(f"  {named} {what.removeprefix('Value error, ')}".rstrip())
+    return "\n".join(lines)

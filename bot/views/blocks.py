@@ -1,0 +1,246 @@
+"""Block Kit, a piece at a time, as plain dicts: the SDK's models drop blocks that they don't know,
+and building them costs a hundred times as much (speed-and-trust.md, figure 4)."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bot.words import Mrkdwn
+from rituals.ports import Content
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+
+TEXT_LIMIT = 39_000
+"""Slack cuts a message's text past 40,000 characters."""
+SECTION_LIMIT = 3_000
+
+
+def mrkdwn(text: Mrkdwn) -> Element:
+    # verbatim: Slack is not to look for names and links in what people typed.
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def plain(text: str, limit: int = SECTION_LIMIT) -> Element:
+    return {"type": "plain_text", "text": _cut(text, limit), "emoji": True}
+
+
+def section(text: Mrkdwn, accessory: Element | None = None, block_id: str | None = None) -> Block:
+    block: Block = {"type": "section", "text": mrkdwn(text)}
+    if accessory:
+        block["accessory"] = accessory
+    if block_id:
+        block["block_id"] = block_id
+    return block
+
+
+def header(text: str) -> Block:
+    return {"type": "header", "text": plain(text, 150)}
+
+
+def context(*texts: Mrkdwn) -> Block:
+    return {"type": "context", "elements": [mrkdwn(text) for text in texts]}
+
+
+def divider() -> Block:
+    return {"type": "divider"}
+
+
+def actions(*elements: Element, block_id: str | None = None) -> Block:
+    block: Block = {"type": "actions", "elements": list(elements)}
+    if block_id:
+        block["block_id"] = block_id
+    return block
+
+
+def button(
+    label: str,
+    action: str,
+    value: str = "",
+    *,
+    style: str | None = None,
+    confirm: Element | None = None,
+    url: str | None = None,
+) -> Element:
+    element: Element = {"type": "button", "text": plain(label, 75), "action_id": action}
+    if value:
+        element["value"] = value
+    if style:
+        element["style"] = style
+    if confirm:
+        element["confirm"] = confirm
+    if url:
+        element["url"] = url
+    return element
+
+
+def confirm(title: str, text: str, yes: str, no: str) -> Element:
+    return {
+        "title": plain(title, 100),
+        "text": plain(text, 300),
+        "confirm": plain(yes, 30),
+        "deny": plain(no, 30),
+    }
+
+
+def option(label: str, value: str) -> Element:
+    return {"text": plain(label, 75), "value": value}
+
+
+def overflow(action: str, options: Sequence[Element]) -> Element:
+    return {"type": "overflow", "action_id": action, "options": list(options)}
+
+
+def text_field(
+    field: str,
+    label: str,
+    *,
+    value: str = "",
+    placeholder: str = "",
+    hint: str = "",
+    multiline: bool = False,
+    optional: bool = False,
+    limit: int | None = None,
+    focus: bool = False,
+) -> Block:
+    element: Element = {"type": "plain_text_input", "action_id": field}
+    if multiline:
+        element["multiline"] = True
+    if value:
+        element["initial_value"] = value
+    if placeholder:
+        element["placeholder"] = plain(placeholder, 150)
+    if limit:
+        element["max_length"] = limit
+    if focus:
+        element["focus_on_load"] = True
+    return field_of(field, label, element, hint=hint, optional=optional)
+
+
+def field_of(
+    field: str, label: str, element: Element, *, hint: str = "", optional: bool = False
+) -> Block:
+    """An input; block_id and action_id are both the field's name, so that errors find it."""
+    block: Block = {
+        "type": "input",
+        "block_id": field,
+        "label": plain(label, 2000),
+        "element": {"action_id": field, **element},
+        "optional": optional,
+    }
+    if hint:
+        block["hint"] = plain(hint, 2000)
+    return block
+
+
+def choice(kind: str, options: Sequence[Element], chosen: str | None) -> Element:
+    """`static_select` or `radio_buttons` with one option chosen."""
+    element: Element = {"type": kind, "options": list(options)}
+    initial = next((o for o in options if o["value"] == chosen), None)
+    if initial:
+        element["initial_option"] = initial
+    return element
+
+
+def modal(
+    view: str,
+    title: str,
+    blocks: Iterable[Block],
+    *,
+    submit: str | None = None,
+    close: str,
+    metadata: str = "",
+) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        "type": "modal",
+        "callback_id": view,
+        "title": plain(title, 24),
+        "close": plain(close, 24),
+        "blocks": list(blocks),
+    }
+    if submit:
+        body["submit"] = plain(submit, 24)
+    if metadata:
+        body["private_metadata"] = metadata
+    return body
+
+
+def quoted_text(*parts: tuple[str, bool]) -> Block:
+    """Text that people typed, drawn as it was typed, (text, is_bold) each: rich text is never
+    read as markup, so nothing in it can ping, link or format."""
+    return {"type": "rich_text", "elements": [_rich_section(parts)]}
+
+
+def quoted_list(items: Iterable[Sequence[tuple[str, bool]]]) -> Block:
+    """The same as a bulleted list."""
+    return {
+        "type": "rich_text",
+        "elements": [
+            {
+                "type": "rich_text_list",
+                "style": "bullet",
+                "elements": [_rich_section(item) for item in items],
+            }
+        ],
+    }
+
+
+def _rich_section(parts: Iterable[tuple[str, bool]]) -> Element:
+    return {
+        "type": "rich_text_section",
+        "elements": [
+            {"type": "text", "text": text, "style": {"bold": True}}
+            if bold
+            else {"type": "text", "text": text}
+            for text, bold in parts
+            if text
+        ],
+    }
+
+
+def message(*blocks: Block) -> Content:
+    """A message with its full equivalent as plain text, for screen readers and notifications."""
+    return {"text": equivalent(blocks), "blocks": list(blocks)}
+
+
+def equivalent(blocks: Iterable[Mapping[str, Any]]) -> str:
+    """All that a person would read in the blocks; buttons aside, which can't be used from there."""
+    lines = [line for block in blocks for line in _lines(block) if line]
+    return _cut("\n".join(lines), TEXT_LIMIT)
+
+
+def _lines(block: Mapping[str, Any]) -> Iterable[str]:
+    match block["type"]:
+        case "header":
+            yield _as_mrkdwn(block["text"])
+        case "section":
+            yield _as_mrkdwn(block["text"])
+        case "context":
+            yield " · ".join(_as_mrkdwn(element) for element in block["elements"])
+        case "rich_text":
+            for element in block["elements"]:
+                yield from _rich_lines(element)
+
+
+def _rich_lines(element: Mapping[str, Any]) -> Iterable[str]:
+    if element["type"] == "rich_text_list":
+        for item in element["elements"]:
+            yield "• " + "".join(_rich_lines(item))
+    else:
+        yield "".join(_escape(part["text"]) for part in element["elements"])
+
+
+def _as_mrkdwn(text: Mapping[str, Any]) -> str:
+    return str(text["text"]) if text["type"] == "mrkdwn" else _escape(text["text"])
+
+
+_SPECIAL = re.compile("[&<>]")
+
+
+def _escape(text: str) -> str:
+    # The top-level text is read as mrkdwn: entities keep typed mentions from becoming real ones.
+    return _SPECIAL.sub(lambda m: {"&": "&amp;", "<": "&lt;", ">": "&gt;"}[m.group()], text)
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

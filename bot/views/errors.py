@@ -1,0 +1,101 @@
+"""What a person did wrong, in words; and what we did wrong, with a reference."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.words import Mrkdwn, Voice
+from bot.words.mrkdwn import channel, user
+from rituals.errors import PersonError
+
+# Facts that are ids of people or channels: they become mentions, which only the reader sees.
+_PEOPLE = {"lead", "who", "bot"}
+_CHANNELS = {"channel_id"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rich:
+    """For messages only the reader sees: mentions, and dates in their zone."""
+
+    say: Voice
+
+    def __call__(self, key: str, facts: Mapping[str, Any]) -> str:
+        return self.say(key, **{name: self._fact(name, f) for name, f in facts.items()})
+
+    def _fact(self, name: str, fact: Any) -> Any:
+        if isinstance(fact, datetime):
+            return self.say.when(fact)
+        if name in _PEOPLE and fact:
+            return user(fact)
+        if name in _CHANNELS:
+            return channel(fact)
+        if isinstance(fact, list | tuple):
+            return ", ".join(str(item) for item in fact)
+        return fact
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """For errors at a field, which Slack shows as they are."""
+
+    say: Voice
+    names: Mapping[str, str]
+
+    def __call__(self, key: str, facts: Mapping[str, Any]) -> str:
+        return self.say.plain(key, **{name: self._fact(f) for name, f in facts.items()})
+
+    def _fact(self, fact: Any) -> Any:
+        if isinstance(fact, datetime):
+            return self.say.plain_when(fact)
+        if isinstance(fact, list | tuple):
+            return ", ".join(self.names.get(str(item), str(item)) for item in fact)
+        return self.names.get(fact, fact) if isinstance(fact, str) else fact
+
+
+def rich(say: Voice, error: PersonError) -> Mrkdwn:
+    """For a message."""
+    key, facts = _words_of(error)
+    return Mrkdwn(_Rich(say)(key, facts))
+
+
+def plain(say: Voice, error: PersonError, names: Mapping[str, str]) -> str:
+    """For the place of the mistake in a modal. `names` are display names by user id."""
+    key, facts = _words_of(error)
+    return _Plain(say, names)(key, facts)
+
+
+def ours(say: Voice, reference: str, *, busy: bool = False) -> Mrkdwn:
+    return say("common.busy" if busy else "common.ours", ref=reference)
+
+
+def _words_of(error: PersonError) -> tuple[str, dict[str, Any]]:
+    facts: dict[str, Any] = dict(error.facts)
+    name = type(error).__name__
+    choose = _VARIANTS.get(name)
+    return f"error.{choose(facts) if choose else name}", facts
+
+
+def _near(name: str, fact: str) -> Callable[[dict[str, Any]], str]:
+    """Two sentences: with a suggestion, and without one."""
+    return lambda facts: f"{name}Near" if facts.get(fact) else name
+
+
+def _not_understood(name: str) -> Callable[[dict[str, Any]], str]:
+    def choose(facts: dict[str, Any]) -> str:
+        if not facts["unknown"]:
+            return f"{name}TooShort"
+        start = name if facts["understood"] else f"{name}Start"
+        return f"{start}Near" if facts["suggestion"] else start
+
+    return choose
+
+
+_VARIANTS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "UnknownWord": _near("UnknownWord", "nearest"),
+    "UnknownZone": _near("UnknownZone", "nearest"),
+    "UnknownCountry": _near("UnknownCountry", "nearest"),
+    "UnknownSubdivision": _near("UnknownSubdivision", "nearest"),
+    "CadenceNotUnderstood": _not_understood("CadenceNotUnderstood"),
+    "DurationNotUnderstood": _not_understood("DurationNotUnderstood"),
+}

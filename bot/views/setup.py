@@ -1,0 +1,218 @@
+"""Set-up and settings: one modal, its preview, and what is said once it is started."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.ids import FieldId, ViewId
+from bot.views import dates
+from bot.views.blocks import (
+    Block,
+    Element,
+    choice,
+    context,
+    field_of,
+    message,
+    modal,
+    option,
+    plain,
+    section,
+    text_field,
+)
+from bot.words import Mrkdwn, Voice
+from bot.words.mrkdwn import channel, user
+from rituals.calendar import HolidayPolicy, Occurrence, say_cadence
+from rituals.ports import Content
+from rituals.team.model import OpenFor, RitualSettings, Shown
+from rituals.team.plan import TeamPlan
+from rituals.team.usecases import Started
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the modal shows when it opens: a guess, a draft, or the team as it is."""
+
+    zone: str
+    country: str | None
+    country_name: str
+    subdivision: str | None
+    subdivision_name: str
+    members: tuple[str, ...]
+    lead: str
+    facilitators: tuple[str, ...]
+    follows_channel: bool
+    cadence: str
+    """In words."""
+    policy: HolidayPolicy
+    settings: RitualSettings
+
+
+def form(say: Voice, form: Form, *, metadata: str, is_new: bool) -> dict[str, Any]:
+    return modal(
+        ViewId.TEAM_PLAN,
+        say.plain("setup.title" if is_new else "setup.settings_title"),
+        [
+            context(say("setup.intro")),
+            field_of(
+                FieldId.ZONE,
+                say.plain("setup.zone"),
+                _search(say, "zone", option(form.zone, form.zone)),
+                hint=say.plain("setup.zone_hint"),
+            ),
+            field_of(
+                FieldId.COUNTRY,
+                say.plain("setup.country"),
+                _search(say, "country", _named(form.country, form.country_name)),
+                optional=True,
+            ),
+            field_of(
+                FieldId.SUBDIVISION,
+                say.plain("setup.subdivision"),
+                _search(say, "subdivision", _named(form.subdivision, form.subdivision_name)),
+                hint=say.plain("setup.subdivision_hint"),
+                optional=True,
+            ),
+            field_of(FieldId.MEMBERS, say.plain("setup.members"), _users(form.members)),
+            field_of(
+                FieldId.FOLLOWS,
+                say.plain("setup.follows"),
+                _checkbox(say, "follows", ticked=form.follows_channel),
+                optional=True,
+            ),
+            field_of(
+                FieldId.LEAD,
+                say.plain("setup.lead"),
+                {"type": "users_select", "initial_user": form.lead},
+            ),
+            field_of(
+                FieldId.FACILITATORS,
+                say.plain("setup.facilitators"),
+                _users(form.facilitators),
+                hint=say.plain("setup.facilitators_hint"),
+                optional=True,
+            ),
+            text_field(
+                FieldId.CADENCE,
+                say.plain("setup.cadence"),
+                value=form.cadence,
+                hint=say.plain("setup.cadence_hint"),
+                limit=200,
+            ),
+            field_of(
+                FieldId.POLICY,
+                say.plain("setup.policy"),
+                choice(
+                    "static_select",
+                    [option(say.plain(f"policy.{p}"), p) for p in HolidayPolicy],
+                    form.policy,
+                ),
+            ),
+            field_of(FieldId.OPEN_FOR, say.plain("setup.open_for"), open_for(say, form.settings)),
+            field_of(FieldId.SHOWN, say.plain("setup.shown"), shown(say, form.settings)),
+        ],
+        submit=say.plain("setup.next"),
+        close=say.plain("common.cancel"),
+        metadata=metadata,
+    )
+
+
+def open_for(say: Voice, settings: RitualSettings) -> Element:
+    options = [option(say.plain(f"open_for.{o}"), o) for o in OpenFor]
+    return choice("static_select", options, settings.open_for)
+
+
+def shown(say: Voice, settings: RitualSettings) -> Element:
+    options = [option(say.plain(f"shown.{s}"), s) for s in Shown]
+    return choice("radio_buttons", options, settings.shown)
+
+
+def _search(say: Voice, field: str, initial: Element | None) -> Element:
+    element: Element = {
+        "type": "external_select",
+        "min_query_length": 0,
+        "placeholder": plain(say.plain(f"setup.{field}_placeholder"), 150),
+    }
+    if initial:
+        element["initial_option"] = initial
+    return element
+
+
+def _named(code: str | None, name: str) -> Element | None:
+    return option(name, code) if code else None
+
+
+def _users(user_ids: tuple[str, ...]) -> Element:
+    element: Element = {"type": "multi_users_select"}
+    if user_ids:
+        element["initial_users"] = list(user_ids)
+    return element
+
+
+def _checkbox(say: Voice, field: str, *, ticked: bool) -> Element:
+    only = option(say.plain(f"setup.{field}_option"), "yes")
+    only["description"] = plain(say.plain(f"setup.{field}_more"), 75)
+    element: Element = {"type": "checkboxes", "options": [only]}
+    if ticked:
+        element["initial_options"] = [only]
+    return element
+
+
+def preview(
+    say: Voice, plan: TeamPlan, upcoming: list[Occurrence], *, metadata: str
+) -> dict[str, Any]:
+    """What would happen, before anything does. Its close button goes back to the form."""
+    return modal(
+        ViewId.TEAM_PREVIEW,
+        say.plain("preview.title"),
+        [
+            section(say("preview.intro", channel=channel(plan.channel_id))),
+            *rhythm(say, plan.calendar.zone, say_cadence(plan.cadence), upcoming, plan.policy),
+            section(
+                say(
+                    "preview.open",
+                    open_for=say(f"open_for.{plan.settings.open_for}"),
+                    shown=say(f"shown.said_{plan.settings.shown}"),
+                )
+            ),
+            section(say("preview.people", n=len(plan.members), lead=user(plan.lead))),
+            context(say("preview.hint")),
+        ],
+        submit=say.plain("common.start"),
+        close=say.plain("common.change"),
+        metadata=metadata,
+    )
+
+
+def rhythm(
+    say: Voice, zone: str, cadence: str, upcoming: list[Occurrence], policy: HolidayPolicy
+) -> list[Block]:
+    if not upcoming:
+        return [section(say("preview.none"))]
+    head = say("preview.retro", cadence=cadence, zone=zone)
+    return [section(Mrkdwn(f"{head}\n{dates.lines(say, upcoming, policy)}"))]
+
+
+def started(say: Voice, done: Started) -> Content:
+    """For whoever pressed Start, and nobody else."""
+    if not done.dates:
+        return message(section(say("started.to_actor_none")))
+    key = "started.to_actor" if done.is_new else "started.to_actor_changed"
+    return message(
+        section(say(key, channel=channel(done.team.channel_id), date=say.date(done.dates[0].at)))
+    )
+
+
+def announced(say: Voice, done: Started, who: str, *, key: str) -> Content:
+    """One line for the channel."""
+    assert done.ritual.cadence
+    next_date = say.date(done.dates[0].at) if done.dates else say("preview.none")
+    return message(
+        section(
+            say(
+                f"started.{key}",
+                who=who,
+                cadence=say_cadence(done.ritual.cadence),
+                zone=done.team.calendar.zone,
+                date=next_date,
+            )
+        )
+    )

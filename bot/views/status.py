@@ -1,0 +1,246 @@
+"""Where a team stands: status, calendar, App Home, and what didn't arrive."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.ids import ActionId, ViewId
+from bot.views import dates, retro
+from bot.views.blocks import (
+    Block,
+    Element,
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    message,
+    modal,
+    option,
+    plain,
+    section,
+)
+from bot.words import Mrkdwn, Voice
+from bot.words.mrkdwn import channel
+from rituals.calendar import Occurrence, say_cadence
+from rituals.ports import Content, FailedDelivery
+from rituals.retro.usecases import Board
+from rituals.team.model import Ritual, Team, TeamState
+from rituals.team.usecases import Paused
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that the status of a team shows."""
+
+    team: Team
+    ritual: Ritual
+    following: Sequence[Occurrence]
+    open: Board | None
+    failed: Sequence[FailedDelivery]
+    names: Mapping[str, str]
+    now: datetime
+    reader_runs_it: bool
+
+
+def status(say: Voice, s: Standing) -> list[Block]:
+    return [
+        section(say("status.title", channel=channel(s.team.channel_id))),
+        *_troubles(say, s),
+        section(_schedule(say, s)),
+        section(_open(say, s)),
+        context(_people(say, s)),
+        actions(
+            button(say.plain("status.calendar"), ActionId.STATUS_CALENDAR, s.team.team_id),
+            *_for_who_runs_it(say, s),
+            button(say.plain("status.help"), ActionId.HELP, "mainspring"),
+        ),
+    ]
+
+
+def status_message(say: Voice, s: Standing) -> Content:
+    return message(*status(say, s))
+
+
+def status_modal(say: Voice, s: Standing) -> dict[str, Any]:
+    return modal(
+        ViewId.READ, say.plain("home.title"), status(say, s), close=say.plain("common.close")
+    )
+
+
+def _troubles(say: Voice, s: Standing) -> list[Block]:
+    blocks: list[Block] = []
+    if s.team.state is not TeamState.ACTIVE:
+        blocks.append(section(say(f"status.{s.team.state}")))
+    if s.team.is_paused(s.now):
+        assert s.team.paused_until
+        blocks.append(section(say("status.paused", until=say.when(s.team.paused_until))))
+    if s.failed:
+        text = say("status.failed", n=len(s.failed), reason=reason(say, s.failed[0].reason))
+        again = button(say.plain("status.retry"), ActionId.RETRY_DELIVERIES, s.team.channel_id)
+        blocks.append(section(text, accessory=again))
+    return blocks
+
+
+def _schedule(say: Voice, s: Standing) -> Mrkdwn:
+    if not s.ritual.cadence or not s.following:
+        return say("status.no_schedule")
+    return say(
+        "status.schedule",
+        cadence=say_cadence(s.ritual.cadence),
+        zone=s.team.calendar.zone,
+        date=say.date(s.following[0].at),
+    )
+
+
+def _open(say: Voice, s: Standing) -> Mrkdwn:
+    if not s.open:
+        return say("status.none_open")
+    return say(
+        "status.open",
+        until=say.when(s.open.retro.closes_at),
+        progress=retro.progress(say, s.open.progress),
+    )
+
+
+def _people(say: Voice, s: Standing) -> Mrkdwn:
+    facilitators = ", ".join(s.names.get(u, u) for u in s.team.facilitators)
+    return say(
+        "status.people",
+        n=len(s.team.members),
+        lead=s.names.get(s.team.lead, s.team.lead),
+        facilitators=facilitators or say("status.nobody"),
+    )
+
+
+def _for_who_runs_it(say: Voice, s: Standing) -> list[Element]:
+    if not s.reader_runs_it:
+        return []
+    found = [button(say.plain("status.settings"), ActionId.STATUS_SETTINGS, s.team.team_id)]
+    if s.team.is_paused(s.now):
+        found.append(button(say.plain("status.resume"), ActionId.RESUME, s.team.team_id))
+    return found
+
+
+def calendar(say: Voice, team: Team, ritual: Ritual, following: Sequence[Occurrence]) -> Content:
+    """The next dates, to each reader in their own zone."""
+    title = section(say("calendar.title", channel=channel(team.channel_id)))
+    if not following:
+        return message(title, section(say("calendar.empty")))
+    shown = "\n".join(
+        " ".join([say("calendar.retro", date=say.date(o.at)), *dates.notes(say, o, ritual.policy)])
+        for o in following
+    )
+    return message(title, section(Mrkdwn(shown)))
+
+
+def paused(say: Voice, done: Paused, *, something_open: bool) -> Content:
+    until = say.when(done.until)
+    blocks = [
+        section(say("pause.done", until=until, first=say.date(done.first.at)))
+        if done.first
+        else section(say("pause.done_nothing", until=until))
+    ]
+    if something_open:
+        blocks.append(context(say("pause.open_goes_on")))
+    return message(*blocks)
+
+
+def resumed(say: Voice, following: Occurrence | None) -> Content:
+    if following:
+        return message(section(say("pause.resumed", date=say.date(following.at))))
+    return message(section(say("pause.resumed_none")))
+
+
+def home(say: Voice, standings: Sequence[Standing]) -> dict[str, Any]:
+    """App Home, first cut: my teams, what comes next, what is open."""
+    blocks: list[Block] = [header(say.plain("home.teams"))]
+    if not standings:
+        blocks.append(section(say("home.none")))
+    for s in standings[:20]:  # four blocks each; a view takes a hundred
+        blocks += [
+            divider(),
+            section(say("home.team", channel=channel(s.team.channel_id))),
+            context(
+                say("home.next", date=say.date(s.following[0].at))
+                if s.following
+                else say("home.no_next")
+            ),
+            _home_open(say, s),
+        ]
+    return {"type": "home", "blocks": blocks}
+
+
+def _home_open(say: Voice, s: Standing) -> Block:
+    if not s.open:
+        return context(say("home.nothing_open"))
+    return section(
+        say(
+            "home.open",
+            until=say.when(s.open.retro.closes_at),
+            progress=retro.progress(say, s.open.progress),
+        ),
+        accessory=button(
+            say.plain("home.reflect"), ActionId.REFLECT, s.open.retro.retro_id, style="primary"
+        ),
+    )
+
+
+def choose_team(say: Voice, teams: Sequence[Team], command: str) -> Content:
+    """Which of several teams a command is for; `command` is what was typed."""
+    return message(
+        section(
+            say("team.which"),
+            accessory={
+                "type": "static_select",
+                "action_id": ActionId.CHOOSE_TEAM,
+                "placeholder": plain(say.plain("team.choose"), 150),
+                "options": [
+                    option(f"#{team.channel_name}", f"{team.team_id} {command}"[:150])
+                    for team in teams[:100]
+                ],
+            },
+        ),
+        context(say("team.remembered")),
+    )
+
+
+def chosen_team(say: Voice, team: Team, command: str) -> Content:
+    return message(section(say("team.chosen", channel=channel(team.channel_id), command=command)))
+
+
+def failure(say: Voice, failed: FailedDelivery) -> Content:
+    """To the one who is responsible, once: a message didn't arrive."""
+    return message(
+        section(
+            say(
+                "failed.notice",
+                channel=channel(failed.channel_id),
+                reason=reason(say, failed.reason),
+            )
+        ),
+        context(say("failed.notice_more")),
+        actions(
+            button(
+                say.plain("failed.retry"),
+                ActionId.RETRY_DELIVERIES,
+                failed.channel_id,
+                style="primary",
+            )
+        ),
+    )
+
+
+def retried(say: Voice, n: int) -> Content:
+    return message(section(say("failed.retried", n=n) if n else say("failed.nothing")))
+
+
+def reason(say: Voice, name: str) -> Mrkdwn:
+    key = f"reason.{name}"
+    return say(key) if key in say.words else say("reason.other", name=name)
+
+
+def note(text: Mrkdwn) -> Content:
+    """One sentence."""
+    return message(section(text))

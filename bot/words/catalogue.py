@@ -1,0 +1,94 @@
+"""All words for people, in one catalogue a language: `en.toml`.
+
+A key names a sentence; `{facts}` in it are filled in by the caller. A sentence that counts has
+forms by the language's plural rules (Babel's, from CLDR), chosen by the fact `n`.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale
+
+from bot.words.mrkdwn import Mrkdwn, quote
+
+Sentence = str | dict[str, str]
+
+_COMMAND = re.compile(r"(?<![\w/])/(?=[a-z{])")
+_MARKUP = re.compile(r"[*`‹›]")
+
+
+class Words:
+    """One language."""
+
+    def __init__(self, language: str, catalogue: Mapping[str, Any], prefix: str = "") -> None:
+        self.language = language
+        self._prefix = prefix
+        self._plural: Callable[[Any], str] = Locale.parse(language).plural_form
+        self._sentences = {
+            key: _each(sentence, self.named) for key, sentence in _flatten(catalogue)
+        }
+        self._unmarked = {
+            key: _each(sentence, lambda s: _MARKUP.sub("", s))
+            for key, sentence in self._sentences.items()
+        }
+
+    def __call__(self, key: str, /, **facts: object) -> Mrkdwn:
+        """For mrkdwn. Facts that aren't Mrkdwn are quoted: what was typed can't hurt.
+
+        Raises KeyError for a key or a fact that isn't there: a test walks all of them.
+        """
+        safe = {name: _safe(fact) for name, fact in facts.items()}
+        return Mrkdwn(self._form(self._sentences[key], facts).format_map(safe))
+
+    def plain(self, key: str, /, **facts: object) -> str:
+        """For plain_text objects (buttons, titles, labels, errors), where nothing is markup."""
+        return self._form(self._unmarked[key], facts).format_map(facts)
+
+    def named(self, text: str) -> str:
+        """Our commands in a text of ours, as they are called in this workspace."""
+        return _COMMAND.sub(f"/{self._prefix}", text)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._sentences
+
+    def sentences(self) -> dict[str, Sentence]:
+        return dict(self._sentences)
+
+    def _form(self, sentence: Sentence, facts: Mapping[str, object]) -> str:
+        if isinstance(sentence, str):
+            return sentence
+        return sentence.get(self._plural(facts["n"]), sentence["other"])
+
+
+def _flatten(node: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Sentence]]:
+    for key, value in node.items():
+        if isinstance(value, dict) and not {"one", "other"} <= value.keys():
+            yield from _flatten(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value
+
+
+def _each(sentence: Sentence, change: Callable[[str], str]) -> Sentence:
+    if isinstance(sentence, str):
+        return change(sentence)
+    return {form: change(text) for form, text in sentence.items()}
+
+
+def _safe(fact: object) -> object:
+    return quote(fact) if isinstance(fact, str) and not isinstance(fact, Mrkdwn) else fact
+
+
+@cache
+def words(language: str = "en", prefix: str = "") -> Words:
+    """The catalogue of a language; English where there is none of its own.
+
+    `prefix` is what an admin put before our commands' names (`ml-` for `/ml-retro`).
+    """
+    resource = files("bot.words").joinpath(f"{language}.toml")
+    if not resource.is_file():
+        return words("en", prefix)
+    return Words(language, tomllib.loads(resource.read_text("utf-8")), prefix)

@@ -1,0 +1,40 @@
+"""Words in one language, with times for one reader: what every view speaks with."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from babel.dates import format_datetime
+
+from bot.words import mrkdwn
+from bot.words.catalogue import Words
+from bot.words.mrkdwn import Mrkdwn
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    words: Words
+    zone: tzinfo
+    """Where Slack can't show a time in the reader's own zone, this one is used and named."""
+
+    def __call__(self, key: str, /, **facts: object) -> Mrkdwn:
+        return self.words(key, **facts)
+
+    def plain(self, key: str, /, **facts: object) -> str:
+        return self.words.plain(key, **facts)
+
+    def commands(self, text: str) -> Mrkdwn:
+        """Text of ours that names commands, with the prefix that an admin gave them."""
+        return Mrkdwn(self.words.named(text))
+
+    def when(self, moment: datetime) -> Mrkdwn:
+        return mrkdwn.when(moment, self.zone)
+
+    def date(self, moment: datetime) -> Mrkdwn:
+        return mrkdwn.day_and_time(moment, self.zone)
+
+    def day(self, moment: datetime) -> Mrkdwn:
+        return mrkdwn.day(moment, self.zone)
+
+    def plain_when(self, moment: datetime) -> str:
+        """For plain text (errors at a field), which knows no date tokens."""
+        return format_datetime(moment, "EEE d MMM, HH:mm", tzinfo=self.zone, locale="en")

@@ -1,0 +1,48 @@
+"""The playbook's data: formats, later questions, role cards and checklists. Stable ids, checked at
+start."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+
+class Column(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    prompt: str = Field(min_length=1, max_length=150)
+    """The question a person answers; also the heading of the answers."""
+    example: str = Field(min_length=1, max_length=150)
+
+
+class Format(BaseModel):
+    """What a retro asks. A retro keeps the id of the format that it was opened with."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    name: str = Field(min_length=1, max_length=75)
+    title: str = Field(min_length=1, max_length=140)
+    columns: tuple[Column, ...] = Field(min_length=1, max_length=6)
+
+    @field_validator("columns")
+    @classmethod
+    def _ids_differ(cls, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        if len({column.id for column in columns}) != len(columns):
+            raise ValueError("two columns have the same id")
+        return columns
+
+    def prompt(self, column_id: str) -> str:
+        return next(column.prompt for column in self.columns if column.id == column_id)
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Every format by id, in the order of the file. Raises pydantic.ValidationError at start."""
+    data = tomllib.loads(files(__name__).joinpath("formats.toml").read_text("utf-8"))
+    read = [Format.model_validate(entry) for entry in data["format"]]
+    if len({f.id for f in read}) != len(read):
+        raise ValueError("two formats have the same id")
+    return {f.id: f for f in read}

@@ -1,0 +1,145 @@
+"""What a retro is, and what may happen to it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rituals.calendar import Occurrence
+from rituals.errors import PersonError
+from rituals.people import Person
+from rituals.playbook import Format, formats
+from rituals.team.model import Shown, Team
+
+
+class RetroClosed(PersonError):
+    """Somebody wants to write in, change or close a retro that is closed. Facts: closed_at."""
+
+
+class RetroAlreadyOpen(PersonError):
+    """A team has one open retro at a time. Facts: retro."""
+
+
+class NoOpenRetro(PersonError):
+    """There is nothing to close."""
+
+
+class NoSuchRetro(PersonError):
+    """It isn't there, or it is another team's."""
+
+
+class EmptyReflection(PersonError):
+    """Facts: field."""
+
+
+class ReflectionTooLong(PersonError):
+    """Facts: field, limit, length; both in characters."""
+
+
+class NotYourReflection(PersonError):
+    """Only who wrote a reflection edits or withdraws it."""
+
+
+class ReflectionGone(PersonError):
+    """It was withdrawn."""
+
+
+class MayNotClose(PersonError):
+    """Closing for others belongs to facilitators, the lead, admins, and who opened it by hand."""
+
+
+REFLECTION_LIMIT = 2_900
+"""Characters. Slack takes 3,000 in an input and in a section; ours leaves room for the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retro:
+    retro_id: str
+    team_id: str
+    ritual_id: str | None
+    occurrence: Occurrence | None
+    """Which one of its ritual's it is; None where somebody opened it by hand."""
+    format_id: str
+    shown: Shown
+    opened_at: datetime
+    closes_at: datetime
+    opened_by: str | None
+    """User id; None: the calendar did."""
+    late_by: timedelta
+    closed_at: datetime | None = None
+    closed_by: str | None = None
+    """User id; None while open, and where time closed it."""
+    message: str | None = None
+    """Handle of the one top-level message."""
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def format(self) -> Format:
+        return formats()[self.format_id]
+
+    @property
+    def reminds_at(self) -> datetime:
+        """An eighth of the time before it closes: three hours of a day, half an hour of four."""
+        return self.closes_at - max((self.closes_at - self.opened_at) / 8, timedelta(minutes=10))
+
+    def check_open(self) -> None:
+        if self.closed_at is not None:
+            raise RetroClosed(closed_at=self.closed_at)
+
+    def check_may_close(self, team: Team, actor: Person) -> None:
+        if self.opened_by == actor.user_id and team.has(actor.user_id):
+            return
+        if not team.is_run_by(actor):
+            raise MayNotClose(lead=team.lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    reflection_id: str
+    retro_id: str
+    author: str
+    column_id: str
+    text: str
+    written_at: datetime
+    edited_at: datetime | None = None
+    message: str | None = None
+    """Handle of its thread reply, where reflections are shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an open retro is, as everybody may know it."""
+
+    reflections: int
+    writers: int
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A closed retro with all that was written, by column in the format's order."""
+
+    retro: Retro
+    team: Team
+    columns: tuple[tuple[str, tuple[Reflection, ...]], ...]
+    progress: Progress
+
+    @classmethod
+    def of(cls, retro: Retro, team: Team, reflections: list[Reflection]) -> "Summary":
+        by_column: dict[str, list[Reflection]] = {c.id: [] for c in retro.format.columns}
+        for reflection in sorted(reflections, key=lambda r: (r.written_at, r.reflection_id)):
+            by_column[reflection.column_id].append(reflection)
+        return cls(
+            retro=retro,
+            team=team,
+            columns=tuple((c, tuple(rs)) for c, rs in by_column.items() if rs),
+            progress=progress(team, reflections),
+        )
+
+
+def progress(team: Team, reflections: list[Reflection]) -> Progress:
+    writers = Counter(r.author for r in reflections)
+    # Whoever wrote and then left the roster still counts: “5 of 4 have written” helps nobody.
+    return Progress(len(reflections), len(writers), len(set(team.members) | set(writers)))

@@ -1,0 +1,299 @@
+"""What may be done to a retro. Each function is one step inside a unit of work that the caller
+opened and will commit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from rituals.people import Person
+from rituals.ports import Due
+from rituals.retro.model import (
+    REFLECTION_LIMIT,
+    EmptyReflection,
+    NoOpenRetro,
+    NoSuchRetro,
+    NotYourReflection,
+    Progress,
+    Reflection,
+    ReflectionGone,
+    ReflectionTooLong,
+    Retro,
+    RetroAlreadyOpen,
+    Summary,
+    progress,
+)
+from rituals.retro.ports import RetroWork
+from rituals.team.model import OpenFor, RitualSettings, Shown, Team, TeamState
+from rituals.team.plan import FieldErrors
+from rituals.text import clean
+
+REMIND, CLOSE = "retro.remind", "retro.close"
+"""Kinds of the retro's timers; `ref` is the retro's id."""
+
+FORMAT = "experiments"
+HISTORY = 10
+"""How many past retros are listed."""
+LATE = timedelta(minutes=10)
+"""Later than this is said to be late; anything less, nobody notices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    retro: Retro
+    team: Team
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """An occurrence came due while a retro was open: that one stands for it."""
+
+    retro: Retro
+    team: Team
+
+
+def open_due(work: RetroWork, due: Due, *, now: datetime) -> Opened | Joined | None:
+    """The calendar opens a retro. None where there is nothing to do: done before, or no team."""
+    ritual = work.rituals.get(due.ref)
+    team = work.teams.get(ritual.team_id) if ritual else None
+    if not ritual or not team or team.state is not TeamState.ACTIVE:
+        return None
+    if work.retros.of_occurrence(ritual.ritual_id, due.occurrence.nominal_at):
+        return None
+    already = work.retros.open_of(team.team_id)
+    if already:
+        return Joined(already, team)
+    late_by = now - due.occurrence.at
+    retro = Retro(
+        retro_id=work.new_id(),
+        team_id=team.team_id,
+        ritual_id=ritual.ritual_id,
+        occurrence=due.occurrence,
+        format_id=FORMAT,
+        shown=ritual.settings.shown,
+        opened_at=now,
+        closes_at=ritual.settings.open_for.until(now, team.calendar),
+        opened_by=None,
+        late_by=late_by if late_by > LATE else timedelta(0),
+    )
+    return _open(work, retro, team)
+
+
+def open_now(
+    work: RetroWork,
+    team: Team,
+    actor: Person,
+    *,
+    now: datetime,
+    open_for: OpenFor | None = None,
+    shown: Shown | None = None,
+) -> Opened:
+    """A member opens a retro by hand; what isn't said is as the team's settings have it.
+
+    Raises GuestsMayNot, NotAMember, RetroAlreadyOpen.
+    """
+    team.check_member(actor)
+    already = work.retros.open_of(team.team_id)
+    if already:
+        raise RetroAlreadyOpen(retro=already)
+    settings = next((r.settings for r in work.rituals.all_of(team.team_id)), RitualSettings())
+    retro = Retro(
+        retro_id=work.new_id(),
+        team_id=team.team_id,
+        ritual_id=None,
+        occurrence=None,
+        format_id=FORMAT,
+        shown=shown or settings.shown,
+        opened_at=now,
+        closes_at=(open_for or settings.open_for).until(now, team.calendar),
+        opened_by=actor.user_id,
+        late_by=timedelta(0),
+    )
+    return _open(work, retro, team)
+
+
+def _open(work: RetroWork, retro: Retro, team: Team) -> Opened:
+    work.retros.put(retro)
+    _arm(work, retro)
+    return Opened(retro, team)
+
+
+def _arm(work: RetroWork, retro: Retro) -> None:
+    work.schedules.once(REMIND, retro.retro_id, at=retro.reminds_at)
+    work.schedules.once(CLOSE, retro.retro_id, at=retro.closes_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """An open retro as the channel may see it."""
+
+    retro: Retro
+    team: Team
+    progress: Progress
+
+
+def board(work: RetroWork, retro_id: str) -> Board:
+    """Raises NoSuchRetro."""
+    retro, team = _find(work, retro_id)
+    return Board(retro, team, progress(team, work.retros.reflections(retro_id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reflected:
+    board: Board
+    reflections: tuple[Reflection, ...]
+    """What was written, changed or withdrawn just now."""
+
+
+def reflect(
+    work: RetroWork, retro_id: str, actor: Person, answers: Mapping[str, str], *, now: datetime
+) -> Reflected:
+    """A member writes under one or more columns; columns left empty are none.
+
+    Raises NoSuchRetro, RetroClosed, GuestsMayNot, NotAMember, FieldErrors (by column id).
+    """
+    retro, team = _find(work, retro_id)
+    team.check_member(actor)
+    retro.check_open()
+    texts = {c.id: clean(answers.get(c.id, "")) for c in retro.format.columns}
+    written = {column: text for column, text in texts.items() if text}
+    if not written:
+        first = retro.format.columns[0].id
+        raise FieldErrors({first: EmptyReflection()})
+    _check_lengths(written)
+    reflections = tuple(
+        Reflection(
+            reflection_id=work.new_id(),
+            retro_id=retro_id,
+            author=actor.user_id,
+            column_id=column,
+            text=text,
+            written_at=now,
+        )
+        for column, text in written.items()
+    )
+    for reflection in reflections:
+        work.retros.put_reflection(reflection)
+    return Reflected(board(work, retro_id), reflections)
+
+
+def edit_reflection(
+    work: RetroWork, reflection_id: str, actor: Person, text: str, *, now: datetime
+) -> Reflected:
+    """Raises ReflectionGone, NotYourReflection, RetroClosed, FieldErrors (by column id)."""
+    reflection = _own(work, reflection_id, actor)
+    text = clean(text)
+    if not text:
+        raise FieldErrors({reflection.column_id: EmptyReflection()})
+    _check_lengths({reflection.column_id: text})
+    reflection = replace(reflection, text=text, edited_at=now)
+    work.retros.put_reflection(reflection)
+    return Reflected(board(work, reflection.retro_id), (reflection,))
+
+
+def withdraw(work: RetroWork, reflection_id: str, actor: Person) -> Reflected:
+    """Raises ReflectionGone, NotYourReflection, RetroClosed."""
+    reflection = _own(work, reflection_id, actor)
+    work.retros.withdraw(reflection_id)
+    return Reflected(board(work, reflection.retro_id), (reflection,))
+
+
+def mine(work: RetroWork, retro_id: str, actor: Person) -> tuple[Board, list[Reflection]]:
+    """The person's own reflections, oldest first. Raises NoSuchRetro."""
+    own = [r for r in work.retros.reflections(retro_id) if r.author == actor.user_id]
+    return board(work, retro_id), own
+
+
+def own_reflection(work: RetroWork, reflection_id: str, actor: Person) -> tuple[Board, Reflection]:
+    """One to edit. Raises ReflectionGone, NotYourReflection, RetroClosed."""
+    reflection = _own(work, reflection_id, actor)
+    return board(work, reflection.retro_id), reflection
+
+
+def close(work: RetroWork, retro_id: str, actor: Person | None, *, now: datetime) -> Summary:
+    """Close it, by a person or (actor None) by time.
+
+    Raises NoSuchRetro, RetroClosed, MayNotClose.
+    """
+    retro, team = _find(work, retro_id)
+    retro.check_open()
+    if actor:
+        retro.check_may_close(team, actor)
+    retro = replace(retro, closed_at=now, closed_by=actor.user_id if actor else None)
+    work.retros.put(retro)
+    work.schedules.cancel(REMIND, retro_id)
+    work.schedules.cancel(CLOSE, retro_id)
+    return Summary.of(retro, team, work.retros.reflections(retro_id))
+
+
+def close_open(work: RetroWork, team: Team, actor: Person, *, now: datetime) -> Summary:
+    """Raises NoOpenRetro, MayNotClose."""
+    retro = work.retros.open_of(team.team_id)
+    if not retro:
+        raise NoOpenRetro()
+    return close(work, retro.retro_id, actor, now=now)
+
+
+def extend(work: RetroWork, retro_id: str, actor: Person) -> Board:
+    """One working day more. Raises NoSuchRetro, RetroClosed, MayNotClose."""
+    retro, team = _find(work, retro_id)
+    retro.check_open()
+    retro.check_may_close(team, actor)
+    retro = replace(retro, closes_at=OpenFor.DAY.until(retro.closes_at, team.calendar))
+    work.retros.put(retro)
+    _arm(work, retro)
+    return board(work, retro_id)
+
+
+def remind(work: RetroWork, retro_id: str, *, now: datetime) -> Board | None:
+    """None where a reminder would be noise: it's closed, about to close, or everybody wrote."""
+    retro = work.retros.get(retro_id)
+    if not retro or not retro.is_open or now >= retro.closes_at:
+        return None
+    now_board = board(work, retro_id)
+    everybody = now_board.progress.writers >= now_board.progress.members
+    return None if everybody else now_board
+
+
+def summary(work: RetroWork, retro_id: str, reader: Person) -> Summary:
+    """A closed retro, read again. Raises NoSuchRetro, NotAMember, GuestsMayNot."""
+    retro, team = _find(work, retro_id)
+    team.check_reader(reader)
+    return Summary.of(retro, team, work.retros.reflections(retro_id))
+
+
+def history(work: RetroWork, team: Team, reader: Person) -> list[Summary]:
+    """The last closed ones, newest first. Raises NotAMember, GuestsMayNot."""
+    team.check_reader(reader)
+    return [
+        Summary.of(retro, team, work.retros.reflections(retro.retro_id))
+        for retro in work.retros.history(team.team_id, HISTORY)
+    ]
+
+
+def _find(work: RetroWork, retro_id: str) -> tuple[Retro, Team]:
+    retro = work.retros.get(retro_id)
+    team = work.teams.get(retro.team_id) if retro else None
+    if not retro or not team:
+        raise NoSuchRetro()
+    return retro, team
+
+
+def _own(work: RetroWork, reflection_id: str, actor: Person) -> Reflection:
+    reflection = work.retros.reflection(reflection_id)
+    if not reflection:
+        raise ReflectionGone()
+    if reflection.author != actor.user_id:
+        raise NotYourReflection()
+    retro, _ = _find(work, reflection.retro_id)
+    retro.check_open()
+    return reflection
+
+
+def _check_lengths(texts: Mapping[str, str]) -> None:
+    too_long = {
+        column: ReflectionTooLong(limit=REFLECTION_LIMIT, length=len(text))
+        for column, text in texts.items()
+        if len(text) > REFLECTION_LIMIT
+    }
+    if too_long:
+        raise FieldErrors(dict(too_long))

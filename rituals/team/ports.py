@@ -1,0 +1,84 @@
+"""What the team's use cases need kept."""
+
+from typing import Protocol
+
+from rituals.people import Person
+from rituals.ports import Schedules
+from rituals.team.model import Ritual, RitualKind, Team
+
+
+class People(Protocol):
+    """What is known of the workspace's people, as Slack last told it."""
+
+    def get(self, user_id: str) -> Person | None: ...
+
+    def put(self, person: Person) -> None:
+        """Add or replace."""
+        ...
+
+    def names(self, user_ids: list[str]) -> dict[str, str]:
+        """Display names of those who are known, by user id."""
+        ...
+
+
+class Teams(Protocol):
+    def get(self, team_id: str) -> Team | None: ...
+
+    def in_channel(self, channel_id: str) -> Team | None: ...
+
+    def of(self, user_id: str) -> list[Team]:
+        """Teams whose roster has the person or whose lead they are, by channel name."""
+        ...
+
+    def put(self, team: Team) -> None:
+        """Add or replace, roster included."""
+        ...
+
+    def chosen(self, user_id: str, channel_id: str) -> str | None:
+        """The team_id that the person chose for commands typed in this channel."""
+        ...
+
+    def choose(self, user_id: str, channel_id: str, team_id: str) -> None: ...
+
+
+class Rituals(Protocol):
+    def get(self, ritual_id: str) -> Ritual | None: ...
+
+    def of(self, team_id: str, kind: RitualKind) -> Ritual | None:
+        """The team's ritual of that kind; a team has at most one of each."""
+        ...
+
+    def all_of(self, team_id: str) -> list[Ritual]: ...
+
+    def put(self, ritual: Ritual) -> None: ...
+
+
+class Drafts(Protocol):
+    """What somebody has typed and not started yet: one per person, purpose and place."""
+
+    def get(self, user_id: str, purpose: str, ref: str) -> str | None:
+        """JSON text, or None."""
+        ...
+
+    def put(self, user_id: str, purpose: str, ref: str, json: str) -> None: ...
+
+    def drop(self, user_id: str, purpose: str, ref: str) -> None: ...
+
+
+class TeamWork(Protocol):
+    """The unit of work, as the team's use cases see it."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def teams(self) -> Teams: ...
+    @property
+    def rituals(self) -> Rituals: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def schedules(self) -> Schedules: ...
+
+    def new_id(self) -> str:
+        """An id never given before."""
+        ...

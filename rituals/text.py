@@ -1,0 +1,29 @@
+"""What people type, made fit to be kept. Nothing visible is ever taken away."""
+
+import re
+import unicodedata
+
+# Overrides and isolates can turn the rest of a line around; right-to-left letters need none.
+_INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+_PHONE = str.maketrans("“”„‘’–—", '"""\'\'--')
+_TYPED_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+
+
+def clean(text: str) -> str:
+    """Text without control characters (PostgreSQL can't hold NUL), trimmed, with plain newlines."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _INVISIBLE.sub("", text)
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return text.strip()
+
+
+def one_line(text: str, limit: int) -> str:
+    """The text on one line, at most `limit` characters, an ellipsis where it was cut."""
+    line = " ".join(clean(text).split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def as_typed_by_hand(text: str) -> str:
+    """A command with what phones make of it undone: “smart quotes”, en dashes, odd spaces."""
+    text = _TYPED_SPACES.sub(" ", clean(text))
+    return text.translate(_PHONE)

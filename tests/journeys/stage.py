@@ -1,0 +1,148 @@
+"""The bot and a local Slack in one process, and people who use them: what journeys play on.
+
+Everything goes over the real protocol: HTTP and WebSocket on the loopback. Time is the sandbox's, and
+moves only when a test moves it.
+"""
+
+import asyncio
+import threading
+from collections.abc import Coroutine, Iterator
+from contextlib import AsyncExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot import bootstrap
+from bot.bootstrap import Bot
+from bot.manifest import completions, manifest
+from bot.settings import Settings
+from sandbox import seed, server
+from sandbox.driver import Person, Sandbox
+from sandbox.world import World, WorldClock
+
+T = TypeVar("T")
+
+BERLIN = ZoneInfo("Europe/Berlin")
+MONDAY = datetime(2026, 11, 16, 9, 0, tzinfo=BERLIN)
+"""When journeys begin, unless they say otherwise."""
+PATIENCE_S = 20
+
+
+class Clock:
+    """The sandbox's clock; the bot has caught up when a move returns."""
+
+    def __init__(self, stage: "Stage") -> None:
+        self._stage = stage
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self._stage.slack.clock.now(), BERLIN)
+
+    def advance(self, **parts: float) -> None:
+        self._stage.slack.clock.advance(**parts)
+        self._stage.settle()
+
+    def to(self, when: str, zone: str = "Europe/Berlin") -> None:
+        """To a wall-clock time, e.g. "2026-11-27 15:00"."""
+        self._stage.slack.clock.to(when, zone)
+        self._stage.settle()
+
+
+class Stage:
+    """A demo workspace with the bot installed and running; `team()` sets one up."""
+
+    def __init__(self, database: str, start: datetime, **settings: Any) -> None:
+        self._database = database
+        self._start = start
+        self._more = settings
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="stage")
+        self._exits = AsyncExitStack()
+        self._bot_exits = AsyncExitStack()
+        self.clock = Clock(self)
+
+    def __enter__(self) -> "Stage":
+        self._thread.start()
+        self._await(self._raise_the_curtain())
+        self.slack = Sandbox(self.url, settle=self.settle)
+        self.installed = self.slack.install(
+            manifest(self._more.get("command_prefix", "")), words=completions()
+        )
+        self.start_bot()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self.stop_bot()
+            self._await(self._exits.aclose())
+        finally:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+            self._loop.close()
+
+    async def _raise_the_curtain(self) -> None:
+        world = World(WorldClock(self._start.timestamp()))
+        seed.demo(world)
+        running = await server.start(world, rate_limits=False)
+        self._exits.push_async_callback(running.stop)
+        self.url = running.url
+
+    def start_bot(self, **changes: Any) -> None:
+        """As `mainspring run` would; a second time after `stop_bot` is a restart."""
+        settings = Settings(
+            **{
+                "bot_token": self.installed["bot_token"],
+                "app_token": self.installed["app_token"],
+                "slack_api_url": f"{self.url}/api/",
+                "clock_url": f"{self.url}/sandbox/clock",
+                "database": self._database,
+                "channel_interval": 0,
+                "grace_period": 0.05,
+                **self._more,
+                **changes,
+            }
+        )
+
+        async def begin() -> Bot:
+            bot = await self._bot_exits.enter_async_context(bootstrap.bot(settings))
+            await bot.start()
+            return bot
+
+        self.bot = self._await(begin())
+
+    def stop_bot(self) -> None:
+        """Orderly: it drains."""
+        self._await(self._bot_exits.aclose())
+
+    def settle(self) -> None:
+        """Until the bot has nothing left to do at the present time."""
+        self._await(self.bot.heartbeat.settle())
+
+    def person(self, name: str) -> Person:
+        return self.slack.person(name)
+
+    def invite_bot(self, channel: str = "#ml-churn", by: str = "alice") -> None:
+        self.person(by).goes_to(channel).invites("@Mainspring")
+
+    def team(self, channel: str = "#ml-churn", by: str = "alice", **fields: Any) -> None:
+        """Set a team up by hand, as somebody would; `fields` by the label in the modal."""
+        who = self.person(by)
+        self.invite_bot(channel, by)
+        who.clicks("Set up this team")
+        for label, value in fields.items():
+            who.fills(label.replace("_", " "), value)
+        assert not who.submits()
+        assert not who.submits()
+        who.sees("set me up here")
+
+    def _await(self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE_S)
+
+
+@contextmanager
+def stage(folder: Path, start: datetime = MONDAY, **settings: Any) -> Iterator[Stage]:
+    """Everything that was sent must have passed Slack's rules, with a full plain text."""
+    with Stage(f"sqlite:///{folder / 'journey.db'}", start, **settings) as made:
+        yield made
+        assert made.slack.refusals() == []
+        assert made.slack.warnings() == []
