@@ -128,11 +128,8 @@ class Series:
         if self._drops:
             return None
         step = DAY if self._policy is HolidayPolicy.LATER else -DAY
-        for distance in range(1, _FARTHEST_MOVE_DAYS + 1):
-            candidate = day + distance * step
-            if self._calendar.is_working_day(candidate):
-                return candidate
-        return None
+        candidates = (day + n * step for n in range(1, _FARTHEST_MOVE_DAYS + 1))
+        return next(filter(self._calendar.is_working_day, candidates), None)
 
     def _moves(self, day: date) -> bool:
         if self._working:

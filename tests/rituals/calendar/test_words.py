@@ -25,6 +25,7 @@ UNDERSTOOD = {
     "every 3 days at 12:00": (
         "FREQ=DAILY;INTERVAL=3",
         "every 3rd day at noon",
+        "each third day, midday",
     ),
     "every weekday at 09:30": (
         "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
@@ -34,6 +35,7 @@ UNDERSTOOD = {
     "every Monday and Tuesday at 09:30": (
         "FREQ=WEEKLY;BYDAY=MO,TU",
         "from monday to tuesday, 9h30",
+        "daily, mon and tue, 9:30 in the morning",
     ),
     "every Friday at 15:00": (
         "FREQ=WEEKLY;BYDAY=FR",
@@ -53,6 +55,7 @@ UNDERSTOOD = {
         "every 2 weeks on friday at 15:00",
         "“every other friday” 15h",
         "every second friday at 15:00",
+        "every 2nd week on friday at 15:00",
         "fortnightly\u00a0on  FRI — 15:00",
         "at 15:00 on friday every two weeks",
     ),
@@ -120,6 +123,7 @@ UNDERSTOOD = {
 """What is said back → the rule, and then all that may be written for it."""
 
 WORKING_DAYS = {
+    "every year on the last working day of December at 16:00": "last workday of the year, 4pm",
     "every working day at 09:30": "every working day 9:30",
     "every working day at 09:00": "business days at 9",
     "every month on the last working day at 16:00": "last working day of the month 16:00",
@@ -170,6 +174,19 @@ def test_working_days_are_the_teams_own(said: str) -> None:
         ("every 0 weeks on friday", "", "every 0 weeks", None),
         ("every 900 weeks on friday", "", "every 900 weeks", None),
         ("every 2 quarters on the first monday", "", "every 2 quarters", "every 6 months"),
+        ("once friday 10:00", "once", "friday", None),
+        ("every 2 fridays and every friday", "every 2 fridays and every", "friday", None),
+        ("every 3 mornings", "every 3", "mornings", None),
+        ("every other working day", "", "every other working day", None),
+        ("friday starting soon", "friday starting", "soon", "noon"),
+        ("friday at lunch", "friday at", "lunch", None),
+        ("last friday of marhc", "last friday of", "marhc", "march"),
+        ("25th working day of the month", "", "25th working day", "last working day"),
+        ("quarterly, first monday of may", "quarterly, first monday of", "may", None),
+        ("sixth working day of the week", "", "sixth working day", None),
+        ("first friday of the banana", "first friday of the", "banana", None),
+        ("first and last friday of the quarter", "", "first and last", None),
+        ("every 25 months on the first friday", "", "every 25 months", None),
     ],
 )
 def test_half_understood_says_up_to_where(
