@@ -13,7 +13,8 @@ from sandbox.world.model import Json
 
 async def _command(slack: Slack, user: User, act: Json) -> Json:
     channel = talk.own_channel(slack, user, act.get("channel"))
-    return await commands.run(slack, user, channel, str(act.get("text") or ""))
+    in_thread = bool(act.get("thread_ts"))
+    return await commands.run(slack, user, channel, str(act.get("text") or ""), in_thread=in_thread)
 
 
 _KINDS: dict[str, Callable[[Slack, User, Json], Awaitable[Any]]] = {

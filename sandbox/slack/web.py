@@ -47,6 +47,7 @@ class WebApi:
         logged = LoggedCall(name, {}, slack.world.clock.now())
         slack.calls.append(logged)
         headers: dict[str, str] = {}
+        fault = None
         try:
             token, args = await _arguments(request)
             logged.args = args
@@ -65,7 +66,6 @@ class WebApi:
             if error.error in _ABOUT_PAYLOADS or "response_metadata" in error.extra:
                 messages = error.extra.get("response_metadata", {}).get("messages", [])
                 slack.ledger.refuse(slack.world, name, error.error, messages)
-            fault = None
         if fault and fault.kind.endswith("_after"):
             return await _suffer(request, fault, logged)
         status = 429 if "Retry-After" in headers else 200

@@ -90,7 +90,6 @@ class Channel:
     threads: dict[str, list[str]] = field(default_factory=dict)
     """Parent's ts -> ts of the replies that everybody sees."""
     pins: dict[str, Json] = field(default_factory=dict)
-    bookmarks: list[Json] = field(default_factory=list)
     read: dict[str, str] = field(default_factory=dict)
     opened: set[str] = field(default_factory=set)
     """For direct messages: who has it in their sidebar."""
@@ -131,7 +130,6 @@ class View:
     """By block_id: what the person sees at a field."""
     notice: str = ""
     """What Slack shows on top of the modal when something went wrong."""
-    response_urls: list[Json] = field(default_factory=list)
 
     @property
     def blocks(self) -> list[Json]:
