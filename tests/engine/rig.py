@@ -54,6 +54,8 @@ class Rig:
     slack: server.Running
     workspace_id: str
     session: aiohttp.ClientSession
+    token: str
+    bot_user_id: str
 
     @property
     def world(self) -> World:
@@ -63,6 +65,12 @@ class Rig:
         channel = self.world.channel_named(self.workspace_id, name)
         assert channel is not None
         return channel.id
+
+    def join(self, name: str) -> None:
+        """The bot becomes a member, so that it may read there."""
+        channel = self.world.channel_named(self.workspace_id, name)
+        assert channel is not None
+        channel.members[self.bot_user_id] = None
 
     def user(self, name: str) -> str:
         return next(user.id for user in self.world.users() if user.name == name)
@@ -122,9 +130,6 @@ async def rig(
         answer = await session.post(f"{slack.url}/sandbox/install", json={"manifest": MANIFEST})
         installed = await answer.json()
         token = installed["bot_token"]
-        churn = world.channel_named(workspace.id, "ml-churn")
-        assert churn is not None
-        churn.members[installed["bot_user_id"]] = None
         client = AsyncWebClient(
             token, base_url=f"{slack.url}/api/", session=session, retry_handlers=[]
         )
@@ -143,7 +148,19 @@ async def rig(
             storage.schedule, storage.outbox, performer, delivery, executors, clock
         )
         try:
-            yield Rig(storage, heartbeat, delivery, clock, slack, workspace.id, session)
+            r = Rig(
+                storage,
+                heartbeat,
+                delivery,
+                clock,
+                slack,
+                workspace.id,
+                session,
+                token,
+                installed["bot_user_id"],
+            )
+            r.join("ml-churn")
+            yield r
         finally:
             await heartbeat.stop()
             executors.close()
