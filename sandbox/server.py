@@ -8,7 +8,9 @@ from pathlib import Path
 import jinja2
 from aiohttp import web
 
-from sandbox.control.routes import Control, Stream
+from sandbox.control.arranging import Arranging
+from sandbox.control.routes import Control
+from sandbox.control.stream import Stream
 from sandbox.slack import responses
 from sandbox.slack.service import Slack
 from sandbox.slack.web import WebApi
@@ -36,6 +38,7 @@ def application(slack: Slack) -> web.Application:
 
     app.router.add_post("/response/{id}", respond)
     Control(slack).add_to(app)
+    Arranging(slack).add_to(app)
     Stream(slack).add_to(app)
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_PAGE / "templates"), autoescape=True

@@ -68,10 +68,10 @@ def feedback_value(element: Json, label: str, reader: Reader) -> str:
 
 
 def wait_until(
-    slack: "Sandbox", look: Callable[[], Sight], holds: Callable[[Sight], bool], patience: float
+    slack: "Sandbox", look: Callable[[], Sight], holds: Callable[[Sight], bool]
 ) -> Sight | None:
-    """None as soon as `holds` for a look; after `patience` real seconds the last look."""
-    deadline = time.monotonic() + patience
+    """None as soon as `holds` for a look; when the sandbox's patience ends, the last look."""
+    deadline = time.monotonic() + slack.patience
     while True:
         # The revision before looking, so that no change falls between looking and waiting.
         rev = slack.pulse()["rev"]

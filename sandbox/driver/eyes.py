@@ -10,9 +10,6 @@ from sandbox.driver.sight import Item, Sight, message_item, reader_of, view_item
 if TYPE_CHECKING:
     from sandbox.driver.sandbox import Sandbox
 
-PATIENCE = 5.0
-"""Real seconds that a person waits for something to appear."""
-
 
 class Eyes:
     """Who she is, where she looks, and what is there; `last` is how her latest deed went."""
@@ -170,8 +167,8 @@ class Eyes:
         return [finding.squeeze(item.text) for item in sight.items]
 
     def _until(self, holds: Callable[[Sight], bool], in_: str | None) -> Sight | None:
-        """None as soon as `holds`; after PATIENCE what she sees instead."""
-        return entering.wait_until(self.slack, lambda: self.sight(in_), holds, PATIENCE)
+        """None as soon as `holds`; when patience ends, what she sees instead."""
+        return entering.wait_until(self.slack, lambda: self.sight(in_), holds)
 
     def _remember(self) -> None:
         self._known = {item.key: item.text for item in self.sight().items}

@@ -56,6 +56,8 @@ class Sandbox:
         self.url = self.client.url
         self.clock = Clock(self.client)
         self.settle: Callable[[], None] = settle or self._quiet
+        self.patience = 5.0
+        """Real seconds that people wait for something to appear."""
         self._people: dict[tuple[str, str | None], Person] = {}
 
     def person(self, name: str, *, workspace: str | None = None) -> Person:

@@ -25,6 +25,28 @@ _SIMPLE_SCOPES = {
     "channel_created": "channels:read",
 }
 
+_SUBSCRIPTIONS: dict[str, set[str]] = {
+    **{name: {scope} for name, scope in _MESSAGE_SUBSCRIPTIONS.values()},
+    **{name: {scope} for name, scope in _SIMPLE_SCOPES.items()},
+    **{name: set() for name in _ABOUT_APPS},
+    **{f"channel_{verb}": {"channels:read"} for verb in (*_ABOUT_CHANNELS, "left")},
+    **{f"group_{verb}": {"groups:read"} for verb in (*_ABOUT_CHANNELS, "left")},
+    "member_joined_channel": {"channels:read", "groups:read"},
+    "member_left_channel": {"channels:read", "groups:read"},
+    "app_mention": {"app_mentions:read"},
+}
+"""Every event that the sandbox sends, and the scopes of which one is needed."""
+
+
+def deaf_spots(installation: Installation) -> Iterator[str]:
+    """What the app subscribes to in vain, in words."""
+    for name in sorted(installation.app.bot_events):
+        scopes = _SUBSCRIPTIONS.get(name)
+        if scopes is None:
+            yield f"the sandbox never sends the event {name}"
+        elif scopes and not scopes & installation.scopes:
+            yield f"the event {name} needs the scope {' or '.join(sorted(scopes))}"
+
 
 @dataclass(frozen=True)
 class Event:

@@ -20,7 +20,8 @@ from sandbox.world import World
 Json = dict[str, Any]
 SCOPES = (
     "commands chat:write app_mentions:read users:read channels:read groups:read channels:history "
-    "groups:history im:history im:write im:read pins:write reactions:write reactions:read dnd:read"
+    "groups:history im:history im:write im:read pins:read pins:write reactions:write "
+    "reactions:read dnd:read"
 )
 EVENTS = (
     "app_mention message.channels message.groups message.im member_joined_channel "

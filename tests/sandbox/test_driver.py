@@ -99,6 +99,7 @@ def test_how_well_a_label_fits(wanted: str, label: str, rank: int | None) -> Non
 def test_who_sees_nothing_says_so_and_who_does_not_find_something_shows_her_screen(
     bench: Bench,
 ) -> None:
+    bench.slack.patience = 0.3
     alice = bench.slack.person("alice").goes_to("#general")
     dana = bench.slack.person("dana").goes_to("#general")
     dana.sees_nothing()

@@ -73,6 +73,15 @@ def test_an_app_hears_only_what_it_may(bench: Bench, less: Json) -> None:
     assert bench.heard_events("message") == []
 
 
+def test_a_subscription_in_vain_is_warned_about(bench: Bench) -> None:
+    assert bench.slack.warnings() == []
+    bench.slack.install(manifest(events="message.im link_shared", scopes="chat:write commands"))
+    assert [one["message"] for one in bench.slack.warnings()] == [
+        "the sandbox never sends the event link_shared",
+        "the event message.im needs the scope im:history",
+    ]
+
+
 def test_people_who_change_or_leave(bench: Bench) -> None:
     bench.hear("user_change")
     bench.connect()
