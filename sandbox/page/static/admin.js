@@ -28,8 +28,12 @@ async function show(channel) {
 
 export async function writeTo() {
   const user = await choose("Write to", store.state.users.filter((one) => active(one) && one.id !== store.as));
-  const answer = user && await run("open_direct", { user: user.id });
-  if (answer?.ok) show(answer.result.channel);
+  if (user) openDirect(user.id);
+}
+
+export async function openDirect(user) {
+  const answer = await run("open_direct", { user });
+  if (answer.ok) show(answer.result.channel);
 }
 
 /** A list of people (and the app) to press on. */

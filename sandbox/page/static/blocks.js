@@ -6,6 +6,7 @@ import { element } from "./elements.js";
 import { icon } from "./icons.js";
 import { markdown } from "./markdown.js";
 import { link, mrkdwn, textNodes, textOf } from "./mrkdwn.js";
+import { PANELS } from "./panels.js";
 import { richText } from "./richtext.js";
 
 /** All blocks of a message or view, as nodes; `ctx` as in elements.js. */
@@ -13,7 +14,7 @@ export const blocks = (list, ctx) => list.map((spec) => block(spec, ctx));
 
 export function block(spec, ctx) {
   const make = MAKERS[spec.type] ?? unknown;
-  const node = make(spec, ctx);
+  const node = make(spec, ctx, block);
   node.classList.add("block");
   return node;
 }
@@ -78,7 +79,7 @@ export function showError(node, words) {
 
 function cell(part, tag, column) {
   const align = column?.align ? `align-${column.align}` : null;
-  const inside = part.type === "rich_text" ? richText(part) : part.text ?? "";
+  const inside = part.type === "rich_text" ? richText(part) : part.text ?? String(part.value ?? "");
   return el(tag, { class: align, scope: tag === "th" ? "col" : null }, inside);
 }
 
@@ -87,7 +88,7 @@ function table(spec) {
   const columns = spec.column_settings ?? [];
   const row = (parts, tag) => el("tr", {}, parts.map((part, index) => cell(part, tag, columns[index])));
   return el("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": "Table" },
-    el("table", {}, el("thead", {}, row(head, "th")), el("tbody", {}, body.map((parts) => row(parts, "td")))));
+    el("table", {}, spec.caption ? el("caption", {}, spec.caption) : null, el("thead", {}, row(head, "th")), el("tbody", {}, body.map((parts) => row(parts, "td")))));
 }
 
 const LEVELS = new Set(["info", "warning", "error", "success"]);
@@ -105,6 +106,8 @@ const file = (spec) => el("div", { class: "context" }, `File ${spec.external_id 
 const unknown = (spec) => el("div", { class: "hint" }, `A ${spec.type} block, which this page doesn't draw.`);
 
 const MAKERS = {
+  ...PANELS,
+  data_table: table,
   section, header, context, divider, image, actions, input, table, alert, video, file,
   context_actions: (spec, ctx) => actions(spec, ctx),
   rich_text: richText,

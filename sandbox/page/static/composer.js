@@ -95,9 +95,9 @@ export function composer(name, target) {
     waiting.textContent = command ? `${text.split(/\s/)[0]} …` : "";
     const answer = await busy(frame, act(store.as, command ? "command" : "message", { ...where, text }));
     waiting.textContent = "";
-    // What went wrong and says nothing by itself gives the text back.
-    if (!answer.ok && (!command || answer.error === "offline")) {
-      toast(answer.message ?? `That couldn't be sent (${answer.error}).`, { bad: true });
+    // Nothing that was typed is lost. Of a command the sandbox says itself what went wrong.
+    if (!answer.ok) {
+      if (!command || answer.error === "offline") toast(answer.message ?? `That couldn't be sent (${answer.error}).`, { bad: true });
       if (key() === mine && box.value === "") box.value = text;
       drafts.set(mine, text);
       grow();

@@ -44,7 +44,7 @@ export const uid = (prefix) => `${prefix}-${++counter}`;
  */
 export function reconcile(parent, items) {
   const old = new Map([...parent.children].map((node) => [node.dataset.key, node]));
-  const focus = focusMark(parent);
+  const focus = focusOf(parent);
   let at = parent.firstElementChild;
   for (const { key, sig, make } of items) {
     let node = old.get(key);
@@ -63,13 +63,20 @@ export function reconcile(parent, items) {
     else parent.insertBefore(node, at);
   }
   for (const node of old.values()) node.remove();
-  if (focus && !parent.contains(document.activeElement)) parent.querySelector(focus)?.focus();
+  if (focus && !parent.contains(document.activeElement)) focus();
 }
 
-/** A selector for what has the focus inside `parent`, so that its successor can have it. */
-function focusMark(parent) {
-  const mark = document.activeElement?.dataset?.focus;
-  return mark && parent.contains(document.activeElement) ? `[data-focus="${CSS.escape(mark)}"]` : null;
+/** What gives the focus, and the caret's place, to the successor of what has it inside `parent`. */
+function focusOf(parent) {
+  const held = document.activeElement;
+  const mark = held?.dataset?.focus;
+  if (!mark || !parent.contains(held)) return null;
+  const caret = held.matches("textarea, input[type=text]") ? [held.selectionStart, held.selectionEnd] : null;
+  return () => {
+    const next = parent.querySelector(`[data-focus="${CSS.escape(mark)}"]`);
+    next?.focus();
+    if (caret) next?.setSelectionRange(...caret);
+  };
 }
 
 /** Calls `fn` once things have been quiet for `ms`; `.now()` calls it at once if it was waiting. */

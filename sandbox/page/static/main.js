@@ -46,20 +46,22 @@ let thread = null;
 async function route() {
   openDrawer(false);
   drawFrame();
+  drawMessages();
   if (store.channel === "home") {
     act(store.as, "open_home");
     await loadHome();
   } else {
     await loadMessages();
   }
-  if (store.thread && store.thread !== thread) focusThread();
+  // Where there is no mouse, the focus would bring up the keyboard over what is to be read.
+  if (store.thread && store.thread !== thread && matchMedia("(hover: hover)").matches) focusThread();
   thread = store.thread;
 }
 
 async function changePerson() {
   store.state = null;
-  store.messages = [];
-  store.replies = [];
+  store.messages = null;
+  store.replies = null;
   store.views = { stack: [], errors: {} };
   store.emit("views");
   follow();
@@ -86,13 +88,16 @@ function readAddress() {
 
 window.addEventListener("popstate", () => {
   const before = store.as;
-  Object.assign(store, readAddress());
+  store.place(readAddress());
   store.emit(store.as === before ? "route" : "person");
 });
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
-  if (document.body.classList.contains("drawer-open")) openDrawer(false);
+  if (document.body.classList.contains("drawer-open")) {
+    openDrawer(false);
+    drawer.focus();
+  }
   else if (store.thread) closeThread();
 });
 

@@ -58,8 +58,14 @@ function copyLink(message) {
   navigator.clipboard?.writeText(url.href).then(() => toast("Link copied."));
 }
 
+/** Stored text as its writer typed it: names for ids, addresses without brackets. */
+const asTyped = (text) => unescape(text.replace(/<@(\w+)[^>]*>/g, (whole, id) => {
+  const user = store.user(id);
+  return user ? `@${store.nameOf(user)}` : whole;
+}).replace(/<#\w+\|([^>]+)>/g, "#$1").replace(/<!(here|channel|everyone)>/g, "@$1").replace(/<(https?:[^|>]+)>/g, "$1"));
+
 async function edit(message, at) {
-  const text = await askWords("Edit message", "Message", { value: unescape(message.text).replace(/<(https?:[^|>]+)>/g, "$1") });
+  const text = await askWords("Edit message", "Message", { value: asTyped(message.text), long: true });
   if (text) tell(act(store.as, "edit", { ...at, text }));
 }
 
@@ -129,12 +135,12 @@ export function messageNode(message, channel, { together = false, inThread = fal
 
 /**
  * Items for `reconcile`: messages oldest first, with a divider where the day changes in the
- * viewer's zone. `names` is in each signature since mentions show names, zone since times do.
+ * viewer's zone. Names and zone are in each signature, since mentions and times show them.
  */
 export function messageItems(messages, channel, { inThread = false } = {}) {
   const items = [];
   let previous = null;
-  const world = `${store.as}|${store.me?.tz}|${isoDay(store.now())}`;
+  const world = `${store.as}|${store.naming}|${store.me?.tz}|${isoDay(store.now())}`;
   for (const message of messages) {
     const at = Number(message.ts);
     const day = isoDay(at);

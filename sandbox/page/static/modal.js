@@ -106,7 +106,11 @@ function focusFirst() {
 }
 
 function contextOf(view) {
-  const values = structuredClone(view.state?.values ?? view.values ?? {});
+  const values = structuredClone(view.state?.values ?? {});
+  for (const [blockId, { spec, field }] of unsaved) {
+    const held = spec.type === "rich_text_input" ? { rich_text_value: richOf(field.value) } : { value: field.value };
+    values[blockId] = { ...values[blockId], [spec.action_id]: held };
+  }
   const blockOf = (field) => field.closest("[data-block]")?.dataset.block;
   const isInput = (blockId) => view.blocks.some((one) => one.block_id === blockId && one.type === "input");
   const send = (blockId, spec, value) =>
@@ -129,8 +133,10 @@ function contextOf(view) {
     typed(spec, field) {
       const blockId = blockOf(field);
       showError(field.closest(".input"), null);
-      if (!unsaved.has(blockId)) {
+      // A field that the app has redrawn meanwhile takes the place of the one before.
+      if (unsaved.get(blockId)?.field !== field) {
         const save = async () => {
+          if (unsaved.get(blockId)?.field !== field) return;
           unsaved.delete(blockId);
           await send(blockId, spec, valueOf(spec, field));
         };
@@ -138,7 +144,7 @@ function contextOf(view) {
         // A field that calls the app on Enter is told only then, or when the modal is submitted.
         const silent = spec.dispatch && !events.includes("on_character_entered");
         const soon = silent ? () => {} : debounce(save, 400);
-        unsaved.set(blockId, { save, soon });
+        unsaved.set(blockId, { spec, field, save, soon });
       }
       unsaved.get(blockId).soon();
     },

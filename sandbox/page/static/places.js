@@ -110,9 +110,10 @@ const quietWords = () => [{ key: "empty", sig: "", make: () => el("p", { class: 
 export function drawMessages() {
   const channel = store.channelById(store.channel);
   if (!channel) return;
-  const items = messageItems(store.messages, channel.id);
-  main.list.draw(`${store.as}/${channel.id}`, items.length ? items : quietWords());
-  if (store.thread) side.list.draw(`${store.as}/${store.thread}`, messageItems(store.replies, channel.id, { inThread: true }));
+  const items = store.messages && messageItems(store.messages, channel.id);
+  // While messages are on their way there is nothing, and not the words for nothing.
+  main.list.draw(`${store.as}/${channel.id}`, items?.length === 0 ? quietWords() : items ?? []);
+  if (store.thread) side.list.draw(`${store.as}/${store.thread}`, messageItems(store.replies ?? [], channel.id, { inThread: true }));
 }
 
 export function drawHome() {
@@ -123,7 +124,7 @@ export function drawHome() {
   }
   if (!home.querySelector(".column")) home.replaceChildren(el("div", { class: "column blocks" }));
   const context = contextFor("home", view.state?.values ?? view.values);
-  reconcile(home.querySelector(".column"), view.blocks.map((spec, index) => ({ key: `${index}`, sig: `${store.as}${JSON.stringify(spec)}`,
+  reconcile(home.querySelector(".column"), view.blocks.map((spec, index) => ({ key: `${index}`, sig: `${store.as}|${store.naming}|${JSON.stringify(spec)}`,
     make: () => blocks([spec], context)[0] })));
 }
 

@@ -121,11 +121,12 @@ export async function confirmed(confirm) {
   return said === true;
 }
 
-/** Asks for one line of words: resolves with them, or null. */
-export function askWords(title, label, { value = "", yes = "Save", hint = null } = {}) {
+/** Asks for words, one line or several: resolves with them, or null. */
+export function askWords(title, label, { value = "", yes = "Save", hint = null, long = false } = {}) {
   const id = uid("ask");
   return dialog(title, (answer) => {
-    const field = el("input", { id, type: "text", value, autocomplete: "off", required: true });
+    const field = long ? el("textarea", { id, class: "field", rows: 5, value, required: true })
+      : el("input", { id, type: "text", value, autocomplete: "off", required: true });
     return el("form", { on: { submit: (event) => { event.preventDefault(); answer(field.value.trim() || null); } } },
       el("h2", {}, title),
       el("label", { class: "label", for: id }, label), field, hint ? el("p", { class: "hint" }, hint) : null,

@@ -11,12 +11,22 @@ export const store = {
   /** Where she is: a channel id or "home"; the thread's ts or null. */
   channel: null,
   thread: null,
-  messages: [],
-  replies: [],
+  /** Null until they are known: the place before must not be shown under another name. */
+  messages: null,
+  replies: null,
   home: null,
   views: { stack: [], errors: {} },
   /** The real moment at which `state.now` was told, to let the clock tick in between. */
   heard: 0,
+
+  /** Goes up when somebody or some channel is called otherwise: mentions are drawn anew then. */
+  naming: 0,
+
+  learn(state) {
+    const names = ({ users, channels }) => JSON.stringify([users.map((user) => [user.id, this.nameOf(user)]), channels.map((one) => [one.id, one.name])]);
+    if (!this.state || names(this.state) !== names(state)) this.naming += 1;
+    this.state = state;
+  },
 
   get me() {
     return this.state?.me ?? null;
@@ -55,10 +65,17 @@ export const store = {
     for (const fn of listeners.get(topic) ?? []) fn();
   },
 
+  /** Takes `where`, and forgets what was shown elsewhere. */
+  place(where) {
+    if ("channel" in where && where.channel !== this.channel) this.messages = null;
+    if (this.messages === null || ("thread" in where && where.thread !== this.thread)) this.replies = null;
+    for (const key of ["as", "channel", "thread"]) if (key in where) this[key] = where[key];
+  },
+
   /** Moves to another place or person; the address bar follows, so every place has a link. */
   go(where, { replace = false } = {}) {
     const before = this.as;
-    for (const key of ["as", "channel", "thread"]) if (key in where) this[key] = where[key];
+    this.place(where);
     const query = new URLSearchParams({ as: this.as });
     if (this.channel) query.set("channel", this.channel);
     if (this.thread) query.set("thread", this.thread);

@@ -11,7 +11,7 @@ export async function loadState() {
   const as = store.as;
   const state = await get("/sandbox/api/state", { as });
   if (as !== store.as || !state.users) return;
-  store.state = state;
+  store.learn(state);
   store.heard = performance.now();
   store.emit("state");
 }
@@ -49,11 +49,13 @@ export async function loadHome() {
 /** What is on screen counts as read, if the window is looked at. */
 function markRead() {
   const channel = store.channelById(store.channel);
-  const last = store.messages.at(-1);
+  const last = store.messages?.at(-1);
   if (channel?.unread && last && document.visibilityState === "visible") {
     act(store.as, "read", { channel: channel.id, ts: last.ts });
   }
 }
+
+document.addEventListener("visibilitychange", markRead);
 
 let stream = null;
 

@@ -7,7 +7,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.sandbox.page import showcase
+from tests.sandbox.page import forms, showcase
 
 Json = dict[str, Any]
 
@@ -72,6 +72,7 @@ class ShowcaseApp:
         app.command("/slow")(self._slow)
         app.action("open_modal")(self._open)
         app.action("push")(self._push)
+        app.action("update")(self._update)
         for action_id in ("details", "format", "closing", "day", "who", "more", "radio", "checks"):
             app.action(action_id)(self._note)
         app.action("feedback")(self._note)
@@ -87,7 +88,8 @@ class ShowcaseApp:
         made = {
             "charts": lambda: showcase.charts("line", "bar"),
             "more": lambda: showcase.charts("area", "pie"),
-            "controls": showcase.controls,
+            "controls": forms.controls,
+            "panels": showcase.panels,
         }.get(command["text"], lambda: showcase.prose(user, channel, 1_795_784_400))
         await client.chat_postMessage(channel=channel, text="A showcase.", blocks=made())
 
@@ -107,11 +109,16 @@ class ShowcaseApp:
         await self._open_for(body["trigger_id"], channel, client)
 
     async def _open_for(self, trigger: str, channel: str, client: AsyncWebClient) -> None:
-        await client.views_open(trigger_id=trigger, view=showcase.modal(channel))
+        await client.views_open(trigger_id=trigger, view=forms.modal(channel))
 
     async def _push(self, ack: Any, body: Json, client: AsyncWebClient) -> None:
         await ack()
-        await client.views_push(trigger_id=body["trigger_id"], view=showcase.examples())
+        await client.views_push(trigger_id=body["trigger_id"], view=forms.examples())
+
+    async def _update(self, ack: Any, body: Json, client: AsyncWebClient) -> None:
+        await ack()
+        view = forms.modal("", hint="Three words will do.")
+        await client.views_update(view_id=body["view"]["id"], view=view)
 
     async def _note(self, ack: Any, action: Json) -> None:
         self.heard.append(action)
@@ -143,4 +150,4 @@ class ShowcaseApp:
 
     async def _home(self, event: Json, client: AsyncWebClient) -> None:
         if event["tab"] == "home":
-            await client.views_publish(user_id=event["user"], view=showcase.home(event["user"]))
+            await client.views_publish(user_id=event["user"], view=forms.home(event["user"]))

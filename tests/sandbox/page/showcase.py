@@ -1,4 +1,4 @@
-"""Every block and element that the page draws, as an app would send them."""
+"""Every block that the page draws to be read, as an app would send them."""
 
 from typing import Any
 
@@ -24,17 +24,6 @@ def button(text: str, action_id: str, **more: Any) -> Json:
 
 def rich_text(*elements: Json) -> Json:
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
-
-
-FORMATS = [option("Start, stop, continue", "ssc"), option("Sailboat", "sailboat", "wind, anchors")]
-
-CONFIRM = {
-    "title": plain("Close the retro?"),
-    "text": plain("Nobody can add to it afterwards."),
-    "confirm": plain("Close it"),
-    "deny": plain("Not yet"),
-    "style": "danger",
-}
 
 
 def prose(user: str, channel: str, at: int) -> list[Json]:
@@ -110,127 +99,38 @@ def charts(*kinds: str) -> list[Json]:
     ]
 
 
-def controls() -> list[Json]:
-    """Blocks that are pressed."""
+def panels() -> list[Json]:
+    """Blocks that hold others."""
+    card: Json = {
+        "type": "card",
+        "title": mrkdwn("*#42* Tenure features"),
+        "subtitle": mrkdwn("observing"),
+        "body": mrkdwn("AUC 0.812"),
+        "actions": [button("Observe", "details")],
+    }
     return [
-        {"type": "section", "text": mrkdwn("Pick a format"), "block_id": "format"}
-        | {
-            "accessory": {
-                "type": "static_select",
-                "action_id": "format",
-                "placeholder": plain("Format"),
-                "options": FORMATS,
-            }
+        card,
+        {"type": "carousel", "elements": [{**card, "block_id": f"card-{n}"} for n in range(3)]},
+        {
+            "type": "container",
+            "title": plain("Two that weren't discussed"),
+            "is_collapsible": True,
+            "child_blocks": [{"type": "section", "text": mrkdwn("Labels arrive late")}],
         },
         {
-            "type": "actions",
-            "block_id": "press",
-            "elements": [
-                button("Add a reflection", "open_modal", style="primary", value="7"),
-                button("Close the retro", "closing", style="danger", confirm=CONFIRM),
-                {"type": "datepicker", "action_id": "day", "initial_date": "2026-12-04"},
-                {"type": "users_select", "action_id": "who", "placeholder": plain("Who?")},
-                {
-                    "type": "overflow",
-                    "action_id": "more",
-                    "options": [option("Extend", "extend"), option("Help", "help")],
-                },
-            ],
+            "type": "plan",
+            "title": "On the way",
+            "tasks": [{"task_id": "1", "title": "Collect", "status": "in_progress"}],
         },
         {
-            "type": "actions",
-            "block_id": "boxes",
-            "elements": [
-                {"type": "radio_buttons", "action_id": "radio", "options": FORMATS},
-                {"type": "checkboxes", "action_id": "checks", "options": FORMATS},
-            ],
-        },
-        {
-            "type": "context_actions",
-            "elements": [
-                {
-                    "type": "feedback_buttons",
-                    "action_id": "feedback",
-                    "positive_button": {"text": plain("Good"), "value": "yes"},
-                    "negative_button": {"text": plain("Bad"), "value": "no"},
-                }
+            "type": "data_table",
+            "caption": "Attempts",
+            "rows": [
+                [{"type": "raw_text", "text": "Run"}, {"type": "raw_text", "text": "AUC"}],
+                [
+                    {"type": "raw_text", "text": "A"},
+                    {"type": "raw_number", "value": 0.8, "text": "0.80"},
+                ],
             ],
         },
     ]
-
-
-def _input(block_id: str, label: str, element: Json, **more: Any) -> Json:
-    return {
-        "type": "input",
-        "block_id": block_id,
-        "label": plain(label),
-        "element": {"action_id": "value", **element},
-        **more,
-    }
-
-
-def modal(channel: str) -> Json:
-    """A modal with every kind of input; only the first is needed."""
-    first: Json = {"initial_channel": channel} if channel else {}
-    optional: list[tuple[str, str, Json]] = [
-        ("short", "In one line", {"type": "plain_text_input"}),
-        ("email", "Email", {"type": "email_text_input"}),
-        ("site", "Web page", {"type": "url_text_input"}),
-        ("number", "Votes each", {"type": "number_input", "is_decimal_allowed": False}),
-        ("format", "Format", {"type": "static_select", "options": FORMATS}),
-        ("formats", "Formats", {"type": "multi_static_select", "options": FORMATS}),
-        ("zone", "Time zone", {"type": "external_select", "min_query_length": 2}),
-        ("people", "Roster", {"type": "multi_users_select"}),
-        ("where", "Where", {"type": "conversations_select"}),
-        ("channel", "Channel", {"type": "channels_select"} | first),
-        ("day", "Day", {"type": "datepicker"}),
-        ("time", "Time", {"type": "timepicker"}),
-        ("moment", "Moment", {"type": "datetimepicker"}),
-        ("radio", "One of", {"type": "radio_buttons", "options": FORMATS}),
-        ("checks", "Some of", {"type": "checkboxes", "options": FORMATS}),
-        ("rich", "Rich", {"type": "rich_text_input"}),
-        ("file", "A file", {"type": "file_input"}),
-    ]
-    return {
-        "type": "modal",
-        "callback_id": "reflect",
-        "title": plain("Add a reflection"),
-        "submit": plain("Save"),
-        "close": plain("Cancel"),
-        "blocks": [
-            {"type": "alert", "level": "info", "text": mrkdwn("Shown *by name*, at close.")},
-            _input(
-                "well",
-                "What went well?",
-                {"type": "plain_text_input", "multiline": True},
-                hint=plain("One thought each."),
-            ),
-            {
-                "type": "actions",
-                "block_id": "further",
-                "elements": [button("Examples", "push", value="1")],
-            },
-            *(_input(block, label, made, optional=True) for block, label, made in optional),
-        ],
-    }
-
-
-def examples() -> Json:
-    return {
-        "type": "modal",
-        "callback_id": "examples",
-        "title": plain("Examples"),
-        "close": plain("Back"),
-        "blocks": [{"type": "section", "text": mrkdwn("“Labels arrived late.”")}],
-    }
-
-
-def home(user: str) -> Json:
-    return {
-        "type": "home",
-        "blocks": [
-            {"type": "header", "text": plain("What waits for you")},
-            {"type": "section", "text": mrkdwn(f"Nothing, <@{user}>. Enjoy your day.")},
-            *controls()[:3],
-        ],
-    }

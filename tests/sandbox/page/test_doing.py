@@ -1,4 +1,4 @@
-"""What people do on the page: commands, buttons, menus, modals, channels."""
+"""What people do on the page: commands, buttons, menus, channels."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.sandbox.page.conftest import Town, Visit
-from tests.sandbox.page.test_reading import HOSTILE, show
+from tests.sandbox.page.test_reading import show
 
 pytestmark = pytest.mark.browser
 
@@ -43,107 +43,31 @@ def test_the_keyboard_alone_runs_a_command_and_submits_a_modal(town: Town, visit
     expect(page.get_by_text("Kept: The labels came early.")).to_be_visible()
 
 
-def test_an_error_at_a_field_keeps_what_was_typed(visit: Visit) -> None:
-    page = visit("alice")
-    run(page, "/retro now")
-    field = page.get_by_role("textbox", name="What went well?")
-    save = page.get_by_role("button", name="Save")
-    save.click()
-    expect(modal(page)).to_contain_text("Please complete this required field.")
-    expect(field).to_be_focused()
-    field.fill("ok")
-    save.click()
-    expect(modal(page)).to_contain_text("A few more words, please.")
-    expect(field).to_have_value("ok")
-    expect(field).to_have_attribute("aria-invalid", "true")
-    field.fill(HOSTILE)
-    save.click()
-    expect(modal(page)).to_have_count(0)
-    page.get_by_role("button", name="Showcase · Messages").click()
-    expect(page.get_by_role("log")).to_contain_text("<script>alert(2)</script>")
-
-
-def test_an_app_that_is_too_slow_loses_nothing(town: Town, visit: Visit) -> None:
-    page = visit("alice")
-    run(page, "/retro now")
-    page.get_by_role("textbox", name="What went well?").fill("Take your time.")
-    save = page.get_by_role("button", name="Save")
-    save.click()
-    expect(save).to_have_attribute("aria-busy", "true")
-    expect(modal(page)).to_contain_text("We had some trouble connecting. Try again?")
-    expect(page.get_by_role("textbox", name="What went well?")).to_have_value("Take your time.")
-
-
 def test_a_command_that_gets_no_answer_says_so(visit: Visit) -> None:
     page = visit("alice")
     run(page, "/slow")
     expect(page.get_by_text("operation_timeout")).to_be_visible()
 
 
-def test_a_pushed_view_goes_back_to_what_was_typed(visit: Visit) -> None:
+def test_a_message_is_corrected_by_who_wrote_it(town: Town, visit: Visit) -> None:
+    channel = town.channel("ml-churn")
+    town.act("alice", "message", channel=channel, text="@Dana, on fryday\nat 15:00")
+    town.act("bob", "message", channel=channel, text="Fine")
     page = visit("alice")
-    run(page, "/retro now")
-    page.get_by_role("textbox", name="What went well?").fill("Half a sentence")
-    page.get_by_role("button", name="Examples").click()
-    expect(page.get_by_role("heading", name="Examples")).to_be_visible()
-    expect(modal(page)).to_contain_text("Labels arrived late.")
-    modal(page).locator("header").get_by_role("button", name="Back").click()
-    field = page.get_by_role("textbox", name="What went well?")
-    expect(field).to_have_value("Half a sentence")
-
-
-def test_every_kind_of_input_reaches_the_app(town: Town, visit: Visit) -> None:
-    page = visit("dana")
-    run(page, "/retro now")
-    form = modal(page)
-    form.get_by_label("What went well?").fill("Everything we tried")
-    form.get_by_label("In one line").fill("short")
-    form.get_by_label("Email").fill("dana@demo.example")
-    form.get_by_label("Web page").fill("https://example.com")
-    form.get_by_label("Votes each").fill("3")
-    form.get_by_label("Day", exact=True).fill("2026-12-04")
-    form.get_by_label("Time", exact=True).fill("15:30")
-    form.get_by_label("Moment").fill("2026-12-04T15:30")
-    form.get_by_label("Rich").fill("plain & simple")
-
-    def pick(label: str, *choices: str, search: str = "") -> None:
-        form.get_by_role("combobox", name=label).click()
-        if search:
-            page.get_by_role("searchbox").fill(search)
-        for choice in choices:
-            page.get_by_role("option", name=choice).click()
-        if len(choices) > 1:
-            page.keyboard.press("Escape")
-
-    pick("Format:", "Sailboat")
-    pick("Formats:", "Start, stop", "Sailboat")
-    pick("Time zone:", "Asia/Singapore", search="sing")
-    pick("Roster:", "Bob", "Chen")
-    pick("Where:", "#ml-secret")
-    form.get_by_role("radio", name="Sailboat").check()
-    form.get_by_role("checkbox", name="Start, stop").check()
-    form.get_by_role("button", name="Save").click()
-    expect(form).to_have_count(0)
-
-    values = {block: state["value"] for block, state in town.app.heard[-1].items()}
-    people = town.people
-    assert values["short"]["value"] == "short"
-    assert values["number"]["value"] == "3"
-    assert values["format"]["selected_option"]["value"] == "sailboat"
-    assert [one["value"] for one in values["formats"]["selected_options"]] == ["ssc", "sailboat"]
-    assert values["zone"]["selected_option"]["value"] == "Asia/Singapore"
-    assert values["people"]["selected_users"] == [people["bob"]["id"], people["chen"]["id"]]
-    secret = town.channel("ml-secret")
-    assert values["where"]["selected_conversation"] == secret
-    assert values["channel"]["selected_channel"] == town.channel("ml-churn")
-    assert values["day"]["selected_date"] == "2026-12-04"
-    assert values["time"]["selected_time"] == "15:30"
-    # Half past three in New York, where Dana is.
-    assert values["moment"]["selected_date_time"] == 1_796_416_200
-    assert values["radio"]["selected_option"]["value"] == "sailboat"
-    assert [one["value"] for one in values["checks"]["selected_options"]] == ["ssc"]
-    section = values["rich"]["rich_text_value"]["elements"][0]
-    assert section["elements"] == [{"type": "text", "text": "plain & simple"}]
+    more = page.get_by_role("button", name="More about this message")
+    more.last.click()
+    expect(page.get_by_role("menuitem", name="Reply in thread")).to_be_focused()
+    expect(page.get_by_role("menuitem", name="Edit message")).to_have_count(0)
+    page.keyboard.press("Escape")
+    more.first.click()
+    page.get_by_role("menuitem", name="Edit message").click()
+    field = page.get_by_role("textbox", name="Message", exact=True)
+    expect(field).to_have_value("@Dana, on fryday\nat 15:00")
+    field.fill("@Dana, on Friday\nat 15:00")
+    page.get_by_role("button", name="Save").click()
+    mine = page.get_by_role("article", name="Alice")
+    expect(mine).to_contain_text("@Dana, on Friday")
+    expect(mine).to_contain_text("(edited)")
 
 
 def test_controls_on_a_message_reach_the_app(town: Town, visit: Visit) -> None:

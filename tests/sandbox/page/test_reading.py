@@ -62,13 +62,15 @@ def test_a_date_is_shown_in_the_zone_of_who_looks(town: Town, visit: Visit) -> N
 
 
 def test_every_block_is_drawn(town: Town, visit: Visit) -> None:
-    show(town, "prose", "charts", "more", "controls")
+    show(town, "prose", "charts", "more", "controls", "panels")
     page = visit("alice")
     log = page.get_by_role("log", name="Messages")
     for what in ("line chart", "bar chart", "area chart", "pie chart"):
         expect(log.get_by_role("img", name=what)).to_be_visible()
     for selector in ("pre", "blockquote", "ol li", "ul li", "table td", "hr", ".header", "s", "em"):
         expect(log.locator(selector).first).to_be_visible()
+    for words in ("Tenure features", "Labels arrive late", "Collect", "0.80"):
+        expect(log).to_contain_text(words)
     assert "doesn't draw" not in log_of(page)
     assert "isn't drawn" not in log_of(page)
     assert town.get("/sandbox/api/refusals")["refusals"] == []
