@@ -42,6 +42,7 @@ _KINDS: dict[str, Callable[[Slack, User, Json], Awaitable[Any]]] = {
     "create_channel": manage.create_channel,
     "archive": manage.archive,
     "unarchive": manage.archive,
+    "delete_channel": manage.delete_channel,
     "rename": manage.rename,
     "convert_to_private": manage.convert_to_private,
     "set_user": manage.set_user,

@@ -99,6 +99,18 @@ async def archive(slack: Slack, user: User, act: Json) -> Json:
     return {}
 
 
+async def delete_channel(slack: Slack, user: User, act: Json) -> Json:
+    """Slack lets admins do that; what was written is gone for good."""
+    channel = _channel(slack, user, act)
+    if not user.is_admin:
+        raise ActError("restricted_action", "Only admins delete channels.")
+    if channel.is_general:
+        raise ActError("cant_delete_general", "#general can't be deleted.")
+    membership.delete(slack.world, channel, user.id)
+    await slack.events.settled()
+    return {}
+
+
 async def rename(slack: Slack, user: User, act: Json) -> Json:
     channel = _channel(slack, user, act)
     _no_guest(user)

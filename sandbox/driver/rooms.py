@@ -47,6 +47,12 @@ class Rooms(Eyes):
     def unarchives(self, channel: str) -> Self:
         return self._must("unarchive", channel=self._channel(channel))
 
+    def deletes_channel(self, channel: str) -> Self:
+        found = self._channel(channel)
+        if self._place == found:
+            self._place = None
+        return self._must("delete_channel", channel=found)
+
     def renames(self, channel: str, to: str) -> Self:
         return self._must("rename", channel=self._channel(channel), name=to)
 

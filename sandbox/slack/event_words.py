@@ -13,7 +13,7 @@ _MESSAGE_SUBSCRIPTIONS = {
     "im": ("message.im", "im:history"),
     "mpim": ("message.mpim", "mpim:history"),
 }
-_ABOUT_CHANNELS = {"archive", "unarchive", "rename"}
+_ABOUT_CHANNELS = {"archive", "unarchive", "rename", "deleted"}
 _ABOUT_APPS = {"tokens_revoked", "app_uninstalled", "app_home_opened"}
 _SIMPLE_SCOPES = {
     "user_change": "users:read",

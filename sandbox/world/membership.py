@@ -52,6 +52,11 @@ def unarchive(world: World, channel: Channel, by: str) -> None:
     _tell_change(world, channel, "unarchive", by)
 
 
+def delete(world: World, channel: Channel, by: str) -> None:
+    _tell_change(world, channel, "deleted", by)
+    world.drop_channel(channel)
+
+
 def rename(world: World, channel: Channel, name: str, by: str) -> None:
     old, channel.name = channel.name, name
     channel.previous_names.append(old)

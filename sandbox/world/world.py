@@ -147,6 +147,12 @@ class World:
         self._channels[channel.id] = channel
         self.changes.touch("state")
 
+    def drop_channel(self, channel: Channel) -> None:
+        """Gone with all that was written in it."""
+        del self.workspaces[channel.team_id].channels[channel.id]
+        del self._channels[channel.id]
+        self.changes.touch("state")
+
     # Messages
 
     def post(self, message: Message) -> Message:
