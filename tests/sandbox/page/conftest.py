@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, Literal, TypeVar
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
 
 from sandbox import seed, server
 from sandbox.world import World, WorldClock
@@ -88,16 +88,31 @@ class Town:
         return f"{self.url}/?as={self.people[who]['id']}&channel={place}"
 
 
+class Windows:
+    """Browser windows that tests use one after another: to open one takes a second of its own.
+
+    Each town has an origin of its own, so nothing is remembered from one test to the next.
+    """
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._context = context
+        self._open: list[Page] = []
+
+    def take(self, number: int) -> Page:
+        if number == len(self._open):
+            self._open.append(self._context.new_page())
+        return self._open[number]
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[BrowserContext]:
-    """One for all tests: each town has an origin of its own, so nothing is remembered between."""
+def windows() -> Iterator[Windows]:
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("no chromium on this machine")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started.new_context()
-        started.close()
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield Windows(browser.new_context(reduced_motion="reduce"))
+        browser.close()
 
 
 @pytest.fixture
@@ -111,10 +126,13 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: BrowserContext, town: Town) -> Iterator[Visit]:
+def visit(windows: Windows, town: Town) -> Iterator[Visit]:
     """`visit("dana", "general", width=390)` opens the page as somebody; errors fail the test."""
     troubles: list[str] = []
-    pages: list[Page] = []
+    used: list[Page] = []
+
+    def trouble(error: Error) -> None:
+        troubles.append(str(error))
 
     def open_page(
         who: str,
@@ -122,17 +140,18 @@ def visit(browser: BrowserContext, town: Town) -> Iterator[Visit]:
         width: int = 1280,
         scheme: Literal["light", "dark"] = "light",
     ) -> Page:
-        page = browser.new_page()
-        pages.append(page)
+        page = windows.take(len(used))
+        used.append(page)
         page.set_default_timeout(8000)
         page.set_viewport_size({"width": width, "height": 820})
         page.emulate_media(color_scheme=scheme)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("pageerror", trouble)
         page.goto(town.address(who, channel))
         page.locator("#acting").wait_for(state="attached")
         return page
 
     yield open_page
-    for page in pages:
-        page.close()
+    for page in used:
+        page.goto("about:blank")
+        page.remove_listener("pageerror", trouble)
     assert troubles == []
