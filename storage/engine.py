@@ -42,7 +42,7 @@ def open_engines(
     """
     if make_url(url).get_backend_name() == "sqlite":
         return Engines(
-            read=_sqlite(url, "BEGIN", busy_timeout_ms),
+            read=_sqlite(url, "BEGIN", busy_timeout_ms, read_only=True),
             write=_sqlite(url, "BEGIN IMMEDIATE", busy_timeout_ms),
             background=_sqlite(url, "BEGIN IMMEDIATE", patient_ms),
         )
@@ -54,7 +54,13 @@ def open_engines(
     )
 
 
-def _sqlite(url: str, begin: Literal["BEGIN", "BEGIN IMMEDIATE"], busy_timeout_ms: int) -> Engine:
+def _sqlite(
+    url: str,
+    begin: Literal["BEGIN", "BEGIN IMMEDIATE"],
+    busy_timeout_ms: int,
+    *,
+    read_only: bool = False,
+) -> Engine:
     engine = create_engine(
         url,
         # Transactions are begun by us: the driver's own way begins them at the first write, by
@@ -72,6 +78,7 @@ def _sqlite(url: str, begin: Literal["BEGIN", "BEGIN IMMEDIATE"], busy_timeout_m
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # NORMAL can forget a "sent"
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA query_only = {read_only:d}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

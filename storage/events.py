@@ -9,7 +9,7 @@ from storage.scope import Scope
 from storage.tables.engine import event
 
 # PostgreSQL's construct, which SQLite's compiler renders as well: one statement serves both.
-_REMEMBER = postgresql.insert(event).on_conflict_do_nothing()
+_REMEMBER = postgresql.insert(event).on_conflict_do_nothing().returning(event.c.event_id)
 _FORGET = delete(event).where(
     event.c.workspace_id == bindparam("workspace"), event.c.seen_at < bindparam("before")
 )
@@ -23,7 +23,7 @@ class Events:
         """True exactly once per event id, together with the effect committed beside it."""
         scope = self._scope
         row = {"workspace_id": scope.workspace_id, "event_id": event_id, "seen_at": scope.now}
-        return scope.connection.execute(_REMEMBER, row).rowcount == 1
+        return scope.connection.execute(_REMEMBER, row).first() is not None
 
     def forget(self, before: datetime) -> int:
         """Drop what was seen before a moment; returns how many."""

@@ -24,8 +24,11 @@ MOST_FAILED = 100
 
 _INSERT_MESSAGE = insert(message)
 
-_INSERT_KEYED_MESSAGE = postgresql.insert(message).on_conflict_do_nothing(
-    index_elements=["workspace_id", "key"]
+# PostgreSQL's construct, which SQLite's compiler renders as well: one statement serves both.
+_INSERT_KEYED_MESSAGE = (
+    postgresql.insert(message)
+    .on_conflict_do_nothing(index_elements=["workspace_id", "key"])
+    .returning(message.c.handle)
 )
 _INSERT_DELIVERIES = insert(delivery)
 
@@ -188,7 +191,7 @@ class Outbox:
         execute = self._scope.connection.execute
         if key is None:
             execute(_INSERT_MESSAGE, row)
-        elif execute(_INSERT_KEYED_MESSAGE, row).rowcount == 0:
+        elif execute(_INSERT_KEYED_MESSAGE, row).first() is None:
             found: str = execute(_BY_KEY, {"workspace": self._workspace, "key": key}).scalar_one()
             return found
         handle: str = row["handle"]
