@@ -8,7 +8,7 @@ from aiohttp import web
 from sandbox.control import acts, sight
 from sandbox.control.body import read
 from sandbox.control.errors import ActError
-from sandbox.slack.event_words import deaf_spots
+from sandbox.slack.event_words import never_sent, without_scope
 from sandbox.slack.service import Slack
 from sandbox.world import apps
 from sandbox.world.model import Json
@@ -117,9 +117,10 @@ class Control:
             log.error("the manifest was refused: %s", error)
             answer: Json = {"ok": False, "error": "invalid_manifest", "errors": error.errors}
             return web.json_response(answer, status=400)
-        for spot in deaf_spots(done):
-            log.warning("manifest: %s", spot)
-            self._slack.ledger.warn(self._world, "manifest", spot)
+        for name in never_sent(done):
+            log.warning("the app subscribes to %s, which the sandbox never sends", name)
+        for words in without_scope(done):
+            self._slack.ledger.warn(self._world, "manifest", words)
         return web.json_response(
             {
                 "ok": True,

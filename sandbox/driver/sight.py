@@ -83,7 +83,7 @@ def message_item(message: Json, channel: Json, reader: Reader) -> Item:
         # The text beside blocks is for notifications; on the screen the blocks take its place.
         shown = reader.mrkdwn(message["text"]).split("\n") + shown
     author = reader.people.get(str(message["user"]), str(message["app"] or "Slackbot"))
-    if message["user"] == "slackbot":
+    if message["user"] in ("slackbot", "USLACKBOT"):
         author = "Slackbot"
     room = (
         f"@{reader.people.get(channel['im_user'], '?')}"

@@ -38,13 +38,16 @@ _SUBSCRIPTIONS: dict[str, set[str]] = {
 """Every event that the sandbox sends, and the scopes of which one is needed."""
 
 
-def deaf_spots(installation: Installation) -> Iterator[str]:
+def never_sent(installation: Installation) -> list[str]:
+    """Events that the app subscribes to and the sandbox doesn't have."""
+    return sorted(installation.app.bot_events - set(_SUBSCRIPTIONS))
+
+
+def without_scope(installation: Installation) -> Iterator[str]:
     """What the app subscribes to in vain, in words."""
-    for name in sorted(installation.app.bot_events):
-        scopes = _SUBSCRIPTIONS.get(name)
-        if scopes is None:
-            yield f"the sandbox never sends the event {name}"
-        elif scopes and not scopes & installation.scopes:
+    for name in sorted(installation.app.bot_events & set(_SUBSCRIPTIONS)):
+        scopes = _SUBSCRIPTIONS[name]
+        if scopes and not scopes & installation.scopes:
             yield f"the event {name} needs the scope {' or '.join(sorted(scopes))}"
 
 

@@ -181,9 +181,19 @@ class World:
             )
 
     def remove(self, message: Message, before: Json, *, by: str | None) -> None:
+        """Takes a message away; one with replies leaves a tombstone, so that they keep a home."""
         channel = self._channels[message.channel]
-        channel.messages.pop(message.ts, None)
         channel.pins.pop(message.ts, None)
+        if channel.threads.get(message.ts):
+            message.subtype = "tombstone"
+            message.user, message.bot_id, message.app_id = "USLACKBOT", None, None
+            message.text = "This message was deleted."
+            message.blocks, message.attachments, message.reactions = [], [], {}
+            message.metadata = message.edited = None
+            message.extra = {"hidden": True}
+            self.edit(message, before, by=by)
+            return
+        channel.messages.pop(message.ts, None)
         replies = channel.threads.get(message.thread_ts or "", [])
         if message.ts in replies:
             replies.remove(message.ts)

@@ -41,6 +41,40 @@ def test_channels_that_change(bench: Bench) -> None:
     assert info["previous_names"] == ["ml-churn"]
 
 
+def test_a_channel_that_is_deleted(bench: Bench) -> None:
+    bench.hear("channel_deleted")
+    bench.connect()
+    channel = bench.channel("ml-churn")
+    alice = bench.slack.person("alice").goes_to("#ml-churn").invites("Robin")
+    alice.does("delete_channel", channel=channel)
+    assert [one["channel"] for one in bench.heard_events("channel_deleted")] == [channel]
+    gone = bench.call("chat.postMessage", channel=channel, text="Hi")
+    assert gone["error"] == "channel_not_found"
+
+
+def test_a_deleted_message_with_replies_leaves_a_tombstone(bench: Bench) -> None:
+    bench.hear("message")
+    bench.connect()
+    alice = bench.slack.person("alice").goes_to("#general").invites("Robin").types("A topic")
+    ts = alice.last["result"]["ts"]
+    alice.replies("An opinion", to="A topic").deletes("A topic")
+    alice.sees("This message was deleted.").sees("An opinion")
+    assert bench.heard_events("message")[-1]["message"]["subtype"] == "tombstone"
+    channel = bench.channel("general")
+    reply = bench.call("chat.postMessage", channel=channel, text="Still", thread_ts=ts)
+    assert reply["message"]["thread_ts"] == ts
+
+
+def test_a_reply_to_a_message_that_is_gone_lands_in_the_channel(bench: Bench) -> None:
+    alice = bench.slack.person("alice").goes_to("#general").invites("Robin").types("A topic")
+    ts = alice.last["result"]["ts"]
+    alice.deletes("A topic")
+    channel = bench.channel("general")
+    reply = bench.call("chat.postMessage", channel=channel, text="An opinion", thread_ts=ts)
+    assert reply["ok"]
+    assert "thread_ts" not in reply["message"]
+
+
 def test_messages_edited_and_deleted(bench: Bench) -> None:
     bench.hear("message")
     bench.connect()
@@ -77,7 +111,6 @@ def test_a_subscription_in_vain_is_warned_about(bench: Bench) -> None:
     assert bench.slack.warnings() == []
     bench.slack.install(manifest(events="message.im link_shared", scopes="chat:write commands"))
     assert [one["message"] for one in bench.slack.warnings()] == [
-        "the sandbox never sends the event link_shared",
         "the event message.im needs the scope im:history",
     ]
 

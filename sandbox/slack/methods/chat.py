@@ -53,13 +53,15 @@ def _may_post(call: Call, channel: Channel) -> None:
 
 
 def _thread(call: Call, channel: Channel) -> str | None:
-    """The thread's parent; a reply's ts stands for its thread, as with Slack."""
+    """The thread's parent; a reply's ts stands for its thread.
+
+    When the parent is gone Slack doesn't refuse: the reply lands in the channel, and only the
+    answer's message without thread_ts tells.
+    """
     thread_ts = call.optional("thread_ts")
-    if thread_ts is None:
+    parent = channel.messages.get(thread_ts or "")
+    if thread_ts is None or parent is None or parent.ephemeral_to:
         return None
-    parent = channel.messages.get(thread_ts)
-    if parent is None or parent.ephemeral_to:
-        raise SlackError("thread_not_found")
     return parent.thread_ts or thread_ts
 
 

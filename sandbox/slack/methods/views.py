@@ -35,6 +35,9 @@ async def open_view(call: Call) -> Json:
 async def push_view(call: Call) -> Json:
     content = _content(call)
     trigger = _trigger(call)
+    if trigger.view_id is None or call.world.view(trigger.view_id) is None:
+        # Only what is used inside a modal can put another one on top of it.
+        raise SlackError("not_found")
     view = modals.push(call.world, call.installation, trigger.user, content)
     return {"view": shapes.view(view)}
 
