@@ -81,15 +81,16 @@ class Control:
 
     async def move_clock(self, request: web.Request) -> web.Response:
         body, clock = await read(request), self._world.clock
-        target = clock.now() + float(body.get("advance") or 0)
+        now = clock.now()
+        target = now + float(body.get("advance") or 0)
         if "to" in body:
             target = float(body["to"])
         elif body.get("next_due"):
             if clock.next_due is None:
                 answer = {"ok": False, "error": "nothing_due", "message": "Nothing is due."}
                 return web.json_response(answer, status=409)
-            target = max(clock.next_due, clock.now())
-        if target < clock.now() and not body.get("force"):
+            target = max(clock.next_due, now)
+        if target < now and not body.get("force"):
             answer = {"ok": False, "error": "backwards", "message": "Time doesn't go back."}
             return web.json_response(answer, status=409)
         clock.move_to(target)

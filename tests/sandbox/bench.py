@@ -26,8 +26,8 @@ SCOPES = (
 EVENTS = (
     "app_mention message.channels message.groups message.im member_joined_channel "
     "member_left_channel channel_left group_left channel_rename group_rename channel_archive "
-    "channel_unarchive channel_deleted group_archive user_change app_home_opened app_uninstalled tokens_revoked "
-    "pin_added reaction_added channel_created"
+    "channel_unarchive channel_deleted group_archive user_change app_home_opened app_uninstalled "
+    "tokens_revoked pin_added reaction_added channel_created"
 )
 
 
