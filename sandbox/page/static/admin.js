@@ -80,6 +80,7 @@ export function channelMenu(anchor, channel) {
     { label: "Leave channel", run: () => run("leave", at) },
     channel.is_archived ? { label: "Unarchive channel", run: () => run("unarchive", at) }
       : { label: "Archive channel", danger: true, run: async () => (await sure("Archive this channel?", "Nobody can write in it until it is unarchived.", "Archive")) && run("archive", at) },
+    store.me.is_admin ? { label: "Delete channel", danger: true, run: async () => (await sure("Delete this channel?", "It goes for good, with all that was written in it.", "Delete")) && run("delete_channel", at) } : undefined,
   ].filter((one) => one !== undefined) : [
     channel.is_archived ? { label: "Unarchive channel", run: () => run("unarchive", at) } : { label: "Join channel", run: () => run("join", at) },
   ];

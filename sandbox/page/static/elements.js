@@ -9,7 +9,7 @@
 import { selector } from "./choice.js";
 import { el, uid } from "./dom.js";
 import { icon } from "./icons.js";
-import { textNodes, textOf } from "./mrkdwn.js";
+import { textNodes, textOf, visit } from "./mrkdwn.js";
 import { confirmed, menu } from "./popover.js";
 import { plainOf } from "./richtext.js";
 import { toEpoch, toLocal, zoneOf } from "./time.js";
@@ -31,9 +31,8 @@ export function element(spec, blockId, ctx, { label, describedBy } = {}) {
 }
 
 function button(spec, { tell }) {
-  const open = () => spec.url && window.open(spec.url, "_blank", "noopener,noreferrer");
   return el("button", { type: "button", class: `button ${spec.style ?? ""}`, "aria-label": spec.accessibility_label,
-    on: { click: async ({ currentTarget }) => { open(); await tell(spec.value ?? null, currentTarget); } } },
+    on: { click: async ({ currentTarget }) => { visit(spec.url); await tell(spec.value ?? null, currentTarget); } } },
   textNodes(spec.text), spec.url ? el("span", { class: "away", "aria-hidden": "true" }, "↗") : null);
 }
 
@@ -60,7 +59,7 @@ function overflow(spec, { tell }) {
     on: { click: () => menu(node, "More actions", spec.options.map((option) => ({
       label: el("span", {}, textNodes(option.text)), hint: option.description ? textOf(option.description) : null,
       run: () => {
-        if (option.url) window.open(option.url, "_blank", "noopener,noreferrer");
+        visit(option.url);
         tell(option.value ?? "", node);
       },
     }))) } }, icon("more"));

@@ -18,6 +18,11 @@ export function link(url, ...label) {
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, ...label);
 }
 
+/** Opens what a button or menu entry leads to. */
+export function visit(url) {
+  if (SAFE.test(url ?? "")) window.open(url, "_blank", "noopener,noreferrer");
+}
+
 /** A person's mention; it stands out when it is the one who is looking. */
 export function mention(id, label) {
   const user = store.user(id);

@@ -34,11 +34,11 @@ function choosePerson(anchor) {
   if (popover(anchor, list)) (items.find((one) => one.dataset.user === store.as) ?? items[0])?.focus();
 }
 
-function entry(id, label, { sign, unread = 0, quiet = false, dot = null, run = null }) {
-  const here = store.channel === id;
-  return { key: id, sig: JSON.stringify([label, unread, here, quiet, dot]), make: () => el("button", {
+function entry(id, label, { sign, unread = 0, quiet = false, dot = null, run = null, key = id }) {
+  const here = id !== undefined && store.channel === id;
+  return { key, sig: JSON.stringify([id, label, unread, here, quiet, dot]), make: () => el("button", {
     type: "button", class: ["entry", here && "here", unread && "unread", quiet && "quiet"].filter(Boolean).join(" "),
-    "aria-current": here ? "page" : null, data: { focus: `entry/${id}` }, on: { click: run ?? (() => store.go({ channel: id, thread: null })) } },
+    "aria-current": here ? "page" : null, data: { focus: `entry/${key}` }, on: { click: run ?? (() => store.go({ channel: id, thread: null })) } },
   el("span", { class: "sign", "aria-hidden": "true" }, dot ? el("span", { class: `presence ${dot}` }) : icon(sign)),
   el("span", { class: "place-name" }, label),
   unread ? el("span", { class: "count", "aria-label": `${unread} unread` }, unread > 99 ? "99+" : unread) : null) };
@@ -67,7 +67,7 @@ function appEntries() {
   const im = store.state.channels.find((channel) => channel.is_im && channel.im_user === app.bot_user_id);
   return [
     entry("home", `${app.name} · Home`, { sign: "home" }),
-    entry(im?.id ?? "bot", `${app.name} · Messages`, { unread: im?.unread, dot: app.connected ? "active" : "away",
+    entry(im?.id, `${app.name} · Messages`, { key: "bot", unread: im?.unread, dot: app.connected ? "active" : "away",
       run: im ? null : () => openDirect(app.bot_user_id) }),
     ...(app.connected ? [] : [{ key: "gone", sig: "gone", make: () => el("p", { class: "hint inset" }, "The app isn't connected just now.") }]),
   ];

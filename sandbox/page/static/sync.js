@@ -14,6 +14,7 @@ export async function loadState() {
   store.learn(state);
   store.heard = performance.now();
   store.emit("state");
+  markRead();
 }
 
 export async function loadMessages() {
@@ -46,11 +47,16 @@ export async function loadHome() {
   store.emit("home");
 }
 
+/** The last message that was said to be read; to say it twice would go round in circles. */
+let read = null;
+
 /** What is on screen counts as read, if the window is looked at. */
 function markRead() {
   const channel = store.channelById(store.channel);
   const last = store.messages?.at(-1);
-  if (channel?.unread && last && document.visibilityState === "visible") {
+  const mark = last && `${store.as}/${channel?.id}/${last.ts}`;
+  if (channel?.unread && last && mark !== read && document.visibilityState === "visible") {
+    read = mark;
     act(store.as, "read", { channel: channel.id, ts: last.ts });
   }
 }

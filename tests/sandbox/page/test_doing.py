@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from tests.sandbox.page.conftest import Town, Visit
 from tests.sandbox.page.test_reading import show
@@ -16,6 +16,11 @@ def run(page: Page, command: str) -> None:
     box.fill(command)
     page.keyboard.press("Escape")
     box.press("Enter")
+
+
+def clicked(response: Response) -> bool:
+    """The page has its answer to a click: the app has heard of it."""
+    return '"click"' in (response.request.post_data or "")
 
 
 def modal(page: Page) -> Any:
@@ -76,22 +81,26 @@ def test_controls_on_a_message_reach_the_app(town: Town, visit: Visit) -> None:
     log = page.get_by_role("log")
 
     def told() -> Any:
-        page.wait_for_function("() => !document.querySelector('main [aria-busy]')")
         return town.app.heard[-1]
 
     log.get_by_role("combobox", name="Pick a format").click()
-    page.get_by_role("option", name="Sailboat").click()
+    with page.expect_response(clicked):
+        page.get_by_role("option", name="Sailboat").click()
     assert told()["selected_option"]["value"] == "sailboat"
-    log.get_by_label("Date").fill("2026-12-24")
+    with page.expect_response(clicked):
+        log.get_by_label("Date").fill("2026-12-24")
     assert told()["selected_date"] == "2026-12-24"
     log.get_by_role("combobox", name="Who?").click()
     page.get_by_role("searchbox").fill("che")
-    page.keyboard.press("Enter")
+    with page.expect_response(clicked):
+        page.keyboard.press("Enter")
     assert told()["selected_user"] == town.people["chen"]["id"]
     log.get_by_role("button", name="More actions").click()
-    page.get_by_role("menuitem", name="Extend").click()
+    with page.expect_response(clicked):
+        page.get_by_role("menuitem", name="Extend").click()
     assert told()["selected_option"]["value"] == "extend"
-    log.get_by_role("radio", name="Sailboat").check()
+    with page.expect_response(clicked):
+        log.get_by_role("radio", name="Sailboat").check()
     assert told()["selected_option"]["value"] == "sailboat"
 
 
@@ -106,8 +115,8 @@ def test_a_danger_asks_first(town: Town, visit: Visit) -> None:
     expect(ask).to_have_count(0)
     assert town.app.heard == []
     press.click()
-    ask.get_by_role("button", name="Close it").click()
-    page.wait_for_function("() => !document.querySelector('[aria-busy]')")
+    with page.expect_response(clicked):
+        ask.get_by_role("button", name="Close it").click()
     assert town.app.heard[-1]["action_id"] == "closing"
 
 
@@ -142,6 +151,10 @@ def test_a_channel_is_managed_from_its_name(town: Town, visit: Visit) -> None:
     page.get_by_role("dialog").get_by_role("button", name="Archive").click()
     expect(page.get_by_text("This channel is archived.")).to_be_visible()
     expect(page.locator("main .compose")).to_be_hidden()
+    choose("Delete channel")
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.get_by_role("button", name="ml-search")).to_have_count(0)
+    expect(page.get_by_role("combobox", name="Message #general")).to_be_visible()
 
 
 def test_people_and_channels_complete_while_typing(town: Town, visit: Visit) -> None:

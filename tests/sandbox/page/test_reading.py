@@ -123,6 +123,18 @@ def test_a_thread_has_a_link_and_its_count(town: Town, visit: Visit) -> None:
     expect(thread).to_be_hidden()
 
 
+def test_what_is_on_screen_counts_as_read(town: Town, visit: Visit) -> None:
+    page = visit("alice")
+    for name in ("general", "ml-churn"):
+        town.act("bob", "message", channel=town.channel(name), text="Anybody?")
+    expect(page.get_by_text("Anybody?")).to_be_visible()
+    sidebar = page.get_by_role("navigation")
+    expect(sidebar.get_by_role("button", name="general")).to_contain_text("1")
+    expect(sidebar.get_by_role("button", name="ml-churn")).to_have_text("ml-churn")
+    sidebar.get_by_role("button", name="general").click()
+    expect(sidebar.get_by_role("button", name="general")).to_have_text("general")
+
+
 def test_private_places_are_listed_for_their_members_only(town: Town, visit: Visit) -> None:
     expect(visit("dana").get_by_role("button", name="ml-secret")).to_be_visible()
     bob = visit("bob")
