@@ -51,8 +51,6 @@ class Lease:
     """Those that came before this one and weren't merely told to slow down."""
     uncertain: bool
     """An earlier attempt may have arrived without our hearing of it."""
-    tried_at: datetime | None
-    """Real time of the latest attempt before this one; None where there was none."""
     first_tried_at: datetime
     """Real time of the first attempt, which may be this one."""
     attempted_at: datetime

@@ -72,7 +72,6 @@ _LEASE = (
         leased_until=bindparam("until"),
         attempted_at=func.coalesce(delivery.c.attempted_at, bindparam("now", type_=Instant)),
         first_tried_at=func.coalesce(delivery.c.first_tried_at, bindparam("real", type_=Instant)),
-        tried_at=bindparam("real", type_=Instant),
     )
     .returning(
         delivery.c.seq,
@@ -164,7 +163,6 @@ def _lease(head: Row[Any], marked: Row[Any], lease_id: str, until: datetime) -> 
         tell=head.tell,
         attempts=head.attempts,
         uncertain=marked.uncertain,
-        tried_at=head.tried_at,
         first_tried_at=marked.first_tried_at,
         attempted_at=marked.attempted_at,
     )

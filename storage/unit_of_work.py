@@ -57,7 +57,7 @@ class Storage:
         """`channel_interval`: seconds between two messages in a channel, which is Slack's limit.
 
         `lease_s`: seconds after which a delivery that nobody has reported on is taken to be
-        uncertain; must be well above the longest time that an attempt takes.
+        uncertain; must be well above what an attempt and the grace period take together.
         """
         self.engines = open_engines(url, busy_timeout_ms=busy_timeout_ms, patient_ms=patient_ms)
         self.outbox = Queue(

@@ -11,8 +11,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import real_now
 from bot.delivery import lookup
-from bot.delivery.policy import NotNow, Unsure, Verdict, judge, outcome
-from rituals.clockwork import Again, Failed, Lease, Outcome, Sent
+from bot.delivery.policy import FIRST_PAUSE, NotNow, Unsure, Verdict, judge, outcome
+from rituals.clockwork import Failed, Lease, Outcome, Sent
 from rituals.ports import Content, FailedDelivery
 
 log = structlog.get_logger(__name__)
@@ -34,15 +34,19 @@ class Courier:
         failure_notice: FailureNotice | None = None,
         grace: timedelta = timedelta(seconds=10),
         timeout: timedelta = timedelta(seconds=15),
+        first_pause: timedelta = FIRST_PAUSE,
         now: Callable[[], datetime],
         real: Callable[[], datetime] = real_now,
     ) -> None:
         """`grace`: how long a request without an answer may still take effect. `timeout`: of one
-        call; a lease must outlast a look-up and a post. `now`: the domain clock."""
+        call; a lease must outlast a look-up, a post and the grace period. `first_pause`: how long
+        to wait after the first failure; later ones wait longer and longer. `now`: the domain clock.
+        """
         self._client_of = client_of
         self._failure_notice = failure_notice
         self._grace = grace
         self._timeout = timeout.total_seconds()
+        self._first_pause = first_pause
         self._now = now
         self._real = real
         self._direct: dict[tuple[str, str], str] = {}
@@ -50,9 +54,9 @@ class Courier:
 
     async def attempt(self, lease: Lease) -> Outcome:
         """Bring it to Slack, or say what is to become of it. Never raises but to be cancelled."""
+        # By now the grace period is over: an attempt that ended uncertain was put off by it, and
+        # a lease whose holder died has outlasted it.
         looks_first = lease.uncertain and lease.kind == "post"
-        if looks_first and lease.tried_at and self._real() < lease.tried_at + self._grace:
-            return Again(lease, lease.tried_at + self._grace, "grace", uncertain=True)
         try:
             client = await self._client_of(lease.workspace_id)
             if client is None:
@@ -133,6 +137,7 @@ class Courier:
             verdict,
             real=self._real(),
             grace=self._grace,
+            first_pause=self._first_pause,
             jitter=random.random(),
         )
         log.info(

@@ -92,12 +92,18 @@ def _retry_after(headers: Mapping[str, str]) -> timedelta:
 
 
 def outcome(
-    lease: Lease, verdict: Verdict, *, real: datetime, grace: timedelta, jitter: float
+    lease: Lease,
+    verdict: Verdict,
+    *,
+    real: datetime,
+    grace: timedelta,
+    jitter: float,
+    first_pause: timedelta = FIRST_PAUSE,
 ) -> Outcome:
     """What is to be done with a delivery whose attempt ended so, at `real`.
 
     `grace`: how long a lost request may still take to arrive. `jitter` in 0…1 spreads those that
-    failed together.
+    failed together. `first_pause`: how long to wait after the first failure.
     """
     match verdict:
         case SlowDown(wait):
@@ -110,15 +116,15 @@ def outcome(
         case NotNow(reason) | Unsure(reason) if real - lease.first_tried_at > GIVE_UP_AFTER:
             return Failed(lease, "gave_up")
         case NotNow(reason):
-            return Again(lease, real + pause(lease.attempts, jitter), reason)
+            return Again(lease, real + pause(lease.attempts, jitter, first_pause), reason)
         case Unsure(reason):
-            wait = pause(lease.attempts, jitter)
+            wait = pause(lease.attempts, jitter, first_pause)
             if lease.kind == "post":
                 wait = max(wait, grace) if lease.attempts else grace
             return Again(lease, real + wait, reason, uncertain=lease.kind == "post")
 
 
-def pause(attempts: int, jitter: float) -> timedelta:
+def pause(attempts: int, jitter: float, first: timedelta = FIRST_PAUSE) -> timedelta:
     """How long to wait after so many attempts: twice as long each time, up to five minutes."""
     doublings = min(attempts, 16)
-    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE) * (0.75 + 0.25 * jitter)
+    return min(first * (1 << doublings), LONGEST_PAUSE) * (0.75 + 0.25 * jitter)

@@ -115,8 +115,7 @@ delivery = Table(
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("uncertain", Boolean(create_constraint=False), nullable=False),
     Column("attempted_at", Instant),  # the first one
-    Column("first_tried_at", Instant),  # real time
-    Column("tried_at", Instant),  # real time; the latest one
+    Column("first_tried_at", Instant),  # the same, in real time
     Column("not_before", Instant, nullable=False),  # real time
     Column("lease_id", String(32)),
     Column("leased_until", Instant),  # real time

@@ -33,6 +33,7 @@ MANIFEST = {
 }
 GRACE = timedelta(milliseconds=200)
 TIMEOUT = timedelta(milliseconds=500)
+FIRST_PAUSE = timedelta(milliseconds=100)
 
 
 def say_what_is_due(work: UnitOfWork, due: Due, now: datetime) -> None:
@@ -140,7 +141,12 @@ async def rig(
         clock = SandboxClock(f"{slack.url}/sandbox/clock", session)
         await clock.refresh()
         courier = Courier(
-            client_of, failure_notice=notice, grace=grace, timeout=timeout, now=clock.now
+            client_of,
+            failure_notice=notice,
+            grace=grace,
+            timeout=timeout,
+            first_pause=FIRST_PAUSE,
+            now=clock.now,
         )
         delivery = Delivery(storage.outbox, courier, executors, clock)
         performer = Performer(storage.schedule, handlers or {"say": say_what_is_due})

@@ -82,3 +82,82 @@ def test_whatever_befalls_a_post_it_arrives_once_and_in_order(storage: Storage, 
             assert r.texts(channel) == ["one", "two", "three", "four"]
 
     asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(
+    "reason", ["channel_not_found", "is_archived", "not_in_channel", "token_revoked"]
+)
+def test_a_definite_no_is_kept_and_told_once_and_others_go_on(
+    storage: Storage, reason: str
+) -> None:
+    async def scenario() -> None:
+        async with rig(storage) as r:
+            channel = r.channel("ml-churn")
+            r.fault(f"error:{reason}", times=2)
+            r.queue(channel, "one", "two", tell=r.user("alice"))
+            r.queue(r.channel("general"), "elsewhere")
+            r.join("general")
+            await r.heartbeat.settle()
+            with r.read() as work:
+                failures = work.outbox.failed()
+            assert {failure.reason for failure in failures} == {reason}
+            assert len(r.calls("chat.postMessage")) == 4  # no storm: three messages, one notice
+            told = r.direct_texts("alice")
+            assert len(told) == 1
+            assert reason in told[0]
+            with r.work() as work:
+                work.outbox.retry([failure.delivery_id for failure in failures])
+                work.commit()
+            await r.heartbeat.settle()
+            assert sorted(r.texts(channel) + r.texts(r.channel("general"))) == [
+                "elsewhere",
+                "one",
+                "two",
+            ]
+
+    asyncio.run(scenario())
+
+
+def test_where_it_may_not_look_it_sends_again_only_after_the_grace_period(
+    storage: Storage,
+) -> None:
+    async def scenario() -> None:
+        async with rig(storage) as r:
+            r.fault("reset_before", times=1)
+            channel = r.channel("general")  # the bot isn't a member: it may post, and not read
+            r.queue(channel, "one")
+            await r.heartbeat.settle()
+            assert r.texts(channel) == ["one"]
+            assert [call.error for call in r.calls("conversations.history")] == ["not_in_channel"]
+
+    asyncio.run(scenario())
+
+
+def test_a_workspace_that_we_are_not_in_fails_with_a_reason(storage: Storage) -> None:
+    async def scenario() -> None:
+        async with rig(storage) as r:
+            with r.storage.work("T-gone", now=r.clock.now()) as work:
+                work.outbox.post("C1", {"text": "anybody there?"})
+                work.commit()
+            await r.heartbeat.settle()
+            with r.storage.read("T-gone", now=r.clock.now()) as work:
+                assert [failure.reason for failure in work.outbox.failed()] == ["not_installed"]
+
+    asyncio.run(scenario())
+
+
+def test_half_of_all_calls_fail_and_still_all_arrive_once(storage: Storage) -> None:
+    async def scenario() -> None:
+        async with rig(storage) as r:
+            kinds = ("http_500", "http_503", "reset_before", "reset_after", "error:internal_error")
+            for n, kind in enumerate(kinds):
+                r.fault(kind, "*", probability=0.1, seed=n)
+            said = [f"message {n}" for n in range(10)]
+            names = ("ml-churn", "general", "ml-ranking")
+            for name in names:
+                r.join(name)
+                r.queue(r.channel(name), *said)
+            await r.heartbeat.settle(within=30)
+            assert [r.texts(r.channel(name)) for name in names] == [said] * 3
+
+    asyncio.run(scenario())

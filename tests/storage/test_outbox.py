@@ -130,7 +130,7 @@ def test_a_post_that_may_have_arrived_is_not_changed_any_more(storage: Storage) 
         work.commit()
     [again] = lease(storage, NOW + SECOND)
     assert (again.uncertain, again.attempts, texts([again])) == (True, 1, ["first"])
-    assert (again.tried_at, again.attempted_at) == (NOW, NOW)
+    assert (again.first_tried_at, again.attempted_at) == (NOW, NOW)
 
 
 def test_a_key_makes_it_happen_once_for_ever(storage: Storage) -> None:

@@ -53,7 +53,6 @@ def upgrade() -> None:
         sa.Column("uncertain", sa.Boolean(), nullable=False),
         sa.Column("attempted_at", columns.Instant(), nullable=True),
         sa.Column("first_tried_at", columns.Instant(), nullable=True),
-        sa.Column("tried_at", columns.Instant(), nullable=True),
         sa.Column("not_before", columns.Instant(), nullable=False),
         sa.Column("lease_id", sa.String(length=32), nullable=True),
         sa.Column("leased_until", columns.Instant(), nullable=True),
