@@ -13,7 +13,7 @@ from bot.clock import SandboxClock
 from bot.delivery.courier import Courier
 from bot.delivery.loop import Delivery
 from bot.executors import Executors
-from bot.heartbeat import Heartbeat
+from bot.heartbeat import Heartbeat, NextDue
 from bot.scheduled import Handler, Performer
 from rituals.ports import Content, Due, FailedDelivery
 from sandbox import seed, server
@@ -122,6 +122,8 @@ async def rig(
     handlers: Mapping[str, Handler[Any]] | None = None,
     grace: timedelta = GRACE,
     timeout: timedelta = TIMEOUT,
+    every: float = 1.0,
+    on_next_due: NextDue | None = None,
 ) -> AsyncIterator[Rig]:
     world = World()
     workspace = seed.demo(world)
@@ -151,7 +153,14 @@ async def rig(
         delivery = Delivery(storage.outbox, courier, executors, clock)
         performer = Performer(storage.schedule, handlers or {"say": say_what_is_due})
         heartbeat = Heartbeat(
-            storage.schedule, storage.outbox, performer, delivery, executors, clock
+            storage.schedule,
+            storage.outbox,
+            performer,
+            delivery,
+            executors,
+            clock,
+            every=every,
+            on_next_due=on_next_due,
         )
         try:
             r = Rig(
