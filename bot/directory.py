@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,6 +14,7 @@ from bot.clock import monotonic
 from bot.desk import Desk
 from bot.installation import Installation
 from bot.ports import Work
+from rituals.clockwork import StorageUnavailable
 from rituals.people import Person
 
 log = structlog.get_logger()
@@ -35,8 +37,8 @@ class Channel:
 
 
 class Directory:
-    """Asks Slack at most once in ten minutes about anybody. Never guesses: whoever Slack doesn't
-    know, or can't be asked about now, is a guest, who may nothing."""
+    """Asks Slack at most once in ten minutes about anybody; while it can't be asked, its last word
+    counts. Never guesses: whoever it has never told of is a guest, who may nothing."""
 
     def __init__(self, slack: AsyncWebClient, desk: Desk, installation: Installation) -> None:
         self._slack = slack
@@ -50,9 +52,9 @@ class Directory:
             return known[1]
         try:
             answer = await self._slack.users_info(user=user_id)
-        except SlackApiError as error:
-            log.warning("person_unknown", error=error.response["error"])
-            return known[1] if known else Person(user_id, user_id, is_guest=True)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+            log.warning("person_unknown", error=str(error))
+            return known[1] if known else await self._kept(user_id)
         person = self.read(answer["user"])
         await self.remember([person])
         return person
@@ -117,13 +119,26 @@ class Directory:
     async def remember(self, people: list[Person]) -> None:
         """What Slack just told; kept in the database too, for names where nobody can be asked."""
         changed = [p for p in people if (self._people.get(p.user_id) or (0, None))[1] != p]
+        if changed:
+            try:
+                await self._desk.write(
+                    self._installation.workspace_id, lambda work: _put(work, changed)
+                )
+            except StorageUnavailable as error:
+                # Who they are is known all the same; it is kept when they are next asked about.
+                log.warning("people_not_kept", error=str(error))
+                return
         for person in people:
             self._people[person.user_id] = (monotonic(), person)
-        if changed:
-            await self._desk.write(
-                self._installation.workspace_id,
-                lambda work: _put(work, changed),
-            )
+
+    async def _kept(self, user_id: str) -> Person:
+        """As Slack told of them at some time."""
+        workspace_id = self._installation.workspace_id
+        try:
+            kept = await self._desk.read(workspace_id, lambda work: work.people.get(user_id))
+        except StorageUnavailable:
+            kept = None
+        return kept or Person(user_id, user_id, is_guest=True)
 
     async def _read_pages(self) -> None:
         cursor = ""

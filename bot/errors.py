@@ -8,7 +8,7 @@ class NotAChannel(PersonError):
 
 
 class BotNotInChannel(PersonError):
-    """The bot can't post where it isn't. Facts: bot (user id)."""
+    """The bot can't post where it isn't."""
 
 
 class ChannelIsArchived(PersonError):
@@ -16,7 +16,11 @@ class ChannelIsArchived(PersonError):
 
 
 class SetUpIsGone(PersonError):
-    """The draft behind a preview was started or replaced in the meantime."""
+    """Somebody has started the team behind a preview in the meantime."""
+
+
+class CadenceIsGone(PersonError):
+    """The rhythm behind a preview was started already."""
 
 
 class SubdivisionWithoutCountry(PersonError):

@@ -8,12 +8,6 @@ from bot.demonstration import SandboxDidNotStart
 from bot.slack import TokenRefused
 from rituals.clockwork import StorageUnavailable
 
-_ENVIRONMENT = {
-    "SLACK_BOT_TOKEN": "SLACK_BOT_TOKEN",
-    "SLACK_APP_TOKEN": "SLACK_APP_TOKEN",
-    "SLACK_API_URL": "SLACK_API_URL",
-}
-
 
 def explained(error: Exception) -> str | None:
     """Words for whoever typed the command; None for what only a developer can mend."""
@@ -56,7 +50,8 @@ def _settings(error: ValidationError) -> str:
     lines = ["Something is wrong with the settings (environment or .env):"]
     for problem in error.errors(include_input=False, include_url=False):
         name = str(problem["loc"][0]) if problem["loc"] else ""
-        named = _ENVIRONMENT.get(name, f"MAINSPRING_{name.upper()}" if name else "")
+        # Slack's settings have their names in the environment as aliases already.
+        named = name if name.isupper() or not name else f"MAINSPRING_{name.upper()}"
         what = "is not set" if problem["type"] == "missing" else problem["msg"]
         lines.append(f"  {named} {what.removeprefix('Value error, ')}".rstrip())
     return "\n".join(lines)

@@ -22,7 +22,7 @@ def register(routes: Routes) -> None:
         routes.events |= {
             f"{kind}_rename": renamed,
             f"{kind}_archive": _rests(TeamState.ARCHIVED),
-            f"{kind}_deleted": _rests(TeamState.ARCHIVED),
+            f"{kind}_deleted": _rests(TeamState.DELETED),
             f"{kind}_left": _rests(TeamState.UNREACHABLE),
             f"{kind}_unarchive": unarchived,
         }
@@ -30,30 +30,41 @@ def register(routes: Routes) -> None:
 
 async def joined(tools: Tools, event: dict[str, Any], event_id: str) -> None:
     if event["user"] == tools.installation.bot_user_id:
-        await _bot_joined(tools, event["channel"], event_id)
+        await _bot_joined(tools, event, event_id)
         return
     person = await tools.directory.person(event["user"])
 
     def step(work: Work) -> None:
         if work.events.first_time(event_id):
-            usecases.member_joined(work, event["channel"], person)
+            usecases.member_joined(work, event["channel"], person, now=work.now)
 
     await _write(tools, step)
 
 
-async def _bot_joined(tools: Tools, channel_id: str, event_id: str) -> None:
+async def _bot_joined(tools: Tools, event: dict[str, Any], event_id: str) -> None:
     """Hello, once a channel; where a team lives already, its rituals go on."""
+    channel_id = event["channel"]
+    # It may have been renamed or made private while we were out.
+    channel = await tools.directory.channel(channel_id)
 
     def step(work: Work) -> None:
         if not work.events.first_time(event_id):
             return
         known = work.teams.in_channel(channel_id)
-        team = usecases.channel_changed(work, channel_id, now=work.now, state=TeamState.ACTIVE)
+        team = usecases.channel_changed(
+            work,
+            channel_id,
+            now=work.now,
+            name=channel.name if channel else None,
+            state=TeamState.ACTIVE,
+            is_private=channel.is_private if channel else None,
+        )
         if team and known and known.state is not TeamState.ACTIVE:
             posting.back(work, tools, team)
         elif not team:
             content = hello.hello(tools.voice("UTC"))
-            work.outbox.post(channel_id, content, key=f"hello:{channel_id}")
+            key = f"hello:{channel_id}"
+            work.outbox.post(channel_id, content, key=key, tell=event.get("inviter"))
 
     await _write(tools, step)
 
@@ -67,7 +78,7 @@ async def left(tools: Tools, event: dict[str, Any], event_id: str) -> None:
     def step(work: Work) -> None:
         if not work.events.first_time(event_id):
             return
-        gone = usecases.member_left(work, event["channel"], person.user_id)
+        gone = usecases.member_left(work, event["channel"], person.user_id, now=work.now)
         if gone:
             posting.left(work, tools, gone, person)
 
@@ -75,17 +86,17 @@ async def left(tools: Tools, event: dict[str, Any], event_id: str) -> None:
 
 
 async def user_changed(tools: Tools, event: dict[str, Any], event_id: str) -> None:
-    """A new name, zone or right; or somebody was deactivated, and leaves all rosters."""
+    """A new name, zone or right; whoever is no colleague any more leaves all rosters."""
     person = tools.directory.read(event["user"])
     await tools.directory.remember([person])
-    if not person.is_deactivated:
+    if person.can_be_a_member:
         return
 
     def step(work: Work) -> None:
         if not work.events.first_time(event_id):
             return
         for team in work.teams.of(person.user_id):
-            gone = usecases.member_left(work, team.channel_id, person.user_id)
+            gone = usecases.member_left(work, team.channel_id, person.user_id, now=work.now)
             if gone:
                 posting.left(work, tools, gone, person)
 
@@ -129,6 +140,8 @@ async def unarchived(tools: Tools, event: dict[str, Any], event_id: str) -> None
         team = usecases.channel_changed(work, event["channel"], now=work.now, state=state)
         if team and state is TeamState.ACTIVE:
             posting.back(work, tools, team)
+        elif team:
+            posting.resting(work, tools, team, event_id)
 
     await _write(tools, step)
 

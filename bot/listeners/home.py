@@ -25,7 +25,7 @@ async def publish(tools: Tools, person: Person) -> None:
     def step(work: Work) -> dict[str, Any]:
         teams = work.teams.of(person.user_id)
         say = tools.voice(person.zone)
-        return views.home(say, [standing(work, team, person) for team in teams])
+        return views.home(say, person, [standing(work, team, person) for team in teams])
 
     view = await tools.desk.read(tools.installation.workspace_id, step)
     await tools.slack.views_publish(user_id=person.user_id, view=view)

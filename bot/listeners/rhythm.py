@@ -5,14 +5,14 @@ from datetime import date
 from bot.answers import Answer, Done, Modal, Reply
 from bot.call import Call
 from bot.commands import Intent
-from bot.errors import SetUpIsGone
+from bot.errors import CadenceIsGone
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.which_team import for_team, team_named
 from bot.ports import Work
 from bot.posting import team as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import cadence as views
-from bot.views import status
+from bot.views import setup, status
 from rituals.calendar import Cadence, CadenceError, parse_cadence, say_cadence
 from rituals.team import usecases
 from rituals.team.model import Team
@@ -76,8 +76,7 @@ async def start(call: Call) -> Answer:
     """Start, under the preview in the channel."""
 
     def step(work: Work) -> Answer:
-        done = _start(work, call, call.value)
-        return Reply(status.resumed(call.say, done.dates[0] if done.dates else None), True)
+        return Reply(setup.started(call.say, _start(work, call, call.value)), replaces=True)
 
     return await call.write(step)
 
@@ -96,7 +95,7 @@ def _start(work: Work, call: Call, team_id: str) -> usecases.Started:
     team = team_named(work, team_id)
     cadence = _kept(work, call, team)
     if not cadence:
-        raise SetUpIsGone()
+        raise CadenceIsGone()
     done = usecases.change_cadence(work, team, call.actor, cadence, now=work.now)
     posting.started(work, call.tools, done, call.actor, key="to_channel_every")
     work.drafts.drop(call.actor.user_id, DRAFT, team.team_id)

@@ -42,6 +42,7 @@ async def bare(call: Call, intent: Intent) -> Answer:
 
 
 async def _status_modal(call: Call, _: Intent, team: Team) -> Answer:
+    team.check_reader(call.actor)
     now = await call.read(lambda work: standing(work, team, call.actor))
     return Modal(views.status_modal(call.say, now))
 

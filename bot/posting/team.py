@@ -4,7 +4,7 @@ from bot.call import Tools
 from bot.ports import Work
 from bot.views import setup, status
 from bot.words import Mrkdwn
-from bot.words.mrkdwn import channel, user
+from bot.words.mrkdwn import user
 from rituals.people import Person
 from rituals.ports import Content
 from rituals.team.model import Team
@@ -30,12 +30,11 @@ def resumed(work: Work, tools: Tools, team: Team, actor: Person) -> None:
 def left(work: Work, tools: Tools, gone: Left, who: Person) -> None:
     """Said only where it leaves a gap: nobody leads, or nobody is left."""
     say = tools.team_voice(gone.team)
-    place = channel(gone.team.channel_id)
     if not gone.team.members:
-        note(work, gone.team, say("team.nobody_left", who=who.name, channel=place))
+        note(work, gone.team, say("team.nobody_left", who=who.name))
     elif gone.was_lead:
         new = user(gone.team.lead)
-        note(work, gone.team, say("team.lead_left", who=who.name, channel=place, new=new))
+        note(work, gone.team, say("team.lead_left", who=who.name, new=new))
 
 
 def back(work: Work, tools: Tools, team: Team) -> None:
@@ -48,8 +47,11 @@ def back(work: Work, tools: Tools, team: Team) -> None:
 
 def resting(work: Work, tools: Tools, team: Team, event_id: str) -> None:
     """The channel can't be posted in any more: whoever is responsible hears it, once."""
+    if not team.responsible:
+        return
     say = tools.team_voice(team)
-    text = say(f"team.{team.state}", channel=channel(team.channel_id))
+    # By name: a deleted channel can't be mentioned, and a private one only among its members.
+    text = say(f"team.{team.state}", channel=f"#{team.channel_name}")
     work.outbox.post(team.responsible, status.note(text), key=f"resting:{event_id}")
 
 

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.commands import UnknownWord, command_named
+from bot.views import help
+from bot.views.blocks import message, section
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel, user
 from rituals.errors import PersonError
+from rituals.ports import Content
 
 # Facts that are ids of people or channels: they become mentions, which only the reader sees.
-_PEOPLE = {"lead", "who", "bot"}
+_PEOPLE = {"lead", "who"}
 _CHANNELS = {"channel_id"}
 
 
@@ -59,6 +63,16 @@ def rich(say: Voice, error: PersonError) -> Mrkdwn:
     return Mrkdwn(_Rich(say)(key, facts))
 
 
+def refusal(say: Voice, error: PersonError) -> Content:
+    """What was wrong; after a word that we don't know, also the words that we do."""
+    said = section(rich(say, error))
+    if isinstance(error, UnknownWord):
+        command = command_named(str(error.facts["command"]))
+        assert command
+        return message(said, help.words_of(say.words, command))
+    return message(said)
+
+
 def plain(say: Voice, error: PersonError, names: Mapping[str, str]) -> str:
     """For the place of the mistake in a modal. `names` are display names by user id."""
     key, facts = _words_of(error)
@@ -95,7 +109,6 @@ _VARIANTS: dict[str, Callable[[dict[str, Any]], str]] = {
     "UnknownWord": _near("UnknownWord", "nearest"),
     "UnknownZone": _near("UnknownZone", "nearest"),
     "UnknownCountry": _near("UnknownCountry", "nearest"),
-    "UnknownSubdivision": _near("UnknownSubdivision", "nearest"),
     "CadenceNotUnderstood": _not_understood("CadenceNotUnderstood"),
     "DurationNotUnderstood": _not_understood("DurationNotUnderstood"),
 }

@@ -1,6 +1,7 @@
 """Set-up and settings: one modal, its preview, and what is said once it is started."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.ids import FieldId, ViewId
@@ -46,16 +47,17 @@ class Form:
     settings: RitualSettings
 
 
-def form(say: Voice, form: Form, *, metadata: str, is_new: bool) -> dict[str, Any]:
+def form(say: Voice, form: Form, *, metadata: str, is_new: bool, is_draft: bool) -> dict[str, Any]:
+    """`is_draft`: this is what the person typed earlier and didn't start."""
     return modal(
         ViewId.TEAM_PLAN,
         say.plain("setup.title" if is_new else "setup.settings_title"),
         [
-            context(say("setup.intro")),
+            context(say("setup.draft" if is_draft else "setup.intro")),
             field_of(
                 FieldId.ZONE,
                 say.plain("setup.zone"),
-                _search(say, "zone", option(form.zone, form.zone)),
+                _search(say, "zone", zone_option(form.zone)),
                 hint=say.plain("setup.zone_hint"),
             ),
             field_of(
@@ -125,6 +127,10 @@ def shown(say: Voice, settings: RitualSettings) -> Element:
     return choice("radio_buttons", options, settings.shown)
 
 
+def zone_option(zone: str) -> Element:
+    return option(zone.replace("_", " "), zone)
+
+
 def _search(say: Voice, field: str, initial: Element | None) -> Element:
     element: Element = {
         "type": "external_select",
@@ -157,7 +163,7 @@ def _checkbox(say: Voice, field: str, *, ticked: bool) -> Element:
 
 
 def preview(
-    say: Voice, plan: TeamPlan, upcoming: list[Occurrence], *, metadata: str
+    say: Voice, plan: TeamPlan, upcoming: list[Occurrence], *, paused_until: datetime | None
 ) -> dict[str, Any]:
     """What would happen, before anything does. Its close button goes back to the form."""
     return modal(
@@ -174,11 +180,16 @@ def preview(
                 )
             ),
             section(say("preview.people", n=len(plan.members), lead=user(plan.lead))),
+            *(
+                [section(say("preview.paused", until=say.when(paused_until)))]
+                if paused_until
+                else []
+            ),
             context(say("preview.hint")),
         ],
         submit=say.plain("common.start"),
         close=say.plain("common.change"),
-        metadata=metadata,
+        metadata=plan.channel_id,
     )
 
 
@@ -195,10 +206,7 @@ def started(say: Voice, done: Started) -> Content:
     """For whoever pressed Start, and nobody else."""
     if not done.dates:
         return message(section(say("started.to_actor_none")))
-    key = "started.to_actor" if done.is_new else "started.to_actor_changed"
-    return message(
-        section(say(key, channel=channel(done.team.channel_id), date=say.date(done.dates[0].at)))
-    )
+    return message(section(say("started.to_actor", date=say.date(done.dates[0].at))))
 
 
 def announced(say: Voice, done: Started, who: str, *, key: str) -> Content:

@@ -24,6 +24,7 @@ from bot.views.blocks import (
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.calendar import Occurrence, say_cadence
+from rituals.people import Person
 from rituals.ports import Content, FailedDelivery
 from rituals.retro.usecases import Board
 from rituals.team.model import Ritual, Team, TeamState
@@ -153,23 +154,31 @@ def resumed(say: Voice, following: Occurrence | None) -> Content:
     return message(section(say("pause.resumed_none")))
 
 
-def home(say: Voice, standings: Sequence[Standing]) -> dict[str, Any]:
+def home(say: Voice, reader: Person, standings: Sequence[Standing]) -> dict[str, Any]:
     """App Home, first cut: my teams, what comes next, what is open."""
     blocks: list[Block] = [header(say.plain("home.teams"))]
     if not standings:
-        blocks.append(section(say("home.none")))
+        blocks.append(section(say("home.none" if reader.can_be_a_member else "home.guest")))
     for s in standings[:20]:  # four blocks each; a view takes a hundred
         blocks += [
             divider(),
             section(say("home.team", channel=channel(s.team.channel_id))),
-            context(
-                say("home.next", date=say.date(s.following[0].at))
-                if s.following
-                else say("home.no_next")
-            ),
+            context(_home_next(say, s)),
             _home_open(say, s),
         ]
     return {"type": "home", "blocks": blocks}
+
+
+def _home_next(say: Voice, s: Standing) -> Mrkdwn:
+    if s.team.state is not TeamState.ACTIVE:
+        return say(f"status.{s.team.state}")
+    if not s.following:
+        return say("home.no_next")
+    following = say("home.next", date=say.date(s.following[0].at))
+    if not s.team.is_paused(s.now):
+        return following
+    assert s.team.paused_until
+    return Mrkdwn(f"{say('status.paused', until=say.when(s.team.paused_until))} {following}")
 
 
 def _home_open(say: Voice, s: Standing) -> Block:

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeGuard
 
 from babel import Locale
 
@@ -17,7 +17,8 @@ from bot.words.mrkdwn import Mrkdwn, quote
 
 Sentence = str | dict[str, str]
 
-_COMMAND = re.compile(r"(?<![\w/])/(?=[a-z{])")
+# `/invite` is Slack's own.
+_COMMAND = re.compile(r"(?<![\w/])/(?!invite\b)(?=[a-z{])")
 _MARKUP = re.compile(r"[*`‹›]")
 
 
@@ -35,12 +36,17 @@ class Words:
             key: _each(sentence, lambda s: _MARKUP.sub("", s))
             for key, sentence in self._sentences.items()
         }
+        # Most sentences want no facts, and are said as they stand.
+        self._ready = {key: Mrkdwn(s) for key, s in self._sentences.items() if _is_ready(s)}
 
     def __call__(self, key: str, /, **facts: object) -> Mrkdwn:
         """For mrkdwn. Facts that aren't Mrkdwn are quoted: what was typed can't hurt.
 
         Raises KeyError for a key or a fact that isn't there: a test walks all of them.
         """
+        ready = self._ready.get(key)
+        if ready is not None:
+            return ready
         safe = {name: _safe(fact) for name, fact in facts.items()}
         return Mrkdwn(self._form(self._sentences[key], facts).format_map(safe))
 
@@ -76,6 +82,10 @@ def _each(sentence: Sentence, change: Callable[[str], str]) -> Sentence:
     if isinstance(sentence, str):
         return change(sentence)
     return {form: change(text) for form, text in sentence.items()}
+
+
+def _is_ready(sentence: Sentence) -> TypeGuard[str]:
+    return isinstance(sentence, str) and not {"{", "}"} & set(sentence)
 
 
 def _safe(fact: object) -> object:

@@ -4,6 +4,7 @@ The same idea as markupsafe's: `Mrkdwn` is known to be safe, any other string is
 safe by `quote`. The catalogue quotes every fact that isn't `Mrkdwn` already.
 """
 
+import re
 from datetime import datetime, tzinfo
 
 from babel.dates import format_datetime
@@ -20,11 +21,16 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # The characters that start formatting do so only at the edge of a word: a zero-width space
 # there leaves them as they were typed.
 _FORMATTING = str.maketrans({c: f"\u200b{c}\u200b" for c in "*_~`"})
+# At the start of a line, a quotation.
+_QUOTATION = re.compile("^&gt;", re.MULTILINE)
 
 
 def quote(text: str) -> Mrkdwn:
     """What a person typed, as it was typed: it can't ping, link, date or format."""
-    return Mrkdwn(text.translate(_ENTITIES).translate(_FORMATTING))
+    if text.isalnum():
+        return Mrkdwn(text)  # a word, a name, a number
+    entities = _QUOTATION.sub("\u200b&gt;", text.translate(_ENTITIES))
+    return Mrkdwn(entities.translate(_FORMATTING))
 
 
 def user(user_id: str) -> Mrkdwn:

@@ -22,10 +22,6 @@ class Voice:
     def plain(self, key: str, /, **facts: object) -> str:
         return self.words.plain(key, **facts)
 
-    def commands(self, text: str) -> Mrkdwn:
-        """Text of ours that names commands, with the prefix that an admin gave them."""
-        return Mrkdwn(self.words.named(text))
-
     def when(self, moment: datetime) -> Mrkdwn:
         return mrkdwn.when(moment, self.zone)
 

@@ -16,11 +16,15 @@ class NoTeamHere(PersonError):
 
 
 class NotAMember(PersonError):
-    """Only members of the team's roster write and run rituals. Facts: channel_id."""
+    """Only members of the team's roster write and run rituals. Facts: channel_id, lead."""
 
 
 class MayNotConfigure(PersonError):
-    """Settings belong to facilitators, the lead and workspace admins. Facts: team, who."""
+    """Settings belong to facilitators, the lead and workspace admins. Facts: lead, facilitators."""
+
+
+class TeamIsEmpty(PersonError):
+    """Everybody has left: it has to be set up again. Facts: channel_id."""
 
 
 class GuestsMayNot(PersonError):
@@ -41,6 +45,8 @@ class TeamState(StrEnum):
     """Its channel is archived: nothing is prompted until it comes back."""
     UNREACHABLE = "unreachable"
     """The bot was taken out of the channel."""
+    DELETED = "deleted"
+    """Its channel is gone for good; what the team wrote is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class Team:
     is_private: bool
     calendar: TeamCalendar
     lead: str
+    """Empty once everybody has left; then any colleague in the channel may set it up again."""
     members: tuple[str, ...]
     facilitators: tuple[str, ...]
     follows_channel: bool
@@ -62,6 +69,11 @@ class Team:
     def has(self, user_id: str) -> bool:
         return user_id in self.members or user_id == self.lead
 
+    @property
+    def rests(self) -> bool:
+        """There is no place to prompt in, or nobody to prompt."""
+        return self.state is not TeamState.ACTIVE or not self.members
+
     def is_run_by(self, actor: Person) -> bool:
         """Facilitators, the lead, and workspace admins: settings, closing for others, export."""
         runs = actor.user_id == self.lead or actor.user_id in self.facilitators or actor.is_admin
@@ -71,30 +83,40 @@ class Team:
         return self.paused_until is not None and now < self.paused_until
 
     def check_member(self, actor: Person) -> None:
-        """Raises GuestsMayNot or NotAMember. Admins administer, they don't write."""
-        if not actor.can_be_a_member:
-            raise GuestsMayNot()
+        """Raises GuestsMayNot, TeamIsEmpty, NotAMember. Admins administer, they don't write."""
+        self._check_somebody(actor)
         if not self.has(actor.user_id):
             raise NotAMember(channel_id=self.channel_id, lead=self.lead)
 
     def check_reader(self, actor: Person) -> None:
-        """What a private channel's team has is for its members. Raises GuestsMayNot, NotAMember."""
+        """What a private channel's team has is for its members. Raises as `check_member`."""
         if self.is_private:
             self.check_member(actor)
         elif not actor.can_be_a_member:
             raise GuestsMayNot()
 
     @property
-    def responsible(self) -> str:
-        """User id of who is told when something goes wrong."""
-        return self.facilitators[0] if self.facilitators else self.lead
+    def responsible(self) -> str | None:
+        """User id of who is told when something goes wrong; None where everybody has left."""
+        return self.facilitators[0] if self.facilitators else self.lead or None
 
     def check_run_by(self, actor: Person) -> None:
-        """Raises GuestsMayNot or MayNotConfigure."""
-        if not actor.can_be_a_member:
-            raise GuestsMayNot()
+        """Raises GuestsMayNot, TeamIsEmpty, MayNotConfigure."""
+        self._check_somebody(actor)
         if not self.is_run_by(actor):
             raise MayNotConfigure(lead=self.lead, facilitators=self.facilitators)
+
+    def check_set_up_by(self, actor: Person) -> None:
+        """As `check_run_by`, but a team that everybody has left is anybody's. Raises GuestsMayNot,
+        MayNotConfigure."""
+        if self.lead or not actor.can_be_a_member:
+            self.check_run_by(actor)
+
+    def _check_somebody(self, actor: Person) -> None:
+        if not actor.can_be_a_member:
+            raise GuestsMayNot()
+        if not self.lead:
+            raise TeamIsEmpty(channel_id=self.channel_id)
 
 
 class OpenFor(StrEnum):

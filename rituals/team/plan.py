@@ -50,9 +50,14 @@ class TeamPlan(BaseModel):
     policy: HolidayPolicy
     settings: RitualSettings
 
-    def next_dates(self, now: datetime, count: int = 3) -> list[Occurrence]:
+    def next_dates(
+        self, now: datetime, *, paused_until: datetime | None = None, count: int = 3
+    ) -> list[Occurrence]:
         """The dates shown before anybody says Start."""
         timetable = Timetable(
-            cadence=self.cadence, calendar=self.calendar, policy=self.policy, paused_until=None
+            cadence=self.cadence,
+            calendar=self.calendar,
+            policy=self.policy,
+            paused_until=paused_until,
         )
         return preview(timetable, after=now, count=count)

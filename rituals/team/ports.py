@@ -27,7 +27,8 @@ class Teams(Protocol):
     def in_channel(self, channel_id: str) -> Team | None: ...
 
     def of(self, user_id: str) -> list[Team]:
-        """Teams whose roster has the person or whose lead they are, by channel name."""
+        """Teams whose roster has the person or whose lead they are, by channel name; without those
+        whose channel was deleted."""
         ...
 
     def put(self, team: Team) -> None:
@@ -63,6 +64,10 @@ class Drafts(Protocol):
     def put(self, user_id: str, purpose: str, ref: str, json: str) -> None: ...
 
     def drop(self, user_id: str, purpose: str, ref: str) -> None: ...
+
+    def drop_all(self, purpose: str, ref: str) -> None:
+        """Everybody's."""
+        ...
 
 
 class TeamWork(Protocol):

@@ -40,7 +40,7 @@ def start_team(work: TeamWork, actor: Person, plan: TeamPlan, *, now: datetime) 
     """
     existing = work.teams.in_channel(plan.channel_id)
     if existing:
-        existing.check_run_by(actor)
+        existing.check_set_up_by(actor)
     elif not actor.can_be_a_member:
         raise GuestsMayNot()
     team = Team(
@@ -69,7 +69,8 @@ def start_team(work: TeamWork, actor: Person, plan: TeamPlan, *, now: datetime) 
     work.teams.put(team)
     work.rituals.put(ritual)
     schedule(work, team, now=now)
-    work.drafts.drop(actor.user_id, "team", plan.channel_id)
+    # Others may have begun one too: made for the team as it was, it would undo what this one does.
+    work.drafts.drop_all("team", plan.channel_id)
     return Started(team, ritual, existing is None, next_dates(team, ritual, now))
 
 
@@ -106,7 +107,7 @@ def schedule(work: TeamWork, team: Team, *, now: datetime) -> None:
     for ritual in work.rituals.all_of(team.team_id):
         kind = OPENS[ritual.kind]
         timetable = ritual.timetable(team)
-        if timetable is None or team.state is not TeamState.ACTIVE:
+        if timetable is None or team.rests:
             work.schedules.cancel(kind, ritual.ritual_id)
         elif work.schedules.timetable(kind, ritual.ritual_id) != timetable:
             # An unchanged timetable keeps its cursor: saving settings must not lose what is due.
@@ -160,15 +161,17 @@ def first_occurrence(work: TeamWork, team: Team) -> Occurrence | None:
     return min((o for o in waiting if o), key=lambda o: o.at, default=None)
 
 
-def member_joined(work: TeamWork, channel_id: str, person: Person) -> Team | None:
+def member_joined(work: TeamWork, channel_id: str, person: Person, *, now: datetime) -> Team | None:
     """Somebody came into a channel. Returns the team that gained a member, or None."""
     team = work.teams.in_channel(channel_id)
     if not team or not team.follows_channel or not person.can_be_a_member:
         return None
-    if person.user_id in team.members:
+    # Where everybody has left, a newcomer isn't made the lead unasked: set-up asks.
+    if person.user_id in team.members or not team.lead:
         return None
     team = replace(team, members=(*team.members, person.user_id))
     work.teams.put(team)
+    schedule(work, team, now=now)
     return team
 
 
@@ -179,9 +182,9 @@ class Left:
     was_lead: bool
 
 
-def member_left(work: TeamWork, channel_id: str, user_id: str) -> Left | None:
-    """Somebody left a channel, or was deactivated: private stays private, so they leave the roster
-    whether or not it follows the channel."""
+def member_left(work: TeamWork, channel_id: str, user_id: str, *, now: datetime) -> Left | None:
+    """Somebody left a channel, or is no colleague any more: private stays private, so they leave
+    the roster whether or not it follows the channel."""
     team = work.teams.in_channel(channel_id)
     if not team or not team.has(user_id):
         return None
@@ -194,12 +197,13 @@ def member_left(work: TeamWork, channel_id: str, user_id: str) -> Left | None:
         lead=_next_lead(team, user_id) if was_lead else team.lead,
     )
     work.teams.put(team)
+    schedule(work, team, now=now)
     return Left(team, user_id, was_lead)
 
 
 def _next_lead(team: Team, leaving: str) -> str:
     candidates = [u for u in (*team.facilitators, *team.members) if u != leaving]
-    return candidates[0] if candidates else leaving
+    return candidates[0] if candidates else ""
 
 
 def channel_changed(

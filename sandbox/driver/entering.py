@@ -60,6 +60,11 @@ def _suggested(person: "Person", control: Control, text: Any) -> list[Json]:
     return finding.options_of(person.last["result"])
 
 
+def suggested_words(person: "Person", control: Control, text: str) -> list[str]:
+    reader = person.sight().reader
+    return [reader.text(one["text"]) for one in _suggested(person, control, text)]
+
+
 def feedback_value(element: Json, label: str, reader: Reader) -> str:
     for name in ("positive_button", "negative_button"):
         if finding.best(label, [reader.text(element[name]["text"])]) is not None:

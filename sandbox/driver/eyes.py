@@ -66,6 +66,12 @@ class Eyes:
             raise AssertionError(f"{self.name} sees no error “{text}”.\n{sight.text()}")
         return self
 
+    def sees_no_dialog(self) -> Self:
+        stack = self.slack.client.get("/sandbox/api/views", **{"as": self.id})["stack"]
+        if stack:
+            raise AssertionError(f"{self.name} has a dialog open:\n{self.screen()}")
+        return self
+
     def does_not_see(self, text: str, in_: str | None = None) -> Self:
         """Lets everything settle first."""
         self.slack.settle()

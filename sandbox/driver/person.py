@@ -66,14 +66,21 @@ class Person(Rooms):
             value=entered,
         )
 
-    def submits(self) -> dict[str, str]:
-        """Sends the open modal; the errors at its fields by their labels, none when it went."""
+    def submits(self, *, times: int = 1) -> dict[str, str]:
+        """Sends the open modal; the errors at its fields by their labels, none when it went.
+
+        `times=2` is a double click: the app gets the same submission twice.
+        """
         view = self._modal()
-        self.does("submit", view_id=view["id"])
+        self.does("submit", view_id=view["id"], times=times)
         reader = self.sight().reader
         labels = {one["block_id"]: reader.text(one.get("label")) for one in view["blocks"]}
         errors: dict[str, str] = self.last.get("errors") or {}
         return {labels.get(block_id, block_id): words for block_id, words in errors.items()}
+
+    def is_offered(self, label: str, typed: str = "") -> list[str]:
+        """What a menu that asks the app offers for the typed text."""
+        return entering.suggested_words(self, self._find(label, None, but=("button",)), typed)
 
     def closes(self) -> Self:
         return self._must("close", view_id=self._modal()["id"])

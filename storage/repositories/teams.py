@@ -54,6 +54,7 @@ _TEAM_BY_ID = _TEAM.where(team.c.team_id == bindparam("team"))
 _TEAM_BY_CHANNEL = _TEAM.where(team.c.channel_id == bindparam("channel"))
 _TEAMS_OF = (
     _TEAM.where(
+        team.c.state != TeamState.DELETED,
         or_(
             team.c.lead == bindparam("user"),
             select(member.c.user_id)
@@ -65,7 +66,7 @@ _TEAMS_OF = (
                 )
             )
             .exists(),
-        )
+        ),
     )
 ).order_by(team.c.channel_name, team.c.team_id)
 _ROSTER = (
@@ -247,6 +248,11 @@ _DRAFT_KEY = (
 _DRAFT = select(draft.c.json).where(*_DRAFT_KEY)
 _PUT_DRAFT = Upsert(draft)
 _DROP_DRAFT = delete(draft).where(*_DRAFT_KEY)
+_DROP_ALL_DRAFTS = delete(draft).where(
+    draft.c.workspace_id == _WORKSPACE,
+    draft.c.purpose == bindparam("what"),
+    draft.c.ref == bindparam("about"),
+)
 
 
 class Drafts:
@@ -274,6 +280,12 @@ class Drafts:
 
     def drop(self, user_id: str, purpose: str, ref: str) -> None:
         self._scope.connection.execute(_DROP_DRAFT, self._key(user_id, purpose, ref))
+
+    def drop_all(self, purpose: str, ref: str) -> None:
+        self._scope.connection.execute(
+            _DROP_ALL_DRAFTS,
+            {"workspace": self._scope.workspace_id, "what": purpose, "about": ref},
+        )
 
     def _key(self, user_id: str, purpose: str, ref: str) -> dict[str, str]:
         workspace = self._scope.workspace_id

@@ -1,0 +1,186 @@
+"""The team's form: a team, a draft or a guess written into it, and what was filled in read back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.core import get_global
+
+from bot.directory import Channel
+from bot.errors import SubdivisionWithoutCountry
+from bot.ids import FieldId
+from bot.ports import Work
+from bot.routes import Fields, chosen
+from bot.views.setup import Form
+from rituals.calendar import (
+    CadenceError,
+    HolidayPolicy,
+    TeamCalendar,
+    countries,
+    parse_cadence,
+    say_cadence,
+    subdivisions,
+)
+from rituals.errors import PersonError
+from rituals.people import Person
+from rituals.team import usecases
+from rituals.team.model import OpenFor, RitualSettings, Shown, Team
+from rituals.team.plan import (
+    FacilitatorNotOnRoster,
+    FieldErrors,
+    LeadIsNoColleague,
+    MemberIsNoColleague,
+    NobodyOnTheRoster,
+    TeamPlan,
+)
+
+DEFAULT_CADENCE = "every 2 weeks on friday at 15:00"
+
+
+def plan_of(work: Work, team: Team) -> TeamPlan:
+    """The team as it is, as a plan to change."""
+    ritual = usecases.retro_of(work, team)
+    today = work.now.astimezone(team.calendar.tz).date()
+    cadence = ritual.cadence or parse_cadence(DEFAULT_CADENCE, today=today)
+    return TeamPlan(
+        channel_id=team.channel_id,
+        channel_name=team.channel_name,
+        is_private=team.is_private,
+        calendar=team.calendar,
+        members=team.members,
+        lead=team.lead,
+        facilitators=team.facilitators,
+        follows_channel=team.follows_channel,
+        cadence=cadence,
+        policy=ritual.policy,
+        settings=ritual.settings,
+    )
+
+
+def guess(actor: Person, colleagues: list[Person], known: Form | None) -> Form:
+    """For a new team, or for one that everybody has left: `known` keeps all but its people."""
+    members = tuple(person.user_id for person in colleagues) or (actor.user_id,)
+    if known:
+        return replace(known, members=members, lead=actor.user_id)
+    country = get_global("zone_territories").get(actor.zone)
+    country = country if country in countries() else None
+    return Form(
+        zone=actor.zone,
+        country=country,
+        country_name=countries()[country] if country else "",
+        subdivision=None,
+        subdivision_name="",
+        members=members,
+        lead=actor.user_id,
+        facilitators=(),
+        follows_channel=True,
+        cadence=DEFAULT_CADENCE,
+        policy=HolidayPolicy.LATER,
+        settings=RitualSettings(),
+    )
+
+
+def form_of(plan: TeamPlan) -> Form:
+    country, subdivision = plan.calendar.country, plan.calendar.subdivision
+    names = subdivisions(country) if country else {}
+    return Form(
+        zone=plan.calendar.zone,
+        country=country,
+        country_name=countries()[country] if country else "",
+        subdivision=subdivision,
+        subdivision_name=names.get(subdivision, subdivision) if subdivision else "",
+        members=plan.members,
+        lead=plan.lead,
+        facilitators=plan.facilitators,
+        follows_channel=plan.follows_channel,
+        cadence=say_cadence(plan.cadence),
+        policy=plan.policy,
+        settings=plan.settings,
+    )
+
+
+def people_in(fields: Fields) -> list[str]:
+    """User ids of everybody who was chosen somewhere."""
+    lead = chosen(fields, FieldId.LEAD)
+    several = (FieldId.MEMBERS, FieldId.FACILITATORS)
+    asked = {user_id for field in several for user_id in chosen(fields, field) or []}
+    return sorted(asked | ({lead} if lead else set()))
+
+
+def read_plan(
+    fields: Fields, people: Mapping[str, Person], channel: Channel, *, now: datetime
+) -> TeamPlan:
+    """The plan that a form describes. Raises FieldErrors, every wrong field in it."""
+    wrong: dict[str, PersonError] = {}
+    calendar = _calendar(fields, wrong)
+    members = chosen(fields, FieldId.MEMBERS) or []
+    lead = chosen(fields, FieldId.LEAD)
+    facilitators = chosen(fields, FieldId.FACILITATORS) or []
+    _check_people(members, lead, facilitators, people, wrong)
+    today = now.astimezone(calendar.tz if calendar else ZoneInfo("UTC")).date()
+    cadence = None
+    try:
+        cadence = parse_cadence(chosen(fields, FieldId.CADENCE) or "", today=today)
+    except CadenceError as error:
+        wrong[FieldId.CADENCE] = error
+    if wrong:
+        raise FieldErrors(wrong)
+    assert calendar and cadence and lead
+    return TeamPlan(
+        channel_id=channel.channel_id,
+        channel_name=channel.name,
+        is_private=channel.is_private,
+        calendar=calendar,
+        members=tuple(members),
+        lead=lead,
+        facilitators=tuple(facilitators),
+        follows_channel=bool(chosen(fields, FieldId.FOLLOWS)),
+        cadence=cadence,
+        policy=HolidayPolicy(chosen(fields, FieldId.POLICY)),
+        settings=RitualSettings(
+            open_for=OpenFor(chosen(fields, FieldId.OPEN_FOR)),
+            shown=Shown(chosen(fields, FieldId.SHOWN)),
+        ),
+    )
+
+
+def _calendar(fields: Fields, wrong: dict[str, PersonError]) -> TeamCalendar | None:
+    """Field by field, so that each mistake is said at its own."""
+    zone = chosen(fields, FieldId.ZONE) or ""
+    country = chosen(fields, FieldId.COUNTRY)
+    subdivision = chosen(fields, FieldId.SUBDIVISION)
+    if subdivision and not country:
+        wrong[FieldId.SUBDIVISION] = SubdivisionWithoutCountry()
+        return None
+    calendar = None
+    for field, facts in (
+        (FieldId.ZONE, {}),
+        (FieldId.COUNTRY, {"country": country}),
+        (FieldId.SUBDIVISION, {"country": country, "subdivision": subdivision}),
+    ):
+        try:
+            calendar = TeamCalendar(zone=zone, **facts)
+        except PersonError as error:
+            wrong[field] = error
+            return None
+    return calendar
+
+
+def _check_people(
+    members: list[str],
+    lead: str | None,
+    facilitators: list[str],
+    people: Mapping[str, Person],
+    wrong: dict[str, PersonError],
+) -> None:
+    strangers = [m for m in members if not people[m].can_be_a_member]
+    if not members:
+        wrong[FieldId.MEMBERS] = NobodyOnTheRoster()
+    elif strangers:
+        wrong[FieldId.MEMBERS] = MemberIsNoColleague(names=strangers)
+    if lead is None or not people[lead].can_be_a_member:
+        wrong[FieldId.LEAD] = LeadIsNoColleague()
+    elsewhere = [f for f in facilitators if f not in members]
+    if elsewhere:
+        wrong[FieldId.FACILITATORS] = FacilitatorNotOnRoster(names=elsewhere)
