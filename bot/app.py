@@ -1,8 +1,9 @@
 """Slack's requests, each led to its listener, and its answer led back.
 
-Bolt verifies and authorizes; of its own listeners there is one a kind, for it walks through them
-one by one. An exception is caught here and nowhere else: a person's mistake is told in words at its
-place, ours gets a reference, said to the person and logged.
+Bolt verifies and authorizes. What follows takes the place of its listeners: Bolt would ask each of
+them in turn whether a request is for it (docs/decisions/0006-speed.md). An exception is caught here
+and nowhere else: a person's mistake is told in words at its place, ours gets a reference, said to
+the person and logged.
 """
 
 import re
@@ -11,7 +12,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
-from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -31,50 +35,42 @@ from rituals.team.plan import FieldErrors
 
 log = structlog.get_logger()
 
-_ANY = re.compile("")
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-Ack = Callable[..., Awaitable[Any]]
+Respond = Callable[..., Awaitable[Any]]
 
 
-def build_app(slack: AsyncWebClient, tools: Tools, routes: Routes) -> AsyncApp:
-    """The Bolt app. `slack` gives every request its settings; `tools` go to every listener."""
-    installed = tools.installation
+class Dispatcher(AsyncMiddleware):
+    """The end of Bolt's chain: it finds the listener for a request and gives Slack its answer."""
 
-    async def authorize(**_: Any) -> Any:
-        from slack_bolt.authorization import AuthorizeResult
-
-        return AuthorizeResult(
-            enterprise_id=None,
-            team_id=installed.workspace_id,
-            bot_user_id=installed.bot_user_id,
-            bot_id=installed.bot_id,
-            bot_token=installed.bot_token,
-        )
-
-    app = AsyncApp(
-        # Our listeners have a client of their own; this one only tells Bolt where Slack is.
-        client=AsyncWebClient(base_url=slack.base_url, session=slack.session),
-        authorize=authorize,
-        # Answers go out when the listener has ended: Bolt's other way polls every 10 ms for them.
-        process_before_response=True,
-        request_verification_enabled=False,  # Socket Mode: nothing reaches us but from Slack
-    )
-    dispatch = Dispatcher(slack, tools, routes)
-    app.command(_ANY)(dispatch.command)
-    app.action(_ANY)(dispatch.action)
-    app.view(_ANY)(dispatch.view)
-    app.options(_ANY)(dispatch.options)
-    app.event(_ANY)(dispatch.event)
-    return app
-
-
-class Dispatcher:
     def __init__(self, slack: AsyncWebClient, tools: Tools, routes: Routes) -> None:
         self._slack = slack
         self._tools = tools
         self._routes = routes
+        self._kinds: dict[str, Callable[[dict[str, Any], AsyncBoltContext], Awaitable[None]]] = {
+            "command": self.command,
+            "block_actions": self.action,
+            "view_submission": self.view,
+            "block_suggestion": self.options,
+            "event_callback": self.event,
+        }
 
-    async def command(self, body: dict[str, Any], ack: Ack) -> None:
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[Any]],  # noqa: A002 - Bolt passes it by this name
+    ) -> BoltResponse | None:
+        # Slash commands are the one kind whose payload doesn't say what it is.
+        kind = "command" if "command" in req.body else req.body.get("type", "")
+        handle = self._kinds.get(kind)
+        if handle is None:
+            await next()  # to Bolt, which says that nobody is there for it
+            return None
+        await handle(req.body, req.context)
+        return req.context.ack.response or BoltResponse(status=503)
+
+    async def command(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         name = body["command"].lstrip("/").removeprefix(self._tools.command_prefix)
         actor = await self._actor(body["user_id"], body.get("user_team_id"))
         call = Call(self._tools, actor, body["channel_id"], body)
@@ -86,18 +82,18 @@ class Dispatcher:
         answer = await self._guarded(listen, call.say, about=f"/{name}")
         match answer:
             case Reply(content):
-                await ack(response_type="ephemeral", **content)
+                await context.ack(response_type="ephemeral", **content)
             case Modal(view):
                 try:
                     await self._slack.views_open(trigger_id=body["trigger_id"], view=view)
-                    await ack()
+                    await context.ack()
                 except SlackApiError as error:
                     sorry = self._could_not_answer(error, call.say, about=f"/{name}")
-                    await ack(response_type="ephemeral", **sorry)
+                    await context.ack(response_type="ephemeral", **sorry)
             case _:
-                await ack()
+                await context.ack()
 
-    async def action(self, body: dict[str, Any], ack: Ack, respond: Ack) -> None:
+    async def action(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         action = body["actions"][0]
         action_id = action["action_id"]
         view = body.get("view") or {}
@@ -110,9 +106,10 @@ class Dispatcher:
             metadata=view.get("private_metadata", ""),
             message_ts=(body.get("message") or body.get("container") or {}).get("ts", ""),
         )
-        listener = self._routes.actions.get(action_id)
+        listener, respond = self._routes.actions.get(action_id), context.respond
+        assert respond  # Bolt's type says that it may be None
         if listener is None:  # links, and inputs that nobody waits for
-            await ack()
+            await context.ack()
             return
         found = listener
         answer = await self._guarded(lambda: found(call), call.say, about=action_id)
@@ -122,10 +119,15 @@ class Dispatcher:
             sorry = self._could_not_answer(error, call.say, about=action_id)
             if body.get("response_url"):
                 await respond(response_type="ephemeral", replace_original=False, **sorry)
-        await ack()
+        await context.ack()
 
     async def _answer_action(
-        self, body: dict[str, Any], view: dict[str, Any], answer: Answer, respond: Ack, say: Voice
+        self,
+        body: dict[str, Any],
+        view: dict[str, Any],
+        answer: Answer,
+        respond: Respond,
+        say: Voice,
     ) -> None:
         match answer:
             case Reply(content, replaces) if body.get("response_url"):
@@ -139,7 +141,7 @@ class Dispatcher:
             case Done() if body.get("response_url") and not view:
                 await respond(delete_original=True)
 
-    async def view(self, body: dict[str, Any], ack: Ack) -> None:
+    async def view(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         view = body["view"]
         actor = await self._actor(body["user"]["id"], body["user"].get("team_id"))
         call = Call(self._tools, actor, "", body, metadata=view.get("private_metadata", ""))
@@ -152,30 +154,30 @@ class Dispatcher:
                 tell_person_errors=False,
             )
         except PersonError as error:
-            await ack(**await self._at_the_mistake(call, view, error))
+            await context.ack(**await self._at_the_mistake(call, view, error))
             return
         match answer:
             case Instead(new):
-                await ack(response_action="update", view=new)
+                await context.ack(response_action="update", view=new)
             case Modal(new):
-                await ack(response_action="push", view=new)
+                await context.ack(response_action="push", view=new)
             case Back(new):
                 await self._slack.views_update(view_id=view["previous_view_id"], view=new)
-                await ack()
+                await context.ack()
             case Reply(content):
-                await ack(**_keeping_what_was_typed(call.say, view, content))
+                await context.ack(**_keeping_what_was_typed(call.say, view, content))
             case _:
-                await ack(response_action="clear")
+                await context.ack(response_action="clear")
 
-    async def options(self, body: dict[str, Any], ack: Ack) -> None:
+    async def options(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         actor = await self._actor(body["user"]["id"], body["user"].get("team_id"))
         call = Call(self._tools, actor, "", body)
         listener = self._routes.options[body["action_id"]]
         typed = body.get("value") or ""
         answer = await self._guarded(lambda: listener(call, typed), call.say, about="options")
-        await ack(options=list(answer.options)[:100] if isinstance(answer, Choices) else [])
+        await context.ack(options=list(answer.options)[:100] if isinstance(answer, Choices) else [])
 
-    async def event(self, body: dict[str, Any], ack: Ack) -> None:
+    async def event(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         event = body["event"]
         listener = self._routes.events.get(event["type"])
         if listener:
@@ -187,7 +189,9 @@ class Dispatcher:
                 # Not acknowledged: Slack sends it again, by when the database may be back.
                 log.warning("event_waits_for_database", type=event["type"])
                 return
-        await ack()
+            except Exception:  # nor is anybody here; sent again, it would go wrong again
+                log.exception("event_failed", type=event["type"], reference=_reference())
+        await context.ack()
 
     async def _guarded(
         self,
@@ -202,7 +206,7 @@ class Dispatcher:
         except PersonError as error:
             if not tell_person_errors:
                 raise
-            return Reply(message(section(errors.rich(say, error))))
+            return Reply(errors.refusal(say, error))
         except StorageUnavailable as error:
             reference = _reference()
             log.warning("storage_unavailable", about=about, reference=reference, error=str(error))
@@ -239,15 +243,21 @@ class Dispatcher:
         """Errors at their fields; what belongs to none, at the first."""
         found = error.errors if isinstance(error, FieldErrors) else {_first_input(view): error}
         if "" in found:
-            text = errors.rich(call.say, error)
-            return {"response_action": "push", "view": _notice(call.say, message(section(text)))}
+            notice = _notice(call.say, errors.refusal(call.say, error))
+            return {"response_action": "push", "view": notice}
         names = await self._names([fact for e in found.values() for fact in _ids_in(e)])
         said = {field: errors.plain(call.say, e, names) for field, e in found.items()}
         return {"response_action": "errors", "errors": said}
 
-    async def _names(self, user_ids: list[str]) -> dict[str, str]:
-        people = await self._tools.directory.people(user_ids)
-        return {person.user_id: person.name for person in people}
+    async def _names(self, ids: list[str]) -> dict[str, str]:
+        """Of people and channels."""
+        directory = self._tools.directory
+        people = await directory.people(i for i in ids if i[0] in "UW")
+        names = {person.user_id: person.name for person in people}
+        for channel_id in (i for i in ids if i[0] in "CG"):
+            channel = await directory.channel(channel_id)
+            names[channel_id] = f"#{channel.name}" if channel else "#?"
+        return names
 
 
 def _value(action: dict[str, Any]) -> str:
@@ -262,7 +272,7 @@ def _first_input(view: dict[str, Any]) -> str:
 def _ids_in(error: PersonError) -> list[str]:
     facts = [f for f in error.facts.values() if isinstance(f, str | list | tuple)]
     texts = [t for f in facts for t in ([f] if isinstance(f, str) else f)]
-    return [t for t in texts if re.fullmatch("[UW][A-Z0-9]{2,}", str(t))]
+    return [t for t in texts if re.fullmatch("[UWCG][A-Z0-9]{2,}", str(t))]
 
 
 def _notice(say: Voice, content: Content) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import due, slack
-from bot.app import build_app
+from bot.bolt import build_app
 from bot.call import Tools
 from bot.clock import SandboxClock, SystemClock, TickingClock
 from bot.delivery.courier import Courier

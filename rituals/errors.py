@@ -12,8 +12,11 @@ class PersonError(Exception):
     """
 
     def __init__(self, **facts: object) -> None:
-        super().__init__(", ".join(f"{name}={value!r}" for name, value in facts.items()))
+        super().__init__()
         self.facts = facts
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name}={value!r}" for name, value in self.facts.items())
 
     def __getattr__(self, name: str) -> object:
         try:

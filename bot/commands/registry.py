@@ -17,7 +17,7 @@ class Subcommand:
         return bool(self.usage)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one of each: they are compared by identity
 class Command:
     name: str
     """Without slash and prefix."""

@@ -1,0 +1,108 @@
+"""A local Slack in a process of its own, and both bots that are compared in front of it."""
+
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import bootstrap
+from bot.bootstrap import Bot
+from bot.manifest import manifest
+from bot.settings import Settings
+
+Body = dict[str, Any]
+
+
+@asynccontextmanager
+async def program(module: str, *arguments: str) -> AsyncIterator[str]:
+    """A local server as a process of its own, that says its URL in a line of JSON."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", module, *arguments), stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout
+    try:
+        yield json.loads(await process.stdout.readline())["url"]
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+@asynccontextmanager
+async def running_bot() -> AsyncIterator[tuple[Bot, str]]:
+    """All of our bot as `mainspring run` builds it, not begun yet, and its Slack's URL."""
+    async with program("sandbox", "--port", "0") as url:
+        await post(f"{url}/sandbox/api/rate_limits", {"enabled": False})
+        installed = await post(f"{url}/sandbox/install", {"manifest": manifest()})
+        with tempfile.TemporaryDirectory(prefix="mainspring-bench-") as folder:
+            settings = Settings(
+                bot_token=installed["bot_token"],
+                app_token=installed["app_token"],
+                slack_api_url=f"{url}/api/",
+                database=f"sqlite:///{Path(folder) / 'bench.db'}",
+            )
+            async with bootstrap.bot(settings) as bot:
+                yield bot, url
+
+
+def bare_bolt(bot: Bot) -> AsyncApp:
+    """What Bolt costs by itself: a fixed token, one listener to be added."""
+    token = bot.tools.installation.bot_token
+    return AsyncApp(
+        client=AsyncWebClient(token, base_url=bot.tools.slack.base_url),
+        process_before_response=True,
+        request_verification_enabled=False,
+    )
+
+
+async def send(app: AsyncApp, body: Body) -> Any:
+    """As Bolt's Socket Mode adapter hands over an envelope; the answer's body."""
+    answer = await app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=body))
+    assert answer.status == 200, answer.status
+    return answer.body
+
+
+def command(bot: Bot, user_id: str, name: str, text: str) -> Body:
+    """A slash command's payload."""
+    return {
+        "token": "verification",
+        "team_id": bot.tools.installation.workspace_id,
+        "team_domain": "demo",
+        "channel_id": "C0BENCH",
+        "channel_name": "bench",
+        "user_id": user_id,
+        "user_name": "alice",
+        "command": f"/{name}",
+        "text": text,
+        "api_app_id": "A0BENCH",
+        "is_enterprise_install": "false",
+        "response_url": f"{bot.tools.slack.base_url}response/none",
+        "trigger_id": "1.1.trigger",
+    }
+
+
+async def somebody(url: str) -> str:
+    """User id of a colleague."""
+    users = (await get(f"{url}/sandbox/api/users"))["users"]
+    return str(next(user["id"] for user in users if user["name"] == "alice"))
+
+
+async def get(url: str) -> Any:
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        answer.raise_for_status()
+        return await answer.json()
+
+
+async def post(url: str, body: Body) -> Any:
+    async with aiohttp.ClientSession() as session, session.post(url, json=body) as answer:
+        answer.raise_for_status()
+        return await answer.json()

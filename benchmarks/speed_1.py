@@ -1,0 +1,42 @@
+"""A command without a transaction ÷ bare Bolt with a listener that does nothing."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from benchmarks.figures import Figure, Size
+from benchmarks.pairs import take_turns
+from benchmarks.slack import bare_bolt, command, running_bot, send, somebody
+
+TURNS = {"full": 200, "small": 40}
+
+
+async def figures(size: Size) -> AsyncIterator[Figure]:
+    async with running_bot() as (bot, url):
+        alice = await somebody(url)
+        bare = bare_bolt(bot)
+
+        @bare.command("/mainspring")
+        async def _nothing(ack: Any) -> None:
+            await ack()
+
+        help_asked = command(bot, alice, "mainspring", "help")
+        mistyped = command(bot, alice, "mainspring", "calender")
+        for body, words in ((help_asked, "/mainspring pause"), (mistyped, "/mainspring calendar")):
+            assert words in await send(bot.app, body)
+        taken = await take_turns(
+            {
+                "bare": lambda: send(bare, help_asked),
+                "help": lambda: send(bot.app, help_asked),
+                "usage error": lambda: send(bot.app, mistyped),
+                "bare again": lambda: send(bare, help_asked),
+            },
+            turns=TURNS[size],
+        )
+    for name in ("help", "usage error"):
+        facts = {
+            "control": round(taken.ratio("bare again", to="bare"), 3),
+            "us": round(taken.micros(name)),
+            "bare_us": round(taken.micros("bare")),
+        }
+        row = f"speed-1/{name.replace(' ', '-')}"
+        yield Figure(row, taken.ratio(name, to="bare"), "x", 1.3, facts)
