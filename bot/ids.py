@@ -21,6 +21,8 @@ class ActionId(StrEnum):
     EDIT_REFLECTION = "retro.edit"
     WITHDRAW_REFLECTION = "retro.withdraw"
     READ_RETRO = "retro.read"
+    EARLIER = "retro.earlier"
+    LATER = "retro.later"
     OPEN_RETRO = "retro.open"
     RETRY_DELIVERIES = "delivery.retry"
     HELP = "help"

@@ -1,6 +1,6 @@
 """The workspace that the bot is installed in, as Slack's auth.test tells it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,4 +10,4 @@ class Installation:
     workspace_url: str
     bot_user_id: str
     bot_id: str
-    bot_token: str
+    bot_token: str = field(repr=False)

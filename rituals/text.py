@@ -5,16 +5,22 @@ import unicodedata
 
 # Overrides and isolates can turn the rest of a line around; right-to-left letters need none.
 _INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _PHONE = str.maketrans("“”„‘’–—", '"""\'\'--')
 _TYPED_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def clean(text: str) -> str:
-    """Text without control characters (PostgreSQL can't hold NUL), trimmed, with plain newlines."""
+    """Text without control characters (PostgreSQL can't hold NUL), trimmed, with plain newlines;
+    empty where nothing in it can be seen."""
+    if text.isascii() and text.isprintable():
+        return text.strip()  # most of what is typed after a command: nothing to look for
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _INVISIBLE.sub("", text)
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return text.strip()
+    text = text.strip()
+    # Zero-width characters hold emoji and scripts together; by themselves they are nothing.
+    return text if any(unicodedata.category(c) not in _UNSEEN for c in text) else ""
 
 
 def one_line(text: str, limit: int) -> str:

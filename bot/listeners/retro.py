@@ -33,6 +33,8 @@ def register(routes: Routes) -> None:
         ActionId.EDIT_REFLECTION: edit,
         ActionId.WITHDRAW_REFLECTION: withdraw,
         ActionId.READ_RETRO: read,
+        ActionId.EARLIER: turn,
+        ActionId.LATER: turn,
     }
     routes.views |= {
         ViewId.REFLECT: reflected,
@@ -98,11 +100,19 @@ async def history(call: Call, _: Intent, team: Team) -> Answer:
 
 
 async def read(call: Call) -> Answer:
-    def step(work: Work) -> Answer:
-        summary = usecases.summary(work, call.value, call.actor)
-        return Modal(views.read(call.say, summary, posting.names_in(work, summary)))
+    return Modal(await call.read(lambda work: _read(work, call, call.value)))
 
-    return await call.read(step)
+
+def _read(work: Work, call: Call, retro_id: str, page: int = 0) -> dict[str, Any]:
+    summary = usecases.summary(work, retro_id, call.actor)
+    return views.read(call.say, summary, posting.names_in(work, summary), page)
+
+
+async def turn(call: Call) -> Answer:
+    """Another page of what is read."""
+    what, retro_id, page = call.value.split(":")
+    listed = {"mine": _mine, "read": _read}[what]
+    return Instead(await call.read(lambda work: listed(work, call, retro_id, int(page))))
 
 
 async def reflect(call: Call) -> Answer:
@@ -117,10 +127,11 @@ async def reflect(call: Call) -> Answer:
 
 async def reflected(call: Call, fields: Fields) -> Answer:
     def step(work: Work) -> Answer:
-        # The same window sent twice (a double click, a retry) is one reflection.
-        if not work.events.first_time(f"view:{call.payload['view']['id']}"):
-            return Done()
         answers = {field: chosen(fields, field) or "" for field in fields}
+        # The same window sent twice (a double click, a retry) is written once, and thanked alike.
+        if not work.events.first_time(f"view:{call.payload['view']['id']}"):
+            board = usecases.board(work, call.metadata)
+            return Instead(views.reflected(call.say, board, sum(map(bool, answers.values()))))
         done = usecases.reflect(work, call.metadata, call.actor, answers, now=work.now)
         posting.reflected(work, call.tools, done)
         return Instead(views.reflected(call.say, done.board, len(done.reflections)))
@@ -132,27 +143,28 @@ async def mine(call: Call) -> Answer:
     return Modal(await call.read(lambda work: _mine(work, call, call.value)))
 
 
-def _mine(work: Work, call: Call, retro_id: str) -> dict[str, Any]:
+def _mine(work: Work, call: Call, retro_id: str, page: int = 0) -> dict[str, Any]:
     board, own = usecases.mine(work, retro_id, call.actor)
     board.team.check_member(call.actor)
     board.retro.check_open()
-    return views.mine(call.say, board, own)
+    return views.mine(call.say, board, own, page)
 
 
 async def edit(call: Call) -> Answer:
     def step(work: Work) -> Answer:
         board, reflection = usecases.own_reflection(work, call.value, call.actor)
-        return Modal(views.edit(call.say, board, reflection))
+        return Modal(views.edit(call.say, board, reflection, int(call.metadata)))
 
     return await call.read(step)
 
 
 async def edited(call: Call, fields: Fields) -> Answer:
     def step(work: Work) -> Answer:
+        reflection_id, page = call.metadata.split(":")
         text = next((chosen(fields, field) or "" for field in fields), "")
-        done = usecases.edit_reflection(work, call.metadata, call.actor, text, now=work.now)
+        done = usecases.edit_reflection(work, reflection_id, call.actor, text, now=work.now)
         posting.reflected(work, call.tools, done)
-        return Back(_mine(work, call, done.board.retro.retro_id))
+        return Back(_mine(work, call, done.board.retro.retro_id, int(page)))
 
     return await call.write(step)
 
@@ -161,7 +173,7 @@ async def withdraw(call: Call) -> Answer:
     def step(work: Work) -> Answer:
         done = usecases.withdraw(work, call.value, call.actor)
         posting.withdrawn(work, call.tools, done)
-        return Instead(_mine(work, call, done.board.retro.retro_id))
+        return Instead(_mine(work, call, done.board.retro.retro_id, int(call.metadata)))
 
     return await call.write(step)
 

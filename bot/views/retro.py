@@ -1,7 +1,7 @@
 """The retro: its one message, its modals, its thread."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.ids import ActionId, FieldId, OverflowValue, ViewId
 from bot.views import dates, setup
@@ -33,6 +33,11 @@ from rituals.team.model import RitualSettings, Team
 
 PART_LIMIT = 3_500
 """Characters of one message of a summary: Slack shows 4,000 well."""
+MINE_A_PAGE = 10
+PARTS_A_PAGE = 10
+"""What fits into a modal for sure: 250 KB, of which a character may take four bytes."""
+
+T = TypeVar("T")
 
 
 def board(say: Voice, now: Board, opened_by: str) -> Content:
@@ -135,14 +140,16 @@ def reflect(say: Voice, now: Board) -> dict[str, Any]:
     )
 
 
-def mine(say: Voice, now: Board, own: Sequence[Reflection]) -> dict[str, Any]:
-    """The person's own reflections; as long as it's open, each with what can be done to it."""
+def mine(say: Voice, now: Board, own: Sequence[Reflection], page: int = 0) -> dict[str, Any]:
+    """The person's own reflections, each with what can be done to it; many on several pages."""
+    pages = _pages(own, MINE_A_PAGE)
+    page = min(page, len(pages) - 1)  # the last of a page may just have been withdrawn
     blocks: list[Block] = [
         section(say("retro.mine_until", until=say.when(now.retro.closes_at)))
         if own
         else section(say("retro.mine_none"))
     ]
-    for reflection in own[:30]:  # three blocks each; a modal takes a hundred
+    for reflection in pages[page]:
         prompt = now.retro.format.prompt(reflection.column_id)
         blocks += [
             divider(),
@@ -163,16 +170,41 @@ def mine(say: Voice, now: Board, own: Sequence[Reflection]) -> dict[str, Any]:
     return modal(
         ViewId.READ,
         say.plain("retro.mine_title"),
-        blocks,
+        blocks + _turning(say, f"mine:{now.retro.retro_id}", page, len(pages)),
         close=say.plain("common.close"),
-        metadata=now.retro.retro_id,
+        metadata=str(page),
     )
+
+
+def _pages(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """At least one, which may be empty."""
+    return [items[start : start + size] for start in range(0, len(items), size)] or [items]
+
+
+def _turning(say: Voice, what: str, page: int, pages: int) -> list[Block]:
+    """Where a modal can't hold it all: which part this is, and the buttons to the others.
+
+    `what` comes back with the number of the page that is wanted.
+    """
+    if pages == 1:
+        return []
+    buttons = []
+    if page > 0:
+        buttons.append(button(say.plain("retro.earlier"), ActionId.EARLIER, f"{what}:{page - 1}"))
+    if page < pages - 1:
+        buttons.append(button(say.plain("retro.later"), ActionId.LATER, f"{what}:{page + 1}"))
+    return [
+        divider(),
+        context(say("retro.page", page=page + 1, pages=pages)),
+        actions(*buttons),
+    ]
 
 
 _CONFIRM = ("title", "text", "yes", "no")
 
 
-def edit(say: Voice, now: Board, reflection: Reflection) -> dict[str, Any]:
+def edit(say: Voice, now: Board, reflection: Reflection, page: int) -> dict[str, Any]:
+    """`page`: of the list it was asked for from, to go back to."""
     return modal(
         ViewId.EDIT_REFLECTION,
         say.plain("retro.edit_title"),
@@ -189,7 +221,7 @@ def edit(say: Voice, now: Board, reflection: Reflection) -> dict[str, Any]:
         ],
         submit=say.plain("common.save"),
         close=say.plain("common.cancel"),
-        metadata=reflection.reflection_id,
+        metadata=f"{reflection.reflection_id}:{page}",
     )
 
 
@@ -257,14 +289,10 @@ def _parts(say: Voice, closed: Summary, names: Mapping[str, str]) -> list[list[B
     parts: list[list[Block]] = []
     for column_id, reflections in closed.columns:
         prompt = closed.retro.format.prompt(column_id)
-        for number, batch in enumerate(_batches(reflections)):
+        said = [_said(names.get(r.author, r.author), r.text) for r in reflections]
+        for number, batch in enumerate(_batches(said)):
             heading = say.plain("retro.continued", prompt=prompt) if number else prompt
-            blocks = [
-                quoted_text((heading, True)),
-                quoted_list(
-                    [(f"{names.get(r.author, r.author)}: ", True), (r.text, False)] for r in batch
-                ),
-            ]
+            blocks = [quoted_text((heading, True)), quoted_list(batch)]
             if parts and _length(parts[-1]) + _length(blocks) <= PART_LIMIT:
                 parts[-1] += blocks
             else:
@@ -272,12 +300,24 @@ def _parts(say: Voice, closed: Summary, names: Mapping[str, str]) -> list[list[B
     return parts
 
 
-def _batches(reflections: Sequence[Reflection]) -> list[list[Reflection]]:
-    batches: list[list[Reflection]] = [[]]
-    for reflection in reflections:
-        if batches[-1] and sum(len(r.text) for r in (*batches[-1], reflection)) > PART_LIMIT:
+Said = tuple[tuple[str, bool], ...]
+"""One reflection as a line of the list: who in bold, then what."""
+
+
+def _said(who: str, text: str) -> Said:
+    return (f"{who}: ", True), (text, False)
+
+
+def _batches(said: Sequence[Said]) -> list[list[Said]]:
+    batches: list[list[Said]] = [[]]
+    length = 0
+    for one in said:
+        more = _length([quoted_list([one])])
+        if batches[-1] and length + more > PART_LIMIT:
             batches.append([])
-        batches[-1].append(reflection)
+            length = 0
+        batches[-1].append(one)
+        length += more
     return batches
 
 
@@ -336,9 +376,11 @@ def history(
     return message(*blocks)
 
 
-def read(say: Voice, closed: Summary, names: Mapping[str, str]) -> dict[str, Any]:
-    """A past retro, whole, in a modal."""
+def read(say: Voice, closed: Summary, names: Mapping[str, str], page: int = 0) -> dict[str, Any]:
+    """A past retro in a modal; a long one on several pages."""
     assert closed.retro.closed_at
+    pages = _pages(_parts(say, closed, names), PARTS_A_PAGE)
+    page = min(page, len(pages) - 1)
     blocks: list[Block] = [
         section(
             say(
@@ -348,11 +390,11 @@ def read(say: Voice, closed: Summary, names: Mapping[str, str]) -> dict[str, Any
             )
         )
     ]
-    for part in _parts(say, closed, names):
+    for part in pages[page]:
         blocks += part
     return modal(
         ViewId.READ,
         say.plain("retro.past_title"),
-        blocks[:100],
+        blocks + _turning(say, f"read:{closed.retro.retro_id}", page, len(pages)),
         close=say.plain("common.close"),
     )

@@ -12,11 +12,15 @@ from rituals.team.model import Shown, Team
 
 
 class RetroClosed(PersonError):
-    """Somebody wants to write in, change or close a retro that is closed. Facts: closed_at."""
+    """Somebody wants to do something to a retro that is closed. Facts: closed_at."""
+
+
+class ClosedWhileWriting(RetroClosed):
+    """It closed while somebody was writing, who still sees what they typed. Facts: closed_at."""
 
 
 class RetroAlreadyOpen(PersonError):
-    """A team has one open retro at a time. Facts: retro."""
+    """A team has one open retro at a time. Facts: until."""
 
 
 class NoOpenRetro(PersonError):
@@ -44,7 +48,8 @@ class ReflectionGone(PersonError):
 
 
 class MayNotClose(PersonError):
-    """Closing for others belongs to facilitators, the lead, admins, and who opened it by hand."""
+    """Closing and extending for others belongs to facilitators, the lead, admins, and who opened it
+    by hand. Facts: lead, closes."""
 
 
 REFLECTION_LIMIT = 2_900
@@ -85,14 +90,21 @@ class Retro:
         return self.closes_at - max((self.closes_at - self.opened_at) / 8, timedelta(minutes=10))
 
     def check_open(self) -> None:
+        """Raises RetroClosed."""
         if self.closed_at is not None:
             raise RetroClosed(closed_at=self.closed_at)
 
+    def check_still_open(self) -> None:
+        """The same for who was writing. Raises ClosedWhileWriting."""
+        if self.closed_at is not None:
+            raise ClosedWhileWriting(closed_at=self.closed_at)
+
     def check_may_close(self, team: Team, actor: Person) -> None:
+        """Raises MayNotClose."""
         if self.opened_by == actor.user_id and team.has(actor.user_id):
             return
         if not team.is_run_by(actor):
-            raise MayNotClose(lead=team.lead)
+            raise MayNotClose(lead=team.lead, closes=self.closes_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,9 @@ def open_due(work: RetroWork, due: Due, *, now: datetime) -> Opened | Joined | N
     if already:
         return Joined(already, team)
     late_by = now - due.occurrence.at
+    is_late = late_by > LATE
+    # What opened at three closes at three, though it took the bot some seconds to get there.
+    counted_from = now if is_late else due.occurrence.at
     retro = Retro(
         retro_id=work.new_id(),
         team_id=team.team_id,
@@ -71,9 +74,9 @@ def open_due(work: RetroWork, due: Due, *, now: datetime) -> Opened | Joined | N
         format_id=FORMAT,
         shown=ritual.settings.shown,
         opened_at=now,
-        closes_at=ritual.settings.open_for.until(now, team.calendar),
+        closes_at=ritual.settings.open_for.until(counted_from, team.calendar),
         opened_by=None,
-        late_by=late_by if late_by > LATE else timedelta(0),
+        late_by=late_by if is_late else timedelta(0),
     )
     return _open(work, retro, team)
 
@@ -94,7 +97,7 @@ def open_now(
     team.check_member(actor)
     already = work.retros.open_of(team.team_id)
     if already:
-        raise RetroAlreadyOpen(retro=already)
+        raise RetroAlreadyOpen(until=already.closes_at)
     settings = next((r.settings for r in work.rituals.all_of(team.team_id)), RitualSettings())
     retro = Retro(
         retro_id=work.new_id(),
@@ -149,11 +152,11 @@ def reflect(
 ) -> Reflected:
     """A member writes under one or more columns; columns left empty are none.
 
-    Raises NoSuchRetro, RetroClosed, GuestsMayNot, NotAMember, FieldErrors (by column id).
+    Raises NoSuchRetro, ClosedWhileWriting, GuestsMayNot, NotAMember, FieldErrors (by column id).
     """
     retro, team = _find(work, retro_id)
     team.check_member(actor)
-    retro.check_open()
+    retro.check_still_open()
     texts = {c.id: clean(answers.get(c.id, "")) for c in retro.format.columns}
     written = {column: text for column, text in texts.items() if text}
     if not written:
@@ -179,8 +182,9 @@ def reflect(
 def edit_reflection(
     work: RetroWork, reflection_id: str, actor: Person, text: str, *, now: datetime
 ) -> Reflected:
-    """Raises ReflectionGone, NotYourReflection, RetroClosed, FieldErrors (by column id)."""
-    reflection = _own(work, reflection_id, actor)
+    """Raises ReflectionGone, NotYourReflection, ClosedWhileWriting, FieldErrors (by column id)."""
+    reflection, retro = _own(work, reflection_id, actor)
+    retro.check_still_open()
     text = clean(text)
     if not text:
         raise FieldErrors({reflection.column_id: EmptyReflection()})
@@ -192,7 +196,8 @@ def edit_reflection(
 
 def withdraw(work: RetroWork, reflection_id: str, actor: Person) -> Reflected:
     """Raises ReflectionGone, NotYourReflection, RetroClosed."""
-    reflection = _own(work, reflection_id, actor)
+    reflection, retro = _own(work, reflection_id, actor)
+    retro.check_open()
     work.retros.withdraw(reflection_id)
     return Reflected(board(work, reflection.retro_id), (reflection,))
 
@@ -205,7 +210,8 @@ def mine(work: RetroWork, retro_id: str, actor: Person) -> tuple[Board, list[Ref
 
 def own_reflection(work: RetroWork, reflection_id: str, actor: Person) -> tuple[Board, Reflection]:
     """One to edit. Raises ReflectionGone, NotYourReflection, RetroClosed."""
-    reflection = _own(work, reflection_id, actor)
+    reflection, retro = _own(work, reflection_id, actor)
+    retro.check_open()
     return board(work, reflection.retro_id), reflection
 
 
@@ -278,15 +284,14 @@ def _find(work: RetroWork, retro_id: str) -> tuple[Retro, Team]:
     return retro, team
 
 
-def _own(work: RetroWork, reflection_id: str, actor: Person) -> Reflection:
+def _own(work: RetroWork, reflection_id: str, actor: Person) -> tuple[Reflection, Retro]:
     reflection = work.retros.reflection(reflection_id)
     if not reflection:
         raise ReflectionGone()
     if reflection.author != actor.user_id:
         raise NotYourReflection()
     retro, _ = _find(work, reflection.retro_id)
-    retro.check_open()
-    return reflection
+    return reflection, retro
 
 
 def _check_lengths(texts: Mapping[str, str]) -> None:

@@ -42,9 +42,11 @@ async def submit(slack: Slack, user: User, act: Json) -> Json:
     installation = installed(slack, view.app_id, user.team_id)
     payload = interactions.submission(slack, installation, user, view)
     try:
-        answer = await send(slack, installation, payload)
-        checks.raise_problems(blockkit.check_view_response(answer, view.content))
-        _follow(slack, installation, user, view, answer or {})
+        before = view.content
+        for _ in range(int(act.get("times", 1))):  # a double click sends what was there twice
+            answer = await send(slack, installation, payload)
+            checks.raise_problems(blockkit.check_view_response(answer, before))
+            _follow(slack, installation, user, view, answer or {})
     except NotAcknowledged as error:
         notice(slack, view)
         raise ActError(error.error, TROUBLE) from error

@@ -30,10 +30,11 @@ class Person(Rooms):
         found = self._message(text)
         return self._must("delete", channel=found.place, ts=found.ts)
 
-    def clicks(self, label: str, *, confirm: bool | None = None) -> Self:
+    def clicks(self, label: str, *, confirm: bool | None = None, times: int = 1) -> Self:
         """A button by its label or accessible name: in the open modal first, the newest match.
 
-        A button that asks back needs `confirm`: True goes on, False doesn't.
+        A button that asks back needs `confirm`: True goes on, False doesn't. `times=2` is a
+        double click.
         """
         control = self._find(label, ("button", "icon_button", "feedback_buttons"))
         if not self._confirmed(control, confirm):
@@ -41,7 +42,7 @@ class Person(Rooms):
         value = None
         if control.element["type"] == "feedback_buttons":
             value = entering.feedback_value(control.element, label, self.sight().reader)
-        return self._use(control, value=value)
+        return self._use(control, value=value, times=times)
 
     def chooses(self, label: str, choice: Any, *, confirm: bool | None = None) -> Self:
         """From a menu by its label: "⋯", its placeholder, its field's label, or what it shows."""

@@ -1,0 +1,84 @@
+"""My reflections: to look at, change and take back, as long as it's open."""
+
+import pytest
+
+from tests.journeys.retros import BLOCKED, LEARNED, reflects
+from tests.journeys.stage import Stage
+
+
+@pytest.fixture
+def retro(play: Stage) -> Stage:
+    play.team()
+    play.person("alice").types("/retro now")
+    play.settle()
+    for name in ("alice", "bob", "dana"):
+        play.person(name).goes_to("#ml-churn")
+    return play
+
+
+def test_one_is_edited_in_a_window_on_top_and_the_list_is_fresh_afterwards(retro: Stage) -> None:
+    bob = retro.person("bob")
+    reflects(bob, "Labels arrive late", BLOCKED)
+    reflects(bob, "Tenure explains churn")
+    bob.clicks("My reflections").sees("You can change and withdraw until Tomorrow at 09:00")
+    bob.clicks("Edit")
+    bob.fills(BLOCKED, "")
+    assert list(bob.submits()) == [BLOCKED]
+    bob.fills(BLOCKED, "Labels arrive three weeks late")
+    assert bob.submits() == {}
+    bob.sees("Labels arrive three weeks late", in_="modal").sees("Tenure explains", in_="modal")
+    bob.does_not_see("Labels arrive late", in_="modal")
+    retro.person("alice").types("/retro close")
+    bob.closes().sees("Bob: Labels arrive three weeks late").sees("Bob: Tenure explains churn")
+
+
+def test_one_is_withdrawn_after_a_question_and_nothing_of_it_is_shown(retro: Stage) -> None:
+    bob = retro.person("bob")
+    reflects(bob, "I regret this")
+    bob.clicks("My reflections").clicks("Withdraw", confirm=False)
+    bob.sees("I regret this", in_="modal")
+    bob.clicks("Withdraw", confirm=True).sees("You haven't written anything yet", in_="modal")
+    bob.closes().sees("0 of 6 have written")
+    retro.person("alice").types("/retro close")
+    bob.sees("nobody wrote this time").does_not_see("I regret this")
+
+
+def test_many_are_on_several_pages_and_turning_comes_back_to_the_same_one(retro: Stage) -> None:
+    bob = retro.person("bob")
+    for number in range(34):
+        bob.clicks("Add a reflection").fills(LEARNED, f"Lesson {number:02}")
+        assert bob.submits() == {}
+        bob.closes()
+    bob.sees("1 of 6 have written").clicks("My reflections")
+    bob.sees("Part 1 of 4", in_="modal").sees("Lesson 00", in_="modal")
+    bob.does_not_see("Lesson 10", in_="modal")
+    bob.clicks("Later").clicks("Later").clicks("Later")
+    bob.sees("Part 4 of 4", in_="modal").sees("Lesson 30", in_="modal")
+    bob.clicks("Edit").fills(LEARNED, "Lesson changed")
+    assert bob.submits() == {}
+    bob.sees("Lesson changed", in_="modal").sees("Part 4 of 4", in_="modal")
+    for _ in range(4):
+        bob.clicks("Withdraw", confirm=True)
+    bob.sees("Part 3 of 3", in_="modal").sees("Lesson 29", in_="modal")
+    bob.clicks("Earlier").sees("Lesson 19", in_="modal")
+
+
+def test_the_list_holds_thirty_of_the_longest(retro: Stage) -> None:
+    bob = retro.person("bob")
+    for number in range(8):
+        bob.clicks("Add a reflection")
+        for label in (LEARNED, BLOCKED, "What did we assume?", "What should we stop?"):
+            bob.fills(label, f"{number} " + "🧪" * 2_890)
+        assert bob.submits() == {}
+        bob.closes()
+    bob.clicks("My reflections").sees("Part 1 of 4", in_="modal")
+    retro.person("alice").types("/retro close")
+    bob.closes().sees("32 reflections by 1 of 6")
+
+
+def test_nobody_is_offered_what_somebody_else_wrote(retro: Stage) -> None:
+    bob, dana = retro.person("bob"), retro.person("dana")
+    reflects(bob, "Mine alone")
+    reflects(dana, "Hers alone")
+    dana.clicks("My reflections").sees("Hers alone", in_="modal")
+    dana.does_not_see("Mine alone", in_="modal")
