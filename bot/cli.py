@@ -42,12 +42,43 @@ def migrate() -> None:
 
 @app.command()
 def manifest(
-    prefix: Annotated[str, typer.Option(help="Put before the commands' names, e.g. ml-")] = "",
+    prefix: Annotated[
+        str | None,
+        typer.Option(help="Put before the commands' names, e.g. ml-", show_default=False),
+    ] = None,
+    buttons_only: Annotated[
+        bool | None,
+        typer.Option(help="Ask for nothing that lets it read messages.", show_default=False),
+    ] = None,
+    request_url: Annotated[
+        str | None,
+        typer.Option(help="Where Slack reaches it by HTTP, e.g. https://mainspring.example.com"),
+    ] = None,
+    reasons: Annotated[
+        bool, typer.Option("--reasons", help="Instead, say what it needs each scope for.")
+    ] = False,
 ) -> None:
-    """Print the app's manifest, to be pasted where Slack creates apps."""
-    from bot.manifest import manifest as made
+    """Print the app's manifest, to be pasted where Slack creates apps.
 
-    typer.echo(json.dumps(made(prefix), indent=2, ensure_ascii=False))
+    What isn't said here is as in the settings.
+    """
+    from bot.manifest import checked, command
+    from bot.manifest import manifest as made_for
+    from bot.settings import AppSettings
+
+    def show() -> None:
+        settings = AppSettings()
+        of_buttons = settings.buttons_only if buttons_only is None else buttons_only
+        if reasons:
+            typer.echo(command.reasons(buttons_only=of_buttons))
+            return
+        of_prefix = settings.command_prefix if prefix is None else prefix
+        made = made_for(of_prefix, buttons_only=of_buttons, request_url=request_url)
+        typer.echo(json.dumps(checked(made), indent=2, ensure_ascii=False))
+        for difference in command.differences(buttons_only=of_buttons):
+            typer.echo(difference, err=True)
+
+    _exit(show)
 
 
 @app.command()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -27,17 +27,26 @@ class DatabaseSettings(BaseSettings):
     """SQLAlchemy URL: `sqlite:///path` or `postgresql+psycopg://…`."""
 
 
-class Settings(DatabaseSettings):
+class AppSettings(DatabaseSettings):
+    """How the app looks from Slack: what its manifest depends on."""
+
+    command_prefix: str = Field("", pattern=r"^[a-z0-9-]{0,16}$")
+    """Before our commands' names, where they clash with another app's: `ml-` for `/ml-retro`."""
+    buttons_only: bool = False
+    """Ask for no scope by which messages could be read (bot/manifest/permissions.py says what is
+    different then)."""
+
+
+class Settings(AppSettings):
     """Every setting has its name in the environment: MAINSPRING_… for ours, SLACK_… for Slack's."""
 
-    bot_token: SecretStr = Field(alias="SLACK_BOT_TOKEN")
+    # The second names are those that older versions of the Slack CLI give them in `slack run`.
+    bot_token: SecretStr = Field(validation_alias=AliasChoices("SLACK_BOT_TOKEN", "SLACK_CLI_XOXB"))
     """xoxb-…: what the bot acts with."""
-    app_token: SecretStr = Field(alias="SLACK_APP_TOKEN")
+    app_token: SecretStr = Field(validation_alias=AliasChoices("SLACK_APP_TOKEN", "SLACK_CLI_XAPP"))
     """xapp-…: opens the Socket Mode connection."""
     slack_api_url: str = Field("https://slack.com/api/", alias="SLACK_API_URL")
     """Where Slack's Web API is; the sandbox's for the demo."""
-    command_prefix: str = Field("", pattern=r"^[a-z0-9-]{0,16}$")
-    """Before our commands' names, where they clash with another app's: `ml-` for `/ml-retro`."""
     clock_url: str | None = None
     """The sandbox's clock. Only for a Slack on this machine: real teams live by real time."""
     channel_interval: float = Field(1.0, ge=0)

@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from bot.bootstrap import NewerDatabase, OlderDatabase
 from bot.demonstration import SandboxDidNotStart
+from bot.manifest import BadManifest
 from bot.slack import TokenRefused
 from rituals.clockwork import StorageUnavailable
 
@@ -39,6 +40,8 @@ def explained(error: Exception) -> str | None:
                 f"The database can't be used ({error}). Check MAINSPRING_DATABASE, that the file's "
                 "folder exists and can be written to, or that the server is up."
             )
+        case BadManifest(problems=found):
+            return "\n  ".join(["Slack would refuse such a manifest:", *found])
         case SandboxDidNotStart(why=why):
             return f"The local Slack didn't start. {why}"
         case OSError(strerror=str(why)):
