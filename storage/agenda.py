@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy import Engine, Row, bindparam, select, update
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Connection
 
 from rituals.calendar import Occurrence, catch_up, timetable_from_json
 from rituals.clockwork import Broken, Claimed
 from rituals.ports import Due
+from storage.bulk import BulkInsert, BulkUpdate
 from storage.engine import transaction
 from storage.schedule import occurrence_from_json, occurrence_to_json
 from storage.tables.columns import EPOCH
@@ -39,16 +39,22 @@ _DUE = (
     .limit(bindparam("batch"))
     .with_for_update(skip_locked=True)
 )
-_ADD = postgresql.insert(occurrence).on_conflict_do_nothing()
-_ADVANCE = (
-    update(schedule)
-    .where(schedule.c.schedule_id == bindparam("id"))
-    .values(
-        cursor_at=bindparam("cursor"),
-        next_occurrence=bindparam("following"),
-        next_run_at=bindparam("run"),
-    )
+_ADD = BulkInsert(
+    occurrence,
+    [
+        "schedule_id",
+        "workspace_id",
+        "kind",
+        "ref",
+        "nominal_at",
+        "run_at",
+        "occurrence",
+        "expires_at",
+        "state",
+        "not_before",
+    ],
 )
+_ADVANCE = BulkUpdate(schedule, ["cursor_at", "next_occurrence", "next_run_at"])
 _OVERTAKEN = (
     select(occurrence.c.occurrence_id)
     .where(occurrence.c.schedule_id.in_(bindparam("ids", expanding=True)), PENDING)
@@ -242,7 +248,12 @@ class _Batch:
         run_at: datetime | None,
     ) -> None:
         self._advances.append(
-            {"id": row.schedule_id, "cursor": cursor, "following": following, "run": run_at}
+            {
+                "schedule_id": row.schedule_id,
+                "cursor_at": cursor,
+                "next_occurrence": following,
+                "next_run_at": run_at,
+            }
         )
 
     def write(self, connection: Connection) -> None:
@@ -251,9 +262,8 @@ class _Batch:
         if overtaken := self._overtaken(connection):
             self.missed += len(overtaken)
             connection.execute(_SET_STATE, [{"id": id_, "to": "missed"} for id_ in overtaken])
-        if self._occurrences:
-            connection.execute(_ADD, self._occurrences)
-        connection.execute(_ADVANCE, self._advances)
+        _ADD(connection, self._occurrences)
+        _ADVANCE(connection, self._advances)
 
     def _overtaken(self, connection: Connection) -> Sequence[int]:
         if not self._repeated:
