@@ -16,11 +16,14 @@ from bot.installation import Installation
 from bot.ports import Work
 from rituals.clockwork import StorageUnavailable
 from rituals.people import Person
+from rituals.text import one_line
 
 log = structlog.get_logger()
 
 FRESH_FOR = 600.0
 """Seconds that an answer of Slack's is good for; events make it stale sooner."""
+NAME_LIMIT = 80
+"""Characters of a display name: Slack's own limit."""
 _ONE_BY_ONE = 20
 """More people than this are fetched by the page."""
 _PAGES = 10
@@ -45,11 +48,19 @@ class Directory:
         self._desk = desk
         self._installation = installation
         self._people: dict[str, tuple[float, Person]] = {}
+        self._asking: dict[str, asyncio.Task[Person]] = {}
 
     async def person(self, user_id: str) -> Person:
         known = self._people.get(user_id)
         if known and monotonic() - known[0] < FRESH_FOR:
             return known[1]
+        if user_id not in self._asking:  # once, however many wait for the answer
+            asking = self._asking[user_id] = asyncio.create_task(self._ask(user_id))
+            asking.add_done_callback(lambda _: self._asking.pop(user_id))
+        return await asyncio.shield(self._asking[user_id])
+
+    async def _ask(self, user_id: str) -> Person:
+        known = self._people.get(user_id)
         try:
             answer = await self._slack.users_info(user=user_id)
         except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
@@ -107,7 +118,8 @@ class Directory:
         home = user.get("team_id", self._installation.workspace_id)
         return Person(
             user_id=user["id"],
-            name=name or user["id"],
+            # One line without what could turn it around: it stands in the middle of sentences.
+            name=one_line(name or "", NAME_LIMIT) or user["id"],
             zone=user.get("tz") or "UTC",
             is_admin=bool(user.get("is_admin") or user.get("is_owner")),
             is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),

@@ -18,7 +18,7 @@ SECTION_LIMIT = 3_000
 
 def mrkdwn(text: Mrkdwn) -> Element:
     # verbatim: Slack is not to look for names and links in what people typed.
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
+    return {"type": "mrkdwn", "text": _cut_mrkdwn(text, SECTION_LIMIT), "verbatim": True}
 
 
 def plain(text: str, limit: int = SECTION_LIMIT) -> Element:
@@ -206,7 +206,7 @@ def message(*blocks: Block) -> Content:
 def equivalent(blocks: Iterable[Mapping[str, Any]]) -> str:
     """All that a person would read in the blocks; buttons aside, which can't be used from there."""
     lines = [line for block in blocks for line in _lines(block) if line]
-    return _cut("\n".join(lines), TEXT_LIMIT)
+    return _cut_mrkdwn("\n".join(lines), TEXT_LIMIT)
 
 
 def _lines(block: Mapping[str, Any]) -> Iterable[str]:
@@ -244,3 +244,12 @@ def _escape(text: str) -> str:
 
 def _cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+# In markup of ours every "&" begins an entity and every "<" a token.
+_BROKEN_OFF = re.compile("(?:&[^;]*|<[^>]*)$")
+
+
+def _cut_mrkdwn(text: str, limit: int) -> str:
+    """The same, but never in the middle of what Slack reads as one thing."""
+    return text if len(text) <= limit else _BROKEN_OFF.sub("", text[: limit - 1]) + "…"

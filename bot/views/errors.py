@@ -12,10 +12,13 @@ from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel, user
 from rituals.errors import PersonError
 from rituals.ports import Content
+from rituals.text import one_line
 
 # Facts that are ids of people or channels: they become mentions, which only the reader sees.
 _PEOPLE = {"lead", "who"}
 _CHANNELS = {"channel_id"}
+FACT_LIMIT = 200
+"""Characters of a fact: a command may be thousands long, an error is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,8 @@ class _Rich:
         if name in _CHANNELS:
             return channel(fact)
         if isinstance(fact, list | tuple):
-            return ", ".join(str(item) for item in fact)
-        return fact
+            return _short(", ".join(str(item) for item in fact))
+        return _short(fact) if isinstance(fact, str) else fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,13 @@ class _Plain:
         if isinstance(fact, datetime):
             return self.say.plain_when(fact)
         if isinstance(fact, list | tuple):
-            return ", ".join(self.names.get(str(item), str(item)) for item in fact)
-        return self.names.get(fact, fact) if isinstance(fact, str) else fact
+            return _short(", ".join(self.names.get(str(item), str(item)) for item in fact))
+        return _short(self.names.get(fact, fact)) if isinstance(fact, str) else fact
+
+
+def _short(fact: str) -> str:
+    """What somebody typed, recognisable; they have the whole of it themselves."""
+    return fact if isinstance(fact, Mrkdwn) else one_line(fact, FACT_LIMIT)
 
 
 def rich(say: Voice, error: PersonError) -> Mrkdwn:

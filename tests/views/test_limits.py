@@ -1,0 +1,185 @@
+"""Whatever people type and however much of it: Slack takes every view, and it says all of it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.commands import UnknownWord
+from bot.ids import ActionId
+from bot.views import errors, retro, status
+from bot.words import Voice
+from rituals.calendar import CadenceError, HolidayPolicy, Occurrence, parse_cadence
+from rituals.people import Person
+from rituals.retro.model import Reflection, Summary
+from rituals.retro.usecases import Board
+from rituals.team.model import Ritual, RitualKind, RitualSettings, Team
+from tests.views import samples
+from tests.views.reading import check_message, check_view, typed_in
+
+some = settings(deadline=None, max_examples=25)
+"""Each example is large: a summary may have a hundred reflections of the longest kind."""
+
+Open = tuple[Board, list[Reflection]]
+Names = Mapping[str, str]
+
+
+@some
+@given(samples.voices, samples.boards(), samples.names)
+def test_the_message_of_an_open_retro(say: Voice, now: Open, opened_by: str) -> None:
+    board, _ = now
+    check_message(retro.board(say, board, opened_by if board.retro.opened_by else ""))
+    check_message(retro.reminder(say, board))
+    check_message(retro.extended(say, board))
+    check_message(retro.opened(say, board.retro, board.team))
+
+
+@some
+@given(samples.voices, samples.boards())
+def test_the_windows_to_write_in(say: Voice, now: Open) -> None:
+    board, _ = now
+    check_view(retro.reflect(say, board))
+    check_view(retro.reflected(say, board, 4))
+    check_view(retro.start(say, board.team, RitualSettings()))
+
+
+@some
+@given(samples.voices, samples.boards())
+def test_my_reflections_are_all_there_as_typed_over_its_pages(say: Voice, now: Open) -> None:
+    board, own = now
+    shown: list[str] = []
+    pages = max(1, -(-len(own) // retro.MINE_A_PAGE))
+    for page in range(pages):
+        view = retro.mine(say, board, own, page)
+        check_view(view)
+        shown += typed_in(view["blocks"])[1::2]  # the question, then the answer
+    assert shown == [reflection.text for reflection in own]
+
+
+@some
+@given(samples.voices, samples.boards(), st.integers(0, 99))
+def test_the_window_to_edit_one_in_holds_it_as_typed(say: Voice, now: Open, page: int) -> None:
+    board, own = now
+    for reflection in own[:3]:
+        view = retro.edit(say, board, reflection, page)
+        check_view(view)
+        assert view["blocks"][0]["element"]["initial_value"] == reflection.text
+
+
+@some
+@given(samples.voices, samples.boards(), samples.names)
+def test_what_is_shown_at_once_is_shown_as_typed(say: Voice, now: Open, who: str) -> None:
+    board, own = now
+    for reflection in own[:3]:
+        content = retro.shown_at_once(say, board.retro, reflection, who)
+        check_message(content)
+        assert typed_in(content["blocks"])[-1] == reflection.text
+    check_message(retro.withdrawn(say))
+
+
+@some
+@given(samples.voices, samples.summaries(), samples.author_names)
+def test_a_summary_says_everything_in_order_however_long(
+    say: Voice, closed: Summary, names: Names
+) -> None:
+    written = [r.text for _, reflections in closed.columns for r in reflections]
+    parts = retro.summary(say, closed, names)
+    for part in parts:
+        check_message(part)
+    shown = [text for part in parts for text in _answers(part["blocks"])]
+    assert shown == written
+    check_message(retro.closed_board(say, closed))
+
+
+@some
+@given(samples.voices, samples.summaries(), samples.author_names)
+def test_a_past_retro_is_read_whole_over_its_pages(
+    say: Voice, closed: Summary, names: Names
+) -> None:
+    written = [r.text for _, reflections in closed.columns for r in reflections]
+    shown: list[str] = []
+    page, more = 0, True
+    while more:
+        view = retro.read(say, closed, names, page)
+        check_view(view)
+        shown += _answers(view["blocks"])
+        page += 1
+        more = str(ActionId.LATER) in str(view["blocks"])
+    assert shown == written
+
+
+def _answers(blocks: list[dict[str, object]]) -> list[str]:
+    """Of lists of “who: what”, every what."""
+    lists = [b for b in blocks if "rich_text_list" in str(b)]
+    return typed_in(lists)[1::2]
+
+
+@some
+@given(
+    samples.voices,
+    samples.teams(),
+    st.lists(samples.summaries(), max_size=3),
+    st.none() | samples.occurrences(),
+)
+def test_the_list_of_past_retros(
+    say: Voice, team: Team, past: list[Summary], following: Occurrence | None
+) -> None:
+    check_message(retro.history(say, team, (past * 4)[:10], following))
+
+
+@some
+@given(samples.voices, samples.occurrences())
+def test_a_retro_that_stands_for_another(say: Voice, occurrence: Occurrence) -> None:
+    check_message(retro.joined(say, occurrence))
+
+
+@st.composite
+def standings(draw: st.DrawFn) -> status.Standing:
+    team, (board, _) = draw(samples.teams()), draw(samples.boards())
+    names = draw(samples.names)
+    return status.Standing(
+        team=team,
+        ritual=Ritual("r", team.team_id, RitualKind.RETRO, WEEKLY, HolidayPolicy.LATER, SETTINGS),
+        following=[draw(samples.occurrences())],
+        open=draw(st.none() | st.just(board)),
+        failed=[],
+        names=dict.fromkeys((team.lead, *team.facilitators), names),
+        now=board.retro.opened_at,
+        reader_runs_it=draw(st.booleans()),
+    )
+
+
+WEEKLY = parse_cadence("every friday at 15:00", today=date(2026, 11, 16))
+SETTINGS = RitualSettings()
+
+
+@some
+@given(samples.voices, st.lists(standings(), max_size=2), st.integers(1, 30))
+def test_where_teams_stand(say: Voice, some: list[status.Standing], times: int) -> None:
+    for standing in some:
+        check_message(status.status_message(say, standing))
+        check_view(status.status_modal(say, standing))
+        check_message(status.calendar(say, standing.team, standing.ritual, [*standing.following] * 8))
+    check_view(status.home(say, Person("U1", "Alice"), some * times), kind="home")
+
+
+@some
+@given(samples.voices, st.lists(samples.teams(), min_size=1, max_size=3), samples.typed)
+def test_the_choice_of_a_team(say: Voice, teams: list[Team], typed: str) -> None:
+    check_message(status.choose_team(say, teams * 40, f"/retro {typed * 100}"))
+    check_message(status.chosen_team(say, teams[0], f"/retro {typed}"))
+
+
+@some
+@given(samples.voices, samples.typed, st.integers(1, 200))
+def test_a_command_of_thousands_of_characters_is_answered_in_a_sentence(
+    say: Voice, typed: str, times: int
+) -> None:
+    unknown = UnknownWord(command="retro", word=typed * times, nearest=None)
+    check_message(errors.refusal(say, unknown))
+    try:
+        parse_cadence(typed * times, today=date(2026, 11, 16))
+    except CadenceError as error:
+        check_message(errors.refusal(say, error))
+        assert 0 < len(errors.plain(say, error, {})) < 1_000
