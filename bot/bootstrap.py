@@ -1,13 +1,11 @@
 """The composition root: the only module that knows both storage and Slack."""
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -24,6 +22,7 @@ from bot.heartbeat import Heartbeat, NextDue
 from bot.listeners import all_routes
 from bot.scheduled import Performer
 from bot.settings import Settings
+from bot.socket import Socket
 from bot.views import status
 from bot.words import Voice
 from rituals.ports import Content, FailedDelivery
@@ -46,11 +45,11 @@ class Bot:
     app: AsyncApp
     heartbeat: Heartbeat
     tools: Tools
-    socket: AsyncSocketModeHandler
+    socket: Socket
 
     async def start(self) -> None:
         """Connect and begin to beat."""
-        await self.socket.connect_async()  # type: ignore[no-untyped-call]
+        await self.socket.connect()
         self.heartbeat.start()
 
 
@@ -86,13 +85,9 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
         )
         heartbeat = _heartbeat(settings, storage, executors, clock, client, tools, shared)
         app = build_app(client, tools, all_routes())
-        socket = AsyncSocketModeHandler(
-            app,
-            settings.app_token.get_secret_value(),
-            logger=logging.getLogger("slack_sdk.socket_mode"),
-        )
+        socket = Socket(app, settings.app_token.get_secret_value())
         on_exit.push_async_callback(heartbeat.stop)
-        on_exit.push_async_callback(socket.close_async)
+        on_exit.push_async_callback(socket.close)
         yield Bot(app, heartbeat, tools, socket)
 
 
