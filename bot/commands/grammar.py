@@ -49,7 +49,7 @@ def parse(name: str, text: str) -> Intent:
     if not typed:
         return Intent(command, None, "")
     word, _, rest = typed.partition(" ")
-    rest = rest.strip()
+    word, rest = word.strip("\"'"), rest.strip()
     if _asks_for_help(word) or _asks_for_help(rest):  # “help every”, “every help”
         return Intent(command, HELP, "")
     subcommand = command.subcommand(word.lower().rstrip(".!?,:"))
@@ -88,14 +88,16 @@ _ALIKE = 0.45
 def heard(text: str) -> list[tuple[Command, Subcommand]]:
     """Commands that free text (a mention, a direct message) seems to speak of, best first."""
     tokens = [t.strip(".,!?:/").lower() for t in as_typed_by_hand(text).split()]
-    found: list[tuple[Command, Subcommand]] = []
+    ranked: list[tuple[int, Command, Subcommand]] = []
     for command in COMMANDS:
         named = command.name in tokens
-        for subcommand in command.subcommands:
-            near = get_close_matches(subcommand.word, tokens, n=1, cutoff=0.8)
-            if near and (named or command.name == "mainspring" or subcommand.word != "help"):
-                found.append((command, subcommand))
-        if named and not any(c is command for c, _ in found):
-            found += [(command, s) for s in command.subcommands if s.word != "help"]
-    named_first = sorted(found, key=lambda pair: pair[0].name not in tokens)
-    return named_first[:5]
+        meant = [s for s in command.subcommands if _speaks_of(s, tokens) and (named or s != HELP)]
+        ranked += [(0 if named else 1, command, s) for s in meant]
+        if named and not meant:
+            ranked += [(2, command, s) for s in command.subcommands if s != HELP]
+    return [(command, s) for _, command, s in sorted(ranked, key=lambda found: found[0])][:5]
+
+
+def _speaks_of(subcommand: Subcommand, tokens: list[str]) -> bool:
+    words = (subcommand.word, *subcommand.also)
+    return any(get_close_matches(word, tokens, n=1, cutoff=0.8) for word in words)

@@ -11,6 +11,8 @@ class Subcommand:
     example: str = ""
     """A whole argument that works, offered where people type."""
     needs_team: bool = True
+    also: tuple[str, ...] = ()
+    """Words by which people ask for it when they don't know its own."""
 
     @property
     def takes_more(self) -> bool:
@@ -41,12 +43,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "mainspring",
         (
-            Subcommand("setup", needs_team=False),
-            Subcommand("status"),
-            Subcommand("calendar"),
-            Subcommand("settings"),
-            Subcommand("pause", usage="2w | until 24 dec", example="2w"),
-            Subcommand("resume"),
+            Subcommand("setup", needs_team=False, also=("set", "start", "begin")),
+            Subcommand("status", also=("open", "state")),
+            Subcommand("calendar", also=("when", "next", "dates", "schedule")),
+            Subcommand("settings", also=("zone", "holidays", "members", "lead", "configure")),
+            Subcommand("pause", usage="2w | until 24 dec", example="2w", also=("stop", "vacation")),
+            Subcommand("resume", also=("continue",)),
             HELP,
         ),
     ),

@@ -6,7 +6,7 @@ from bot.commands import Intent
 from bot.ids import ActionId
 from bot.listeners import setup
 from bot.listeners.standing import standing
-from bot.listeners.which_team import for_team, team_named
+from bot.listeners.which_team import for_team, readable, team_named
 from bot.ports import Work
 from bot.posting import team as posting
 from bot.routes import Routes
@@ -42,30 +42,34 @@ async def bare(call: Call, intent: Intent) -> Answer:
 
 
 async def _status_modal(call: Call, _: Intent, team: Team) -> Answer:
-    team.check_reader(call.actor)
+    team = await readable(call, team)
     now = await call.read(lambda work: standing(work, team, call.actor))
     return Modal(views.status_modal(call.say, now))
 
 
 async def status(call: Call, _: Intent, team: Team) -> Answer:
-    team.check_reader(call.actor)
+    team = await readable(call, team)
     now = await call.read(lambda work: standing(work, team, call.actor))
     return Reply(views.status_message(call.say, now))
 
 
 async def calendar(call: Call, _: Intent, team: Team) -> Answer:
-    return await call.read(lambda work: _calendar(work, call, team))
+    return await _calendar(call, team)
 
 
 async def calendar_pressed(call: Call) -> Answer:
-    return await call.read(lambda work: _calendar(work, call, team_named(work, call.value)))
+    return await _calendar(call, await call.read(lambda work: team_named(work, call.value)))
 
 
-def _calendar(work: Work, call: Call, team: Team) -> Answer:
-    team.check_reader(call.actor)
-    ritual = usecases.retro_of(work, team)
-    following = usecases.next_dates(team, ritual, work.now, DATES)
-    return Reply(views.calendar(call.say, team, ritual, following))
+async def _calendar(call: Call, team: Team) -> Answer:
+    team = await readable(call, team)
+
+    def step(work: Work) -> Answer:
+        ritual = usecases.retro_of(work, team)
+        following = usecases.next_dates(team, ritual, work.now, DATES)
+        return Reply(views.calendar(call.say, team, ritual, following))
+
+    return await call.read(step)
 
 
 async def pause(call: Call, intent: Intent, team: Team) -> Answer:
@@ -99,11 +103,6 @@ def _resume(work: Work, call: Call, team: Team) -> Answer:
 
 async def choose(call: Call) -> Answer:
     team_id, _, command = call.value.partition(" ")
-
-    def step(work: Work) -> Answer:
-        team = team_named(work, team_id)
-        team.check_reader(call.actor)
-        work.teams.choose(call.actor.user_id, call.channel_id, team_id)
-        return Reply(views.chosen_team(call.say, team, command), replaces=True)
-
-    return await call.write(step)
+    team = await readable(call, await call.read(lambda work: team_named(work, team_id)))
+    await call.write(lambda work: work.teams.choose(call.actor.user_id, call.channel_id, team_id))
+    return Reply(views.chosen_team(call.say, team, command), replaces=True)

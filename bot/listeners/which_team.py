@@ -1,6 +1,7 @@
 """Which team a command is for."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.answers import Answer, Reply
 from bot.call import Call
@@ -8,6 +9,7 @@ from bot.commands import Intent
 from bot.ports import Work
 from bot.routes import CommandListener
 from bot.views import status
+from rituals.team import usecases
 from rituals.team.model import NoTeamHere, Team
 
 TeamListener = Callable[[Call, Intent, Team], Awaitable[Answer]]
@@ -34,6 +36,25 @@ def _candidates(work: Work, call: Call) -> list[Team]:
     own = work.teams.of(call.actor.user_id)
     chosen = work.teams.chosen(call.actor.user_id, call.channel_id)
     return [team for team in own if team.team_id == chosen] or own
+
+
+async def readable(call: Call, team: Team) -> Team:
+    """The team, where the person may read of it. Raises GuestsMayNot, TeamIsEmpty, NotAMember.
+
+    Slack tells apps nothing when a channel is made private, unless they listen to all that is
+    written in it: so for those who aren't on the roster it is asked.
+    """
+    if not team.is_private and not team.has(call.actor.user_id):
+        channel = await call.tools.directory.channel(team.channel_id)
+        if channel is None or channel.is_private:
+            await call.write(
+                lambda work: usecases.channel_changed(
+                    work, team.channel_id, now=work.now, is_private=True
+                )
+            )
+            team = replace(team, is_private=True)
+    team.check_reader(call.actor)
+    return team
 
 
 def _typed(call: Call) -> str:

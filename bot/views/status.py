@@ -49,7 +49,7 @@ def status(say: Voice, s: Standing) -> list[Block]:
     return [
         section(say("status.title", channel=channel(s.team.channel_id))),
         *_troubles(say, s),
-        section(_schedule(say, s)),
+        *([section(_schedule(say, s))] if s.team.state is TeamState.ACTIVE else []),
         section(_open(say, s)),
         context(_people(say, s)),
         actions(
@@ -127,6 +127,8 @@ def _for_who_runs_it(say: Voice, s: Standing) -> list[Element]:
 def calendar(say: Voice, team: Team, ritual: Ritual, following: Sequence[Occurrence]) -> Content:
     """The next dates, to each reader in their own zone."""
     title = section(say("calendar.title", channel=channel(team.channel_id)))
+    if team.state is not TeamState.ACTIVE:
+        return message(title, section(say(f"status.{team.state}")))
     if not following:
         return message(title, section(say("calendar.empty")))
     shown = "\n".join(

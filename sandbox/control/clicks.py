@@ -28,7 +28,8 @@ async def click(slack: Slack, user: User, act: Json) -> Json:
     _remember(slack, user, place, block["block_id"], element, value)
     if block["type"] == "input" and not block.get("dispatch_action"):
         return {}
-    await _dispatch(slack, user, place, installation, action)
+    times = int(act.get("times", 1))
+    await _dispatch(slack, user, place, installation, action, times)
     return {"url": element["url"]} if element.get("url") else {}
 
 
@@ -43,7 +44,12 @@ def _remember(
 
 
 async def _dispatch(
-    slack: Slack, user: User, place: Place, installation: Installation, action: Json
+    slack: Slack,
+    user: User,
+    place: Place,
+    installation: Installation,
+    action: Json,
+    times: int,
 ) -> None:
     action["action_ts"] = slack.world.clock.next_ts()
     if place.view:
@@ -53,7 +59,8 @@ async def _dispatch(
             slack, installation, user, place.channel, place.message, action
         )
     try:
-        await send(slack, installation, payload)
+        for _ in range(times):  # a double click sends what was there twice
+            await send(slack, installation, payload)
     except NotAcknowledged as error:
         if place.view and place.view.kind == "modal":
             notice(slack, place.view)
