@@ -5,25 +5,22 @@ on and its occurrence is pending, or neither. A pending occurrence is performed 
 that also says it is done, so a stop in between leaves it as it was.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Generic, Protocol, TypeVar
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
 
-from sqlalchemy import Engine, Row, bindparam, select, update
+from sqlalchemy import Engine, bindparam, select, update
 from sqlalchemy.engine import Connection
 
-from rituals.calendar import Occurrence, catch_up, timetable_from_json
-from rituals.clockwork import Broken, Claimed
+from rituals.clockwork import Claimed
 from rituals.ports import Due
-from storage.bulk import BulkInsert, BulkUpdate
+from storage.claiming import Batch
 from storage.engine import transaction
-from storage.schedule import occurrence_from_json, occurrence_to_json
+from storage.schedule import occurrence_from_json
 from storage.tables.columns import EPOCH
 from storage.tables.engine import PENDING, occurrence, schedule
-
-BROKEN_WAITS = timedelta(hours=1)
 
 _NEXT_AT = (
     select(schedule.c.next_run_at)
@@ -37,27 +34,6 @@ _DUE = (
     .where(schedule.c.next_run_at <= bindparam("now"))
     .order_by(schedule.c.next_run_at)
     .limit(bindparam("batch"))
-    .with_for_update(skip_locked=True)
-)
-_ADD = BulkInsert(
-    occurrence,
-    [
-        "schedule_id",
-        "workspace_id",
-        "kind",
-        "ref",
-        "nominal_at",
-        "run_at",
-        "occurrence",
-        "expires_at",
-        "state",
-        "not_before",
-    ],
-)
-_ADVANCE = BulkUpdate(schedule, ["cursor_at", "next_occurrence", "next_run_at"])
-_OVERTAKEN = (
-    select(occurrence.c.occurrence_id)
-    .where(occurrence.c.schedule_id.in_(bindparam("ids", expanding=True)), PENDING)
     .with_for_update(skip_locked=True)
 )
 _WAITING = (
@@ -130,7 +106,7 @@ class Agenda(Generic[_Work]):
             rows = connection.execute(_DUE, {"now": now, "batch": limit}).all()
             if not rows:
                 return Claimed(due=0, missed=0)
-            batch = _Batch(now)
+            batch = Batch(now)
             for row in rows:
                 batch.take(row)
             batch.write(connection)
@@ -172,100 +148,3 @@ class Agenda(Generic[_Work]):
             }
             connection.execute(_SET_FAILED, row)
             connection.commit()
-
-
-class _Batch:
-    """What one claim comes to: worked out row by row, then written in three statements."""
-
-    def __init__(self, now: datetime) -> None:
-        self._now = now
-        self._occurrences: list[dict[str, object]] = []
-        self._advances: list[dict[str, object]] = []
-        self._repeated: list[int] = []
-        self.broken: list[Broken] = []
-        self.due = 0
-        self.missed = 0
-
-    def take(self, row: Row[Any]) -> None:
-        try:
-            if row.timetable is None:
-                self._ring(row)
-            else:
-                self._repeat(row)
-        # Whatever is wrong with one team's row must not keep all others from being claimed.
-        except Exception as error:
-            self.broken.append(Broken(row.workspace_id, row.kind, row.ref, error))
-            self._advance(row, row.cursor_at, row.next_occurrence, self._now + BROKEN_WAITS)
-
-    def _ring(self, row: Row[Any]) -> None:
-        self._add(row, occurrence_from_json(row.next_occurrence), "pending")
-        self._advance(row, row.next_run_at, None, None)
-
-    def _repeat(self, row: Row[Any]) -> None:
-        expires_after = timedelta(seconds=row.expires_after_s)
-        found = catch_up(
-            timetable_from_json(row.timetable),
-            cursor=row.cursor_at,
-            now=self._now,
-            expires_after=expires_after,
-        )
-        for missed in found.missed:
-            self._add(row, missed, "missed")
-        if found.due:
-            self._add(row, found.due, "pending", expires_at=found.due.at + expires_after)
-            self._repeated.append(row.schedule_id)
-        if found.next:
-            following = occurrence_to_json(found.next)
-            self._advance(row, found.cursor, following, found.next.at)
-        else:
-            self._advance(row, found.cursor, None, None)
-
-    def _add(
-        self, row: Row[Any], what: Occurrence, state: str, expires_at: datetime | None = None
-    ) -> None:
-        self.due += state == "pending"
-        self.missed += state == "missed"
-        self._occurrences.append(
-            {
-                "schedule_id": row.schedule_id,
-                "workspace_id": row.workspace_id,
-                "kind": row.kind,
-                "ref": row.ref,
-                "nominal_at": what.nominal_at,
-                "run_at": what.at,
-                "occurrence": occurrence_to_json(what),
-                "expires_at": expires_at,
-                "state": state,
-                "not_before": EPOCH,
-            }
-        )
-
-    def _advance(
-        self,
-        row: Row[Any],
-        cursor: datetime | None,
-        following: str | None,
-        run_at: datetime | None,
-    ) -> None:
-        self._advances.append(
-            {
-                "schedule_id": row.schedule_id,
-                "cursor_at": cursor,
-                "next_occurrence": following,
-                "next_run_at": run_at,
-            }
-        )
-
-    def write(self, connection: Connection) -> None:
-        # An older occurrence that still waits is overtaken, like one that was never claimed.
-        # Those that are being performed at this moment are locked, and left alone.
-        if overtaken := self._overtaken(connection):
-            self.missed += len(overtaken)
-            connection.execute(_SET_STATE, [{"id": id_, "to": "missed"} for id_ in overtaken])
-        _ADD(connection, self._occurrences)
-        _ADVANCE(connection, self._advances)
-
-    def _overtaken(self, connection: Connection) -> Sequence[int]:
-        if not self._repeated:
-            return []
-        return connection.execute(_OVERTAKEN, {"ids": self._repeated}).scalars().all()

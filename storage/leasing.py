@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from rituals.clockwork import Lease
 from storage.budget import Purse
-from storage.outbox import Slot
+from storage.enqueue import Slot
 from storage.scope import new_id
 from storage.tables.columns import EPOCH, Instant
 from storage.tables.engine import QUEUED, WAITING, channel_slot, delivery, message

@@ -5,18 +5,15 @@ writes deliveries locks their channels first, all of them, in one order. Then ne
 work nor a unit and the delivery loop can wait for each other for ever on PostgreSQL.
 """
 
-import json
-from collections.abc import Iterable
-from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.engine import Connection
 
 from rituals.clockwork import Place
 from rituals.ports import Content, FailedDelivery
-from storage.scope import Scope, new_id
+from storage.enqueue import delivery_row, message_row, to_json, touch
+from storage.scope import Scope
 from storage.tables.columns import EPOCH
 from storage.tables.engine import FAILED, HELD, QUEUED, channel_slot, delivery, message
 
@@ -32,12 +29,6 @@ _INSERT_KEYED_MESSAGE = (
 )
 _INSERT_DELIVERIES = insert(delivery)
 
-# A channel that waits already, or is being sent to, keeps its time.
-_TOUCH = postgresql.insert(channel_slot).on_conflict_do_update(
-    index_elements=["workspace_id", "channel_id"],
-    set_={"ready_at": channel_slot.c.free_at},
-    where=channel_slot.c.ready_at.is_(None),
-)
 _BY_KEY = select(message.c.handle).where(
     message.c.workspace_id == bindparam("workspace"), message.c.key == bindparam("key")
 )
@@ -100,66 +91,6 @@ _SETTLE = (
     )
     .values(told_at=None)
 )
-
-Slot = tuple[str, str]
-"""(workspace_id, channel_id)"""
-
-
-def touch(connection: Connection, slots: Iterable[Slot]) -> None:
-    """Say that there may be something to send in these channels, and lock them, in one order."""
-    rows = [
-        {"workspace_id": workspace, "channel_id": channel, "free_at": EPOCH, "ready_at": EPOCH}
-        for workspace, channel in sorted(set(slots))
-    ]
-    if rows:
-        connection.execute(_TOUCH, rows)
-
-
-def message_row(
-    workspace_id: str,
-    channel_id: str,
-    *,
-    thread: str | None = None,
-    key: str | None = None,
-    tell: str | None = None,
-) -> dict[str, Any]:
-    return {
-        "handle": new_id(),
-        "workspace_id": workspace_id,
-        "channel_id": channel_id,
-        "thread": thread,
-        "key": key,
-        "tell": tell,
-    }
-
-
-def delivery_row(
-    workspace_id: str,
-    channel_id: str,
-    handle: str,
-    kind: Literal["post", "update"],
-    content: Content,
-    *,
-    needs: str | None,
-    now: datetime,
-) -> dict[str, Any]:
-    return {
-        "delivery_id": new_id(),
-        "workspace_id": workspace_id,
-        "channel_id": channel_id,
-        "handle": handle,
-        "needs": needs,
-        "kind": kind,
-        "content": to_json(content),
-        "state": "queued",
-        "queued_at": now,
-        "uncertain": False,
-        "not_before": EPOCH,
-    }
-
-
-def to_json(content: Content) -> str:
-    return json.dumps(content, separators=(",", ":"))
 
 
 class Outbox:

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from rituals.clockwork import Again, Failed, Lease, Outcome, Sent, Throttled
 from storage.budget import Purse
-from storage.outbox import Slot, delivery_row, message_row, touch
+from storage.enqueue import Slot, delivery_row, message_row, touch
 from storage.tables.engine import WAITING, channel_slot, delivery, message
 
 TOLD_FOR = timedelta(days=7)
