@@ -11,6 +11,9 @@ from storage.budget import Purse
 from storage.enqueue import Slot, delivery_row, message_row, touch
 from storage.tables.engine import WAITING, channel_slot, delivery, message
 
+MOST_REASON = 128
+"""Characters; what the column takes."""
+
 TOLD_FOR = timedelta(days=7)
 """After that long an unsettled notice is forgotten, and a new failure is told again."""
 
@@ -126,7 +129,12 @@ def _arrived(
 
 def _failed(connection: Connection, outcome: Failed, now: datetime, real: datetime) -> None:
     lease = outcome.lease
-    mark = {"of": lease.seq, "lease": lease.lease_id, "why": outcome.reason, "now": now}
+    mark = {
+        "of": lease.seq,
+        "lease": lease.lease_id,
+        "why": outcome.reason[:MOST_REASON],
+        "now": now,
+    }
     if connection.execute(_QUIETLY if outcome.quietly else _FAILED, mark).rowcount == 0:
         return
     connection.execute(_LOOK_AGAIN, _at_slot(lease, real))
@@ -174,7 +182,7 @@ def _mark(lease: Lease, why: str, at: datetime, *, more: int, doubt: bool) -> di
     return {
         "of": lease.seq,
         "lease": lease.lease_id,
-        "why": why,
+        "why": why[:MOST_REASON],
         "at": at,
         "more": more,
         "doubt": doubt,
