@@ -133,15 +133,22 @@ class Directory:
         changed = [p for p in people if (self._people.get(p.user_id) or (0, None))[1] != p]
         if changed:
             try:
-                await self._desk.write(
-                    self._installation.workspace_id, lambda work: _put(work, changed)
-                )
+                await self._keep(changed)
             except StorageUnavailable as error:
                 # Who they are is known all the same; it is kept when they are next asked about.
                 log.warning("people_not_kept", error=str(error))
                 return
         for person in people:
             self._people[person.user_id] = (monotonic(), person)
+
+    async def _keep(self, people: list[Person]) -> None:
+        """After a restart nearly all is known already, and nobody has to wait for a writer."""
+        workspace_id = self._installation.workspace_id
+        new = await self._desk.read(
+            workspace_id, lambda work: [p for p in people if work.people.get(p.user_id) != p]
+        )
+        if new:
+            await self._desk.write(workspace_id, lambda work: _put(work, new))
 
     async def _kept(self, user_id: str) -> Person:
         """As Slack told of them at some time."""

@@ -87,21 +87,34 @@ class Stage:
         self._exits.push_async_callback(running.stop)
         self.url = running.url
 
+    def _settings(self, **changes: Any) -> dict[str, Any]:
+        return {
+            "bot_token": self.installed["bot_token"],
+            "app_token": self.installed["app_token"],
+            "slack_api_url": f"{self.url}/api/",
+            "clock_url": f"{self.url}/sandbox/clock",
+            "database": self._database,
+            "channel_interval": 0,
+            "grace_period": 0.05,
+            **self._more,
+            **changes,
+        }
+
+    def environment(self) -> dict[str, str]:
+        """The same settings for a process of its own."""
+        names = {
+            "bot_token": "SLACK_BOT_TOKEN",
+            "app_token": "SLACK_APP_TOKEN",
+            "slack_api_url": "SLACK_API_URL",
+        }
+        return {
+            names.get(name, f"MAINSPRING_{name.upper()}"): str(value)
+            for name, value in self._settings().items()
+        }
+
     def start_bot(self, **changes: Any) -> None:
         """As `mainspring run` would; a second time after `stop_bot` is a restart."""
-        settings = Settings(
-            **{
-                "bot_token": self.installed["bot_token"],
-                "app_token": self.installed["app_token"],
-                "slack_api_url": f"{self.url}/api/",
-                "clock_url": f"{self.url}/sandbox/clock",
-                "database": self._database,
-                "channel_interval": 0,
-                "grace_period": 0.05,
-                **self._more,
-                **changes,
-            }
-        )
+        settings = Settings(**self._settings(**changes))
 
         async def begin() -> Bot:
             bot = await self._bot_exits.enter_async_context(bootstrap.bot(settings))
