@@ -6,6 +6,7 @@ safe by `quote`. The catalogue quotes every fact that isn't `Mrkdwn` already.
 
 import re
 from datetime import datetime, tzinfo
+from functools import lru_cache
 
 from babel.dates import format_datetime
 
@@ -18,10 +19,12 @@ class Mrkdwn(str):
 
 # Slack asks for these three as entities; they are what mentions, links and dates are made of.
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-# The characters that start formatting do so only at the edge of a word: a zero-width space
-# there leaves them as they were typed.
-_FORMATTING = str.maketrans({c: f"\u200b{c}\u200b" for c in "*_~`"})
-# At the start of a line, a quotation.
+# Slack has no escape for what formats, and zero-width spaces beside it invite it rather: at the
+# edge of a word, where it would format, a look-alike stands for it. Inside one it stays.
+_LOOK_ALIKES = {"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"}
+_FORMATTING = re.compile(r"`|(?<![^\W_])[*_~]|[*_~](?![^\W_])")
+# What begins an emoji, and, at the start of a line, a quotation.
+_EMOJI = re.compile(r":(?=[a-z0-9_+'-]+:)")
 _QUOTATION = re.compile("^&gt;", re.MULTILINE)
 
 
@@ -29,8 +32,9 @@ def quote(text: str) -> Mrkdwn:
     """What a person typed, as it was typed: it can't ping, link, date or format."""
     if text.isalnum():
         return Mrkdwn(text)  # a word, a name, a number
-    entities = _QUOTATION.sub("\u200b&gt;", text.translate(_ENTITIES))
-    return Mrkdwn(entities.translate(_FORMATTING))
+    quoted = _QUOTATION.sub("\u200b&gt;", text.translate(_ENTITIES))
+    quoted = _EMOJI.sub(":\u200b", quoted)
+    return Mrkdwn(_FORMATTING.sub(lambda mark: _LOOK_ALIKES[mark.group()], quoted))
 
 
 def user(user_id: str) -> Mrkdwn:
@@ -40,6 +44,10 @@ def user(user_id: str) -> Mrkdwn:
 
 def channel(channel_id: str) -> Mrkdwn:
     return Mrkdwn(f"<#{channel_id}>")
+
+
+_MOMENTS = 2_048
+"""How many are kept in words: a team is shown the same few again and again, and Babel is slow."""
 
 
 def when(moment: datetime, zone: tzinfo) -> Mrkdwn:
@@ -52,11 +60,13 @@ def day_and_time(moment: datetime, zone: tzinfo) -> Mrkdwn:
     return _token(moment, "{date_long} at {time}", zone)
 
 
+@lru_cache(_MOMENTS)
 def day(moment: datetime, zone: tzinfo) -> Mrkdwn:
     fallback = format_datetime(moment, "d MMM", tzinfo=zone, locale="en")
     return Mrkdwn(f"<!date^{int(moment.timestamp())}^{{date_short}}|{fallback}>")
 
 
+@lru_cache(_MOMENTS)
 def _token(moment: datetime, form: str, zone: tzinfo) -> Mrkdwn:
     fallback = format_datetime(moment, "EEE d MMM, HH:mm zzz", tzinfo=zone, locale="en")
     return Mrkdwn(f"<!date^{int(moment.timestamp())}^{form}|{quote(fallback)}>")
