@@ -13,7 +13,7 @@ from sqlalchemy import text
 from benchmarks.figures import Figure, Size
 from benchmarks.pairs import take_turns
 from rituals.calendar import Cadence, TeamCalendar, Timetable, next_occurrence
-from storage.schedule import occurrence_to_json
+from storage.occurrence_json import occurrence_to_json
 from storage.tables import metadata
 from storage.tables.columns import to_micros
 from storage.unit_of_work import Storage

@@ -16,9 +16,9 @@ from sqlalchemy.engine import Connection
 
 from rituals.clockwork import Claimed
 from rituals.ports import Due
-from storage.claiming import Batch
+from storage.claiming import claim
 from storage.engine import transaction
-from storage.schedule import occurrence_from_json
+from storage.occurrence_json import occurrence_from_json
 from storage.tables.columns import EPOCH
 from storage.tables.engine import PENDING, occurrence, schedule
 
@@ -66,6 +66,7 @@ _SET_FAILED = (
 
 class _Unit(Protocol):
     connection: Connection
+    due_at: datetime
 
     def commit(self) -> None: ...
 
@@ -103,15 +104,9 @@ class Agenda(Generic[_Work]):
 
     def claim(self, now: datetime, limit: int = 200) -> Claimed:
         with transaction(self._engine) as connection:
-            rows = connection.execute(_DUE, {"now": now, "batch": limit}).all()
-            if not rows:
-                return Claimed(due=0, missed=0)
-            batch = Batch(now)
-            for row in rows:
-                batch.take(row)
-            batch.write(connection)
+            batch = claim(connection, _DUE, {"now": now, "batch": limit}, now)
             connection.commit()
-        return Claimed(batch.due, batch.missed, batch.broken, more=len(rows) == limit)
+        return Claimed(batch.due, batch.missed, batch.broken, more=batch.taken == limit)
 
     def pending(self, real: datetime, limit: int = 200) -> list[int]:
         with transaction(self._reader) as connection:
@@ -131,6 +126,7 @@ class Agenda(Generic[_Work]):
             else:
                 due = Due(row.workspace_id, row.kind, row.ref, occurrence_from_json(row.occurrence))
                 work = self._unit(connection, row.workspace_id, now)
+                work.due_at = row.run_at
                 yield Task(work, due, row.attempts, occurrence_id)
 
     def dismiss(self, occurrence_id: int) -> None:

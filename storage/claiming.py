@@ -1,16 +1,16 @@
 """What a claim comes to: which occurrences there are now, and what each schedule waits for next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, Select, bindparam, select, update
 from sqlalchemy.engine import Connection
 
 from rituals.calendar import Occurrence, catch_up, timetable_from_json
 from rituals.clockwork import Broken
 from storage.bulk import BulkInsert, BulkUpdate
-from storage.schedule import occurrence_from_json, occurrence_to_json
+from storage.occurrence_json import occurrence_from_json, occurrence_to_json
 from storage.tables.columns import EPOCH
 from storage.tables.engine import PENDING, occurrence, schedule
 
@@ -50,11 +50,14 @@ class Batch:
         self._occurrences: list[dict[str, object]] = []
         self._advances: list[dict[str, object]] = []
         self._repeated: list[int] = []
+        self.taken = 0
+        """Schedules."""
         self.broken: list[Broken] = []
         self.due = 0
         self.missed = 0
 
     def take(self, row: Row[Any]) -> None:
+        self.taken += 1
         try:
             if row.timetable is None:
                 self._ring(row)
@@ -137,3 +140,15 @@ class Batch:
         if not self._repeated:
             return []
         return connection.execute(_OVERTAKEN, {"ids": self._repeated}).scalars().all()
+
+
+def claim(
+    connection: Connection, due: Select[Any], parameters: Mapping[str, object], now: datetime
+) -> Batch:
+    """Claim the schedules that `due` selects, in the transaction of this connection."""
+    batch = Batch(now)
+    for row in connection.execute(due, parameters).all():
+        batch.take(row)
+    if batch.taken:
+        batch.write(connection)
+    return batch

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from pydantic import TypeAdapter
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql
 
@@ -13,19 +12,10 @@ from rituals.calendar import (
     start_cursor,
     timetable_from_json,
 )
+from storage.claiming import claim
+from storage.occurrence_json import occurrence_from_json, occurrence_to_json
 from storage.scope import Scope
 from storage.tables.engine import PENDING, occurrence, schedule
-
-_occurrences = TypeAdapter(Occurrence)
-
-
-def occurrence_to_json(value: Occurrence) -> str:
-    return _occurrences.dump_json(value).decode()
-
-
-def occurrence_from_json(text: str) -> Occurrence:
-    return _occurrences.validate_json(text)
-
 
 _THIS = (
     (schedule.c.workspace_id == bindparam("workspace"))
@@ -33,6 +23,9 @@ _THIS = (
     & (schedule.c.ref == bindparam("whom"))
 )
 _NEXT = select(schedule.c.next_occurrence).where(_THIS)
+_THIS_IF_DUE = (
+    select(schedule).where(_THIS, schedule.c.next_run_at <= bindparam("now")).with_for_update()
+)
 _TIMETABLE = select(schedule.c.timetable).where(_THIS)
 _DELETE = delete(schedule).where(_THIS).returning(schedule.c.schedule_id)
 _DROP_PENDING = (
@@ -66,6 +59,7 @@ class Schedules:
         expires_after: timedelta,
         after: datetime,
     ) -> Occurrence | None:
+        self._claim_if_due(kind, ref)
         first = next_occurrence(timetable, after=after)
         self._put(
             kind,
@@ -97,6 +91,12 @@ class Schedules:
     def timetable(self, kind: str, ref: str) -> Timetable | None:
         text = self._scope.connection.execute(_TIMETABLE, self._key(kind, ref)).scalar()
         return timetable_from_json(text) if text else None
+
+    def _claim_if_due(self, kind: str, ref: str) -> None:
+        """What was due before it was replaced is owed: the heartbeat was about to claim it."""
+        scope = self._scope
+        key = self._key(kind, ref) | {"now": scope.now}
+        claim(scope.connection, _THIS_IF_DUE, key, scope.now)
 
     def _put(self, kind: str, ref: str, first: Occurrence | None, **columns: object) -> None:
         row = {

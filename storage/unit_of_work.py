@@ -8,6 +8,7 @@ from functools import cached_property
 from storage.agenda import Agenda
 from storage.engine import BACKGROUND_MS, INTERACTIVE_MS, open_engines, transaction
 from storage.events import Events
+from storage.housekeeping import Housekeeping
 from storage.outbox import Outbox
 from storage.queue import Queue
 from storage.repositories.retros import Retros
@@ -67,6 +68,7 @@ class Storage:
             lease_s=lease_s,
         )
         self.schedule = Agenda(self.engines.background, self.engines.read, UnitOfWork)
+        self.housekeeping = Housekeeping(self.engines.background)
 
     @contextmanager
     def work(

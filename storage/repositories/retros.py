@@ -6,7 +6,7 @@ from sqlalchemy import BindParameter, Row, bindparam, delete, select
 
 from rituals.retro.model import Reflection, Retro
 from rituals.team.model import Shown
-from storage.schedule import occurrence_from_json, occurrence_to_json
+from storage.occurrence_json import occurrence_from_json, occurrence_to_json
 from storage.scope import Scope
 from storage.tables.retros import reflection, retro
 from storage.upsert import Upsert

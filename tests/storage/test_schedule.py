@@ -104,6 +104,46 @@ def test_a_newer_occurrence_overtakes_one_that_still_waits(storage: Storage) -> 
     assert due.occurrence.at == friday.at + timedelta(weeks=1)
 
 
+def test_what_is_due_when_its_schedule_is_replaced_happens_all_the_same(storage: Storage) -> None:
+    repeat(storage)
+    friday = next_occurrence(WEEKLY, after=NOW)
+    assert friday is not None
+    repeat(storage, after=friday.at)
+    assert perform_all(storage, friday.at) == [Due("T1", "retro.open", "r1", friday)]
+
+
+def test_replaced_after_an_outage_it_is_late_by_the_same_rules(storage: Storage) -> None:
+    repeat(storage)
+    friday = next_occurrence(WEEKLY, after=NOW)
+    assert friday is not None
+    back = friday.at + timedelta(weeks=2, hours=5)
+    repeat(storage, after=back)
+    [due] = perform_all(storage, back)
+    assert due.occurrence.at == friday.at + timedelta(weeks=2)
+
+
+def test_replaced_before_its_time_only_the_new_one_counts(storage: Storage) -> None:
+    repeat(storage)
+    friday = next_occurrence(WEEKLY, after=NOW)
+    assert friday is not None
+    repeat(storage, after=friday.at - timedelta(seconds=1))
+    assert storage.schedule.pending(friday.at) == []
+    assert len(perform_all(storage, friday.at)) == 1
+
+
+def test_replacing_what_was_claimed_or_performed_already_does_not_repeat_it(
+    storage: Storage,
+) -> None:
+    repeat(storage)
+    friday = next_occurrence(WEEKLY, after=NOW)
+    assert friday is not None
+    storage.schedule.claim(friday.at)
+    repeat(storage, after=friday.at)
+    assert len(perform_all(storage, friday.at)) == 1
+    repeat(storage, after=friday.at)
+    assert perform_all(storage, friday.at) == []
+
+
 def test_a_timer_goes_off_once_however_late(storage: Storage) -> None:
     once(storage, NOW)
     [due] = perform_all(storage, NOW + 300 * DAY)
@@ -182,7 +222,7 @@ def test_one_broken_row_does_not_keep_others_from_being_claimed(storage: Storage
     assert friday is not None
     claimed = storage.schedule.claim(friday.at)
     assert (claimed.due, [broken.ref for broken in claimed.broken]) == (1, ["broken"])
-    assert storage.schedule.claim(friday.at).broken == ()
+    assert not storage.schedule.claim(friday.at).broken
 
 
 def test_workspaces_do_not_see_each_others_schedules(storage: Storage) -> None:

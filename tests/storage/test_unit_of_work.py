@@ -1,7 +1,7 @@
 """One unit of work: all or nothing, in one workspace; and what a missing database is called."""
 
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
@@ -23,13 +23,6 @@ def test_an_event_is_new_exactly_once_and_only_with_its_effect(storage: Storage)
         assert not work.events.first_time("Ev1")
     with storage.work("T2", now=NOW) as work:
         assert work.events.first_time("Ev1")
-
-
-def test_old_events_can_be_forgotten(storage: Storage) -> None:
-    with storage.work("T1", now=NOW) as work:
-        work.events.first_time("Ev1")
-        assert work.events.forget(NOW) == 0
-        assert work.events.forget(NOW + timedelta(days=2)) == 1
 
 
 def test_an_error_inside_undoes_everything(storage: Storage) -> None:

@@ -1,0 +1,89 @@
+"""What is over and done with goes, so that the database grows with what teams keep and not with
+how long the bot has run."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Column, Engine, bindparam, delete, func, select, tuple_
+
+from storage.engine import transaction
+from storage.tables.engine import delivery, event, occurrence
+
+BATCH = 500
+"""Rows at a time: while they are deleted, who writes to SQLite waits, some milliseconds."""
+
+
+class _Pile:
+    """A table that grows at one end by a counted key, and is cleared from the other.
+
+    The key stands for the time, more or less, so nothing needs an index for being old.
+    """
+
+    def __init__(self, key: Column[int], at: Column[datetime], *over: str) -> None:
+        """`over`: the states of rows that nothing will happen to any more."""
+        next_ = (
+            select(key, at)
+            .where(key > bindparam("after"))
+            .order_by(key)
+            .limit(bindparam("batch"))
+            .subquery()
+        )
+        self._window = select(func.max(next_.c[key.name]), func.max(next_.c[at.name]))
+        old = select(key).where(
+            key > bindparam("after"),
+            key <= bindparam("upto"),
+            at < bindparam("before"),
+            key.table.c.state.in_(over),
+        )
+        # Another process may be at it too: each takes what the other hasn't.
+        self._delete = delete(key.table).where(key.in_(old.with_for_update(skip_locked=True)))
+
+    def prune(self, engine: Engine, before: datetime) -> Iterator[int]:
+        after, youngest = 0, None
+        while youngest is None or youngest < before:
+            with transaction(engine) as connection:
+                window = {"after": after, "batch": BATCH}
+                upto, youngest = connection.execute(self._window, window).one()
+                if upto is None:
+                    return
+                marks = {"after": after, "upto": upto, "before": before}
+                deleted = connection.execute(self._delete, marks).rowcount
+                connection.commit()
+            after = upto
+            yield deleted
+
+
+_DELIVERIES = _Pile(delivery.c.seq, delivery.c.queued_at, "sent", "gone")
+_OCCURRENCES = _Pile(occurrence.c.occurrence_id, occurrence.c.run_at, "done", "missed", "dropped")
+
+_event_id = tuple_(event.c.workspace_id, event.c.event_id)
+_FORGET_EVENTS = delete(event).where(
+    _event_id.in_(
+        select(event.c.workspace_id, event.c.event_id)
+        .where(event.c.seen_at < bindparam("before"))
+        .order_by(event.c.seen_at)
+        .limit(bindparam("batch"))
+        .with_for_update(skip_locked=True)
+    )
+)
+
+
+class Housekeeping:
+    """Implements `rituals.clockwork.Housekeeping`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def prune(self, *, history: datetime, events: datetime) -> Iterator[int]:
+        yield from _DELIVERIES.prune(self._engine, history)
+        yield from _OCCURRENCES.prune(self._engine, history)
+        yield from self._forget_events(events)
+
+    def _forget_events(self, before: datetime) -> Iterator[int]:
+        deleted = BATCH
+        while deleted == BATCH:
+            with transaction(self._engine) as connection:
+                marks = {"before": before, "batch": BATCH}
+                deleted = connection.execute(_FORGET_EVENTS, marks).rowcount
+                connection.commit()
+            yield deleted
