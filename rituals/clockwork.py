@@ -5,7 +5,7 @@ Two clocks meet here. Arguments named `now` are the domain clock, which people c
 sandbox; arguments named `real` are real time, for protocol timers: leases, slots, back-off.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,6 +55,9 @@ class Lease:
     """Real time of the first attempt, which may be this one."""
     attempted_at: datetime
     """The first attempt by the domain clock, which is the one that Slack's `ts` follows."""
+    due_at: datetime | None = None
+    """When it should have been in Slack, by the domain clock; None for what was queued by a
+    version that didn't know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,4 +212,17 @@ class Agenda(Protocol[Work_co]):
 
     def failed(self, occurrence_id: int, *, retry_at: datetime | None, error_id: str) -> None:
         """It could not be performed. Tried again at `retry_at` (real time); None: never again."""
+        ...
+
+
+class Housekeeping(Protocol):
+    """What is over and done with, in all workspaces."""
+
+    def prune(self, *, history: datetime, events: datetime) -> Iterator[int]:
+        """Delete a little at each step, in a transaction of its own; how much is yielded.
+
+        Messages that arrived and occurrences that are over go when they are from before `history`;
+        that we handled an event of Slack's is forgotten when it was before `events`. What failed
+        stays, and so does where each message is in Slack. Raises StorageUnavailable.
+        """
         ...

@@ -50,6 +50,7 @@ class Schedules(Protocol):
         after: datetime,
     ) -> Occurrence | None:
         """Create or replace a recurring schedule; the first occurrence is strictly after `after`.
+        What is due by the old one, and nobody has begun yet, happens all the same.
 
         Returns that occurrence; None where the timetable never occurs again.
         An occurrence found later than `expires_after` past its time is recorded as missed.
@@ -134,4 +135,8 @@ class Events(Protocol):
 
     def first_time(self, event_id: str) -> bool:
         """True exactly once per event id, together with the effect committed beside it."""
+        ...
+
+    def withdraw(self, event_id: str) -> None:
+        """It wasn't handled after all: the next time is the first again."""
         ...

@@ -1,7 +1,5 @@
 """Which of Slack's events were handled: Slack repeats what it is unsure of, for up to a day."""
 
-from datetime import datetime
-
 from sqlalchemy import bindparam, delete
 from sqlalchemy.dialects import postgresql
 
@@ -10,8 +8,8 @@ from storage.tables.engine import event
 
 # PostgreSQL's construct, which SQLite's compiler renders as well: one statement serves both.
 _REMEMBER = postgresql.insert(event).on_conflict_do_nothing().returning(event.c.event_id)
-_FORGET = delete(event).where(
-    event.c.workspace_id == bindparam("workspace"), event.c.seen_at < bindparam("before")
+_WITHDRAW = delete(event).where(
+    event.c.workspace_id == bindparam("workspace"), event.c.event_id == bindparam("id")
 )
 
 
@@ -25,7 +23,7 @@ class Events:
         row = {"workspace_id": scope.workspace_id, "event_id": event_id, "seen_at": scope.now}
         return scope.connection.execute(_REMEMBER, row).first() is not None
 
-    def forget(self, before: datetime) -> int:
-        """Drop what was seen before a moment; returns how many."""
-        row = {"workspace": self._scope.workspace_id, "before": before}
-        return self._scope.connection.execute(_FORGET, row).rowcount
+    def withdraw(self, event_id: str) -> None:
+        """It wasn't handled after all: the next time is the first again."""
+        row = {"workspace": self._scope.workspace_id, "id": event_id}
+        self._scope.connection.execute(_WITHDRAW, row)
