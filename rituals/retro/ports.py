@@ -8,7 +8,10 @@ from rituals.team.ports import TeamWork
 
 
 class Retros(Protocol):
-    def get(self, retro_id: str) -> Retro | None: ...
+    def get(self, retro_id: str, *, to_change: bool = False) -> Retro | None:
+        """`to_change`: who else asks so waits until this unit of work has ended. What depends on
+        the retro's state or counts its reflections must not do so side by side."""
+        ...
 
     def open_of(self, team_id: str) -> Retro | None:
         """The team's open retro; there is at most one."""

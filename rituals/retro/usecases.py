@@ -57,6 +57,7 @@ def open_due(work: RetroWork, due: Due, *, now: datetime) -> Opened | Joined | N
     team = work.teams.get(ritual.team_id) if ritual else None
     if not ritual or not team or team.state is not TeamState.ACTIVE:
         return None
+    work.teams.lock(team.team_id)
     if work.retros.of_occurrence(ritual.ritual_id, due.occurrence.nominal_at):
         return None
     already = work.retros.open_of(team.team_id)
@@ -95,6 +96,7 @@ def open_now(
     Raises GuestsMayNot, NotAMember, RetroAlreadyOpen.
     """
     team.check_member(actor)
+    work.teams.lock(team.team_id)
     already = work.retros.open_of(team.team_id)
     if already:
         raise RetroAlreadyOpen(until=already.closes_at)
@@ -154,7 +156,7 @@ def reflect(
 
     Raises NoSuchRetro, ClosedWhileWriting, GuestsMayNot, NotAMember, FieldErrors (by column id).
     """
-    retro, team = _find(work, retro_id)
+    retro, team = _find(work, retro_id, to_change=True)
     team.check_member(actor)
     retro.check_still_open()
     texts = {c.id: clean(answers.get(c.id, "")) for c in retro.format.columns}
@@ -183,7 +185,7 @@ def edit_reflection(
     work: RetroWork, reflection_id: str, actor: Person, text: str, *, now: datetime
 ) -> Reflected:
     """Raises ReflectionGone, NotYourReflection, ClosedWhileWriting, FieldErrors (by column id)."""
-    reflection, retro = _own(work, reflection_id, actor)
+    reflection, retro = _own(work, reflection_id, actor, to_change=True)
     retro.check_still_open()
     text = clean(text)
     if not text:
@@ -196,16 +198,19 @@ def edit_reflection(
 
 def withdraw(work: RetroWork, reflection_id: str, actor: Person) -> Reflected:
     """Raises ReflectionGone, NotYourReflection, RetroClosed."""
-    reflection, retro = _own(work, reflection_id, actor)
+    reflection, retro = _own(work, reflection_id, actor, to_change=True)
     retro.check_open()
     work.retros.withdraw(reflection_id)
     return Reflected(board(work, reflection.retro_id), (reflection,))
 
 
 def mine(work: RetroWork, retro_id: str, actor: Person) -> tuple[Board, list[Reflection]]:
-    """The person's own reflections, oldest first. Raises NoSuchRetro."""
+    """The person's own reflections, oldest first; what was sent together in the order of the
+    columns. Raises NoSuchRetro."""
+    now_board = board(work, retro_id)
+    columns = [c.id for c in now_board.retro.format.columns]
     own = [r for r in work.retros.reflections(retro_id) if r.author == actor.user_id]
-    return board(work, retro_id), own
+    return now_board, sorted(own, key=lambda r: (r.written_at, columns.index(r.column_id)))
 
 
 def own_reflection(work: RetroWork, reflection_id: str, actor: Person) -> tuple[Board, Reflection]:
@@ -220,7 +225,7 @@ def close(work: RetroWork, retro_id: str, actor: Person | None, *, now: datetime
 
     Raises NoSuchRetro, RetroClosed, MayNotClose.
     """
-    retro, team = _find(work, retro_id)
+    retro, team = _find(work, retro_id, to_change=True)
     retro.check_open()
     if actor:
         retro.check_may_close(team, actor)
@@ -241,7 +246,7 @@ def close_open(work: RetroWork, team: Team, actor: Person, *, now: datetime) -> 
 
 def extend(work: RetroWork, retro_id: str, actor: Person) -> Board:
     """One working day more. Raises NoSuchRetro, RetroClosed, MayNotClose."""
-    retro, team = _find(work, retro_id)
+    retro, team = _find(work, retro_id, to_change=True)
     retro.check_open()
     retro.check_may_close(team, actor)
     retro = replace(retro, closes_at=OpenFor.DAY.until(retro.closes_at, team.calendar))
@@ -276,21 +281,25 @@ def history(work: RetroWork, team: Team, reader: Person) -> list[Summary]:
     ]
 
 
-def _find(work: RetroWork, retro_id: str) -> tuple[Retro, Team]:
-    retro = work.retros.get(retro_id)
+def _find(work: RetroWork, retro_id: str, *, to_change: bool = False) -> tuple[Retro, Team]:
+    retro = work.retros.get(retro_id, to_change=to_change)
     team = work.teams.get(retro.team_id) if retro else None
     if not retro or not team:
         raise NoSuchRetro()
     return retro, team
 
 
-def _own(work: RetroWork, reflection_id: str, actor: Person) -> tuple[Reflection, Retro]:
+def _own(
+    work: RetroWork, reflection_id: str, actor: Person, *, to_change: bool = False
+) -> tuple[Reflection, Retro]:
     reflection = work.retros.reflection(reflection_id)
     if not reflection:
         raise ReflectionGone()
     if reflection.author != actor.user_id:
         raise NotYourReflection()
-    retro, _ = _find(work, reflection.retro_id)
+    retro, _ = _find(work, reflection.retro_id, to_change=to_change)
+    if to_change and not work.retros.reflection(reflection_id):
+        raise ReflectionGone()  # while this waited for its turn
     return reflection, retro
 
 

@@ -24,6 +24,11 @@ class People(Protocol):
 class Teams(Protocol):
     def get(self, team_id: str) -> Team | None: ...
 
+    def lock(self, team_id: str) -> None:
+        """Who else locks this team waits until this unit of work has ended: for what a team has
+        one of at a time."""
+        ...
+
     def in_channel(self, channel_id: str) -> Team | None: ...
 
     def of(self, user_id: str) -> list[Team]:

@@ -16,6 +16,7 @@ _WORKSPACE: BindParameter[str] = bindparam("workspace")
 _RETRO_COLUMNS = [c for c in retro.columns if c.name != "workspace_id"]
 _RETRO = select(*_RETRO_COLUMNS).where(retro.c.workspace_id == _WORKSPACE)
 _BY_ID = _RETRO.where(retro.c.retro_id == bindparam("retro"))
+_TO_CHANGE = _BY_ID.with_for_update()
 _OPEN = _RETRO.where(retro.c.team_id == bindparam("team"), retro.c.closed_at.is_(None))
 _OF_OCCURRENCE = _RETRO.where(
     retro.c.ritual_id == bindparam("ritual"), retro.c.nominal_at == bindparam("nominal")
@@ -43,8 +44,8 @@ class Retros:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
-    def get(self, retro_id: str) -> Retro | None:
-        return self._one(_BY_ID, retro=retro_id)
+    def get(self, retro_id: str, *, to_change: bool = False) -> Retro | None:
+        return self._one(_TO_CHANGE if to_change else _BY_ID, retro=retro_id)
 
     def open_of(self, team_id: str) -> Retro | None:
         return self._one(_OPEN, team=team_id)

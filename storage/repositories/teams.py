@@ -51,6 +51,11 @@ class People:
 
 _TEAM = select(team).where(team.c.workspace_id == _WORKSPACE)
 _TEAM_BY_ID = _TEAM.where(team.c.team_id == bindparam("team"))
+_LOCK = (
+    select(team.c.team_id)
+    .where(team.c.workspace_id == _WORKSPACE, team.c.team_id == bindparam("team"))
+    .with_for_update()
+)
 _TEAM_BY_CHANNEL = _TEAM.where(team.c.channel_id == bindparam("channel"))
 _TEAMS_OF = (
     _TEAM.where(
@@ -101,6 +106,11 @@ class Teams:
             _TEAM_BY_ID, {"workspace": self._scope.workspace_id, "team": team_id}
         ).one_or_none()
         return self._team(row) if row else None
+
+    def lock(self, team_id: str) -> None:
+        self._scope.connection.execute(
+            _LOCK, {"workspace": self._scope.workspace_id, "team": team_id}
+        )
 
     def in_channel(self, channel_id: str) -> Team | None:
         row = self._scope.connection.execute(
