@@ -1,15 +1,17 @@
 """The composition root: the only module that knows both storage and Slack."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import aiohttp
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
+from starlette.applications import Starlette
 
-from bot import due, slack
+from bot import checks, due, slack
 from bot.bolt import build_app
 from bot.call import Tools
 from bot.clock import SandboxClock, SystemClock, TickingClock
@@ -18,16 +20,31 @@ from bot.delivery.loop import Delivery
 from bot.desk import Desk
 from bot.directory import Directory
 from bot.executors import Executors
+from bot.health import Health, Look
 from bot.heartbeat import Heartbeat, NextDue
+from bot.housekeeping import Housekeeper
+from bot.installation import Installation
 from bot.listeners import all_routes
+from bot.metrics import Metrics
+from bot.reception import Reception
 from bot.scheduled import Performer
-from bot.settings import Settings
+from bot.settings import ProcessSettings, Settings, WebSettings
 from bot.socket import Socket
 from bot.views import status
+from bot.web.inside import Inside
+from bot.web.public import public
+from bot.web.signatures import Signatures
 from bot.words import Voice
 from rituals.ports import Content, FailedDelivery
 from storage import migrate
+from storage.alone import alone
+from storage.checkup import Checkup
+from storage.engine import open_engines
 from storage.unit_of_work import Storage
+
+
+class NeedsPostgreSQL(Exception):
+    """Several processes can't share an SQLite file."""
 
 
 class OlderDatabase(Exception):
@@ -40,27 +57,142 @@ class NewerDatabase(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """Everything that runs in one process, put together and not begun yet."""
+    """`mainspring run`: everything in one process, put together and not begun yet."""
 
     app: AsyncApp
     heartbeat: Heartbeat
     tools: Tools
+    reception: Reception
     socket: Socket
+    inside: Inside
 
     async def start(self) -> None:
-        """Connect and begin to beat."""
+        """Connect and begin to beat. Raises what `Socket.connect` raises."""
         await self.socket.connect()
         self.heartbeat.start()
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """`mainspring web`: takes Slack's requests over HTTP. What it queues, a worker delivers."""
+
+    tools: Tools
+    reception: Reception
+    inside: Inside
+    endpoint: Starlette
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """`mainspring worker`: performs what is due, and delivers."""
+
+    heartbeat: Heartbeat
+    tools: Tools
+    inside: Inside
 
 
 @asynccontextmanager
 async def bot(settings: Settings) -> AsyncIterator[Bot]:
     """Build it, and on the way out let what is under way end: nothing is cut off in the middle.
 
-    Raises OlderDatabase, NewerDatabase, slack.TokenRefused, StorageUnavailable, aiohttp's errors.
+    Raises AlreadyRunning, OlderDatabase, NewerDatabase, slack.TokenRefused, StorageUnavailable,
+    aiohttp's errors.
     """
     async with AsyncExitStack() as on_exit:
-        storage = Storage(settings.database, channel_interval=settings.channel_interval)
+        on_exit.enter_context(alone(settings.database))
+        ground = await on_exit.enter_async_context(_ground(settings))
+        # The desk wakes the heartbeat, and the heartbeat's handlers need the desk's tools.
+        tools = ground.tools(wake=lambda: heartbeat.wake())
+        heartbeat = _heartbeat(ground, tools)
+        app = build_app(ground.client, tools, all_routes())
+        reception = Reception(app, ground.metrics)
+        socket = Socket(
+            reception,
+            ground.client,
+            settings.app_token.get_secret_value(),
+            ground.metrics,
+            silence=settings.socket_silence,
+        )
+        inside = ground.inside(*checks.beats(heartbeat), checks.connected(socket), beat=heartbeat)
+        on_exit.push_async_callback(heartbeat.stop)
+        on_exit.push_async_callback(socket.close)
+        on_exit.push_async_callback(reception.close)
+        yield Bot(app, heartbeat, tools, reception, socket, inside)
+
+
+@asynccontextmanager
+async def web(settings: WebSettings) -> AsyncIterator[Web]:
+    """Raises NeedsPostgreSQL, and otherwise what `bot` raises."""
+    if settings.sqlite_path:
+        raise NeedsPostgreSQL
+    async with _ground(settings) as ground:
+        # A worker finds what was queued when it next looks, which is within a second.
+        tools = ground.tools(wake=lambda: None)
+        reception = Reception(build_app(ground.client, tools, all_routes()), ground.metrics)
+        inside = ground.inside(checks.taking(reception))
+        signatures = Signatures(
+            settings.signing_secret.get_secret_value(),
+            _Taken(tools.desk, ground.installation.workspace_id),
+        )
+        try:
+            endpoint = public(reception, signatures, inside, ground.metrics)
+            yield Web(tools, reception, inside, endpoint)
+        finally:
+            await reception.close()
+
+
+@asynccontextmanager
+async def worker(settings: ProcessSettings) -> AsyncIterator[Worker]:
+    """Raises what `bot` raises."""
+    async with AsyncExitStack() as on_exit:
+        on_exit.enter_context(alone(settings.database))
+        ground = await on_exit.enter_async_context(_ground(settings))
+        tools = ground.tools(wake=lambda: heartbeat.wake())
+        heartbeat = _heartbeat(ground, tools)
+        on_exit.push_async_callback(heartbeat.stop)
+        yield Worker(heartbeat, tools, ground.inside(*checks.beats(heartbeat), beat=heartbeat))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What every process stands on."""
+
+    settings: ProcessSettings
+    storage: Storage
+    executors: Executors
+    shared: aiohttp.ClientSession
+    client: AsyncWebClient
+    installation: Installation
+    clock: TickingClock
+    metrics: Metrics
+
+    def tools(self, wake: Callable[[], None]) -> Tools:
+        desk = Desk(self.storage, self.executors, self.clock, wake)
+        return Tools(
+            desk=desk,
+            slack=self.client,
+            directory=Directory(self.client, desk, self.installation),
+            installation=self.installation,
+            clock=self.clock,
+            command_prefix=self.settings.command_prefix,
+        )
+
+    def inside(self, *looks: Look, beat: Heartbeat | None = None) -> Inside:
+        def schema() -> migrate.Schema:
+            return migrate.state(self.storage.engines.read)
+
+        database = checks.database(partial(self.executors.read, schema))
+        return Inside(Health([database, *looks]), self.metrics, self.clock, beat)
+
+
+@asynccontextmanager
+async def _ground(settings: ProcessSettings) -> AsyncIterator[_Ground]:
+    async with AsyncExitStack() as on_exit:
+        storage = Storage(
+            settings.database,
+            channel_interval=settings.channel_interval,
+            lease=settings.patience.lease,
+        )
         on_exit.callback(storage.close)
         _prepare(storage)
         executors = Executors(writes=1 if settings.sqlite_path else 4)
@@ -68,27 +200,26 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
 
         shared = await on_exit.enter_async_context(slack.session())
         token = settings.bot_token.get_secret_value()
-        client = slack.client(token, settings.slack_api_url, shared)
+        metrics = Metrics()
+        client = slack.client(token, settings.slack_api_url, shared, metrics.called)
         installation = await slack.installation(client, token)
-
         clock = _clock(settings, shared)
         await clock.refresh()
-        # The desk wakes the heartbeat, and the heartbeat's handlers need the desk's tools.
-        desk = Desk(storage, executors, clock, wake=lambda: heartbeat.wake())
-        tools = Tools(
-            desk=desk,
-            slack=client,
-            directory=Directory(client, desk, installation),
-            installation=installation,
-            clock=clock,
-            command_prefix=settings.command_prefix,
-        )
-        heartbeat = _heartbeat(settings, storage, executors, clock, client, tools, shared)
-        app = build_app(client, tools, all_routes())
-        socket = Socket(app, settings.app_token.get_secret_value())
-        on_exit.push_async_callback(heartbeat.stop)
-        on_exit.push_async_callback(socket.close)
-        yield Bot(app, heartbeat, tools, socket)
+        yield _Ground(settings, storage, executors, shared, client, installation, clock, metrics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Several processes take requests: only the database knows what the others have taken."""
+
+    desk: Desk
+    workspace_id: str
+
+    async def first_time(self, key: str) -> bool:
+        return await self.desk.write(self.workspace_id, lambda work: work.events.first_time(key))
+
+    async def withdraw(self, key: str) -> None:
+        await self.desk.write(self.workspace_id, lambda work: work.events.withdraw(key))
 
 
 def _prepare(storage: Storage) -> None:
@@ -105,32 +236,34 @@ def _prepare(storage: Storage) -> None:
 def migrate_database(url: str) -> str:
     """Bring a database to this version; returns what it was before, in a word.
 
-    Raises NewerDatabase, StorageUnavailable.
+    Raises AlreadyRunning, NewerDatabase, StorageUnavailable.
     """
-    storage = Storage(url)
-    try:
+    with alone(url), closing(Storage(url)) as storage:
         before = migrate.state(storage.engines.read)
         if before is migrate.Schema.NEWER:
             raise NewerDatabase
         migrate.upgrade(storage.engines.background)
         return before
+
+
+@contextmanager
+def checkup(url: str) -> Iterator[Checkup]:
+    """A database to be looked at, by its URL; nothing is created. Raises StorageUnavailable."""
+    engines = open_engines(url)
+    try:
+        yield Checkup(engines)
     finally:
-        storage.close()
+        engines.dispose()
 
 
-def _clock(settings: Settings, shared: aiohttp.ClientSession) -> TickingClock:
+def _clock(settings: ProcessSettings, shared: aiohttp.ClientSession) -> TickingClock:
     return SandboxClock(settings.clock_url, shared) if settings.clock_url else SystemClock()
 
 
-def _heartbeat(
-    settings: Settings,
-    storage: Storage,
-    executors: Executors,
-    clock: TickingClock,
-    client: AsyncWebClient,
-    tools: Tools,
-    shared: aiohttp.ClientSession,
-) -> Heartbeat:
+def _heartbeat(ground: _Ground, tools: Tools) -> Heartbeat:
+    settings, storage, executors = ground.settings, ground.storage, ground.executors
+    client, clock, metrics = ground.client, ground.clock, ground.metrics
+
     async def client_of(workspace_id: str) -> AsyncWebClient | None:
         return client if workspace_id == tools.installation.workspace_id else None
 
@@ -140,17 +273,26 @@ def _heartbeat(
     courier = Courier(
         client_of,
         failure_notice=failure_notice,
-        grace=timedelta(seconds=settings.grace_period),
+        patience=settings.patience,
         now=clock.now,
+    )
+    housekeeper = Housekeeper(
+        storage.housekeeping,
+        executors,
+        clock,
+        history=timedelta(days=settings.keep_history_days),
+        events=timedelta(days=settings.keep_events_days),
     )
     return Heartbeat(
         storage.schedule,
         storage.outbox,
         Performer(storage.schedule, due.handlers(tools)),
-        Delivery(storage.outbox, courier, executors, clock),
+        Delivery(storage.outbox, courier, executors, clock, ended=metrics.ended),
         executors,
         clock,
-        on_next_due=_teller(settings, shared),
+        on_next_due=_teller(settings, ground.shared),
+        on_claimed=metrics.claimed,
+        housekeeper=housekeeper,
     )
 
 
@@ -158,7 +300,7 @@ def _unzoned(tools: Tools) -> Voice:
     return tools.voice("UTC")
 
 
-def _teller(settings: Settings, shared: aiohttp.ClientSession) -> NextDue | None:
+def _teller(settings: ProcessSettings, shared: aiohttp.ClientSession) -> NextDue | None:
     """In a sandbox: when the next thing is due, so that people can jump there."""
     if not settings.clock_url:
         return None

@@ -5,9 +5,12 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Coroutine
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from bot.web.address import Address
 
 app = typer.Typer(
     name="mainspring",
@@ -17,14 +20,63 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+_STOPPED = 130
+"""The exit code that shells know for “interrupted”; what is meant to run until then ends with 0."""
+
+
+_Http = Annotated[
+    str | None,
+    typer.Option(metavar="[HOST:]PORT", help="Where to serve /healthz, /readyz and /metrics."),
+]
+
 
 @app.command()
-def run() -> None:
+def run(http: _Http = None) -> None:
     """Connect to Slack (Socket Mode) and run everything in this process."""
-    from bot import running
-    from bot.settings import Settings
 
-    _exit(lambda: asyncio.run(_until_stopped(running.run(Settings()))))
+    def work() -> None:
+        from bot import running
+        from bot.settings import Settings
+
+        asyncio.run(_until_stopped(running.run(Settings(), _address(http))))
+
+    _exit(work)
+
+
+@app.command()
+def web(
+    at: Annotated[
+        str, typer.Option("--at", metavar="[HOST:]PORT", help="Where Slack's requests come in.")
+    ] = "127.0.0.1:3000",
+    http: _Http = None,
+) -> None:
+    """Take Slack's requests over HTTP. Needs PostgreSQL, and a `worker` beside it."""
+
+    def work() -> None:
+        import uvloop
+
+        from bot import running
+        from bot.settings import WebSettings
+        from bot.web.address import address
+
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            work = running.web(WebSettings(), address(at), _address(http))
+            runner.run(_until_stopped(work))
+
+    _exit(work)
+
+
+@app.command()
+def worker(http: _Http = None) -> None:
+    """Perform what is due and deliver messages; Slack's requests go to `web`."""
+
+    def work() -> None:
+        from bot import running
+        from bot.settings import ProcessSettings
+
+        asyncio.run(_until_stopped(running.worker(ProcessSettings(), _address(http))))
+
+    _exit(work)
 
 
 @app.command()
@@ -82,28 +134,56 @@ def manifest(
 
 
 @app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Look for what is wrong, and say how to mend it. Exits 1 where the bot can't do its work."""
+    from bot import bootstrap
+    from bot import doctor as surgery
+
+    findings = asyncio.run(surgery.examine(bootstrap.checkup))
+    typer.echo(surgery.as_json(findings) if as_json else surgery.for_people(findings))
+    if not surgery.healthy(findings):
+        sys.exit(1)
+
+
+@app.command()
 def demo(
     port: Annotated[int, typer.Option(help="Of the page; 0 takes a free one.")] = 8800,
+    tour: Annotated[
+        bool, typer.Option("--tour", help="Play by itself, print what everybody types and sees.")
+    ] = False,
 ) -> None:
     """Run against a local Slack with a demo team, in the browser. Nothing to set up."""
     from bot import demonstration
 
+    if tour:
+        _exit(lambda: sys.exit(asyncio.run(_until_stopped(demonstration.tour()))))
     _exit(lambda: asyncio.run(_until_stopped(demonstration.run(port))))
 
 
-async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
-    """Run until done, or until somebody stops the process; then let it end what it has begun."""
+def _address(text: str | None) -> "Address | None":
+    from bot.web.address import address
+
+    return address(text) if text else None
+
+
+async def _until_stopped(work: Coroutine[Any, Any, int | None]) -> int | None:
+    """Run until done, or until somebody stops the process; then let it end what it has begun.
+
+    Returns what `work` does, an exit code if anything; 130 when it was stopped.
+    """
     task = asyncio.create_task(work)
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, task.cancel)
     try:
-        await task
+        return await task
     except asyncio.CancelledError:
-        return
+        return _STOPPED
 
 
-def _exit(work: Callable[[], None]) -> None:
+def _exit(work: Callable[[], object]) -> None:
     """Whatever is wrong with the settings or the surroundings is said in words, with what to do."""
     from bot.troubles import explained
 

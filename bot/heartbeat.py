@@ -12,11 +12,13 @@ from datetime import datetime
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import housekeeping
 from bot.clock import TickingClock, monotonic, real_now
 from bot.delivery.loop import Delivery
 from bot.executors import Executors
+from bot.housekeeping import Housekeeper
 from bot.scheduled import Performer, Work
-from rituals.clockwork import Agenda, DeliveryQueue, OutboxHealth, StorageUnavailable
+from rituals.clockwork import Agenda, Claimed, DeliveryQueue, OutboxHealth, StorageUnavailable
 
 log = structlog.get_logger(__name__)
 
@@ -48,10 +50,12 @@ class Heartbeat:
         *,
         every: float = 1.0,
         on_next_due: NextDue | None = None,
+        on_claimed: Callable[[Claimed], None] | None = None,
+        housekeeper: Housekeeper | None = None,
         real: Callable[[], datetime] = real_now,
     ) -> None:
         """`every`: seconds. `on_next_due` is told, whenever it changes, what time is next due; it
-        raises nothing."""
+        raises nothing; neither does `on_claimed`, which is told of each batch that was claimed."""
         self._agenda = agenda
         self._queue = queue
         self._performer = performer
@@ -60,10 +64,14 @@ class Heartbeat:
         self._clock = clock
         self._every = every
         self._on_next_due = on_next_due
+        self._on_claimed = on_claimed
+        self._housekeeper = housekeeper
         self._real = real
         self._ticking = asyncio.Lock()
         self._stopping = False
         self._last_tick_at: datetime | None = None
+        self.ticked: float | None = None
+        """When the last look for what is due went well, by the monotonic clock."""
         self._beaten_at = monotonic()
         self._told: datetime | None = None
         self._watchdog: asyncio.Task[None] | None = None
@@ -78,6 +86,14 @@ class Heartbeat:
         for beat in (self._beat, self._delivery.deliver):
             self._scheduler.add_job(
                 beat, "interval", seconds=self._every, next_run_time=self._real()
+            )
+        if self._housekeeper is not None:
+            self._scheduler.add_job(
+                self._housekeeper.tidy,
+                "interval",
+                seconds=housekeeping.EVERY.total_seconds(),
+                # Soon, since there are those who restart it every day; but a start is busy enough.
+                next_run_time=self._real() + housekeeping.EASE,
             )
         self._scheduler.start()
         self._beaten_at = monotonic()
@@ -95,6 +111,8 @@ class Heartbeat:
             self._watchdog.cancel()
         if self._scheduler.running:
             self._scheduler.pause()
+        if self._housekeeper is not None:
+            await self._housekeeper.stop()
         async with self._ticking:
             await self._delivery.drain()
         if self._scheduler.running:
@@ -111,6 +129,7 @@ class Heartbeat:
             performed = await self._perform()
             await self._tell_next_due()
             self._last_tick_at = self._clock.now()
+            self.ticked = monotonic()
             return performed
 
     async def deliver(self) -> None:
@@ -134,6 +153,11 @@ class Heartbeat:
             if not performed:
                 return
 
+    @property
+    def delivered(self) -> float | None:
+        """When the last exchange with the outbox went well, by the monotonic clock."""
+        return self._delivery.exchanged
+
     async def health(self) -> Health:
         outbox = await self._executors.background(self._queue.health)
         return Health(self._last_tick_at, self._delivery.last_at, outbox)
@@ -156,6 +180,8 @@ class Heartbeat:
                 log.error(
                     "schedule.broken", kind=broken.kind, ref=broken.ref, exc_info=broken.error
                 )
+            if self._on_claimed is not None:
+                self._on_claimed(claimed)
             if claimed.missed:
                 log.info("schedule.missed", count=claimed.missed)
             more = claimed.more

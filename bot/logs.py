@@ -1,9 +1,14 @@
-"""Logs: structured, and never with what people wrote."""
+"""Logs: structured, and never with tokens or what people wrote."""
 
 import logging
-from typing import Literal
+import re
+from typing import Any, Literal
 
 import structlog
+
+_SECRETS = re.compile(r"\bx(?:ox[a-z]|app)-[\w-]+|(?<=ticket=)[\w-]+|(?<=/link/)[\w-]+")
+_ROWS = re.compile(r'(?<=DETAIL:)(?:\\"|(?!\\n)[^\n"])*')
+"""PostgreSQL quotes the row that it refuses. In JSON the line's end is an escape."""
 
 
 def set_up(level: str, form: Literal["console", "json"]) -> None:
@@ -14,7 +19,7 @@ def set_up(level: str, form: Literal["console", "json"]) -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    renderer: structlog.typing.Processor = (
+    rendered: structlog.typing.Processor = (
         structlog.processors.JSONRenderer()
         if form == "json"
         # The default formatter shows local variables: tokens, and what people wrote.
@@ -22,6 +27,10 @@ def set_up(level: str, form: Literal["console", "json"]) -> None:
             colors=False, exception_formatter=structlog.dev.plain_traceback
         )
     )
+
+    def renderer(logger: Any, name: str, event: structlog.typing.EventDict) -> str:
+        return scrubbed(str(rendered(logger, name, event)))
+
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         wrapper_class=structlog.make_filtering_bound_logger(threshold),
@@ -43,7 +52,11 @@ def set_up(level: str, form: Literal["console", "json"]) -> None:
     )
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(threshold)
-    # Libraries log payloads at DEBUG, and payloads are what people wrote.
-    for library in ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp"):
-        logging.getLogger(library).setLevel(max(threshold, logging.WARNING))
+    # Libraries log payloads at DEBUG and INFO, and payloads are what people wrote.
+    root.setLevel(max(threshold, logging.WARNING))
+    logging.getLogger("bot").setLevel(threshold)
+
+
+def scrubbed(line: str) -> str:
+    """A last look: whatever went wrong, no secret leaves with it."""
+    return _ROWS.sub(" (left out)", _SECRETS.sub("(secret)", line))

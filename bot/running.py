@@ -1,19 +1,59 @@
-"""`mainspring run`: one process, until it is stopped."""
+"""The processes that run until they are stopped: all in one, or one for each part of the work."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import structlog
 
 from bot import bootstrap, logs
-from bot.settings import Settings
+from bot.settings import ProcessSettings, Settings, WebSettings
+from bot.web.address import Address
+from bot.web.inside import Inside
+from bot.web.serving import serving
 
 log = structlog.get_logger()
 
 
-async def run(settings: Settings) -> None:
-    """Runs until cancelled; then drains. Raises what `bootstrap.bot` raises."""
+async def run(settings: Settings, http: Address | None) -> None:
+    """Everything, by Socket Mode; health and metrics at `http`. Runs until cancelled; then drains.
+
+    Raises what `bootstrap.bot` raises, and what `Socket.connect` does.
+    """
     logs.set_up(settings.log_level, settings.log_format)
-    async with bootstrap.bot(settings) as bot:
+    async with bootstrap.bot(settings) as bot, _watched(bot.inside, http):
         await bot.start()
         log.info("running", workspace=bot.tools.installation.workspace_name)
         await asyncio.Event().wait()
+
+
+async def web(settings: WebSettings, at: Address, http: Address | None) -> None:
+    """Takes Slack's requests at `at`. Otherwise as `run`; raises what `bootstrap.web` raises."""
+    logs.set_up(settings.log_level, settings.log_format)
+    async with (
+        bootstrap.web(settings) as web,
+        _watched(web.inside, http),
+        serving(web.endpoint, at) as address,
+    ):
+        workspace = web.tools.installation.workspace_name
+        log.info("taking requests", workspace=workspace, at=str(address))
+        await asyncio.Event().wait()
+
+
+async def worker(settings: ProcessSettings, http: Address | None) -> None:
+    """Heartbeat and delivery. Otherwise as `run`; raises what `bootstrap.worker` raises."""
+    logs.set_up(settings.log_level, settings.log_format)
+    async with bootstrap.worker(settings) as worker, _watched(worker.inside, http):
+        worker.heartbeat.start()
+        log.info("working", workspace=worker.tools.installation.workspace_name)
+        await asyncio.Event().wait()
+
+
+@asynccontextmanager
+async def _watched(inside: Inside, http: Address | None) -> AsyncIterator[None]:
+    if http is None:
+        yield
+        return
+    async with serving(inside.app(), http) as address:
+        log.info("watched", at=str(address))
+        yield

@@ -1,5 +1,6 @@
 """Settings: from the environment and a `.env` file, read here and nowhere else."""
 
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
@@ -7,6 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.delivery.patience import Patience
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -26,6 +29,12 @@ class DatabaseSettings(BaseSettings):
     database: str = "sqlite:///mainspring.db"
     """SQLAlchemy URL: `sqlite:///path` or `postgresql+psycopg://…`."""
 
+    @cached_property
+    def sqlite_path(self) -> Path | None:
+        """The database file, or None where it is not SQLite's."""
+        scheme, _, path = self.database.partition(":///")
+        return Path(path) if scheme == "sqlite" and path else None
+
 
 class AppSettings(DatabaseSettings):
     """How the app looks from Slack: what its manifest depends on."""
@@ -37,22 +46,30 @@ class AppSettings(DatabaseSettings):
     different then)."""
 
 
-class Settings(AppSettings):
-    """Every setting has its name in the environment: MAINSPRING_… for ours, SLACK_… for Slack's."""
+class ProcessSettings(AppSettings):
+    """What every process needs: `mainspring worker` as it stands.
+
+    Every setting has its name in the environment: MAINSPRING_… for ours, SLACK_… for Slack's.
+    """
 
     # The second names are those that older versions of the Slack CLI give them in `slack run`.
     bot_token: SecretStr = Field(validation_alias=AliasChoices("SLACK_BOT_TOKEN", "SLACK_CLI_XOXB"))
     """xoxb-…: what the bot acts with."""
-    app_token: SecretStr = Field(validation_alias=AliasChoices("SLACK_APP_TOKEN", "SLACK_CLI_XAPP"))
-    """xapp-…: opens the Socket Mode connection."""
     slack_api_url: str = Field("https://slack.com/api/", alias="SLACK_API_URL")
     """Where Slack's Web API is; the sandbox's for the demo."""
     clock_url: str | None = None
     """The sandbox's clock. Only for a Slack on this machine: real teams live by real time."""
     channel_interval: float = Field(1.0, ge=0)
     """Seconds between two messages in one channel: Slack's limit. 0 only makes sense in tests."""
+    call_timeout: float = Field(15.0, gt=0)
+    """Seconds that one delivery waits for Slack's answer; then what became of it is unknown."""
     grace_period: float = Field(10.0, ge=0)
     """Seconds to wait before looking up whether a post whose answer was lost did arrive."""
+    keep_history_days: int = Field(90, ge=1)
+    """After that, records of what was due and of messages that arrived are deleted. What teams
+    wrote is not history, and neither is what failed."""
+    keep_events_days: int = Field(7, ge=1)
+    """How long it is remembered that one of Slack's events was handled: Slack may repeat it."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"
 
@@ -60,15 +77,6 @@ class Settings(AppSettings):
     @classmethod
     def _bot_token_looks_right(cls, token: SecretStr) -> SecretStr:
         return _starts(token, "xoxb-", "a bot token; the app's “OAuth & Permissions” page shows it")
-
-    @field_validator("app_token")
-    @classmethod
-    def _app_token_looks_right(cls, token: SecretStr) -> SecretStr:
-        return _starts(
-            token,
-            "xapp-",
-            "an app-level token with connections:write, from the app's “Basic Information” page",
-        )
 
     @field_validator("slack_api_url")
     @classmethod
@@ -85,10 +93,37 @@ class Settings(AppSettings):
         return self
 
     @cached_property
-    def sqlite_path(self) -> Path | None:
-        """The database file, or None where it is not SQLite's."""
-        scheme, _, path = self.database.partition(":///")
-        return Path(path) if scheme == "sqlite" and path else None
+    def patience(self) -> Patience:
+        """How long delivery waits for Slack."""
+        return Patience(
+            timeout=timedelta(seconds=self.call_timeout),
+            grace=timedelta(seconds=self.grace_period),
+        )
+
+
+class Settings(ProcessSettings):
+    """For `mainspring run`, which is connected to Slack by Socket Mode."""
+
+    app_token: SecretStr = Field(validation_alias=AliasChoices("SLACK_APP_TOKEN", "SLACK_CLI_XAPP"))
+    """xapp-…: opens the Socket Mode connection."""
+    socket_silence: float = Field(30.0, gt=0)
+    """Seconds without a sign of life after which the connection is replaced."""
+
+    @field_validator("app_token")
+    @classmethod
+    def _app_token_looks_right(cls, token: SecretStr) -> SecretStr:
+        return _starts(
+            token,
+            "xapp-",
+            "an app-level token with connections:write, from the app's “Basic Information” page",
+        )
+
+
+class WebSettings(ProcessSettings):
+    """For `mainspring web`, which Slack reaches by HTTP."""
+
+    signing_secret: SecretStr = Field(min_length=16, alias="SLACK_SIGNING_SECRET")
+    """What Slack signs its requests with; the app's “Basic Information” page shows it."""
 
 
 def _starts(token: SecretStr, start: str, what: str) -> SecretStr:

@@ -1,10 +1,13 @@
 """The way to Slack: one session, few connections, no retries behind our back."""
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.installation import Installation
 
@@ -21,9 +24,45 @@ def session() -> aiohttp.ClientSession:
     )
 
 
-def client(token: str, api_url: str, shared: aiohttp.ClientSession) -> AsyncWebClient:
+Called = Callable[[str, str], None]
+"""Is told the method and the result of each call: ok, or what went wrong in a word."""
+
+
+class CountedClient(AsyncWebClient):
+    """Tells of each call what became of it."""
+
+    def __init__(self, called: Called, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._called = called
+
+    async def api_call(self, api_method: str, **arguments: Any) -> AsyncSlackResponse:
+        result = "error"
+        try:
+            answer = await super().api_call(api_method, **arguments)
+            result = "ok"
+            return answer
+        except SlackApiError as error:
+            result = _word_for(error)
+            raise
+        except TimeoutError:
+            result = "timeout"
+            raise
+        except aiohttp.ClientError:
+            result = "connection"
+            raise
+        finally:
+            self._called(api_method, result)
+
+
+def client(
+    token: str,
+    api_url: str,
+    shared: aiohttp.ClientSession,
+    called: Called = lambda method, result: None,
+) -> AsyncWebClient:
     """Delivery has its own policy for trying again, and a person who waits has no time for one."""
-    return AsyncWebClient(
+    return CountedClient(
+        called,
         token=token,
         base_url=api_url,
         timeout=TIMEOUT_S,
@@ -31,6 +70,14 @@ def client(token: str, api_url: str, shared: aiohttp.ClientSession) -> AsyncWebC
         retry_handlers=[],
         logger=logging.getLogger("slack_sdk.web"),
     )
+
+
+def _word_for(error: SlackApiError) -> str:
+    """Slack's name for it; the status where the answer has none, such as a proxy's page."""
+    answer: Any = error.response
+    data = getattr(answer, "data", answer)
+    name = data.get("error") if isinstance(data, dict) else None
+    return str(name or f"http_{getattr(answer, 'status_code', 0) or getattr(answer, 'status', 0)}")
 
 
 class TokenRefused(Exception):

@@ -2,12 +2,15 @@
 
 import aiohttp
 from pydantic import ValidationError
+from slack_sdk.errors import SlackApiError
 
-from bot.bootstrap import NewerDatabase, OlderDatabase
+from bot.bootstrap import NeedsPostgreSQL, NewerDatabase, OlderDatabase
 from bot.demonstration import SandboxDidNotStart
 from bot.manifest import BadManifest
 from bot.slack import TokenRefused
+from bot.web.address import BadAddress
 from rituals.clockwork import StorageUnavailable
+from storage.alone import AlreadyRunning
 
 
 def explained(error: Exception) -> str | None:
@@ -40,6 +43,26 @@ def explained(error: Exception) -> str | None:
                 f"The database can't be used ({error}). Check MAINSPRING_DATABASE, that the file's "
                 "folder exists and can be written to, or that the server is up."
             )
+        case AlreadyRunning(path=path, pid=pid):
+            return (
+                f"Process {pid} is at work with {path} already, and an SQLite file is for one "
+                "process at a time. Stop that one first. For several, use PostgreSQL: "
+                "MAINSPRING_DATABASE=postgresql+psycopg://user:password@host/name"
+            )
+        case NeedsPostgreSQL():
+            return (
+                "`mainspring web` shares its database with a worker, and an SQLite file is for one "
+                "process at a time. Use PostgreSQL: "
+                "MAINSPRING_DATABASE=postgresql+psycopg://user:password@host/name, or run all in "
+                "one process by Socket Mode: mainspring run"
+            )
+        case SlackApiError(response=answer):
+            return (
+                f"Slack doesn't open a Socket Mode connection ({answer['error']}). Check "
+                "SLACK_APP_TOKEN and that Socket Mode is on, on the app's settings page."
+            )
+        case BadAddress():
+            return f"{error} is no address: write PORT or HOST:PORT, such as 127.0.0.1:8080."
         case BadManifest(problems=found):
             return "\n  ".join(["Slack would refuse such a manifest:", *found])
         case SandboxDidNotStart(why=why):

@@ -61,6 +61,7 @@ def delivery_row(
     *,
     needs: str | None,
     now: datetime,
+    due_at: datetime,
 ) -> dict[str, Any]:
     return {
         "delivery_id": new_id(),
@@ -72,6 +73,7 @@ def delivery_row(
         "content": to_json(content),
         "state": "queued",
         "queued_at": now,
+        "due_at": due_at,
         "uncertain": False,
         "not_before": EPOCH,
     }

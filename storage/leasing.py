@@ -165,4 +165,5 @@ def _lease(head: Row[Any], marked: Row[Any], lease_id: str, until: datetime) -> 
         uncertain=marked.uncertain,
         first_tried_at=marked.first_tried_at,
         attempted_at=marked.attempted_at,
+        due_at=head.due_at,
     )

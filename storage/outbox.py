@@ -14,7 +14,7 @@ from rituals.clockwork import Place
 from rituals.ports import Content, FailedDelivery
 from storage.enqueue import delivery_row, message_row, to_json, touch
 from storage.scope import Scope
-from storage.tables.columns import EPOCH
+from storage.tables.columns import EPOCH, Instant
 from storage.tables.engine import FAILED, HELD, QUEUED, channel_slot, delivery, message
 
 MOST_FAILED = 100
@@ -67,6 +67,7 @@ _REQUEUE = (
     .where(delivery.c.seq.in_(bindparam("seqs", expanding=True)), FAILED)
     .values(
         state="queued",
+        due_at=bindparam("now", type_=Instant),
         attempts=0,
         first_tried_at=None,
         not_before=EPOCH,
@@ -166,9 +167,10 @@ class Outbox:
         ).all()
         if not found:
             return 0
+        again = {"seqs": [row.seq for row in found], "now": self._scope.now}
         channels = sorted({row.channel_id for row in found})
         touch(connection, [(workspace, channel) for channel in channels])
-        count = connection.execute(_REQUEUE, {"seqs": [row.seq for row in found]}).rowcount
+        count = connection.execute(_REQUEUE, again).rowcount
         per_channel = [{"workspace": workspace, "channel": channel} for channel in channels]
         connection.execute(_RELEASE_HELD, per_channel)
         connection.execute(_SETTLE, per_channel)
@@ -221,4 +223,5 @@ class Outbox:
             content,
             needs=needs,
             now=self._scope.now,
+            due_at=self._scope.due_at,
         )

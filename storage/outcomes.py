@@ -155,6 +155,7 @@ def _failed(connection: Connection, outcome: Failed, now: datetime, real: dateti
         outcome.notice,
         needs=None,
         now=now,
+        due_at=now,
     )
     connection.execute(insert(delivery), row)
 

@@ -13,6 +13,8 @@ class Scope:
         self.connection = connection
         self.workspace_id = workspace_id
         self.now = now
+        self.due_at = now
+        """When what is done here was due: earlier than now for what was scheduled."""
 
     def new_id(self) -> str:
         """An id that nobody has had, 32 characters."""

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.clock import real_now
+from bot.clock import monotonic, real_now
 from bot.executors import Executors
 from rituals.clockwork import Again, DeliveryQueue, Lease, Outcome, StorageUnavailable, Turn
 from rituals.ports import Clock
@@ -36,14 +36,17 @@ class Delivery:
         clock: Clock,
         *,
         in_flight: int = 50,
+        ended: Callable[[Outcome, datetime], None] | None = None,
         real: Callable[[], datetime] = real_now,
     ) -> None:
-        """`in_flight`: calls to Slack at the same time, at the most."""
+        """`in_flight`: calls to Slack at the same time, at the most. `ended` is told what became of
+        each attempt, and when by the domain clock; it raises nothing."""
         self._queue = queue
         self._courier = courier
         self._executors = executors
         self._clock = clock
         self._in_flight = in_flight
+        self._ended = ended
         self._real = real
         self._running: set[asyncio.Task[None]] = set()
         self._outcomes: list[Outcome] = []
@@ -54,6 +57,8 @@ class Delivery:
         self._draining = False
         self.last_at: datetime | None = None
         """Domain time of the last exchange with the outbox that went well."""
+        self.exchanged: float | None = None
+        """The same by the monotonic clock."""
 
     def wake(self) -> None:
         """There is something new, or its time has come. To be called on the event loop."""
@@ -112,6 +117,7 @@ class Delivery:
         )
         del self._outcomes[: len(outcomes)]
         self.last_at = self._clock.now()
+        self.exchanged = monotonic()
         return turn
 
     async def _worth_another_turn(self, turn: Turn) -> bool:
@@ -145,6 +151,8 @@ class Delivery:
             later = self._real() + _RESCUE_PAUSE
             outcome = Again(lease, later, "unexpected", uncertain=True)
         self._outcomes.append(outcome)
+        if self._ended is not None:
+            self._ended(outcome, self._clock.now())
 
     async def _attempts_ended(self) -> None:
         if self._running:

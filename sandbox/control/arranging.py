@@ -109,11 +109,15 @@ class Arranging:
         return web.json_response({"ok": True, "fired": self._slack.events.retry_now()})
 
     async def refresh_socket(self, request: web.Request) -> web.Response:
-        """`{"warning": true}` only announces it; `{"drop": true}` cuts the lines."""
+        """`{"warning": true}` only announces it; `{"drop": true}` cuts the lines, and
+        `{"silent": true}` leaves them open and dead. With `{"refuse": 2}` the next two are refused."""
         body = await read(request)
         sockets = self._slack.sockets
+        sockets.refusing = int(body.get("refuse") or 0)
         if body.get("drop"):
             asked = await sockets.drop()
+        elif body.get("silent"):
+            asked = sockets.fall_silent()
         else:
             asked = await sockets.refresh(warning=bool(body.get("warning")))
         return web.json_response({"ok": True, "asked": asked})

@@ -137,7 +137,7 @@ class Sandbox:
     def retry_events(self) -> int:
         return int(self.client.post("/sandbox/api/retry_events", {})["fired"])
 
-    def refresh_sockets(self, **how: bool) -> int:
+    def refresh_sockets(self, **how: bool | int) -> int:
         return int(self.client.post("/sandbox/api/refresh_socket", dict(how))["asked"])
 
     def wait(self, rev: int, timeout: float) -> int:

@@ -23,6 +23,9 @@ class NotConnected(Exception):
 class Connection:
     app_id: str
     socket: web.WebSocketResponse
+    transport: Any
+    silent: bool = False
+    """The line is dead, and neither end has noticed."""
 
 
 class Sockets:
@@ -32,6 +35,8 @@ class Sockets:
         self._open: dict[str, list[Connection]] = {}
         self._turns = itertools.count()
         self._waiting: dict[str, asyncio.Future[Any]] = {}
+        self.refusing = 0
+        """So many connections are still to be refused, with a ticket or without."""
 
     def ticket(self, app: App) -> str:
         """Good for one connection."""
@@ -49,12 +54,17 @@ class Sockets:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         app_id = self._tickets.pop(request.match_info["ticket"], None)
         app = self._world.apps.get(app_id or "")
+        if self.refusing:
+            self.refusing -= 1
+            return web.Response(status=503, text="Service Unavailable")
         if app is None or self.connected(app.id) >= MOST_CONNECTIONS:
             return web.Response(status=403, text="Forbidden")
         socket = web.WebSocketResponse(heartbeat=30, max_msg_size=0)
         await socket.prepare(request)
-        connection = Connection(app.id, socket)
-        self._open.setdefault(app.id, []).append(connection)
+        connection = Connection(app.id, socket, request.transport)
+        # Who comes back has given up on the dead lines; now Slack does, too.
+        alive = [one for one in self._open.get(app.id, ()) if not one.silent]
+        self._open[app.id] = [*alive, connection]
         self._world.changes.touch("state")
         try:
             await socket.send_json(self._hello(app))
@@ -104,7 +114,8 @@ class Sockets:
         try:
             async with asyncio.timeout(timeout):
                 try:
-                    await connection.socket.send_json({"envelope_id": envelope_id, **envelope})
+                    if not connection.silent:
+                        await connection.socket.send_json({"envelope_id": envelope_id, **envelope})
                 except ConnectionError as closed:
                     raise NotConnected from closed
                 return await future
@@ -134,6 +145,14 @@ class Sockets:
             self._open[connection.app_id].remove(connection)
             await connection.socket.close(code=1006)
         return len(cut)
+
+    def fall_silent(self) -> int:
+        """Every connection stays open and dead: nothing is sent on it, and nothing read."""
+        for connections in self._open.values():
+            for connection in connections:
+                connection.silent = True
+                connection.transport.pause_reading()
+        return sum(map(len, self._open.values()))
 
     async def close(self) -> None:
         for connections in self._open.values():

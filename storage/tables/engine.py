@@ -112,6 +112,8 @@ delivery = Table(
     # queued, sending, sent, failed; held: what it needs has failed; gone: nothing to update.
     Column("state", String(8), nullable=False),
     Column("queued_at", Instant, nullable=False),
+    # When it should have been in Slack: what was scheduled for a time is due then.
+    Column("due_at", Instant),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("uncertain", Boolean(create_constraint=False), nullable=False),
     Column("attempted_at", Instant),  # the first one

@@ -10,7 +10,7 @@ from collections.abc import Coroutine, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot import bootstrap
@@ -61,7 +61,7 @@ class Stage:
         self._bot_exits = AsyncExitStack()
         self.clock = Clock(self)
 
-    def __enter__(self) -> "Stage":
+    def __enter__(self) -> Self:
         self._thread.start()
         self._await(self._raise_the_curtain())
         self.slack = Sandbox(self.url, settle=self.settle)

@@ -1,0 +1,1 @@
+"""HTTP: Slack's requests in HTTP mode, and health and metrics of any process."""
