@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from rituals.clockwork import StorageBusy, StorageUnavailable
@@ -38,9 +38,20 @@ def open_engines(
 ) -> Engines:
     """Open `sqlite:///path` or `postgresql+psycopg://…`. Connects to nothing yet.
 
-    The timeouts are in milliseconds: how long a writer waits for another one.
+    The timeouts are in milliseconds: how long a writer waits for another one. Raises
+    StorageUnavailable for a URL that is no such thing, or where the driver isn't installed.
     """
-    if make_url(url).get_backend_name() == "sqlite":
+    try:
+        return _open(url, busy_timeout_ms, patient_ms)
+    except (ArgumentError, ImportError) as error:
+        raise StorageUnavailable(str(error)) from error
+
+
+def _open(url: str, busy_timeout_ms: int, patient_ms: int) -> Engines:
+    backend = make_url(url).get_backend_name()
+    if backend not in {"sqlite", "postgresql"}:
+        raise ArgumentError(f"there is no support for {backend}")
+    if backend == "sqlite":
         return Engines(
             read=_sqlite(url, "BEGIN", busy_timeout_ms, read_only=True),
             write=_sqlite(url, "BEGIN IMMEDIATE", busy_timeout_ms),
@@ -125,9 +136,12 @@ def unavailable() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError, sqlite3.OperationalError, PoolTimeout) as error:
         raise _in_our_words(error) from error
-    except DBAPIError as error:
-        if error.connection_invalidated:
-            raise StorageUnavailable(str(error.orig)) from error
+    except (DBAPIError, sqlite3.DatabaseError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        lost = isinstance(error, DBAPIError) and error.connection_invalidated
+        # SQLite's plainest error: the file is damaged, or it is something else's.
+        if lost or type(cause) is sqlite3.DatabaseError:
+            raise StorageUnavailable(str(cause)) from error
         raise
 
 

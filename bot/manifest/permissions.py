@@ -11,7 +11,10 @@ _CHANNELS = ("channels:read", "groups:read")
 _HISTORY = ("channels:history", "groups:history")
 
 METHODS: Mapping[str, tuple[str, ...]] = {
+    "api.test": (),
+    "apps.connections.open": (),  # the app-level token's connections:write
     "auth.test": (),
+    "bots.info": ("users:read",),
     "chat.postEphemeral": ("chat:write",),
     "chat.postMessage": ("chat:write",),
     "chat.update": ("chat:write",),

@@ -1,0 +1,215 @@
+"""One examination: asks Slack and the database, and lets the checks judge. Changes nothing."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot import slack as connection
+from bot.clock import SandboxClock, real_now
+from bot.doctor import backlog, channels, database, settings, slack
+from bot.doctor.finding import Finding, State, ok, unknown
+from bot.settings import Settings
+from rituals.checkup import Checkup, TeamPlace
+from rituals.clockwork import StorageUnavailable
+
+T = TypeVar("T")
+
+OpenCheckup = Callable[[str], AbstractContextManager[Checkup]]
+"""Opens a database by its URL. Raises StorageUnavailable, then or later."""
+
+_UNASKED = ("bot token", "scopes", "app token", "channels")
+
+
+@dataclass(slots=True)
+class _Slack:
+    """What was learned from Slack."""
+
+    findings: list[Finding] = field(default_factory=list)
+    who: Mapping[str, Any] | None = None
+    """auth.test's answer, where the bot token is right."""
+
+
+@dataclass(slots=True)
+class _Database:
+    """What was learned from the database."""
+
+    findings: list[Finding] = field(default_factory=list)
+    teams: list[TeamPlace] = field(default_factory=list)
+
+
+async def examine(open_checkup: OpenCheckup) -> list[Finding]:
+    """All findings, in the order in which things depend on each other. Raises nothing that is wrong
+    with what it looks at."""
+    reading = settings.read()
+    findings = [*settings.check(reading)]
+    async with connection.session() as session:
+        there = _Slack()
+        there.findings += await _guarded("slack", _ask_slack(reading, session, there))
+        now = await _now(reading.settings, session)
+        here = _Database()
+        looking = asyncio.to_thread(_look, open_checkup, reading.settings, now, here)
+        here.findings += await _guarded("database", looking)
+        findings += [*there.findings, *here.findings]
+        if there.who is not None and here.teams:
+            findings += await _guarded(
+                "channels", _ask_about(reading.settings, session, there.who, here.teams)
+            )
+    return findings
+
+
+async def _guarded(name: str, check: Awaitable[None] | Awaitable[list[Finding]]) -> list[Finding]:
+    """A mistake of ours in one check mustn't keep the others from being made."""
+    try:
+        return await check or []
+    except Exception as broken:
+        words = f"This couldn't be looked at ({type(broken).__name__}: {broken})."
+        return [unknown(name, words, "That is a mistake in Mainspring: please report it.")]
+
+
+async def _ask_slack(
+    reading: settings.Reading, session: aiohttp.ClientSession, learned: _Slack
+) -> None:
+    chosen, findings = reading.settings, learned.findings
+    url = chosen.slack_api_url
+    answer, trouble = await _asked(connection.client("", url, session).api_test())
+    findings.append(slack.reachable(url, trouble))
+    if answer is None:
+        findings += [unknown(name, "Not asked: Slack can't be reached.") for name in _UNASKED]
+        return
+    findings.append(slack.clock(_headers(answer), real_now()))
+    if "bot_token" not in reading.wrong:
+        await _ask_as_bot(chosen, session, learned)
+    if "app_token" not in reading.wrong:
+        await _ask_as_app(reading, session, learned)
+
+
+async def _ask_as_bot(chosen: Settings, session: aiohttp.ClientSession, learned: _Slack) -> None:
+    bot = connection.client(chosen.bot_token.get_secret_value(), chosen.slack_api_url, session)
+    answer, trouble = await _asked(bot.auth_test())
+    who = learned.who = _data(answer)
+    learned.findings.append(slack.bot_token(who, trouble))
+    if answer is not None:
+        learned.findings += slack.scopes(_headers(answer), buttons_only=chosen.buttons_only)
+
+
+async def _ask_as_app(
+    reading: settings.Reading, session: aiohttp.ClientSession, learned: _Slack
+) -> None:
+    chosen = reading.settings
+    token = chosen.app_token.get_secret_value()
+    app = connection.client(token, chosen.slack_api_url, session)
+    offer, trouble = await _asked(app.apps_connections_open(app_token=token))
+    learned.findings.append(slack.app_token(trouble))
+    if offer is None:
+        return
+    learned.findings.append(await _knock(offer["url"]))
+    if learned.who is not None:
+        bot = connection.client(chosen.bot_token.get_secret_value(), chosen.slack_api_url, session)
+        about = _data((await _asked(bot.bots_info(bot=learned.who["bot_id"])))[0])
+        if about is not None:
+            learned.findings.append(slack.same_app(token, about["bot"]["app_id"]))
+
+
+async def _knock(url: str) -> Finding:
+    """Only the door of Socket Mode's host: whoever goes in is sent what people click."""
+    place = urlsplit(url)
+    host = place.hostname or ""
+    secure = place.scheme == "wss"
+    try:
+        async with asyncio.timeout(connection.TIMEOUT_S):
+            _, writer = await asyncio.open_connection(
+                host, place.port or (443 if secure else 80), ssl=secure or None
+            )
+            writer.close()
+    except OSError as trouble:  # timeouts and unsafe connections are among them
+        return slack.socket(host, trouble)
+    return slack.socket(host, None)
+
+
+async def _now(chosen: Settings, session: aiohttp.ClientSession) -> datetime:
+    """By the clock that the rituals live by."""
+    if not chosen.clock_url:
+        return real_now()
+    clock = SandboxClock(chosen.clock_url, session)
+    await clock.refresh()
+    return clock.now()
+
+
+def _look(open_checkup: OpenCheckup, chosen: Settings, now: datetime, learned: _Database) -> None:
+    findings, path = learned.findings, chosen.sqlite_path
+    findings += database.file(path)
+    if any(found.state is State.ERROR for found in findings):
+        return
+    if path and not path.exists():  # opening it would make it
+        findings.append(database.schema("empty"))
+        return
+    try:
+        with open_checkup(chosen.database) as checkup:
+            _look_into(checkup, chosen, now, learned)
+    except StorageUnavailable as why:
+        findings.append(database.unusable(why))
+
+
+def _look_into(checkup: Checkup, chosen: Settings, now: datetime, learned: _Database) -> None:
+    findings = learned.findings
+    findings += database.pragmas(checkup.pragmas())
+    state = checkup.schema()
+    findings.append(database.schema(state))
+    if state != "current":
+        return
+    findings.append(database.writable(checkup))
+    learned.teams += checkup.teams()
+    names = {team.channel_id: team.channel_name for team in learned.teams}
+    status_command = f"/{chosen.command_prefix}mainspring status"
+    findings += backlog.waiting(checkup.waiting(now - backlog.PATIENCE), names)
+    findings += backlog.failed(checkup.failed(), names, status_command)
+    findings += backlog.overdue(checkup.overdue(now - backlog.PATIENCE))
+    findings += backlog.given_up(checkup.given_up())
+
+
+async def _ask_about(
+    chosen: Settings,
+    session: aiohttp.ClientSession,
+    who: Mapping[str, Any],
+    teams: list[TeamPlace],
+) -> list[Finding]:
+    """The channels of this workspace's teams, one by one."""
+    findings = [*database.of_workspace(teams, who["team_id"], who["team"])]
+    bot = connection.client(chosen.bot_token.get_secret_value(), chosen.slack_api_url, session)
+    ours = [team for team in teams if team.workspace_id == who["team_id"] and not team.rests]
+    for team in ours[: channels.MOST]:
+        answer, trouble = await _asked(bot.conversations_info(channel=team.channel_id))
+        found = (_data(answer) or {}).get("channel")
+        why = slack.error_of(trouble) or str(trouble)
+        if problem := channels.channel(team, found, why):
+            findings.append(problem)
+    if ours and not findings:
+        findings.append(ok("channels", f"The bot is in the channels of all {len(ours)} teams."))
+    if len(ours) > channels.MOST:
+        words = f"Only {channels.MOST} of {len(ours)} were looked at: Slack limits such questions."
+        findings.append(unknown("channels", words))
+    return findings
+
+
+async def _asked(call: Awaitable[T]) -> tuple[T | None, Exception | None]:
+    """What Slack answered, or what came of it instead."""
+    try:
+        return await call, None
+    except (SlackApiError, aiohttp.ClientError, OSError) as trouble:
+        return None, trouble
+
+
+def _data(answer: AsyncSlackResponse | None) -> Mapping[str, Any] | None:
+    return answer.data if answer is not None and isinstance(answer.data, dict) else None
+
+
+def _headers(answer: AsyncSlackResponse) -> dict[str, str]:
+    return {name.lower(): value for name, value in answer.headers.items()}

@@ -1,0 +1,47 @@
+"""What a check found."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    OK = "ok"
+    WARNING = "warning"
+    """The bot runs; something in a team's life doesn't."""
+    ERROR = "error"
+    """The bot can't do its work."""
+    UNKNOWN = "unknown"
+    """Couldn't be looked at, or Slack doesn't say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    name: str
+    """Of the check; several findings may share it."""
+    state: State
+    words: str
+    """What is so, in a sentence or two; never a secret."""
+    mend: str = ""
+    """What to do; empty where nothing needs to be done."""
+
+
+def healthy(findings: Iterable[Finding]) -> bool:
+    """True where nothing keeps the bot from its work."""
+    return all(found.state is not State.ERROR for found in findings)
+
+
+def ok(name: str, words: str) -> Finding:
+    return Finding(name, State.OK, words)
+
+
+def warning(name: str, words: str, mend: str) -> Finding:
+    return Finding(name, State.WARNING, words, mend)
+
+
+def error(name: str, words: str, mend: str) -> Finding:
+    return Finding(name, State.ERROR, words, mend)
+
+
+def unknown(name: str, words: str, mend: str = "") -> Finding:
+    return Finding(name, State.UNKNOWN, words, mend)
