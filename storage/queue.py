@@ -32,12 +32,12 @@ class Queue:
     """Implements `rituals.clockwork.DeliveryQueue`."""
 
     def __init__(
-        self, engine: Engine, reader: Engine, *, channel_interval: float, lease_s: float
+        self, engine: Engine, reader: Engine, *, channel_interval: float, lease: timedelta
     ) -> None:
         self._engine = engine
         self._reader = reader
         self._interval = timedelta(seconds=channel_interval)
-        self._lease = timedelta(seconds=lease_s)
+        self._lease = lease
 
     def exchange(
         self, outcomes: Sequence[Outcome], *, now: datetime, real: datetime, limit: int

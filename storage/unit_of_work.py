@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from storage.agenda import Agenda
@@ -53,19 +53,19 @@ class Storage:
         busy_timeout_ms: int = INTERACTIVE_MS,
         patient_ms: int = BACKGROUND_MS,
         channel_interval: float = 1.0,
-        lease_s: float = 60.0,
+        lease: timedelta = timedelta(seconds=60),
     ) -> None:
         """`channel_interval`: seconds between two messages in a channel, which is Slack's limit.
 
-        `lease_s`: seconds after which a delivery that nobody has reported on is taken to be
-        uncertain; must be well above what an attempt and the grace period take together.
+        `lease`: after which a delivery that nobody has reported on may be somebody else's, and is
+        uncertain. Whoever delivers says how long that must be (bot/delivery/patience.py).
         """
         self.engines = open_engines(url, busy_timeout_ms=busy_timeout_ms, patient_ms=patient_ms)
         self.outbox = Queue(
             self.engines.background,
             self.engines.read,
             channel_interval=channel_interval,
-            lease_s=lease_s,
+            lease=lease,
         )
         self.schedule = Agenda(self.engines.background, self.engines.read, UnitOfWork)
         self.housekeeping = Housekeeping(self.engines.background)

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import real_now
 from bot.delivery import lookup
+from bot.delivery.patience import Patience
 from bot.delivery.policy import FIRST_PAUSE, NotNow, Unsure, Verdict, judge, outcome
 from rituals.clockwork import Failed, Lease, Outcome, Sent
 from rituals.ports import Content, FailedDelivery
@@ -23,6 +24,7 @@ ClientOf = Callable[[str], Awaitable[AsyncWebClient | None]]
 
 FailureNotice = Callable[[FailedDelivery], Content]
 
+DEFAULT_PATIENCE = Patience()
 _REMEMBERED = 10_000
 
 
@@ -32,20 +34,17 @@ class Courier:
         client_of: ClientOf,
         *,
         failure_notice: FailureNotice | None = None,
-        grace: timedelta = timedelta(seconds=10),
-        timeout: timedelta = timedelta(seconds=15),
+        patience: Patience = DEFAULT_PATIENCE,
         first_pause: timedelta = FIRST_PAUSE,
         now: Callable[[], datetime],
         real: Callable[[], datetime] = real_now,
     ) -> None:
-        """`grace`: how long a request without an answer may still take effect. `timeout`: of one
-        call; a lease must outlast a look-up, a post and the grace period. `first_pause`: how long
-        to wait after the first failure; later ones wait longer and longer. `now`: the domain clock.
-        """
+        """`patience`: the one that the queue's leases are made by. `first_pause`: how long to wait
+        after the first failure; later ones wait longer and longer. `now`: the domain clock."""
         self._client_of = client_of
         self._failure_notice = failure_notice
-        self._grace = grace
-        self._timeout = timeout.total_seconds()
+        self._patience = patience
+        self._timeout = patience.timeout.total_seconds()
         self._first_pause = first_pause
         self._now = now
         self._real = real
@@ -69,6 +68,10 @@ class Courier:
             return self._ended(lease, _certain(self._judged(lease, error)))
         if ts is not None:
             return Sent(lease, (channel_id, ts), self._real())
+        if lease.until - self._real() < self._patience.from_the_post:
+            # This process or its machine stood still. Another one may soon look for this post, and
+            # must not miss one that is on its way.
+            return self._ended(lease, NotNow("stood_still"))
         try:
             return await self._post(client, lease, channel_id)
         except Exception as error:
@@ -136,7 +139,7 @@ class Courier:
             lease,
             verdict,
             real=self._real(),
-            grace=self._grace,
+            grace=self._patience.grace,
             first_pause=self._first_pause,
             jitter=random.random(),
         )

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import SandboxClock
 from bot.delivery.courier import Courier
 from bot.delivery.loop import Delivery
+from bot.delivery.patience import Patience
 from bot.executors import Executors
 from bot.heartbeat import Heartbeat, NextDue
 from bot.scheduled import Handler, Performer
@@ -31,8 +32,7 @@ MANIFEST = {
     "oauth_config": {"scopes": {"bot": SCOPES.split()}},
     "settings": {"socket_mode_enabled": True},
 }
-GRACE = timedelta(milliseconds=200)
-TIMEOUT = timedelta(milliseconds=500)
+PATIENCE = Patience(timeout=timedelta(milliseconds=500), grace=timedelta(milliseconds=200))
 FIRST_PAUSE = timedelta(milliseconds=100)
 
 
@@ -50,7 +50,9 @@ def notice(failed: FailedDelivery) -> Content:
 class Rig:
     storage: Storage
     heartbeat: Heartbeat
+    courier: Courier
     delivery: Delivery
+    executors: Executors
     clock: SandboxClock
     slack: server.Running
     workspace_id: str
@@ -120,8 +122,7 @@ async def rig(
     storage: Storage,
     *,
     handlers: Mapping[str, Handler[Any]] | None = None,
-    grace: timedelta = GRACE,
-    timeout: timedelta = TIMEOUT,
+    patience: Patience = PATIENCE,
     every: float = 1.0,
     on_next_due: NextDue | None = None,
 ) -> AsyncIterator[Rig]:
@@ -145,8 +146,7 @@ async def rig(
         courier = Courier(
             client_of,
             failure_notice=notice,
-            grace=grace,
-            timeout=timeout,
+            patience=patience,
             first_pause=FIRST_PAUSE,
             now=clock.now,
         )
@@ -166,7 +166,9 @@ async def rig(
             r = Rig(
                 storage,
                 heartbeat,
+                courier,
                 delivery,
+                executors,
                 clock,
                 slack,
                 workspace.id,

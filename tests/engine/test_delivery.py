@@ -1,11 +1,15 @@
 """From the outbox to Slack: in order, once, and through Slack's faults."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from bot.clock import real_now
+from rituals.clockwork import Again
 from storage.unit_of_work import Storage
-from tests.engine.rig import rig
+from tests.engine.rig import PATIENCE, rig
 
 
 def test_messages_of_a_channel_arrive_in_the_order_they_were_queued_in(storage: Storage) -> None:
@@ -159,5 +163,23 @@ def test_half_of_all_calls_fail_and_still_all_arrive_once(storage: Storage) -> N
                 r.queue(r.channel(name), *said)
             await r.heartbeat.settle(within=30)
             assert [r.texts(r.channel(name)) for name in names] == [said] * 3
+
+    asyncio.run(scenario())
+
+
+def test_a_process_that_stood_still_does_not_post_what_may_be_anothers_by_now(
+    storage: Storage,
+) -> None:
+    async def scenario() -> None:
+        async with rig(storage) as r:
+            channel = r.channel("ml-churn")
+            r.queue(channel, "one")
+            now = real_now()
+            [lease] = storage.outbox.exchange([], now=now, real=now, limit=1).leases
+            late = replace(lease, until=now + PATIENCE.from_the_post - timedelta(milliseconds=1))
+            outcome = await r.courier.attempt(late)
+            assert isinstance(outcome, Again)
+            assert not outcome.uncertain
+            assert r.texts(channel) == []
 
     asyncio.run(scenario())

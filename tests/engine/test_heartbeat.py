@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.heartbeat import Heartbeat
+from bot.housekeeping import Housekeeper
 from bot.scheduled import MOST_ATTEMPTS, Performer
 from rituals.clockwork import StorageUnavailable
 from rituals.errors import PersonError
 from rituals.ports import Due
 from storage.agenda import Agenda
+from storage.tables.engine import delivery, occurrence
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.engine.rig import Rig, rig, say_what_is_due
 
@@ -216,3 +219,55 @@ def test_without_its_database_it_says_so_and_goes_on_when_that_is_back(
             await until(lambda: r.texts(channel) == ["back again"])
 
     asyncio.run(scenario())
+
+
+def test_what_is_over_is_deleted_after_its_time_and_not_before(storage: Storage) -> None:
+    async def scenario() -> None:
+        async with rig(storage) as r:
+            housekeeper = Housekeeper(
+                storage.housekeeping,
+                r.executors,
+                r.clock,
+                history=timedelta(days=90),
+                events=timedelta(days=7),
+            )
+            [handle] = r.queue(r.channel("ml-churn"), "one")
+            schedule(r, ("say", f"{r.channel('ml-churn')} two"))
+            await r.heartbeat.settle()
+            await housekeeper.tidy()
+            assert kept(storage) == 3
+            r.world.clock.advance(91 * 86_400)
+            await r.clock.refresh()
+            await housekeeper.tidy()
+            assert kept(storage) == 0
+            with r.read() as work:
+                assert work.outbox.posted(handle) is not None
+
+    asyncio.run(scenario())
+
+
+def test_stopped_it_deletes_no_more(storage: Storage) -> None:
+    async def scenario() -> None:
+        async with rig(storage) as r:
+            housekeeper = Housekeeper(
+                storage.housekeeping,
+                r.executors,
+                r.clock,
+                history=-HOUR,
+                events=-HOUR,
+            )
+            r.queue(r.channel("ml-churn"), "one")
+            await r.heartbeat.settle()
+            await housekeeper.stop()
+            await housekeeper.tidy()
+            assert kept(storage) == 1
+
+    asyncio.run(scenario())
+
+
+def kept(storage: Storage) -> int:
+    with storage.engines.read.connect() as connection:
+        return sum(
+            connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in (delivery, occurrence)
+        )

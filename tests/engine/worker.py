@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import aiohttp
@@ -27,7 +27,7 @@ from rituals.ports import Due
 from storage.agenda import Agenda
 from storage.queue import Queue
 from storage.unit_of_work import Storage, UnitOfWork
-from tests.engine.rig import say_what_is_due
+from tests.engine.rig import PATIENCE, say_what_is_due
 
 POINTS = (
     "after claim",
@@ -38,9 +38,6 @@ POINTS = (
     "before mark",
     "after mark",
 )
-LEASE_S = 1.0
-GRACE = timedelta(milliseconds=200)
-TIMEOUT = timedelta(milliseconds=500)
 
 
 class Death:
@@ -111,7 +108,7 @@ async def work(
     database: str, slack: str, token: str, workspace: str, point: str | None, visits: int
 ) -> None:
     death = Death(point, visits)
-    storage = Storage(database, channel_interval=0, lease_s=LEASE_S)
+    storage = Storage(database, channel_interval=0, lease=PATIENCE.lease)
     agenda: Any = MortalAgenda(storage.schedule, death)
     queue: Any = MortalQueue(storage.outbox, death)
     executors = Executors()
@@ -127,7 +124,7 @@ async def work(
             return client if workspace_id == workspace else None
 
         clock = SandboxClock(f"{slack}/sandbox/clock", session)
-        courier = Courier(client_of, grace=GRACE, timeout=TIMEOUT, now=clock.now)
+        courier = Courier(client_of, patience=PATIENCE, now=clock.now)
         delivery = Delivery(queue, MortalCourier(courier, death), executors, clock)
         performer = Performer(agenda, {"say": say})
         heartbeat = Heartbeat(agenda, queue, performer, delivery, executors, clock)
