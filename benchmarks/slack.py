@@ -2,24 +2,37 @@
 
 import asyncio
 import json
+import logging
 import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import bootstrap
+from bot.acknowledgement import acknowledge
 from bot.bootstrap import Bot
 from bot.manifest import manifest
 from bot.settings import Settings
 
 Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    bot: Bot
+    url: str
+    """Of its Slack."""
+    database: Path
 
 
 @asynccontextmanager
@@ -38,20 +51,21 @@ async def program(module: str, *arguments: str) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def running_bot() -> AsyncIterator[tuple[Bot, str]]:
-    """All of our bot as `mainspring run` builds it, not begun yet, and its Slack's URL."""
+async def running_bot() -> AsyncIterator[Running]:
+    """All of our bot as `mainspring run` builds it, not begun yet."""
     async with program("sandbox", "--port", "0") as url:
         await post(f"{url}/sandbox/api/rate_limits", {"enabled": False})
         installed = await post(f"{url}/sandbox/install", {"manifest": manifest()})
         with tempfile.TemporaryDirectory(prefix="mainspring-bench-") as folder:
+            database = Path(folder) / "bench.db"
             settings = Settings(
                 bot_token=installed["bot_token"],
                 app_token=installed["app_token"],
                 slack_api_url=f"{url}/api/",
-                database=f"sqlite:///{Path(folder) / 'bench.db'}",
+                database=f"sqlite:///{database}",
             )
             async with bootstrap.bot(settings) as bot:
-                yield bot, url
+                yield Running(bot, url, database)
 
 
 def bare_bolt(bot: Bot) -> AsyncApp:
@@ -64,11 +78,34 @@ def bare_bolt(bot: Bot) -> AsyncApp:
     )
 
 
-async def send(app: AsyncApp, body: Body) -> Any:
-    """As Bolt's Socket Mode adapter hands over an envelope; the answer's body."""
-    answer = await app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=body))
-    assert answer.status == 200, answer.status
-    return answer.body
+class Line(AsyncBaseSocketModeClient):
+    """The connection to Slack, as far as answers go: they are what was said last."""
+
+    def __init__(self) -> None:
+        self.logger = logging.getLogger("slack_sdk.socket_mode")
+        self.said = ""
+
+    async def send_message(self, message: str) -> None:
+        self.said = message
+
+
+async def ours(app: AsyncApp, body: Body) -> str:
+    """From the payload of an envelope to the text that acknowledges it, as our bot goes it."""
+    line, request = Line(), SocketModeRequest("bench", "1", body)
+    await acknowledge(line, request, await run_async_bolt_app(app, request))
+    return _answered(line)
+
+
+async def bolts(app: AsyncApp, body: Body) -> str:
+    """The same way with Bolt's own adapter."""
+    line, request = Line(), SocketModeRequest("bench", "1", body)
+    await send_async_response(line, request, await run_async_bolt_app(app, request), 0)
+    return _answered(line)
+
+
+def _answered(line: Line) -> str:
+    assert line.said, "no answer"
+    return line.said
 
 
 def command(bot: Bot, user_id: str, name: str, text: str) -> Body:

@@ -5,14 +5,14 @@ from typing import Any
 
 from benchmarks.figures import Figure, Size
 from benchmarks.pairs import take_turns
-from benchmarks.slack import bare_bolt, command, running_bot, send, somebody
+from benchmarks.slack import bare_bolt, bolts, command, ours, running_bot, somebody
 
 TURNS = {"full": 200, "small": 40}
 
 
 async def figures(size: Size) -> AsyncIterator[Figure]:
-    async with running_bot() as (bot, url):
-        alice = await somebody(url)
+    async with running_bot() as running:
+        bot, alice = running.bot, await somebody(running.url)
         bare = bare_bolt(bot)
 
         @bare.command("/mainspring")
@@ -22,13 +22,13 @@ async def figures(size: Size) -> AsyncIterator[Figure]:
         help_asked = command(bot, alice, "mainspring", "help")
         mistyped = command(bot, alice, "mainspring", "calender")
         for body, words in ((help_asked, "/mainspring pause"), (mistyped, "/mainspring calendar")):
-            assert words in await send(bot.app, body)
+            assert words in await ours(bot.app, body)
         taken = await take_turns(
             {
-                "bare": lambda: send(bare, help_asked),
-                "help": lambda: send(bot.app, help_asked),
-                "usage error": lambda: send(bot.app, mistyped),
-                "bare again": lambda: send(bare, help_asked),
+                "bare": lambda: bolts(bare, help_asked),
+                "help": lambda: ours(bot.app, help_asked),
+                "usage error": lambda: ours(bot.app, mistyped),
+                "bare again": lambda: bolts(bare, help_asked),
             },
             turns=TURNS[size],
         )

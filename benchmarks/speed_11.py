@@ -17,8 +17,9 @@ PAUSE_S = 0.1
 
 async def figures(size: Size) -> AsyncIterator[Figure]:
     count = ENVELOPES[size]
-    async with running_bot() as (bot, url):
-        await bot.socket.connect()
+    async with running_bot() as running:
+        await running.bot.socket.connect()
+        url = running.url
         yield _figure("burst", await _burst(url, count))
         yield _figure("refresh", await _refreshed(url, count))
         yield _figure("warned", *await _warned(url, count))

@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.figures import Figure, Size
 from benchmarks.pairs import take_turns
-from benchmarks.slack import Body, command, running_bot, send, somebody
+from benchmarks.slack import Body, command, ours, running_bot, somebody
 from bot.answers import Answer, Done
 from bot.bolt import build_app
 from bot.bootstrap import Bot
@@ -21,17 +21,17 @@ TURNS = {"full": 200, "small": 40}
 
 
 async def figures(size: Size) -> AsyncIterator[Figure]:
-    async with running_bot() as (bot, url):
-        alice = await somebody(url)
+    async with running_bot() as running:
+        bot, alice = running.bot, await somebody(running.url)
         routes = all_routes()
         kinds = _first_and_last(bot, alice, routes)
         app = build_app(bot.tools.slack, bot.tools, routes)
         for kind, (first, last, count) in kinds.items():
             taken = await take_turns(
                 {
-                    "first": partial(send, app, first),
-                    "last": partial(send, app, last),
-                    "first again": partial(send, app, first),
+                    "first": partial(ours, app, first),
+                    "last": partial(ours, app, last),
+                    "first again": partial(ours, app, first),
                 },
                 turns=TURNS[size],
             )

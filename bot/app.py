@@ -19,6 +19,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.acknowledgement import Ack
 from bot.answers import Answer, Back, Choices, Done, Instead, Modal, Reply
 from bot.call import Call, Tools
 from bot.commands import parse
@@ -67,8 +68,9 @@ class Dispatcher(AsyncMiddleware):
         if handle is None:
             await next()  # to Bolt, which says that nobody is there for it
             return None
+        ack = req.context["ack"] = Ack()
         await handle(req.body, req.context)
-        return req.context.ack.response or BoltResponse(status=503)
+        return ack.response or BoltResponse(status=503)
 
     async def command(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         name = body["command"].lstrip("/").removeprefix(self._tools.command_prefix)

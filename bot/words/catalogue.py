@@ -38,6 +38,7 @@ class Words:
         }
         # Most sentences want no facts, and are said as they stand.
         self._ready = {key: Mrkdwn(s) for key, s in self._sentences.items() if _is_ready(s)}
+        self._ready_plain = {key: s for key, s in self._unmarked.items() if _is_ready(s)}
 
     def __call__(self, key: str, /, **facts: object) -> Mrkdwn:
         """For mrkdwn. Facts that aren't Mrkdwn are quoted: what was typed can't hurt.
@@ -52,6 +53,9 @@ class Words:
 
     def plain(self, key: str, /, **facts: object) -> str:
         """For plain_text objects (buttons, titles, labels, errors), where nothing is markup."""
+        ready = self._ready_plain.get(key)
+        if ready is not None:
+            return ready
         return self._form(self._unmarked[key], facts).format_map(facts)
 
     def named(self, text: str) -> str:

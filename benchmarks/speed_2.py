@@ -1,0 +1,173 @@
+"""A command with one transaction ÷ bare Bolt whose listener does the same by hand.
+
+The command writes a reflection, reads all ten of its retro, and answers with the thirty blocks of
+the view that a person has of them. No command of ours is exactly this, so it's put together from
+what all of them are made of: Call, Desk, unit of work, repositories, Voice, a view. By hand it is
+sqlite3 with the same pragmas, on the event loop, and dict literals.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+
+from benchmarks import by_hand
+from benchmarks.figures import Figure, Size
+from benchmarks.pairs import BATCH, WARM_UP, take_turns
+from benchmarks.slack import bare_bolt, bolts, command, ours, running_bot, somebody
+from bot.answers import Answer, Reply
+from bot.bolt import build_app
+from bot.bootstrap import Bot
+from bot.call import Call
+from bot.commands import Intent
+from bot.listeners import all_routes
+from bot.ports import Work
+from bot.views import reflections as views
+from bot.views.blocks import message
+from rituals.calendar import TeamCalendar
+from rituals.retro.model import Progress, Reflection, Retro
+from rituals.retro.usecases import FORMAT, Board
+from rituals.team.model import Shown, Team
+
+TURNS = {"full": 150, "small": 25}
+WRITTEN = 9
+"""In each retro before; the command writes the tenth."""
+TEXT = "Tenure explains most of churn, and the rest is noise that no feature of ours has explained"
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+
+async def figures(size: Size) -> AsyncIterator[Figure]:
+    async with running_bot() as running:
+        bot, alice = running.bot, await somebody(running.url)
+        requests = (TURNS[size] + WARM_UP) * BATCH * 2 + 1
+        board = await _a_retro(bot, alice)
+        other = running.database.with_name("by_hand.db")
+        with closing(sqlite3.connect(running.database)) as database:
+            _multiply(database, requests)
+            with closing(sqlite3.connect(other)) as copy:
+                database.backup(copy)
+
+        app, bare, noop = _ours(bot, board), bare_bolt(bot), bare_bolt(bot)
+        body = command(bot, alice, "retro", "now")
+        with closing(by_hand.open_database(other)) as database:
+            by_hand.listen(bare, database, _numbers(), int(board.retro.closes_at.timestamp()), TEXT)
+            _listen_to_nothing(noop)
+            _check(await ours(app, body), await bolts(bare, body))
+            taken = await take_turns(
+                {
+                    "by hand": partial(bolts, bare, body),
+                    "no-op": partial(bolts, noop, body),
+                    "ours": partial(ours, app, body),
+                    "by hand again": partial(bolts, bare, body),
+                },
+                turns=TURNS[size],
+            )
+    facts = {
+        "control": round(taken.ratio("by hand again", to="by hand"), 3),
+        "to_noop": round(taken.ratio("ours", to="no-op"), 2),
+        "by_hand_to_noop": round(taken.ratio("by hand", to="no-op"), 2),
+        "us": round(taken.micros("ours")),
+        "by_hand_us": round(taken.micros("by hand")),
+    }
+    yield Figure("speed-2/sqlite", taken.ratio("ours", to="by hand"), "x", 2.0, facts)
+
+
+def _ours(bot: Bot, board: Board) -> AsyncApp:
+    """All of the bot, with the command in the place of one."""
+    retros = _numbers()
+
+    async def reflect(call: Call, _: Intent) -> Answer:
+        def step(work: Work) -> Answer:
+            retro_id = next(retros)
+            work.retros.put_reflection(_reflection(work.new_id(), retro_id, call.actor.user_id))
+            now = replace(board, retro=replace(board.retro, retro_id=retro_id))
+            view = views.mine(call.say, now, work.retros.reflections(retro_id))
+            return Reply(message(*view["blocks"]))
+
+        return await call.write(step)
+
+    routes = all_routes()
+    routes.commands["retro now"] = reflect
+    return build_app(bot.tools.slack, bot.tools, routes)
+
+
+def _listen_to_nothing(app: AsyncApp) -> None:
+    @app.command("/retro")
+    async def _nothing(ack: Any) -> None:
+        await ack()
+
+
+def _numbers() -> Iterator[str]:
+    """Ids of retros that nobody has written in yet."""
+    number = 0
+    while True:
+        number += 1
+        yield f"retro-{number}"
+
+
+async def _a_retro(bot: Bot, author: str) -> Board:
+    """The one that all the others are copies of."""
+    team = Team(
+        team_id="team",
+        channel_id="C0BENCH",
+        channel_name="bench",
+        is_private=False,
+        calendar=TeamCalendar(zone="Europe/Berlin"),
+        lead=author,
+        members=(author,),
+        facilitators=(),
+        follows_channel=True,
+    )
+    retro = Retro(
+        retro_id="retro",
+        team_id=team.team_id,
+        ritual_id=None,
+        occurrence=None,
+        format_id=FORMAT,
+        shown=Shown.AT_CLOSE,
+        opened_at=NOW,
+        closes_at=NOW + timedelta(days=1),
+        opened_by=author,
+        late_by=timedelta(0),
+        closed_at=NOW + timedelta(days=1),
+    )
+
+    def step(work: Work) -> None:
+        work.teams.put(team)
+        work.retros.put(retro)
+        for number in range(WRITTEN):
+            work.retros.put_reflection(_reflection(str(number), retro.retro_id, author))
+
+    await bot.tools.desk.write(bot.tools.installation.workspace_id, step)
+    return Board(retro, team, Progress(WRITTEN, 1, 1))
+
+
+def _reflection(reflection_id: str, retro_id: str, author: str) -> Reflection:
+    return Reflection(reflection_id, retro_id, author, "taught", TEXT, NOW)
+
+
+def _multiply(database: sqlite3.Connection, times: int) -> None:
+    numbers = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers LIMIT ?)"
+    new = {"retro_id": "retro_id || '-' || n", "reflection_id": "reflection_id || '-' || n"}
+    for table in ("retro", "reflection"):
+        columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+        values = ", ".join(new.get(column, column) for column in columns)
+        copies = f"{numbers} SELECT {values} FROM {table}, numbers"
+        database.execute(f"INSERT INTO {table} {copies}", [times])
+    database.commit()
+
+
+def _check(ours: str, by_hand: str) -> None:
+    """Both say the same; the ids and how the date is written may differ."""
+    texts = (re.sub('"value": "[^"]*"', '"value": ""', text) for text in (ours, by_hand))
+    mine, other = (json.loads(text)["payload"] for text in texts)
+    assert len(mine["blocks"]) == 31
+    assert mine["blocks"][1:] == other["blocks"][1:]
+    assert mine["text"].splitlines()[1:] == other["text"].splitlines()[1:]
