@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SIZE ?= full
 
-.PHONY: help setup demo test check bench pictures requirements
+.PHONY: help setup demo tour test check bench pictures requirements
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -13,6 +13,9 @@ setup: .venv/dev.stamp ## Everything that working on it needs, into .venv
 
 demo: .venv/run.stamp ## The bot and a local Slack in the browser; nothing to set up
 	$(BIN)/mainspring demo
+
+tour: .venv/run.stamp ## It plays by itself: two months of a team, typed and seen in ten seconds
+	$(BIN)/mainspring demo --tour
 
 test: .venv/dev.stamp ## All tests; a Chromium is used where there is one
 	$(BIN)/pytest

@@ -10,17 +10,22 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import typer
+from aiohttp import web
 
 from bot import bootstrap, logs
+from bot.bootstrap import Bot
 from bot.manifest import completions, manifest
 from bot.settings import Settings
 
 TEAM_CHANNEL = "ml-churn"
+_BEFORE_THE_TOUR = datetime(2026, 11, 15, tzinfo=UTC)
+"""The dates and holidays of its scenes come after this."""
 
 
 class SandboxDidNotStart(Exception):
@@ -33,22 +38,39 @@ class SandboxDidNotStart(Exception):
 
 async def run(port: int) -> None:
     """Runs until cancelled. Raises SandboxDidNotStart."""
-    logs.set_up("warning", "console")
-    with tempfile.TemporaryDirectory(prefix="mainspring-demo-") as folder:
-        async with _sandbox(port) as url:
-            settings = await _install(url, Path(folder) / "demo.db")
-            async with bootstrap.bot(settings) as bot:
-                await bot.start()
-                await _invite(url, bot.tools.installation.bot_user_id)
-                typer.echo(f"Mainspring's demo is at {url}/\nStop it with Ctrl-C.")
-                await asyncio.Event().wait()
+    async with _sandbox("--port", str(port)) as url, _installed(url) as bot:
+        await _invite(url, bot.tools.installation.bot_user_id)
+        typer.echo(f"Mainspring's demo is at {url}/\nStop it with Ctrl-C.")
+        await asyncio.Event().wait()
+
+
+async def tour() -> int:
+    """Plays by itself, in a program of its own that sees only what people see; its exit code.
+
+    Raises SandboxDidNotStart.
+    """
+    start = ("--start", str(_BEFORE_THE_TOUR.timestamp()))
+    # In simulated time a month is a second: limits by the real minute don't fit it.
+    async with (
+        _sandbox("--port", "0", "--no-rate-limits", *start) as url,
+        _installed(url, channel_interval=0.0) as bot,
+        _settling(bot) as settle,
+    ):
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *("-m", "tour", "--url", url, "--settle", settle)
+        )
+        try:
+            return await process.wait()
+        finally:
+            await _end(process)
 
 
 @asynccontextmanager
-async def _sandbox(port: int) -> AsyncIterator[str]:
+async def _sandbox(*options: str) -> AsyncIterator[str]:
+    """Its address."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "sandbox", "--port", str(port)),
+        *("-m", "sandbox", *options),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -62,12 +84,47 @@ async def _sandbox(port: int) -> AsyncIterator[str]:
         yield json.loads(line)["url"]
         draining.cancel()
     finally:
-        if process.returncode is None:
-            process.terminate()
-            await process.wait()
+        await _end(process)
 
 
-async def _install(url: str, database: Path) -> Settings:
+async def _end(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is None:
+        process.terminate()
+        await process.wait()
+
+
+@asynccontextmanager
+async def _installed(url: str, **settings: Any) -> AsyncIterator[Bot]:
+    """The bot, running, with a database that goes when it ends."""
+    logs.set_up("warning", "console")
+    with tempfile.TemporaryDirectory(prefix="mainspring-demo-") as folder:
+        made = await _install(url, Path(folder) / "demo.db", **settings)
+        async with bootstrap.bot(made) as bot:
+            await bot.start()
+            yield bot
+
+
+@asynccontextmanager
+async def _settling(bot: Bot) -> AsyncIterator[str]:
+    """An address that answers as soon as the bot has nothing left to do at the present time."""
+
+    async def settle(_: web.Request) -> web.Response:
+        await bot.heartbeat.settle()
+        return web.json_response({"ok": True})
+
+    app = web.Application()
+    app.router.add_post("/", settle)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        host, port = runner.addresses[0]
+        yield f"http://{host}:{port}/"
+    finally:
+        await runner.cleanup()
+
+
+async def _install(url: str, database: Path, **settings: Any) -> Settings:
     body = {"manifest": manifest(), "completions": completions()}
     installed = await _post(f"{url}/sandbox/install", body)
     return Settings(
@@ -76,6 +133,7 @@ async def _install(url: str, database: Path) -> Settings:
         slack_api_url=f"{url}/api/",
         clock_url=f"{url}/sandbox/clock",
         database=f"sqlite:///{database}",
+        **settings,
     )
 
 

@@ -1,0 +1,28 @@
+"""The scenes, in the order in which they are played: one story, each goes on where the last ends.
+
+To add one: write a function that takes the stage, in the module of its ritual; the first line of
+its docstring is its title. Let people type and see (`tour/actor.py` has all that they can do). Put
+it into `ALL`, where its date fits: time only goes forward.
+"""
+
+from tour.scenes import calendar, finding, reflecting, setting_up
+from tour.stage import Scene
+
+ALL: tuple[Scene, ...] = (
+    setting_up.hello,
+    setting_up.a_team,
+    setting_up.two_zones,
+    reflecting.due,
+    reflecting.three_zones,
+    reflecting.second_thoughts,
+    reflecting.reminder,
+    reflecting.summary,
+    calendar.another_rhythm,
+    calendar.a_pause,
+    calendar.a_holiday,
+    reflecting.by_hand,
+    finding.history,
+    finding.wrong_words,
+    finding.whose_it_is,
+    finding.home,
+)
