@@ -36,7 +36,7 @@ class Reception:
     def __init__(self, app: AsyncApp, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
-        self._under_way = 0
+        self.under_way = 0
         self._empty = asyncio.Event()
         self._empty.set()
         self.open = True
@@ -57,7 +57,7 @@ class Reception:
         kind = kind_of(body)
         bind_contextvars(request_id=secrets.token_hex(4), workspace=_team(body), kind=kind)
         started = monotonic()
-        self._under_way += 1
+        self.under_way += 1
         self._empty.clear()
         try:
             # Bolt takes a parsed body in this mode only, and its own parser loses slash commands
@@ -70,8 +70,8 @@ class Reception:
                 await send(answer)
             return answer
         finally:
-            self._under_way -= 1
-            if not self._under_way:
+            self.under_way -= 1
+            if not self.under_way:
                 self._empty.set()
 
     async def close(self, within: float = FAREWELL_S) -> None:
