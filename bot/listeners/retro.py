@@ -11,8 +11,8 @@ from bot.ports import Work
 from bot.posting import retro as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import help as help_views
+from bot.views import reflections, status, summaries
 from bot.views import retro as views
-from bot.views import status
 from rituals.retro import usecases
 from rituals.retro.usecases import Opened
 from rituals.team.model import OpenFor, Shown, Team
@@ -49,7 +49,7 @@ async def bare(call: Call, _: Intent, team: Team) -> Answer:
     open_now = await call.read(lambda work: work.retros.open_of(team.team_id))
     if open_now:
         board = await call.read(lambda work: usecases.board(work, open_now.retro_id))
-        return Modal(views.reflect(call.say, board))
+        return Modal(reflections.reflect(call.say, board))
     settings = await call.read(lambda work: retro_of(work, team).settings)
     return Modal(views.start(call.say, team, settings))
 
@@ -94,7 +94,7 @@ async def close(call: Call, _: Intent, team: Team) -> Answer:
 async def history(call: Call, _: Intent, team: Team) -> Answer:
     def step(work: Work) -> Answer:
         past = usecases.history(work, team, call.actor)
-        return Reply(views.history(call.say, team, past, first_occurrence(work, team)))
+        return Reply(summaries.history(call.say, team, past, first_occurrence(work, team)))
 
     return await call.read(step)
 
@@ -105,7 +105,7 @@ async def read(call: Call) -> Answer:
 
 def _read(work: Work, call: Call, retro_id: str, page: int = 0) -> dict[str, Any]:
     summary = usecases.summary(work, retro_id, call.actor)
-    return views.read(call.say, summary, posting.names_in(work, summary), page)
+    return summaries.read(call.say, summary, posting.names_in(work, summary), page)
 
 
 async def turn(call: Call) -> Answer:
@@ -120,7 +120,7 @@ async def reflect(call: Call) -> Answer:
         board = usecases.board(work, call.value)
         board.team.check_member(call.actor)
         board.retro.check_open()
-        return Modal(views.reflect(call.say, board))
+        return Modal(reflections.reflect(call.say, board))
 
     return await call.read(step)
 
@@ -131,10 +131,10 @@ async def reflected(call: Call, fields: Fields) -> Answer:
         # The same window sent twice (a double click, a retry) is written once, and thanked alike.
         if not work.events.first_time(f"view:{call.payload['view']['id']}"):
             board = usecases.board(work, call.metadata)
-            return Instead(views.reflected(call.say, board, sum(map(bool, answers.values()))))
+            return Instead(reflections.reflected(call.say, board, sum(map(bool, answers.values()))))
         done = usecases.reflect(work, call.metadata, call.actor, answers, now=work.now)
         posting.reflected(work, call.tools, done)
-        return Instead(views.reflected(call.say, done.board, len(done.reflections)))
+        return Instead(reflections.reflected(call.say, done.board, len(done.reflections)))
 
     return await call.write(step)
 
@@ -147,13 +147,13 @@ def _mine(work: Work, call: Call, retro_id: str, page: int = 0) -> dict[str, Any
     board, own = usecases.mine(work, retro_id, call.actor)
     board.team.check_member(call.actor)
     board.retro.check_open()
-    return views.mine(call.say, board, own, page)
+    return reflections.mine(call.say, board, own, page)
 
 
 async def edit(call: Call) -> Answer:
     def step(work: Work) -> Answer:
         board, reflection = usecases.own_reflection(work, call.value, call.actor)
-        return Modal(views.edit(call.say, board, reflection, int(call.metadata)))
+        return Modal(reflections.edit(call.say, board, reflection, int(call.metadata)))
 
     return await call.read(step)
 

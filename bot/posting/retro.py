@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.call import Tools
 from bot.ports import Work
 from bot.views import retro as views
+from bot.views import summaries
 from rituals.calendar import Occurrence
 from rituals.ports import Content
 from rituals.retro.model import Reflection, Retro, Summary
@@ -81,7 +82,7 @@ def closed(work: Work, tools: Tools, summary: Summary) -> None:
     if summary.retro.message:
         work.outbox.update(summary.retro.message, views.closed_board(say, summary))
     channel_id = summary.team.channel_id
-    _in_thread(work, summary.retro, channel_id, views.summary(say, summary, names))
+    _in_thread(work, summary.retro, channel_id, summaries.summary(say, summary, names))
 
 
 def names_in(work: Work, summary: Summary) -> Mapping[str, str]:

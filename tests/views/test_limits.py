@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.commands import UnknownWord
 from bot.ids import ActionId
-from bot.views import errors, retro, status
+from bot.views import errors, reflections, retro, status, summaries
 from bot.words import Voice
 from rituals.calendar import CadenceError, HolidayPolicy, Occurrence, parse_cadence
 from rituals.people import Person
@@ -39,8 +39,8 @@ def test_the_message_of_an_open_retro(say: Voice, now: Open, opened_by: str) -> 
 @given(samples.voices, samples.boards())
 def test_the_windows_to_write_in(say: Voice, now: Open) -> None:
     board, _ = now
-    check_view(retro.reflect(say, board))
-    check_view(retro.reflected(say, board, 4))
+    check_view(reflections.reflect(say, board))
+    check_view(reflections.reflected(say, board, 4))
     check_view(retro.start(say, board.team, RitualSettings()))
 
 
@@ -49,9 +49,9 @@ def test_the_windows_to_write_in(say: Voice, now: Open) -> None:
 def test_my_reflections_are_all_there_as_typed_over_its_pages(say: Voice, now: Open) -> None:
     board, own = now
     shown: list[str] = []
-    pages = max(1, -(-len(own) // retro.MINE_A_PAGE))
+    pages = max(1, -(-len(own) // reflections.A_PAGE))
     for page in range(pages):
-        view = retro.mine(say, board, own, page)
+        view = reflections.mine(say, board, own, page)
         check_view(view)
         shown += typed_in(view["blocks"])[1::2]  # the question, then the answer
     assert shown == [reflection.text for reflection in own]
@@ -62,7 +62,7 @@ def test_my_reflections_are_all_there_as_typed_over_its_pages(say: Voice, now: O
 def test_the_window_to_edit_one_in_holds_it_as_typed(say: Voice, now: Open, page: int) -> None:
     board, own = now
     for reflection in own[:3]:
-        view = retro.edit(say, board, reflection, page)
+        view = reflections.edit(say, board, reflection, page)
         check_view(view)
         assert view["blocks"][0]["element"]["initial_value"] == reflection.text
 
@@ -84,7 +84,7 @@ def test_a_summary_says_everything_in_order_however_long(
     say: Voice, closed: Summary, names: Names
 ) -> None:
     written = [r.text for _, reflections in closed.columns for r in reflections]
-    parts = retro.summary(say, closed, names)
+    parts = summaries.summary(say, closed, names)
     for part in parts:
         check_message(part)
     shown = [text for part in parts for text in _answers(part["blocks"])]
@@ -101,7 +101,7 @@ def test_a_past_retro_is_read_whole_over_its_pages(
     shown: list[str] = []
     page, more = 0, True
     while more:
-        view = retro.read(say, closed, names, page)
+        view = summaries.read(say, closed, names, page)
         check_view(view)
         shown += _answers(view["blocks"])
         page += 1
@@ -125,7 +125,7 @@ def _answers(blocks: list[dict[str, object]]) -> list[str]:
 def test_the_list_of_past_retros(
     say: Voice, team: Team, past: list[Summary], following: Occurrence | None
 ) -> None:
-    check_message(retro.history(say, team, (past * 4)[:10], following))
+    check_message(summaries.history(say, team, (past * 4)[:10], following))
 
 
 @some
@@ -160,7 +160,9 @@ def test_where_teams_stand(say: Voice, some: list[status.Standing], times: int) 
     for standing in some:
         check_message(status.status_message(say, standing))
         check_view(status.status_modal(say, standing))
-        check_message(status.calendar(say, standing.team, standing.ritual, [*standing.following] * 8))
+        check_message(
+            status.calendar(say, standing.team, standing.ritual, [*standing.following] * 8)
+        )
     check_view(status.home(say, Person("U1", "Alice"), some * times), kind="home")
 
 
