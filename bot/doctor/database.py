@@ -47,11 +47,21 @@ def space(folder: Path, free: int) -> Finding:
 
 def unusable(why: Exception) -> Finding:
     first = str(why).strip().partition("\n")[0]
+    if "malformed" in first:  # SQLite's word where it stumbles over what it needs itself
+        return damaged(first)
     return error(
         "database",
         f"The database can't be used: {first}.",
         "Check MAINSPRING_DATABASE, that the file is Mainspring's and may be written to, or that "
         "the server is up and takes the user.",
+    )
+
+
+def damaged(how: str) -> Finding:
+    return error(
+        "database",
+        f"The file is damaged: {how}.",
+        "Stop Mainspring, keep the file for whoever can save what is in it, and restore a backup.",
     )
 
 
@@ -93,12 +103,7 @@ def pragmas(found: Mapping[str, str]) -> Iterator[Finding]:
     if not found:
         return
     if (damage := found["quick_check"]) != "ok":
-        yield error(
-            "database",
-            f"The file is damaged: {damage}.",
-            "Stop Mainspring, keep the file for whoever wants to save what it has, and restore a "
-            "backup.",
-        )
+        yield damaged(damage)
     if (mode := found["journal_mode"]) != "wal":
         yield warning(
             "database",

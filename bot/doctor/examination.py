@@ -16,7 +16,7 @@ from bot import slack as connection
 from bot.clock import SandboxClock, real_now
 from bot.doctor import backlog, channels, database, settings, slack
 from bot.doctor.finding import Finding, State, ok, unknown
-from bot.settings import Settings
+from bot.settings import ProcessSettings, Settings
 from rituals.checkup import Checkup, TeamPlace
 from rituals.clockwork import StorageUnavailable
 
@@ -87,11 +87,13 @@ async def _ask_slack(
     findings.append(slack.clock(_headers(answer), real_now()))
     if "bot_token" not in reading.wrong:
         await _ask_as_bot(chosen, session, learned)
-    if "app_token" not in reading.wrong:
-        await _ask_as_app(reading, session, learned)
+    if isinstance(chosen, Settings) and "app_token" not in reading.wrong:
+        await _ask_as_app(chosen, session, learned)
 
 
-async def _ask_as_bot(chosen: Settings, session: aiohttp.ClientSession, learned: _Slack) -> None:
+async def _ask_as_bot(
+    chosen: ProcessSettings, session: aiohttp.ClientSession, learned: _Slack
+) -> None:
     bot = connection.client(chosen.bot_token.get_secret_value(), chosen.slack_api_url, session)
     answer, trouble = await _asked(bot.auth_test())
     who = learned.who = _data(answer)
@@ -100,10 +102,7 @@ async def _ask_as_bot(chosen: Settings, session: aiohttp.ClientSession, learned:
         learned.findings += slack.scopes(_headers(answer), buttons_only=chosen.buttons_only)
 
 
-async def _ask_as_app(
-    reading: settings.Reading, session: aiohttp.ClientSession, learned: _Slack
-) -> None:
-    chosen = reading.settings
+async def _ask_as_app(chosen: Settings, session: aiohttp.ClientSession, learned: _Slack) -> None:
     token = chosen.app_token.get_secret_value()
     app = connection.client(token, chosen.slack_api_url, session)
     offer, trouble = await _asked(app.apps_connections_open(app_token=token))
@@ -134,7 +133,7 @@ async def _knock(url: str) -> Finding:
     return slack.socket(host, None)
 
 
-async def _now(chosen: Settings, session: aiohttp.ClientSession) -> datetime:
+async def _now(chosen: ProcessSettings, session: aiohttp.ClientSession) -> datetime:
     """By the clock that the rituals live by."""
     if not chosen.clock_url:
         return real_now()
@@ -143,7 +142,9 @@ async def _now(chosen: Settings, session: aiohttp.ClientSession) -> datetime:
     return clock.now()
 
 
-def _look(open_checkup: OpenCheckup, chosen: Settings, now: datetime, learned: _Database) -> None:
+def _look(
+    open_checkup: OpenCheckup, chosen: ProcessSettings, now: datetime, learned: _Database
+) -> None:
     findings, path = learned.findings, chosen.sqlite_path
     findings += database.file(path)
     if any(found.state is State.ERROR for found in findings):
@@ -158,7 +159,9 @@ def _look(open_checkup: OpenCheckup, chosen: Settings, now: datetime, learned: _
         findings.append(database.unusable(why))
 
 
-def _look_into(checkup: Checkup, chosen: Settings, now: datetime, learned: _Database) -> None:
+def _look_into(
+    checkup: Checkup, chosen: ProcessSettings, now: datetime, learned: _Database
+) -> None:
     findings = learned.findings
     findings += database.pragmas(checkup.pragmas())
     state = checkup.schema()
@@ -176,7 +179,7 @@ def _look_into(checkup: Checkup, chosen: Settings, now: datetime, learned: _Data
 
 
 async def _ask_about(
-    chosen: Settings,
+    chosen: ProcessSettings,
     session: aiohttp.ClientSession,
     who: Mapping[str, Any],
     teams: list[TeamPlace],
