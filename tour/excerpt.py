@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-_WHOLE = 7
+_WHOLE = 9
 """Something of so many lines is shown whole; of anything longer, what is around the words."""
 _AROUND = 1
 
