@@ -16,7 +16,6 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.acknowledgement import Ack
@@ -25,6 +24,7 @@ from bot.call import Call, Tools
 from bot.commands import parse
 from bot.ids import ViewId
 from bot.routes import Routes
+from bot.slack import TROUBLES, word_for
 from bot.views import errors
 from bot.views.blocks import message, modal, section
 from bot.words import Mrkdwn, Voice
@@ -89,7 +89,7 @@ class Dispatcher(AsyncMiddleware):
                 try:
                     await self._slack.views_open(trigger_id=body["trigger_id"], view=view)
                     await context.ack()
-                except SlackApiError as error:
+                except TROUBLES as error:
                     sorry = self._could_not_answer(error, call.say, about=f"/{name}")
                     await context.ack(response_type="ephemeral", **sorry)
             case _:
@@ -117,7 +117,7 @@ class Dispatcher(AsyncMiddleware):
         answer = await self._guarded(lambda: found(call), call.say, about=action_id)
         try:
             await self._answer_action(body, view, answer, respond, call.say)
-        except SlackApiError as error:
+        except TROUBLES as error:
             sorry = self._could_not_answer(error, call.say, about=action_id)
             if body.get("response_url"):
                 await respond(response_type="ephemeral", replace_original=False, **sorry)
@@ -164,7 +164,10 @@ class Dispatcher(AsyncMiddleware):
             case Modal(new):
                 await context.ack(response_action="push", view=new)
             case Back(new):
-                await self._slack.views_update(view_id=view["previous_view_id"], view=new)
+                try:
+                    await self._slack.views_update(view_id=view["previous_view_id"], view=new)
+                except TROUBLES as error:  # it was done; only what is below shows the old state
+                    log.warning("not_shown", about=view["callback_id"], error=word_for(error))
                 await context.ack()
             case Reply(content):
                 await context.ack(**_keeping_what_was_typed(call.say, view, content))
@@ -187,9 +190,9 @@ class Dispatcher(AsyncMiddleware):
                 await listener(self._tools, event, body["event_id"])
             except PersonError as error:  # nobody is there to be told
                 log.info("event_refused", type=event["type"], error=type(error).__name__)
-            except StorageUnavailable:
-                # Not acknowledged: Slack sends it again, by when the database may be back.
-                log.warning("event_waits_for_database", type=event["type"])
+            except (StorageUnavailable, *TROUBLES) as error:
+                # Not acknowledged: Slack sends it again, by when all may be well.
+                log.warning("event_waits", type=event["type"], error=str(error))
                 return
             except Exception:  # nor is anybody here; sent again, it would go wrong again
                 log.exception("event_failed", type=event["type"], reference=_reference())
@@ -231,9 +234,9 @@ class Dispatcher(AsyncMiddleware):
         opener = self._slack.views_push if from_modal else self._slack.views_open
         await opener(trigger_id=body["trigger_id"], view=view)
 
-    def _could_not_answer(self, error: SlackApiError, say: Voice, *, about: str) -> Content:
+    def _could_not_answer(self, error: Exception, say: Voice, *, about: str) -> Content:
         """Slack didn't take our answer: too late for a modal, or a mistake of ours."""
-        name, reference = error.response["error"], _reference()
+        name, reference = word_for(error), _reference()
         log.error("answer_refused", about=about, error=name, reference=reference)
         if name in {"expired_trigger_id", "exchanged_trigger_id"}:
             return message(section(say("common.slow_modal")))

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import aiohttp
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -14,6 +13,7 @@ from bot.clock import monotonic
 from bot.desk import Desk
 from bot.installation import Installation
 from bot.ports import Work
+from bot.slack import TROUBLES, word_for
 from rituals.clockwork import StorageUnavailable
 from rituals.people import Person
 from rituals.text import one_line
@@ -63,8 +63,8 @@ class Directory:
         known = self._people.get(user_id)
         try:
             answer = await self._slack.users_info(user=user_id)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
-            log.warning("person_unknown", error=str(error))
+        except TROUBLES as error:
+            log.warning("person_unknown", error=word_for(error))
             return known[1] if known else await self._kept(user_id)
         person = self.read(answer["user"])
         await self.remember([person])
@@ -84,7 +84,7 @@ class Directory:
         try:
             answer = await self._slack.conversations_info(channel=channel_id)
         except SlackApiError as error:
-            if error.response["error"] in {"channel_not_found", "missing_scope"}:
+            if word_for(error) in {"channel_not_found", "missing_scope"}:
                 return None
             raise
         found: dict[str, Any] = answer["channel"]

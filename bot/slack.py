@@ -11,6 +11,8 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.installation import Installation
 
+TROUBLES = (SlackApiError, aiohttp.ClientError, TimeoutError)
+"""What a call may raise: Slack said no, or couldn't be reached."""
 CONNECTIONS = 5
 """At a time, to Slack's API: calls queue for them, and none pays for a handshake of its own."""
 TIMEOUT_S = 10
@@ -42,7 +44,7 @@ class CountedClient(AsyncWebClient):
             result = "ok"
             return answer
         except SlackApiError as error:
-            result = _word_for(error)
+            result = word_for(error)
             raise
         except TimeoutError:
             result = "timeout"
@@ -72,8 +74,11 @@ def client(
     )
 
 
-def _word_for(error: SlackApiError) -> str:
-    """Slack's name for it; the status where the answer has none, such as a proxy's page."""
+def word_for(error: Exception) -> str:
+    """Slack's name for it; the status where the answer has none, such as a proxy's page; what
+    happened to the connection where nothing was answered."""
+    if not isinstance(error, SlackApiError):
+        return type(error).__name__
     answer: Any = error.response
     data = getattr(answer, "data", answer)
     name = data.get("error") if isinstance(data, dict) else None
@@ -93,7 +98,7 @@ async def installation(slack: AsyncWebClient, token: str) -> Installation:
     try:
         who = await slack.auth_test()
     except SlackApiError as error:
-        raise TokenRefused(error.response["error"]) from None
+        raise TokenRefused(word_for(error)) from None
     return Installation(
         workspace_id=who["team_id"],
         workspace_name=who["team"],

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from rituals.clockwork import StorageUnavailable
 
@@ -28,9 +29,13 @@ class AlreadyRunning(Exception):
 def alone(url: str) -> Iterator[None]:
     """Hold the lock of the database at `url`; only a file of SQLite's has one.
 
-    Raises AlreadyRunning, and StorageUnavailable where the folder can't be written to.
+    Raises AlreadyRunning, and StorageUnavailable where the folder can't be written to or the URL
+    can't be read.
     """
-    database = make_url(url)
+    try:
+        database = make_url(url)
+    except ArgumentError as error:
+        raise StorageUnavailable(str(error)) from error
     path = database.database
     if database.get_backend_name() != "sqlite" or path in (None, "", ":memory:"):
         yield
