@@ -45,7 +45,8 @@ class Inside:
         body = {"ok": ready, "checks": [asdict(check) for check in checks]}
         return JSONResponse(body, status_code=200 if ready else 503)
 
-    async def _metrics(self, _: Request) -> Response:
+    async def figures(self) -> bytes:
+        """As they are now, in Prometheus's words."""
         if self.heartbeat is not None:
             try:
                 outbox = (await self.heartbeat.health()).outbox
@@ -53,4 +54,7 @@ class Inside:
                 pass  # /readyz says so; all other figures are as true as ever
             else:
                 self.metrics.outbox(outbox, self.clock.now())
-        return Response(self.metrics.text(), media_type=_PROMETHEUS)
+        return self.metrics.text()
+
+    async def _metrics(self, _: Request) -> Response:
+        return Response(await self.figures(), media_type=_PROMETHEUS)

@@ -49,12 +49,12 @@ class Several(Stage):
             at = await exits.enter_async_context(serving(web.endpoint, ANYWHERE))
             return Front(web, f"http://{at}", exits)
 
-        front = self._await(begin())
+        front = self.wait_for(begin())
         self.slack.install(manifest(request_url=front.url), words=completions())
         return front
 
     def stop_web(self, front: Front) -> None:
-        self._await(front.exits.aclose())
+        self.wait_for(front.exits.aclose())
 
     def start_worker(self) -> None:
         settings = ProcessSettings(**self._settings(**self._changes))
@@ -65,12 +65,12 @@ class Several(Stage):
             worker.heartbeat.start()
             return worker, exits
 
-        self.workers.append(self._await(begin()))
+        self.workers.append(self.wait_for(begin()))
 
     def stop_worker(self) -> None:
         """The oldest."""
         _, exits = self.workers.pop(0)
-        self._await(exits.aclose())
+        self.wait_for(exits.aclose())
 
     def stop_bot(self) -> None:
         self.stop_web(self.front)
@@ -81,7 +81,7 @@ class Several(Stage):
         async def all_of_them() -> None:
             await asyncio.gather(*(worker.heartbeat.settle() for worker, _ in self.workers))
 
-        self._await(all_of_them())
+        self.wait_for(all_of_them())
 
 
 @contextmanager

@@ -63,7 +63,7 @@ class Stage:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self._await(self._raise_the_curtain())
+        self.wait_for(self._raise_the_curtain())
         self.slack = Sandbox(self.url, settle=self.settle)
         self.installed = self.slack.install(
             manifest(self._more.get("command_prefix", "")), words=completions()
@@ -74,7 +74,7 @@ class Stage:
     def __exit__(self, *_: object) -> None:
         try:
             self.stop_bot()
-            self._await(self._exits.aclose())
+            self.wait_for(self._exits.aclose())
         finally:
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join()
@@ -121,15 +121,15 @@ class Stage:
             await bot.start()
             return bot
 
-        self.bot = self._await(begin())
+        self.bot = self.wait_for(begin())
 
     def stop_bot(self) -> None:
         """Orderly: it drains."""
-        self._await(self._bot_exits.aclose())
+        self.wait_for(self._bot_exits.aclose())
 
     def settle(self) -> None:
         """Until the bot has nothing left to do at the present time."""
-        self._await(self.bot.heartbeat.settle())
+        self.wait_for(self.bot.heartbeat.settle())
 
     def person(self, name: str) -> Person:
         return self.slack.person(name)
@@ -148,7 +148,8 @@ class Stage:
         assert not who.submits()
         who.sees("set me up here")
 
-    def _await(self, work: Coroutine[Any, Any, T]) -> T:
+    def wait_for(self, work: Coroutine[Any, Any, T]) -> T:
+        """Something of the bot's, done where the bot runs."""
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE_S)
 
 
