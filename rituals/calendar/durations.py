@@ -62,7 +62,7 @@ def parse_until(words: str, *, now: datetime, zone: str) -> datetime:
     except NotUnderstood as error:
         raise _told(error) from None
     if until <= now:
-        raise UntilIsPast(until.astimezone(tz).strftime("%Y-%m-%d %H:%M"))
+        raise UntilIsPast(until)
     return until.astimezone(UTC)
 
 

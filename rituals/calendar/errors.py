@@ -1,5 +1,7 @@
 """What a person can get wrong about calendars and cadences. Data; the words are elsewhere."""
 
+from datetime import datetime
+
 from rituals.errors import PersonError
 
 
@@ -95,8 +97,8 @@ class DurationNotUnderstood(PersonError):
 
 
 class UntilIsPast(PersonError):
-    """“until yesterday”. `until`: ISO date and time in the team's zone, as it was understood."""
+    """“until yesterday”. `until`: as it was understood, UTC."""
 
-    def __init__(self, until: str) -> None:
+    def __init__(self, until: datetime) -> None:
         super().__init__(until=until)
         self.until = until

@@ -59,7 +59,7 @@ def test_a_pause_is_said_to_all_and_nothing_starts_before_its_end(
     ("typed", "said"),
     [
         ("nonsense", "I don't understand “nonsense”. Try 2w, 10 days or until 24 dec."),
-        ("until yesterday", "which has passed. Try a time ahead"),
+        ("until yesterday", "That would be Yesterday at 00:00, which has passed. Try a time ahead"),
         ("until 1 nov 2026", "which has passed. Try a time ahead"),
         ("2 wekes", "I read “2”, but not “wekes”. Did you mean weeks?"),
         ("", "For how long? /mainspring pause 2w"),
