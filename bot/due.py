@@ -8,7 +8,8 @@ from bot.ports import Work
 from bot.posting import retro as posting
 from rituals.ports import Due
 from rituals.retro import usecases
-from rituals.retro.usecases import CLOSE, REMIND, Joined, Opened
+from rituals.retro.results import Joined, Opened
+from rituals.retro.usecases import CLOSE, REMIND
 from rituals.team.model import RitualKind
 from rituals.team.usecases import OPENS
 

@@ -39,6 +39,7 @@ class ViewId(StrEnum):
     REFLECT = "retro.reflect"
     EDIT_REFLECTION = "retro.edit"
     START_RETRO = "retro.start"
+    CLOSE_RETRO = "retro.close"
     READ = "read"
 
 

@@ -92,6 +92,9 @@ class Courier:
                 channel=channel_id,
                 thread_ts=lease.parent and lease.parent[1],
                 metadata=lookup.metadata(lease.delivery_id),
+                # A link that somebody typed isn't fetched and spread out for the whole channel.
+                unfurl_links=False,
+                unfurl_media=False,
                 **lease.content,
             )
         return Sent(lease, (str(answer["channel"]), str(answer["ts"])), at)
@@ -119,7 +122,8 @@ class Courier:
                     lease.delivery_id,
                     channel_id=channel_id,
                     thread_ts=lease.parent and lease.parent[1],
-                    since=lease.attempted_at,
+                    # Should our clock have been set back, the post may be from before the attempt.
+                    since=min(lease.attempted_at, self._now()),
                 )
         except lookup.CannotLook as why:
             log.warning("delivery.sent_unseen", delivery_id=lease.delivery_id, reason=str(why))

@@ -13,8 +13,8 @@ from bot.routes import Fields, Routes, chosen
 from bot.views import help as help_views
 from bot.views import reflections, status, summaries
 from bot.views import retro as views
-from rituals.retro import usecases
-from rituals.retro.usecases import Opened
+from rituals.retro import usecases, writing
+from rituals.retro.results import Opened
 from rituals.team.model import OpenFor, Shown, Team
 from rituals.team.usecases import first_occurrence, retro_of
 
@@ -40,6 +40,7 @@ def register(routes: Routes) -> None:
         ViewId.REFLECT: reflected,
         ViewId.EDIT_REFLECTION: edited,
         ViewId.START_RETRO: started,
+        ViewId.CLOSE_RETRO: close_confirmed,
     }
 
 
@@ -91,6 +92,15 @@ async def close(call: Call, _: Intent, team: Team) -> Answer:
     return Reply(status.note(call.say("retro.closed_ephemeral")))
 
 
+async def close_confirmed(call: Call, _: Fields) -> Answer:
+    def step(work: Work) -> Answer:
+        summary = usecases.close(work, call.metadata, call.actor, now=work.now)
+        posting.closed(work, call.tools, summary)
+        return Done()
+
+    return await call.write(step)
+
+
 async def history(call: Call, _: Intent, team: Team) -> Answer:
     def step(work: Work) -> Answer:
         past = usecases.history(work, team, call.actor)
@@ -132,7 +142,7 @@ async def reflected(call: Call, fields: Fields) -> Answer:
         if not work.events.first_time(f"view:{call.payload['view']['id']}"):
             board = usecases.board(work, call.metadata)
             return Instead(reflections.reflected(call.say, board, sum(map(bool, answers.values()))))
-        done = usecases.reflect(work, call.metadata, call.actor, answers, now=work.now)
+        done = writing.reflect(work, call.metadata, call.actor, answers, now=work.now)
         posting.reflected(work, call.tools, done)
         return Instead(reflections.reflected(call.say, done.board, len(done.reflections)))
 
@@ -144,7 +154,7 @@ async def mine(call: Call) -> Answer:
 
 
 def _mine(work: Work, call: Call, retro_id: str, page: int = 0) -> dict[str, Any]:
-    board, own = usecases.mine(work, retro_id, call.actor)
+    board, own = writing.mine(work, retro_id, call.actor)
     board.team.check_member(call.actor)
     board.retro.check_open()
     return reflections.mine(call.say, board, own, page)
@@ -152,7 +162,7 @@ def _mine(work: Work, call: Call, retro_id: str, page: int = 0) -> dict[str, Any
 
 async def edit(call: Call) -> Answer:
     def step(work: Work) -> Answer:
-        board, reflection = usecases.own_reflection(work, call.value, call.actor)
+        board, reflection = writing.own_reflection(work, call.value, call.actor)
         return Modal(reflections.edit(call.say, board, reflection, int(call.metadata)))
 
     return await call.read(step)
@@ -162,7 +172,7 @@ async def edited(call: Call, fields: Fields) -> Answer:
     def step(work: Work) -> Answer:
         reflection_id, page = call.metadata.split(":")
         text = next((chosen(fields, field) or "" for field in fields), "")
-        done = usecases.edit_reflection(work, reflection_id, call.actor, text, now=work.now)
+        done = writing.edit_reflection(work, reflection_id, call.actor, text, now=work.now)
         posting.reflected(work, call.tools, done)
         return Back(_mine(work, call, done.board.retro.retro_id, int(page)))
 
@@ -171,7 +181,7 @@ async def edited(call: Call, fields: Fields) -> Answer:
 
 async def withdraw(call: Call) -> Answer:
     def step(work: Work) -> Answer:
-        done = usecases.withdraw(work, call.value, call.actor)
+        done = writing.withdraw(work, call.value, call.actor)
         posting.withdrawn(work, call.tools, done)
         return Instead(_mine(work, call, done.board.retro.retro_id, int(call.metadata)))
 
@@ -184,12 +194,13 @@ async def more(call: Call) -> Answer:
     match OverflowValue(what):
         case OverflowValue.CLOSE:
 
-            def finish(work: Work) -> None:
-                summary = usecases.close(work, retro_id, call.actor, now=work.now)
-                posting.closed(work, call.tools, summary)
+            def ask(work: Work) -> Answer:
+                board = usecases.board(work, retro_id)
+                board.retro.check_open()
+                board.retro.check_may_close(board.team, call.actor)
+                return Modal(views.ask_to_close(call.say, board))
 
-            await call.write(finish)
-            return Reply(status.note(call.say("retro.closed_ephemeral")))
+            return await call.read(ask)
         case OverflowValue.EXTEND:
 
             def lengthen(work: Work) -> Answer:

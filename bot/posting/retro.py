@@ -9,8 +9,9 @@ from bot.views import retro as views
 from bot.views import summaries
 from rituals.calendar import Occurrence
 from rituals.ports import Content
-from rituals.retro.model import Reflection, Retro, Summary
-from rituals.retro.usecases import Board, Joined, Opened, Reflected, board
+from rituals.retro.model import Reflection, Retro
+from rituals.retro.results import Board, Joined, Opened, Reflected, Summary
+from rituals.retro.usecases import board
 from rituals.team.model import Shown
 
 

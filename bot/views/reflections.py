@@ -19,7 +19,7 @@ from bot.views.blocks import (
 from bot.views.pages import pages_of, turning
 from bot.words import Voice
 from rituals.retro.model import REFLECTION_LIMIT, Reflection
-from rituals.retro.usecases import Board
+from rituals.retro.results import Board
 
 A_PAGE = 10
 """What fits into a modal for sure: 250 KB, of which a character may take four bytes."""

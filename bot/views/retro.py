@@ -22,8 +22,8 @@ from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.calendar import Occurrence
 from rituals.ports import Content
-from rituals.retro.model import Progress, Reflection, Retro, Summary
-from rituals.retro.usecases import Board
+from rituals.retro.model import Reflection, Retro
+from rituals.retro.results import Board, Progress, Summary
 from rituals.team.model import RitualSettings, Team
 
 
@@ -76,6 +76,21 @@ def _origin(say: Voice, retro: Retro, opened_by: str) -> list[Block]:
         if retro.occurrence.merged:
             notes.append(say("retro.merged", n=len(retro.occurrence.merged)))
     return [context(*notes)] if notes else []
+
+
+def ask_to_close(say: Voice, now: Board) -> dict[str, Any]:
+    """It can't be opened again, so the menu asks first."""
+    return modal(
+        ViewId.CLOSE_RETRO,
+        say.plain("retro.close_title"),
+        [
+            section(progress(say, now.progress)),
+            section(say("retro.close_text", until=say.when(now.retro.closes_at))),
+        ],
+        submit=say.plain("retro.close_yes"),
+        close=say.plain("retro.close_no"),
+        metadata=now.retro.retro_id,
+    )
 
 
 def closed_board(say: Voice, summary: Summary) -> Content:

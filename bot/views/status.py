@@ -26,7 +26,7 @@ from bot.words.mrkdwn import channel
 from rituals.calendar import Occurrence, say_cadence
 from rituals.people import Person
 from rituals.ports import Content, FailedDelivery
-from rituals.retro.usecases import Board
+from rituals.retro.results import Board
 from rituals.team.model import Ritual, Team, TeamState
 from rituals.team.usecases import Paused
 

@@ -20,7 +20,7 @@ from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.calendar import Occurrence
 from rituals.ports import Content
-from rituals.retro.model import Summary
+from rituals.retro.results import Summary
 from rituals.team.model import Team
 
 PART_LIMIT = 3_500

@@ -1,6 +1,5 @@
 """What a retro is, and what may happen to it."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -86,8 +85,9 @@ class Retro:
 
     @property
     def reminds_at(self) -> datetime:
-        """An eighth of the time before it closes: three hours of a day, half an hour of four."""
-        return self.closes_at - max((self.closes_at - self.opened_at) / 8, timedelta(minutes=10))
+        """An eighth of the time before it closes, within reason: never in the night before."""
+        before = (self.closes_at - self.opened_at) / 8
+        return self.closes_at - min(max(before, timedelta(minutes=10)), timedelta(hours=3))
 
     def check_open(self) -> None:
         """Raises RetroClosed."""
@@ -118,40 +118,3 @@ class Reflection:
     edited_at: datetime | None = None
     message: str | None = None
     """Handle of its thread reply, where reflections are shown at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an open retro is, as everybody may know it."""
-
-    reflections: int
-    writers: int
-    members: int
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """A closed retro with all that was written, by column in the format's order."""
-
-    retro: Retro
-    team: Team
-    columns: tuple[tuple[str, tuple[Reflection, ...]], ...]
-    progress: Progress
-
-    @classmethod
-    def of(cls, retro: Retro, team: Team, reflections: list[Reflection]) -> "Summary":
-        by_column: dict[str, list[Reflection]] = {c.id: [] for c in retro.format.columns}
-        for reflection in sorted(reflections, key=lambda r: (r.written_at, r.reflection_id)):
-            by_column[reflection.column_id].append(reflection)
-        return cls(
-            retro=retro,
-            team=team,
-            columns=tuple((c, tuple(rs)) for c, rs in by_column.items() if rs),
-            progress=progress(team, reflections),
-        )
-
-
-def progress(team: Team, reflections: list[Reflection]) -> Progress:
-    writers = Counter(r.author for r in reflections)
-    # Whoever wrote and then left the roster still counts: “5 of 4 have written” helps nobody.
-    return Progress(len(reflections), len(writers), len(set(team.members) | set(writers)))

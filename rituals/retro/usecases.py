@@ -1,31 +1,15 @@
 """What may be done to a retro. Each function is one step inside a unit of work that the caller
 opened and will commit."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rituals.people import Person
 from rituals.ports import Due
-from rituals.retro.model import (
-    REFLECTION_LIMIT,
-    EmptyReflection,
-    NoOpenRetro,
-    NoSuchRetro,
-    NotYourReflection,
-    Progress,
-    Reflection,
-    ReflectionGone,
-    ReflectionTooLong,
-    Retro,
-    RetroAlreadyOpen,
-    Summary,
-    progress,
-)
+from rituals.retro.model import NoOpenRetro, NoSuchRetro, Retro, RetroAlreadyOpen
 from rituals.retro.ports import RetroWork
+from rituals.retro.results import Board, Joined, Opened, Summary, progress
 from rituals.team.model import OpenFor, RitualSettings, Shown, Team, TeamState
-from rituals.team.plan import FieldErrors
-from rituals.text import clean
 
 REMIND, CLOSE = "retro.remind", "retro.close"
 """Kinds of the retro's timers; `ref` is the retro's id."""
@@ -35,20 +19,6 @@ HISTORY = 10
 """How many past retros are listed."""
 LATE = timedelta(minutes=10)
 """Later than this is said to be late; anything less, nobody notices."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    retro: Retro
-    team: Team
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """An occurrence came due while a retro was open: that one stands for it."""
-
-    retro: Retro
-    team: Team
 
 
 def open_due(work: RetroWork, due: Due, *, now: datetime) -> Opened | Joined | None:
@@ -127,97 +97,10 @@ def _arm(work: RetroWork, retro: Retro) -> None:
     work.schedules.once(CLOSE, retro.retro_id, at=retro.closes_at)
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
-    """An open retro as the channel may see it."""
-
-    retro: Retro
-    team: Team
-    progress: Progress
-
-
 def board(work: RetroWork, retro_id: str) -> Board:
     """Raises NoSuchRetro."""
-    retro, team = _find(work, retro_id)
+    retro, team = find(work, retro_id)
     return Board(retro, team, progress(team, work.retros.reflections(retro_id)))
-
-
-@dataclass(frozen=True, slots=True)
-class Reflected:
-    board: Board
-    reflections: tuple[Reflection, ...]
-    """What was written, changed or withdrawn just now."""
-
-
-def reflect(
-    work: RetroWork, retro_id: str, actor: Person, answers: Mapping[str, str], *, now: datetime
-) -> Reflected:
-    """A member writes under one or more columns; columns left empty are none.
-
-    Raises NoSuchRetro, ClosedWhileWriting, GuestsMayNot, NotAMember, FieldErrors (by column id).
-    """
-    retro, team = _find(work, retro_id, to_change=True)
-    team.check_member(actor)
-    retro.check_still_open()
-    texts = {c.id: clean(answers.get(c.id, "")) for c in retro.format.columns}
-    written = {column: text for column, text in texts.items() if text}
-    if not written:
-        first = retro.format.columns[0].id
-        raise FieldErrors({first: EmptyReflection()})
-    _check_lengths(written)
-    reflections = tuple(
-        Reflection(
-            reflection_id=work.new_id(),
-            retro_id=retro_id,
-            author=actor.user_id,
-            column_id=column,
-            text=text,
-            written_at=now,
-        )
-        for column, text in written.items()
-    )
-    for reflection in reflections:
-        work.retros.put_reflection(reflection)
-    return Reflected(board(work, retro_id), reflections)
-
-
-def edit_reflection(
-    work: RetroWork, reflection_id: str, actor: Person, text: str, *, now: datetime
-) -> Reflected:
-    """Raises ReflectionGone, NotYourReflection, ClosedWhileWriting, FieldErrors (by column id)."""
-    reflection, retro = _own(work, reflection_id, actor, to_change=True)
-    retro.check_still_open()
-    text = clean(text)
-    if not text:
-        raise FieldErrors({reflection.column_id: EmptyReflection()})
-    _check_lengths({reflection.column_id: text})
-    reflection = replace(reflection, text=text, edited_at=now)
-    work.retros.put_reflection(reflection)
-    return Reflected(board(work, reflection.retro_id), (reflection,))
-
-
-def withdraw(work: RetroWork, reflection_id: str, actor: Person) -> Reflected:
-    """Raises ReflectionGone, NotYourReflection, RetroClosed."""
-    reflection, retro = _own(work, reflection_id, actor, to_change=True)
-    retro.check_open()
-    work.retros.withdraw(reflection_id)
-    return Reflected(board(work, reflection.retro_id), (reflection,))
-
-
-def mine(work: RetroWork, retro_id: str, actor: Person) -> tuple[Board, list[Reflection]]:
-    """The person's own reflections, oldest first; what was sent together in the order of the
-    columns. Raises NoSuchRetro."""
-    now_board = board(work, retro_id)
-    columns = [c.id for c in now_board.retro.format.columns]
-    own = [r for r in work.retros.reflections(retro_id) if r.author == actor.user_id]
-    return now_board, sorted(own, key=lambda r: (r.written_at, columns.index(r.column_id)))
-
-
-def own_reflection(work: RetroWork, reflection_id: str, actor: Person) -> tuple[Board, Reflection]:
-    """One to edit. Raises ReflectionGone, NotYourReflection, RetroClosed."""
-    reflection, retro = _own(work, reflection_id, actor)
-    retro.check_open()
-    return board(work, reflection.retro_id), reflection
 
 
 def close(work: RetroWork, retro_id: str, actor: Person | None, *, now: datetime) -> Summary:
@@ -225,7 +108,7 @@ def close(work: RetroWork, retro_id: str, actor: Person | None, *, now: datetime
 
     Raises NoSuchRetro, RetroClosed, MayNotClose.
     """
-    retro, team = _find(work, retro_id, to_change=True)
+    retro, team = find(work, retro_id, to_change=True)
     retro.check_open()
     if actor:
         retro.check_may_close(team, actor)
@@ -246,7 +129,7 @@ def close_open(work: RetroWork, team: Team, actor: Person, *, now: datetime) -> 
 
 def extend(work: RetroWork, retro_id: str, actor: Person) -> Board:
     """One working day more. Raises NoSuchRetro, RetroClosed, MayNotClose."""
-    retro, team = _find(work, retro_id, to_change=True)
+    retro, team = find(work, retro_id, to_change=True)
     retro.check_open()
     retro.check_may_close(team, actor)
     retro = replace(retro, closes_at=OpenFor.DAY.until(retro.closes_at, team.calendar))
@@ -267,7 +150,7 @@ def remind(work: RetroWork, retro_id: str, *, now: datetime) -> Board | None:
 
 def summary(work: RetroWork, retro_id: str, reader: Person) -> Summary:
     """A closed retro, read again. Raises NoSuchRetro, NotAMember, GuestsMayNot."""
-    retro, team = _find(work, retro_id)
+    retro, team = find(work, retro_id)
     team.check_reader(reader)
     return Summary.of(retro, team, work.retros.reflections(retro_id))
 
@@ -281,33 +164,10 @@ def history(work: RetroWork, team: Team, reader: Person) -> list[Summary]:
     ]
 
 
-def _find(work: RetroWork, retro_id: str, *, to_change: bool = False) -> tuple[Retro, Team]:
+def find(work: RetroWork, retro_id: str, *, to_change: bool = False) -> tuple[Retro, Team]:
+    """`to_change`: nobody else changes it until this unit of work ends. Raises NoSuchRetro."""
     retro = work.retros.get(retro_id, to_change=to_change)
     team = work.teams.get(retro.team_id) if retro else None
     if not retro or not team:
         raise NoSuchRetro()
     return retro, team
-
-
-def _own(
-    work: RetroWork, reflection_id: str, actor: Person, *, to_change: bool = False
-) -> tuple[Reflection, Retro]:
-    reflection = work.retros.reflection(reflection_id)
-    if not reflection:
-        raise ReflectionGone()
-    if reflection.author != actor.user_id:
-        raise NotYourReflection()
-    retro, _ = _find(work, reflection.retro_id, to_change=to_change)
-    if to_change and not work.retros.reflection(reflection_id):
-        raise ReflectionGone()  # while this waited for its turn
-    return reflection, retro
-
-
-def _check_lengths(texts: Mapping[str, str]) -> None:
-    too_long = {
-        column: ReflectionTooLong(limit=REFLECTION_LIMIT, length=len(text))
-        for column, text in texts.items()
-        if len(text) > REFLECTION_LIMIT
-    }
-    if too_long:
-        raise FieldErrors(dict(too_long))

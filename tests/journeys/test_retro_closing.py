@@ -19,9 +19,9 @@ def retro(play: Stage) -> Stage:
 def test_it_reminds_in_the_thread_before_it_closes_and_names_nobody(retro: Stage) -> None:
     bob = retro.person("bob")
     reflects(bob, "Early bird")
-    retro.clock.to("2026-11-23 05:59")
+    retro.clock.to("2026-11-23 11:59")
     assert in_thread(bob) == []
-    retro.clock.to("2026-11-23 06:01")
+    retro.clock.to("2026-11-23 12:01")
     (reminder,) = in_thread(bob)
     assert reminder == ("This closes Today at 15:00. There's still time to add a reflection.")
     retro.clock.to("2026-11-23 15:00")
@@ -76,7 +76,9 @@ def test_the_lead_closes_it_by_command_once(retro: Stage) -> None:
 def test_the_lead_closes_it_behind_the_three_dots(retro: Stage) -> None:
     alice, bob = retro.person("alice"), retro.person("bob")
     reflects(bob, "One")
-    alice.chooses("⋯", "Close it now").sees("Closed. The summary is in its thread.")
+    alice.chooses("⋯", "Close it now …").sees("nothing can be added afterwards")
+    bob.does_not_see("Bob wrote alone")
+    alice.submits()
     bob.sees("Bob wrote alone this time; thank you for keeping it going.")
 
 
@@ -89,7 +91,7 @@ def test_a_member_who_may_not_close_it_hears_who_may_and_when_it_closes_by_itsel
             case "command":
                 bob.types("/retro close")
             case "menu":
-                bob.chooses("⋯", "Close it now")
+                bob.chooses("⋯", "Close it now …")
             case "extend":
                 bob.chooses("⋯", "One working day more")
         bob.sees("belongs to the lead (@Alice), facilitators and admins")
@@ -108,7 +110,8 @@ def test_two_facilitators_close_it_at_once_and_it_closes_once(retro: Stage) -> N
     alice.types("/mainspring settings").fills("Facilitators", ["@dana", "@bob"])
     assert alice.submits() == {}
     assert alice.submits() == {}
-    at_once(lambda: alice.types("/retro close"), lambda: dana.chooses("⋯", "Close it now"))
+    dana.chooses("⋯", "Close it now …")
+    at_once(lambda: alice.types("/retro close"), dana.submits)
     retro.settle()
     assert len(in_thread(dana)) == 1
     assert len(boards(dana)) == 1

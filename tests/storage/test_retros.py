@@ -9,14 +9,14 @@ import pytest
 from rituals.calendar import HolidayPolicy, TeamCalendar, parse_cadence
 from rituals.errors import PersonError
 from rituals.people import Person
-from rituals.retro import usecases
+from rituals.retro import usecases, writing
 from rituals.retro.model import (
     NotYourReflection,
     ReflectionGone,
     RetroAlreadyOpen,
     RetroClosed,
-    Summary,
 )
+from rituals.retro.results import Opened, Reflected, Summary
 from rituals.team.model import RitualSettings, Team
 from rituals.team.plan import TeamPlan
 from rituals.team.usecases import start_team
@@ -97,17 +97,17 @@ def test_two_open_one_and_the_second_is_told_that_one_is_open(storage: Storage, 
         lambda work: usecases.open_now(work, team, ALICE, now=NOW),
         lambda work: usecases.open_now(work, team, BOB, now=NOW),
     )
-    assert isinstance(done, usecases.Opened)
+    assert isinstance(done, Opened)
     assert isinstance(told, RetroAlreadyOpen)
 
 
 def test_two_write_and_the_later_count_has_both(storage: Storage, retro_id: str) -> None:
     done, later = side_by_side(
         storage,
-        lambda work: usecases.reflect(work, retro_id, ALICE, {"taught": "One"}, now=NOW),
-        lambda work: usecases.reflect(work, retro_id, BOB, {"taught": "Two"}, now=NOW),
+        lambda work: writing.reflect(work, retro_id, ALICE, {"taught": "One"}, now=NOW),
+        lambda work: writing.reflect(work, retro_id, BOB, {"taught": "Two"}, now=NOW),
     )
-    assert isinstance(done, usecases.Reflected) and isinstance(later, usecases.Reflected)
+    assert isinstance(done, Reflected) and isinstance(later, Reflected)
     assert (done.board.progress.writers, later.board.progress.writers) == (1, 2)
 
 
@@ -115,26 +115,26 @@ def test_what_is_withdrawn_in_one_window_is_not_brought_back_by_another(
     storage: Storage, retro_id: str
 ) -> None:
     with storage.work("T1", now=NOW) as work:
-        done = usecases.reflect(work, retro_id, ALICE, {"taught": "Hers"}, now=NOW)
+        done = writing.reflect(work, retro_id, ALICE, {"taught": "Hers"}, now=NOW)
         work.commit()
     reflection_id = done.reflections[0].reflection_id
     _, told = side_by_side(
         storage,
-        lambda work: usecases.withdraw(work, reflection_id, ALICE),
-        lambda work: usecases.edit_reflection(work, reflection_id, ALICE, "Again", now=NOW),
+        lambda work: writing.withdraw(work, reflection_id, ALICE),
+        lambda work: writing.edit_reflection(work, reflection_id, ALICE, "Again", now=NOW),
     )
     assert isinstance(told, ReflectionGone)
 
 
 def test_nobody_changes_what_somebody_else_wrote(storage: Storage, retro_id: str) -> None:
     with storage.work("T1", now=NOW) as work:
-        done = usecases.reflect(work, retro_id, ALICE, {"taught": "Hers"}, now=NOW)
+        done = writing.reflect(work, retro_id, ALICE, {"taught": "Hers"}, now=NOW)
         reflection_id = done.reflections[0].reflection_id
         with pytest.raises(NotYourReflection):
-            usecases.edit_reflection(work, reflection_id, BOB, "His", now=NOW)
+            writing.edit_reflection(work, reflection_id, BOB, "His", now=NOW)
         with pytest.raises(NotYourReflection):
-            usecases.withdraw(work, reflection_id, BOB)
+            writing.withdraw(work, reflection_id, BOB)
         with pytest.raises(NotYourReflection):
-            usecases.own_reflection(work, reflection_id, BOB)
-        _, own = usecases.mine(work, retro_id, BOB)
+            writing.own_reflection(work, reflection_id, BOB)
+        _, own = writing.mine(work, retro_id, BOB)
         assert own == []

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from bot.words import Voice, words
 from rituals.calendar import Occurrence, TeamCalendar
 from rituals.calendar.series import Moved
-from rituals.retro.model import REFLECTION_LIMIT, Reflection, Retro, Summary, progress
-from rituals.retro.usecases import Board
+from rituals.retro.model import REFLECTION_LIMIT, Reflection, Retro
+from rituals.retro.results import Board, Summary, progress
 from rituals.team.model import Shown, Team
 from rituals.text import clean, one_line
 

@@ -12,8 +12,8 @@ from bot.views import errors, reflections, retro, status, summaries
 from bot.words import Voice
 from rituals.calendar import CadenceError, HolidayPolicy, Occurrence, parse_cadence
 from rituals.people import Person
-from rituals.retro.model import Reflection, Summary
-from rituals.retro.usecases import Board
+from rituals.retro.model import Reflection
+from rituals.retro.results import Board, Summary
 from rituals.team.model import Ritual, RitualKind, RitualSettings, Team
 from tests.views import samples
 from tests.views.reading import check_message, check_view, typed_in
