@@ -195,7 +195,7 @@ async def _ask_about(
         if problem := channels.channel(team, found, why):
             findings.append(problem)
     if ours and not findings:
-        findings.append(ok("channels", f"The bot is in the channels of all {len(ours)} teams."))
+        findings.append(ok("channels", f"The bot is in every team's channel ({len(ours)})."))
     if len(ours) > channels.MOST:
         words = f"Only {channels.MOST} of {len(ours)} were looked at: Slack limits such questions."
         findings.append(unknown("channels", words))

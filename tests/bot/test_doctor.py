@@ -95,7 +95,7 @@ def test_a_bot_at_work_is_healthy(play: Stage, doctor: Doctor) -> None:
     report = doctor()
     assert (report.wrong(), report.exit_code) == (set(), 0)
     assert "#ml-churn" not in str(report.findings)
-    assert report.worst("channels").words == "The bot is in the channels of all 1 teams."
+    assert report.worst("channels").words == "The bot is in every team's channel (1)."
 
 
 def test_people_read_marks_and_mends_and_a_sum() -> None:
