@@ -1,9 +1,9 @@
 """The composition root: the only module that knows both storage and Slack."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 import aiohttp
@@ -14,19 +14,21 @@ from starlette.applications import Starlette
 from bot import checks, due, slack
 from bot.bolt import build_app
 from bot.call import Tools
-from bot.clock import SandboxClock, SystemClock, TickingClock
+from bot.clock import TickingClock
+from bot.database import NeedsPostgreSQL, prepare
 from bot.delivery.courier import Courier
 from bot.delivery.loop import Delivery
 from bot.desk import Desk
 from bot.directory import Directory
 from bot.executors import Executors
 from bot.health import Health, Look
-from bot.heartbeat import Heartbeat, NextDue
+from bot.heartbeat import Heartbeat
 from bot.housekeeping import Housekeeper
 from bot.installation import Installation
 from bot.listeners import all_routes
 from bot.metrics import Metrics
 from bot.reception import Reception
+from bot.sandboxed import clock_of, teller
 from bot.scheduled import Performer
 from bot.settings import ProcessSettings, Settings, WebSettings
 from bot.socket import Socket
@@ -38,21 +40,7 @@ from bot.words import Voice
 from rituals.ports import Content, FailedDelivery
 from storage import migrate
 from storage.alone import alone
-from storage.checkup import Checkup
-from storage.engine import open_engines
 from storage.unit_of_work import Storage
-
-
-class NeedsPostgreSQL(Exception):
-    """Several processes can't share an SQLite file."""
-
-
-class OlderDatabase(Exception):
-    """The database has to be migrated first. Nothing was changed."""
-
-
-class NewerDatabase(Exception):
-    """The database was migrated by a newer program. Nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +182,7 @@ async def _ground(settings: ProcessSettings) -> AsyncIterator[_Ground]:
             lease=settings.patience.lease,
         )
         on_exit.callback(storage.close)
-        _prepare(storage)
+        prepare(storage)
         executors = Executors(writes=1 if settings.sqlite_path else 4)
         on_exit.callback(executors.close)
 
@@ -203,7 +191,7 @@ async def _ground(settings: ProcessSettings) -> AsyncIterator[_Ground]:
         metrics = Metrics()
         client = slack.client(token, settings.slack_api_url, shared, metrics.called)
         installation = await slack.installation(client, token)
-        clock = _clock(settings, shared)
+        clock = clock_of(settings, shared)
         await clock.refresh()
         yield _Ground(settings, storage, executors, shared, client, installation, clock, metrics)
 
@@ -220,44 +208,6 @@ class _Taken:
 
     async def withdraw(self, key: str) -> None:
         await self.desk.write(self.workspace_id, lambda work: work.events.withdraw(key))
-
-
-def _prepare(storage: Storage) -> None:
-    """An empty database is filled with tables; one with data in it is changed on request only."""
-    match migrate.state(storage.engines.read):
-        case migrate.Schema.EMPTY:
-            migrate.upgrade(storage.engines.background)
-        case migrate.Schema.OLDER:
-            raise OlderDatabase
-        case migrate.Schema.NEWER:
-            raise NewerDatabase
-
-
-def migrate_database(url: str) -> str:
-    """Bring a database to this version; returns what it was before, in a word.
-
-    Raises AlreadyRunning, NewerDatabase, StorageUnavailable.
-    """
-    with alone(url), closing(Storage(url)) as storage:
-        before = migrate.state(storage.engines.read)
-        if before is migrate.Schema.NEWER:
-            raise NewerDatabase
-        migrate.upgrade(storage.engines.background)
-        return before
-
-
-@contextmanager
-def checkup(url: str) -> Iterator[Checkup]:
-    """A database to be looked at, by its URL; nothing is created. Raises StorageUnavailable."""
-    engines = open_engines(url)
-    try:
-        yield Checkup(engines)
-    finally:
-        engines.dispose()
-
-
-def _clock(settings: ProcessSettings, shared: aiohttp.ClientSession) -> TickingClock:
-    return SandboxClock(settings.clock_url, shared) if settings.clock_url else SystemClock()
 
 
 def _heartbeat(ground: _Ground, tools: Tools) -> Heartbeat:
@@ -290,7 +240,7 @@ def _heartbeat(ground: _Ground, tools: Tools) -> Heartbeat:
         Delivery(storage.outbox, courier, executors, clock, ended=metrics.ended),
         executors,
         clock,
-        on_next_due=_teller(settings, ground.shared),
+        on_next_due=teller(settings, ground.shared),
         on_claimed=metrics.claimed,
         housekeeper=housekeeper,
     )
@@ -298,20 +248,3 @@ def _heartbeat(ground: _Ground, tools: Tools) -> Heartbeat:
 
 def _unzoned(tools: Tools) -> Voice:
     return tools.voice("UTC")
-
-
-def _teller(settings: ProcessSettings, shared: aiohttp.ClientSession) -> NextDue | None:
-    """In a sandbox: when the next thing is due, so that people can jump there."""
-    if not settings.clock_url:
-        return None
-    url = settings.clock_url.removesuffix("clock") + "next-due"
-
-    async def tell(at: datetime | None) -> None:
-        try:
-            body = {"at": at.timestamp() if at else None}
-            async with shared.post(url, json=body):
-                pass
-        except (aiohttp.ClientError, TimeoutError):
-            return  # a convenience of the page's
-
-    return tell

@@ -82,7 +82,7 @@ def worker(http: _Http = None) -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database to this version. Keeps what is in it; back it up first."""
-    from bot.bootstrap import migrate_database
+    from bot.database import migrate_database
     from bot.settings import DatabaseSettings
 
     def upgrade() -> None:
@@ -138,10 +138,10 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Look for what is wrong, and say how to mend it. Exits 1 where the bot can't do its work."""
-    from bot import bootstrap
+    from bot import database
     from bot import doctor as surgery
 
-    findings = asyncio.run(surgery.examine(bootstrap.checkup))
+    findings = asyncio.run(surgery.examine(database.checkup))
     typer.echo(surgery.as_json(findings) if as_json else surgery.for_people(findings))
     if not surgery.healthy(findings):
         sys.exit(1)

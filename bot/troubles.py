@@ -4,7 +4,7 @@ import aiohttp
 from pydantic import ValidationError
 from slack_sdk.errors import SlackApiError
 
-from bot.bootstrap import NeedsPostgreSQL, NewerDatabase, OlderDatabase
+from bot.database import NeedsPostgreSQL, NewerDatabase, OlderDatabase
 from bot.demonstration import SandboxDidNotStart
 from bot.manifest import BadManifest
 from bot.slack import TokenRefused

@@ -80,6 +80,7 @@ def _sqlite(
         pool_size=_POOL_SIZE,
         max_overflow=0,
         pool_timeout=busy_timeout_ms / 1000,
+        hide_parameters=True,  # what people wrote, in every error otherwise
         pool_reset_on_return=None,  # our transactions always end in a commit or a rollback
     )
 
@@ -110,6 +111,7 @@ def _postgresql(url: str, lock_timeout_ms: int) -> Engine:
         pool_size=_POOL_SIZE,
         max_overflow=0,
         pool_timeout=lock_timeout_ms / 1000,
+        hide_parameters=True,
         pool_pre_ping=True,  # a restarted server is noticed here and not by a person's command
     )
 

@@ -1,7 +1,7 @@
 """The bot and a local Slack in one process, and people who use them: what journeys play on.
 
-Everything goes over the real protocol: HTTP and WebSocket on the loopback. Time is the sandbox's, and
-moves only when a test moves it.
+Everything goes over the real protocol: HTTP and WebSocket on the loopback. Time is the sandbox's,
+and moves only when a test moves it.
 """
 
 import asyncio

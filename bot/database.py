@@ -1,0 +1,59 @@
+"""The database made ready, migrated and looked at. Like bootstrap, it knows storage."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from storage import migrate
+from storage.alone import alone
+from storage.checkup import Checkup
+from storage.engine import open_engines
+from storage.unit_of_work import Storage
+
+
+class NeedsPostgreSQL(Exception):
+    """Several processes can't share an SQLite file."""
+
+
+class OlderDatabase(Exception):
+    """The database has to be migrated first. Nothing was changed."""
+
+
+class NewerDatabase(Exception):
+    """The database was migrated by a newer program. Nothing was changed."""
+
+
+def prepare(storage: Storage) -> None:
+    """An empty database is filled with tables; one with data in it is changed on request only.
+
+    Raises OlderDatabase, NewerDatabase, StorageUnavailable.
+    """
+    match migrate.state(storage.engines.read):
+        case migrate.Schema.EMPTY:
+            migrate.upgrade(storage.engines.background)
+        case migrate.Schema.OLDER:
+            raise OlderDatabase
+        case migrate.Schema.NEWER:
+            raise NewerDatabase
+
+
+def migrate_database(url: str) -> str:
+    """Bring a database to this version; returns what it was before, in a word.
+
+    Raises AlreadyRunning, NewerDatabase, StorageUnavailable.
+    """
+    with alone(url), closing(Storage(url)) as storage:
+        before = migrate.state(storage.engines.read)
+        if before is migrate.Schema.NEWER:
+            raise NewerDatabase
+        migrate.upgrade(storage.engines.background)
+        return before
+
+
+@contextmanager
+def checkup(url: str) -> Iterator[Checkup]:
+    """A database to be looked at, by its URL; nothing is created. Raises StorageUnavailable."""
+    engines = open_engines(url)
+    try:
+        yield Checkup(engines)
+    finally:
+        engines.dispose()
