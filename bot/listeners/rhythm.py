@@ -17,6 +17,7 @@ from rituals.calendar import Cadence, CadenceError, parse_cadence, say_cadence
 from rituals.team import usecases
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
+from rituals.team.results import Started
 
 DRAFT = "cadence"
 
@@ -50,7 +51,7 @@ async def change(call: Call) -> Answer:
     def step(work: Work) -> Answer:
         team = team_named(work, call.value)
         cadence = _kept(work, call, team) or usecases.retro_of(work, team).cadence
-        words = say_cadence(cadence) if cadence else ""
+        words = say_cadence(cadence, today=_today(call, team)) if cadence else ""
         return Modal(views.form(call.say, team, words))
 
     return await call.read(step)
@@ -91,7 +92,7 @@ async def dismiss(call: Call) -> Answer:
     return Reply(status.note(call.say("common.dismissed")), replaces=True)
 
 
-def _start(work: Work, call: Call, team_id: str) -> usecases.Started:
+def _start(work: Work, call: Call, team_id: str) -> Started:
     team = team_named(work, team_id)
     cadence = _kept(work, call, team)
     if not cadence:

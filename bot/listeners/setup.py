@@ -75,12 +75,16 @@ async def _form(call: Call, channel_id: str) -> Answer:
         if team:
             team.check_set_up_by(call.actor)
         draft = work.drafts.get(call.actor.user_id, DRAFT, channel_id)
-        return team, draft, team_form.form_of(team_form.plan_of(work, team)) if team else None
+        if draft:
+            plan = TeamPlan.model_validate_json(draft)
+            return team, draft, team_form.form_of(plan, now=work.now)
+        if team:
+            plan = team_form.plan_of(work, team)
+            return team, None, team_form.form_of(plan, now=work.now)
+        return None, None, None
 
     team, draft, form = await call.read(existing)
-    if draft:
-        form = team_form.form_of(TeamPlan.model_validate_json(draft))
-    elif form is None or not form.lead:
+    if form is None or not (draft or form.lead):
         colleagues = await call.tools.directory.members(channel_id)
         form = team_form.guess(call.actor, colleagues, form)
     return Modal(
@@ -108,9 +112,10 @@ async def planned(call: Call, fields: Fields) -> Answer:
     """The form was sent: keep what was typed, and show what would happen."""
     channel = await _reachable(call, call.metadata)
     people = await call.tools.directory.people(team_form.people_in(fields))
-    plan = team_form.read_plan(fields, {p.user_id: p for p in people}, channel, now=call.now)
 
     def step(work: Work) -> Answer:
+        # In here and not on the event loop: a country's holidays take a while the first time.
+        plan = team_form.read_plan(fields, {p.user_id: p for p in people}, channel, now=work.now)
         team = work.teams.in_channel(plan.channel_id)
         if team:
             team.check_set_up_by(call.actor)

@@ -81,7 +81,9 @@ def guess(actor: Person, colleagues: list[Person], known: Form | None) -> Form:
     )
 
 
-def form_of(plan: TeamPlan) -> Form:
+def form_of(plan: TeamPlan, *, now: datetime) -> Form:
+    """`now` decides what the rhythm's words have to say: saved again on any day, they must mean the
+    same weeks."""
     country, subdivision = plan.calendar.country, plan.calendar.subdivision
     names = subdivisions(country) if country else {}
     return Form(
@@ -94,7 +96,7 @@ def form_of(plan: TeamPlan) -> Form:
         lead=plan.lead,
         facilitators=plan.facilitators,
         follows_channel=plan.follows_channel,
-        cadence=say_cadence(plan.cadence),
+        cadence=say_cadence(plan.cadence, today=now.astimezone(plan.calendar.tz).date()),
         policy=plan.policy,
         settings=plan.settings,
     )

@@ -8,7 +8,8 @@ from bot.words.mrkdwn import user
 from rituals.people import Person
 from rituals.ports import Content
 from rituals.team.model import Team
-from rituals.team.usecases import Left, Paused, Started, first_occurrence
+from rituals.team.results import Left, Paused, Started
+from rituals.team.usecases import first_occurrence
 
 
 def started(work: Work, tools: Tools, done: Started, actor: Person, *, key: str = "") -> None:

@@ -25,7 +25,7 @@ from rituals.calendar import HolidayPolicy, Occurrence, say_cadence
 from rituals.ports import Content
 from rituals.team.model import OpenFor, RitualSettings, Shown
 from rituals.team.plan import TeamPlan
-from rituals.team.usecases import Started
+from rituals.team.results import Started
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from rituals.people import Person
 from rituals.ports import Content, FailedDelivery
 from rituals.retro.results import Board
 from rituals.team.model import Ritual, Team, TeamState
-from rituals.team.usecases import Paused
+from rituals.team.results import Paused
 
 
 @dataclass(frozen=True, slots=True)

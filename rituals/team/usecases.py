@@ -1,7 +1,7 @@
 """What may be done to a team. Each function is one step inside a unit of work that the caller
 opened and will commit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from rituals.calendar import Cadence, Occurrence, preview
@@ -18,19 +18,10 @@ from rituals.team.model import (
 )
 from rituals.team.plan import TeamPlan
 from rituals.team.ports import TeamWork
+from rituals.team.results import Left, Paused, Started
 
 OPENS = {RitualKind.RETRO: "retro.open"}
 """The kind of schedule that starts each kind of ritual."""
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """A team was set up, or its settings changed."""
-
-    team: Team
-    ritual: Ritual
-    is_new: bool
-    dates: list[Occurrence]
 
 
 def start_team(work: TeamWork, actor: Person, plan: TeamPlan, *, now: datetime) -> Started:
@@ -120,14 +111,6 @@ def schedule(work: TeamWork, team: Team, *, now: datetime) -> None:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
-    team: Team
-    until: datetime
-    first: Occurrence | None
-    """The first thing that happens after the pause."""
-
-
 def pause(work: TeamWork, team: Team, actor: Person, *, until: datetime, now: datetime) -> Paused:
     """No ritual starts before `until`; what is open already goes on.
 
@@ -173,13 +156,6 @@ def member_joined(work: TeamWork, channel_id: str, person: Person, *, now: datet
     work.teams.put(team)
     schedule(work, team, now=now)
     return team
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    team: Team
-    user_id: str
-    was_lead: bool
 
 
 def member_left(work: TeamWork, channel_id: str, user_id: str, *, now: datetime) -> Left | None:

@@ -161,3 +161,14 @@ def test_a_rhythm_half_understood_after_the_command(play: Stage, typed: str, sai
     play.team()
     alice = play.person("alice").goes_to("#ml-churn").types(f"/retro every {typed}")
     alice.sees(said).does_not_see("Here is what I'll do")
+
+
+def test_settings_saved_in_an_off_week_leave_the_weeks_as_they_are(play: Stage) -> None:
+    alice = play.person("alice")
+    play.team()  # every 2 weeks, beginning on Friday 20 November
+    play.clock.to("2026-11-23 15:00")
+    alice.types("/mainspring settings").sees("starting 4 December 2026")
+    assert alice.submits() == {}
+    alice.sees("Friday, December 4th, 2026").does_not_see("November 27th")
+    assert alice.submits() == {}
+    alice.types("/mainspring status").sees("next Friday, December 4th, 2026")
