@@ -1,4 +1,4 @@
-"""What Slack has not sent, or not so, or not now, is refused with a reason, never by an error 500."""
+"""What Slack has not sent, or not so, or not now, is refused with a reason, never with a 500."""
 
 import http.client
 import json

@@ -1,0 +1,3 @@
+from tests.journeys.conftest import play
+
+__all__ = ["play"]
