@@ -13,6 +13,7 @@ from typing import Any
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
+from slack_bolt.adapter.socket_mode.internals import build_headers
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -22,6 +23,7 @@ from bot import bootstrap
 from bot.acknowledgement import acknowledge
 from bot.bootstrap import Bot
 from bot.manifest import manifest
+from bot.reception import Reception
 from bot.settings import Settings
 
 Body = dict[str, Any]
@@ -89,10 +91,11 @@ class Line(AsyncBaseSocketModeClient):
         self.said = message
 
 
-async def ours(app: AsyncApp, body: Body) -> str:
-    """From the payload of an envelope to the text that acknowledges it, as our bot goes it."""
+async def ours(reception: Reception, body: Body) -> str:
+    """From an envelope's payload to the text that acknowledges it, as bot/socket.py goes."""
     line, request = Line(), SocketModeRequest("bench", "1", body)
-    await acknowledge(line, request, await run_async_bolt_app(app, request))
+    headers = build_headers(request) or {}
+    await reception.receive(body, headers, lambda answer: acknowledge(line, request, answer))
     return _answered(line)
 
 

@@ -22,12 +22,12 @@ async def figures(size: Size) -> AsyncIterator[Figure]:
         help_asked = command(bot, alice, "mainspring", "help")
         mistyped = command(bot, alice, "mainspring", "calender")
         for body, words in ((help_asked, "/mainspring pause"), (mistyped, "/mainspring calendar")):
-            assert words in await ours(bot.app, body)
+            assert words in await ours(bot.reception, body)
         taken = await take_turns(
             {
                 "bare": lambda: bolts(bare, help_asked),
-                "help": lambda: ours(bot.app, help_asked),
-                "usage error": lambda: ours(bot.app, mistyped),
+                "help": lambda: ours(bot.reception, help_asked),
+                "usage error": lambda: ours(bot.reception, mistyped),
                 "bare again": lambda: bolts(bare, help_asked),
             },
             turns=TURNS[size],

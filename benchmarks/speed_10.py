@@ -23,7 +23,7 @@ SLOW_S = 0.05
 
 async def figures(size: Size) -> AsyncIterator[Figure]:
     taken, connections, stock_connections = await _compared(0, TURNS[size])
-    slow, *_ = await _compared(SLOW_S, max(TURNS[size] // 4, 3))
+    slow, *_ = await _compared(SLOW_S, TURNS[size] // 8)
     yield Figure(
         "speed-10/connections", connections, "connections", 5, {"stock": stock_connections}
     )

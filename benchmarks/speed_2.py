@@ -28,12 +28,15 @@ from bot.bootstrap import Bot
 from bot.call import Call
 from bot.commands import Intent
 from bot.listeners import all_routes
+from bot.metrics import Metrics
 from bot.ports import Work
+from bot.reception import Reception
 from bot.views import reflections as views
 from bot.views.blocks import message
 from rituals.calendar import TeamCalendar
-from rituals.retro.model import Progress, Reflection, Retro
-from rituals.retro.usecases import FORMAT, Board
+from rituals.retro.model import Reflection, Retro
+from rituals.retro.results import Board, Progress
+from rituals.retro.usecases import FORMAT
 from rituals.team.model import Shown, Team
 
 TURNS = {"full": 150, "small": 25}
@@ -54,17 +57,17 @@ async def figures(size: Size) -> AsyncIterator[Figure]:
             with closing(sqlite3.connect(other)) as copy:
                 database.backup(copy)
 
-        app, bare, noop = _ours(bot, board), bare_bolt(bot), bare_bolt(bot)
+        with_command, bare, noop = _ours(bot, board), bare_bolt(bot), bare_bolt(bot)
         body = command(bot, alice, "retro", "now")
         with closing(by_hand.open_database(other)) as database:
             by_hand.listen(bare, database, _numbers(), int(board.retro.closes_at.timestamp()), TEXT)
             _listen_to_nothing(noop)
-            _check(await ours(app, body), await bolts(bare, body))
+            _check(await ours(with_command, body), await bolts(bare, body))
             taken = await take_turns(
                 {
                     "by hand": partial(bolts, bare, body),
                     "no-op": partial(bolts, noop, body),
-                    "ours": partial(ours, app, body),
+                    "ours": partial(ours, with_command, body),
                     "by hand again": partial(bolts, bare, body),
                 },
                 turns=TURNS[size],
@@ -79,7 +82,7 @@ async def figures(size: Size) -> AsyncIterator[Figure]:
     yield Figure("speed-2/sqlite", taken.ratio("ours", to="by hand"), "x", 2.0, facts)
 
 
-def _ours(bot: Bot, board: Board) -> AsyncApp:
+def _ours(bot: Bot, board: Board) -> Reception:
     """All of the bot, with the command in the place of one."""
     retros = _numbers()
 
@@ -95,7 +98,7 @@ def _ours(bot: Bot, board: Board) -> AsyncApp:
 
     routes = all_routes()
     routes.commands["retro now"] = reflect
-    return build_app(bot.tools.slack, bot.tools, routes)
+    return Reception(build_app(bot.tools.slack, bot.tools, routes), Metrics())
 
 
 def _listen_to_nothing(app: AsyncApp) -> None:

@@ -15,6 +15,8 @@ from bot.bolt import build_app
 from bot.bootstrap import Bot
 from bot.commands import COMMANDS
 from bot.listeners import all_routes
+from bot.metrics import Metrics
+from bot.reception import Reception
 from bot.routes import Routes
 
 TURNS = {"full": 200, "small": 40}
@@ -25,13 +27,13 @@ async def figures(size: Size) -> AsyncIterator[Figure]:
         bot, alice = running.bot, await somebody(running.url)
         routes = all_routes()
         kinds = _first_and_last(bot, alice, routes)
-        app = build_app(bot.tools.slack, bot.tools, routes)
+        reception = Reception(build_app(bot.tools.slack, bot.tools, routes), Metrics())
         for kind, (first, last, count) in kinds.items():
             taken = await take_turns(
                 {
-                    "first": partial(ours, app, first),
-                    "last": partial(ours, app, last),
-                    "first again": partial(ours, app, first),
+                    "first": partial(ours, reception, first),
+                    "last": partial(ours, reception, last),
+                    "first again": partial(ours, reception, first),
                 },
                 turns=TURNS[size],
             )

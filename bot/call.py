@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -32,15 +33,20 @@ class Tools:
     command_prefix: str
 
     def voice(self, zone: str, language: str = "en") -> Voice:
-        try:
-            tz = ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError):
-            tz = ZoneInfo("UTC")  # a profile may name a zone that this machine doesn't know
-        return Voice(words(language, self.command_prefix), tz)
+        return _voice(zone, language, self.command_prefix)
 
     def team_voice(self, team: Team) -> Voice:
         """For the channel: the team's language and zone."""
         return self.voice(team.calendar.zone, team.language)
+
+
+@lru_cache(512)
+def _voice(zone: str, language: str, command_prefix: str) -> Voice:
+    try:
+        tz = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        tz = ZoneInfo("UTC")  # a profile may name a zone that this machine doesn't know
+    return Voice(words(language, command_prefix), tz)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ def clean(text: str) -> str:
 
 def one_line(text: str, limit: int) -> str:
     """The text on one line, at most `limit` characters, an ellipsis where it was cut."""
+    if len(text) <= limit and text.isalnum():
+        return text  # a word
     line = " ".join(clean(text).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 

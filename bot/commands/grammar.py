@@ -66,9 +66,9 @@ def _asks_for_help(text: str) -> bool:
 
 def nearest_word(word: str, command: Command) -> str | None:
     shape = _shape(word.lower())
-    best, nearest = _ALIKE, None
-    for candidate, known in _SHAPES[command.name].items():
-        likeness = 2 * len(shape & known) / (len(shape) + len(known))
+    size, best, nearest = len(shape), _ALIKE, None
+    for candidate, known, known_size in _SHAPES[command.name]:
+        likeness = 2 * len(shape & known) / (size + known_size)
         if likeness > best:
             best, nearest = likeness, candidate
     return nearest
@@ -81,7 +81,7 @@ def _shape(word: str) -> frozenset[str]:
     return frozenset(word).union(map("".join, pairwise(f"<{word}>")))
 
 
-_SHAPES = {c.name: {word: _shape(word) for word in c.words} for c in COMMANDS}
+_SHAPES = {c.name: [(w, _shape(w), len(_shape(w))) for w in c.words] for c in COMMANDS}
 _ALIKE = 0.45
 
 

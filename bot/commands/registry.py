@@ -69,5 +69,8 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
+_BY_NAME = {command.name: command for command in COMMANDS}
+
+
 def command_named(name: str) -> Command | None:
-    return next((c for c in COMMANDS if c.name == name), None)
+    return _BY_NAME.get(name)
