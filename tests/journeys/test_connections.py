@@ -87,6 +87,19 @@ def test_figures_tell_what_was_done(play: Stage) -> None:
     assert float(late.split()[-1]) >= 2
 
 
+def test_a_database_that_a_newer_version_has_changed_is_not_worked_with(
+    play: Stage, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "journey.db", isolation_level=None)) as other:
+        other.execute("UPDATE alembic_version SET version_num = '9999'")
+    play.settle()
+    checks = {check.name: check for check in play.wait_for(play.bot.inside.health.checks())}
+    assert not checks["database"].ok
+    assert "is of a newer version than this program" in checks["database"].words
+    assert checks["tick"].ok
+    assert checks["socket"].ok
+
+
 @contextmanager
 def writing(database: Path) -> Iterator[None]:
     """Somebody else writes to the database for a while."""

@@ -1,10 +1,12 @@
 """Whichever way Slack reaches the bot, people see the same."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.ports import Work
 from tests.journeys.several import Several, several
 from tests.journeys.stage import Stage, stage
 
@@ -71,3 +73,26 @@ def test_a_rolling_restart_loses_nobodys_words_and_says_nothing_twice(many: Seve
     dana.sees("1 reflection by 1 of 6")
     posts = [call["args"]["text"] for call in many.slack.calls("chat.postMessage")]
     assert len(posts) == len(set(posts))
+
+
+def test_two_workers_keep_the_order_of_each_channel(many: Several) -> None:
+    for name in ("#ml-churn", "#general"):
+        many.invite_bot(name)
+    many.settle()
+    channels = {call["args"]["channel"] for call in many.slack.calls("chat.postMessage")}
+    assert len(channels) == 2
+    tools = many.front.web.tools
+    workspace = tools.installation.workspace_id
+
+    def queue(channel: str, text: str, work: Work) -> None:
+        work.outbox.post(channel, {"text": text})
+
+    for number in range(15):
+        for channel in channels:
+            step = partial(queue, channel, f"{number} in {channel}")
+            many.wait_for(tools.desk.write(workspace, step))
+    many.settle()
+    said = [call["args"]["text"] for call in many.slack.calls("chat.postMessage")]
+    for channel in channels:
+        expected = [f"{number} in {channel}" for number in range(15)]
+        assert [text for text in said if text.endswith(f"in {channel}")] == expected
