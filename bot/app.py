@@ -147,10 +147,11 @@ class Dispatcher(AsyncMiddleware):
         view = body["view"]
         actor = await self._actor(body["user"]["id"], body["user"].get("team_id"))
         call = Call(self._tools, actor, "", body, metadata=view.get("private_metadata", ""))
-        listener = self._routes.views[view["callback_id"]]
+        listeners = self._routes.views
         try:
             answer = await self._guarded(
-                lambda: listener(call, view["state"]["values"]),
+                # A window that was opened before an upgrade may be one that nobody knows any more.
+                lambda: listeners[view["callback_id"]](call, view["state"]["values"]),
                 call.say,
                 about=view["callback_id"],
                 tell_person_errors=False,
@@ -177,9 +178,11 @@ class Dispatcher(AsyncMiddleware):
     async def options(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         actor = await self._actor(body["user"]["id"], body["user"].get("team_id"))
         call = Call(self._tools, actor, "", body)
-        listener = self._routes.options[body["action_id"]]
+        listeners, asker = self._routes.options, body["action_id"]
         typed = body.get("value") or ""
-        answer = await self._guarded(lambda: listener(call, typed), call.say, about="options")
+        answer = await self._guarded(
+            lambda: listeners[asker](call, typed), call.say, about="options"
+        )
         await context.ack(options=list(answer.options)[:100] if isinstance(answer, Choices) else [])
 
     async def event(self, body: dict[str, Any], context: AsyncBoltContext) -> None:

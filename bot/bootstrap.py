@@ -64,6 +64,7 @@ class Bot:
 class Web:
     """`mainspring web`: takes Slack's requests over HTTP. What it queues, a worker delivers."""
 
+    clock: TickingClock
     tools: Tools
     reception: Reception
     inside: Inside
@@ -124,7 +125,7 @@ async def web(settings: WebSettings) -> AsyncIterator[Web]:
         )
         try:
             endpoint = public(reception, signatures, inside, ground.metrics)
-            yield Web(tools, reception, inside, endpoint)
+            yield Web(ground.clock, tools, reception, inside, endpoint)
         finally:
             await reception.close()
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.health import Check, Look, recent
+from bot.clock import monotonic
+from bot.health import Finding, Look
 from bot.heartbeat import Heartbeat
 from bot.reception import Reception
 from bot.socket import Socket
@@ -22,38 +23,46 @@ _SCHEMA = {
 def database(schema: Callable[[], Awaitable[str]]) -> Look:
     """`schema` tells how the tables stand to this code (storage.migrate.Schema)."""
 
-    async def database() -> Check:
+    async def ask() -> Finding:
         try:
             found = await schema()
         except StorageUnavailable:
             # Why is in the log: this page may be open to the world.
-            return Check("database", False, "can't be used: it is away, full or locked")
-        return Check("database", found == "current", _SCHEMA[found])
+            return False, "can't be used: it is away, full or locked"
+        return found == "current", _SCHEMA[found]
 
-    return database
+    return Look("database", ask)
 
 
 def beats(heartbeat: Heartbeat) -> list[Look]:
-    async def tick() -> Check:
-        return recent("tick", heartbeat.ticked, RECENT_S, what="looking for what is due")
+    async def tick() -> Finding:
+        return _recent(heartbeat.ticked, "looking for what is due")
 
-    async def delivery() -> Check:
-        return recent("delivery", heartbeat.delivered, RECENT_S, what="looking into the outbox")
+    async def delivery() -> Finding:
+        return _recent(heartbeat.delivered, "looking into the outbox")
 
-    return [tick, delivery]
+    return [Look("tick", tick), Look("delivery", delivery)]
 
 
 def taking(reception: Reception) -> Look:
-    async def requests() -> Check:
+    async def ask() -> Finding:
         words = "are taken" if reception.open else "are refused: this process is about to end"
-        return Check("requests", reception.open, words)
+        return reception.open, words
 
-    return requests
+    return Look("requests", ask)
 
 
 def connected(socket: Socket) -> Look:
-    async def slack() -> Check:
+    async def ask() -> Finding:
         words = "Slack can reach us" if socket.connected else "no Socket Mode connection"
-        return Check("socket", socket.connected, words)
+        return socket.connected, words
 
-    return slack
+    return Look("socket", ask)
+
+
+def _recent(at: float | None, what: str) -> Finding:
+    """`at`: when it last went well, by the monotonic clock; None if it never did."""
+    if at is None:
+        return False, f"{what} hasn't gone well since the start"
+    ago = monotonic() - at
+    return ago <= RECENT_S, f"{what} last went well {ago:.0f} s ago"

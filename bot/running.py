@@ -37,7 +37,9 @@ async def web(settings: WebSettings, at: Address, http: Address | None) -> None:
     ):
         workspace = web.tools.installation.workspace_name
         log.info("taking requests", workspace=workspace, at=str(address))
-        await asyncio.Event().wait()
+        while True:  # without a heartbeat nobody else looks at the clock
+            await web.clock.refresh()
+            await asyncio.sleep(1)
 
 
 async def worker(settings: ProcessSettings, http: Address | None) -> None:

@@ -12,12 +12,12 @@ client by itself
 import asyncio
 import logging
 import random
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.internals import build_headers
-from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -37,11 +37,11 @@ LEAVE_S = 10
 it asked."""
 OPEN_S = 10.0
 """For a connection to open, and for Slack's hello on it."""
+_GOODBYE_S = 1.0
 _LOOK_S = 1.0
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 30.0
 
 _ENDING = {"warning", "refresh_requested"}
-_AWAY = (SlackApiError, aiohttp.ClientError, TimeoutError, OSError)
 
 
 class Socket:
@@ -104,10 +104,11 @@ class Socket:
             try:
                 self._current = await self._open()
                 break
-            except _AWAY as error:
+            except Exception as error:  # whatever it is: without a connection nothing works
                 pause = min(_FIRST_PAUSE_S * 2**attempts, _LONGEST_PAUSE_S)
                 pause *= 0.75 + 0.25 * random.random()
-                log.warning("socket.cannot_connect", error=str(error), again_in_s=round(pause, 1))
+                words = f"{type(error).__name__}: {error}"
+                log.warning("socket.cannot_connect", error=words, again_in_s=round(pause, 1))
                 attempts = min(attempts + 1, 16)
                 await asyncio.sleep(pause)
         if keep:
@@ -210,6 +211,10 @@ class _Connection(SocketModeClient):
             await self._greeted.wait()
 
     async def close(self) -> None:
+        if self.current_session is not None:
+            with suppress(TimeoutError):  # a dead line doesn't say good-bye
+                async with asyncio.timeout(_GOODBYE_S):
+                    await self.current_session.close()
         await super().close()  # type: ignore[no-untyped-call]
 
     async def run_message_listeners(self, message: dict[str, Any], raw_message: str) -> None:

@@ -79,6 +79,7 @@ class Several(Stage):
 
     def settle(self) -> None:
         async def all_of_them() -> None:
+            await self.front.web.clock.refresh()
             await asyncio.gather(*(worker.heartbeat.settle() for worker, _ in self.workers))
 
         self.wait_for(all_of_them())
