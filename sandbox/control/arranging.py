@@ -109,8 +109,8 @@ class Arranging:
         return web.json_response({"ok": True, "fired": self._slack.events.retry_now()})
 
     async def refresh_socket(self, request: web.Request) -> web.Response:
-        """`{"warning": true}` only announces it; `{"drop": true}` cuts the lines, and
-        `{"silent": true}` leaves them open and dead. With `{"refuse": 2}` the next two are refused."""
+        """`{"warning": true}` only announces it, `{"drop": true}` cuts the lines, and
+        `{"silent": true}` leaves them open and dead; `{"refuse": 2}` refuses the next two."""
         body = await read(request)
         sockets = self._slack.sockets
         sockets.refusing = int(body.get("refuse") or 0)
