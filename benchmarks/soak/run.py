@@ -1,0 +1,250 @@
+"""One run: a company's days, while workers die, calls fail and the database comes and goes."""
+
+import asyncio
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+from benchmarks.figures import Size
+from benchmarks.soak.company import Company, a_company
+from benchmarks.soak.databases import Database, Outage
+from benchmarks.soak.workers import Workers, workers
+
+LONGEST_S = 90.0
+"""After that long without getting on, something is stuck."""
+_LOOK_S = 0.1
+_SAID_WITHIN_S = 20.0
+KILLS = {"full": 50, "small": 2}
+"""At least so many in each run."""
+
+FAULTS = {
+    "http_500": 0.03,
+    "http_503": 0.02,
+    "ratelimited": 0.02,
+    "error:internal_error": 0.02,
+    "timeout_before": 0.01,
+    "timeout_after": 0.02,
+    "reset_before": 0.02,
+    "reset_after": 0.03,
+}
+"""How likely each is, at any call."""
+AWAY = [
+    {"kind": "http_503", "probability": 0.5},
+    {"kind": "reset_before", "probability": 1.0},
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    seconds: Mapping[Size, float]
+    workers: int
+    """At the most; an SQLite file has one."""
+    faults: bool = False
+    outages: bool = False
+
+
+PLANS: Mapping[str, Plan] = {
+    "trust-1": Plan({"full": 75, "small": 3}, workers=2),
+    "trust-2": Plan({"full": 75, "small": 3}, workers=3, faults=True),
+    "trust-13": Plan({"full": 110, "small": 3}, workers=4, faults=True, outages=True),
+}
+
+
+async def soak(plan: Plan, size: Size, database: Database, seed: int) -> dict[str, object]:
+    """The facts; `wrong` is a list of what went wrong, and empty."""
+    async with a_company(database.url) as company:
+        count = min(plan.workers, database.most_workers)
+        async with workers(count, _environment(company, database)) as team:
+            run = _Run(plan, database, company, team, random.Random(seed))
+            wrong = await run.through(plan.seconds[size], KILLS[size])
+        posts = company.posts()
+        calls, faults = company.calls()
+        return {
+            "due": sum(len(texts) for texts in company.due.values()),
+            "posts": len(posts),
+            "distinct": len(set(posts)),
+            "kills": team.kills,
+            "faults": faults,
+            "calls": calls,
+            "outages": dict(run.outages),
+            "failed_first": run.failed_first,
+            "workers": count,
+            "seconds": round(run.seconds, 1),
+            "wrong": wrong[:10],
+        }
+
+
+def _environment(company: Company, database: Database) -> dict[str, str]:
+    url = company.slack.url
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith("MAINSPRING")},
+        "SLACK_BOT_TOKEN": company.token,
+        "SLACK_API_URL": f"{url}/api/",
+        "MAINSPRING_CLOCK_URL": f"{url}/sandbox/clock",
+        "MAINSPRING_DATABASE": database.url,
+        "MAINSPRING_CHANNEL_INTERVAL": "0",
+        "MAINSPRING_CALL_TIMEOUT": "0.5",
+        "MAINSPRING_GRACE_PERIOD": "0.2",
+        "MAINSPRING_LOG_FORMAT": "json",
+    }
+
+
+class _Run:
+    def __init__(
+        self,
+        plan: Plan,
+        database: Database,
+        company: Company,
+        team: Workers,
+        dice: random.Random,
+    ) -> None:
+        self._plan = plan
+        self._database = database
+        self._company = company
+        self._team = team
+        self._dice = dice
+        self._calm = asyncio.Lock()
+        """Held while the database is away: nobody else uses it then, and nobody is killed."""
+        self._ways = [*database.outages, "slack", "clock"] if plan.outages else []
+        self.outages: Counter[str] = Counter()
+        self.failed_first = 0
+        self.seconds = 0.0
+        self._wrong: list[str] = []
+
+    async def through(self, seconds: float, kills: int) -> list[str]:
+        """What is wrong in the end."""
+        started = time.monotonic()
+        self._usual_faults()
+        await asyncio.to_thread(self._company.begin)
+        try:
+            async with self._chaos():
+                lap = 0
+                while (
+                    time.monotonic() - started < seconds
+                    or self._team.kills < kills
+                    or len(self.outages) < len(self._ways)
+                ):
+                    await self._lap(lap)
+                    lap += 1
+            await self._aftermath()
+        except TimeoutError:
+            self._wrong.append(f"stuck; its last words: {list(self._team.last_words)[-3:]}")
+        self.seconds = time.monotonic() - started
+        return [*self._company.wrong(), *self._wrong]
+
+    async def _lap(self, number: int) -> None:
+        async with self._calm:
+            await asyncio.to_thread(self._company.make_due, f"lap {number}")
+        await self._until(self._company.caught_up)
+        self._company.next_day()
+        await self._until(self._company.caught_up)
+
+    async def _aftermath(self) -> None:
+        """All is well again, and somebody tries again what was refused."""
+        await self._until(self._company.delivered)
+        self._company.let_in()
+        self.failed_first = await asyncio.to_thread(self._company.try_again)
+        await self._until(self._company.delivered)
+
+    async def _until(self, so: Callable[[], bool]) -> None:
+        """Raises TimeoutError where it doesn't come to that."""
+
+        async def look() -> bool:
+            async with self._calm:
+                return await asyncio.to_thread(so)
+
+        await _seen(look, LONGEST_S)
+
+    @asynccontextmanager
+    async def _chaos(self) -> AsyncIterator[None]:
+        agents = [asyncio.create_task(self._kill())]
+        if self._plan.outages:
+            agents.append(asyncio.create_task(self._go_away()))
+        try:
+            yield
+        finally:
+            async with self._calm:
+                for agent in agents:
+                    agent.cancel()
+            for agent in agents:
+                with suppress(asyncio.CancelledError):
+                    await agent
+            self._company.faults()
+
+    async def _kill(self) -> None:
+        while True:
+            await asyncio.sleep(self._dice.uniform(0.1, 3.0))
+            async with self._calm:
+                self._team.kill_one(self._dice)
+
+    async def _go_away(self) -> None:
+        """Everything in turn, in an order of its own each time."""
+        while True:
+            for way in self._dice.sample(self._ways, len(self._ways)):
+                await asyncio.sleep(self._dice.uniform(0.5, 3.0))
+                match way:
+                    case "slack":
+                        await self._slack_away()
+                    case "clock":
+                        await self._clock_set_back()
+                    case _:
+                        async with self._calm:
+                            await self._database_away(way, self._database.outages[way])
+                self.outages[way] += 1
+
+    async def _slack_away(self) -> None:
+        self._company.faults(*AWAY)
+        await asyncio.sleep(self._dice.uniform(1.0, 3.0))
+        self._usual_faults()
+
+    async def _clock_set_back(self) -> None:
+        """For a moment; each lap sets it forward by a day."""
+        clock, by = self._company.slack.slack.world.clock, self._dice.uniform(60, 3600)
+        clock.advance(-by)
+        await asyncio.sleep(self._dice.uniform(0.5, 2.0))
+        clock.advance(by)
+
+    async def _database_away(self, way: str, outage: Outage) -> None:
+        """Until a worker has said so."""
+        team = self._team
+
+        async def at_work() -> bool:
+            return bool(team.pids)
+
+        async def complained() -> bool:
+            return self._complaints() > before
+
+        await _seen(at_work, LONGEST_S)
+        name = f"lap during {way} {self.outages[way]}"
+        await asyncio.to_thread(self._company.make_due, name, 2)  # there is something to do then
+        before = self._complaints()
+        away = outage(team.pids)
+        await asyncio.to_thread(away.__enter__)
+        try:
+            await _seen(complained, _SAID_WITHIN_S)
+        except TimeoutError:
+            self._wrong.append(f"nobody said that the database was {way}")
+        finally:
+            await asyncio.to_thread(away.__exit__, None, None, None)
+
+    def _complaints(self) -> int:
+        heard = self._team.heard
+        return sum(count for event, count in heard.items() if "storage_unavailable" in event)
+
+    def _usual_faults(self) -> None:
+        rules = [
+            {"kind": kind, "probability": probability, "seed": self._dice.random()}
+            for kind, probability in FAULTS.items()
+        ]
+        self._company.faults(*(rules if self._plan.faults else ()))
+
+
+async def _seen(look: Callable[[], Awaitable[bool]], within: float) -> None:
+    """Look until it is so. Raises TimeoutError after so many seconds."""
+    async with asyncio.timeout(within):
+        while not await look():  # noqa: ASYNC110
+            await asyncio.sleep(_LOOK_S)  # it happens in other processes
