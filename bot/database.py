@@ -4,10 +4,21 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from storage import migrate
-from storage.alone import alone
+from storage.alone import AlreadyRunning, alone
 from storage.checkup import Checkup
 from storage.engine import open_engines
 from storage.unit_of_work import Storage
+
+
+__all__ = [
+    "AlreadyRunning",
+    "NeedsPostgreSQL",
+    "NewerDatabase",
+    "OlderDatabase",
+    "checkup",
+    "migrate_database",
+    "prepare",
+]
 
 
 class NeedsPostgreSQL(Exception):

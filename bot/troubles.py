@@ -4,13 +4,12 @@ import aiohttp
 from pydantic import ValidationError
 from slack_sdk.errors import SlackApiError
 
-from bot.database import NeedsPostgreSQL, NewerDatabase, OlderDatabase
+from bot.database import AlreadyRunning, NeedsPostgreSQL, NewerDatabase, OlderDatabase
 from bot.demonstration import SandboxDidNotStart
 from bot.manifest import BadManifest
 from bot.slack import TokenRefused
 from bot.web.address import BadAddress
 from rituals.clockwork import StorageUnavailable
-from storage.alone import AlreadyRunning
 
 
 def explained(error: Exception) -> str | None:
