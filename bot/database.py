@@ -9,7 +9,6 @@ from storage.checkup import Checkup
 from storage.engine import open_engines
 from storage.unit_of_work import Storage
 
-
 __all__ = [
     "AlreadyRunning",
     "NeedsPostgreSQL",
