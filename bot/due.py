@@ -30,7 +30,9 @@ def handlers(tools: Tools) -> Mapping[str, DueHandler]:
             posting.reminded(work, tools, board)
 
     def close_retro(work: Work, due: Due, now: datetime) -> None:
-        posting.closed(work, tools, usecases.close(work, due.ref, None, now=now))
+        summary = usecases.close_due(work, due.ref, due.occurrence.at, now=now)
+        if summary:
+            posting.closed(work, tools, summary)
 
     return {
         OPENS[RitualKind.RETRO]: open_retro,

@@ -62,7 +62,8 @@ class Schedules(Protocol):
         ...
 
     def cancel(self, kind: str, ref: str) -> None:
-        """Forget a schedule or timer; nothing happens where there is none."""
+        """Forget a schedule or timer; nothing happens where there is none. What is being performed
+        at this very moment isn't stopped: its handler looks at the state that it finds."""
         ...
 
     def next(self, kind: str, ref: str) -> Occurrence | None:

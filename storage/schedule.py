@@ -28,9 +28,17 @@ _THIS_IF_DUE = (
 )
 _TIMETABLE = select(schedule.c.timetable).where(_THIS)
 _DELETE = delete(schedule).where(_THIS).returning(schedule.c.schedule_id)
+# One that is being performed at this moment is left alone. Its handler may be waiting for what we
+# have locked, and on PostgreSQL the two would wait for each other: it looks at the state it finds.
 _DROP_PENDING = (
     update(occurrence)
-    .where(occurrence.c.schedule_id == bindparam("of"), PENDING)
+    .where(
+        occurrence.c.occurrence_id.in_(
+            select(occurrence.c.occurrence_id)
+            .where(occurrence.c.schedule_id == bindparam("of"), PENDING)
+            .with_for_update(skip_locked=True)
+        )
+    )
     .values(state="dropped")
 )
 _insert = postgresql.insert(schedule)

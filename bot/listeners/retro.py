@@ -1,5 +1,6 @@
 """/retro, and all that is pressed and written in a retro."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.answers import Answer, Back, Done, Instead, Modal, Reply
@@ -189,8 +190,9 @@ async def withdraw(call: Call) -> Answer:
 
 
 async def more(call: Call) -> Answer:
-    """What stands behind the ⋯."""
-    what, _, retro_id = call.value.partition(":")
+    """What stands behind the ⋯. It also says until when the person saw the retro open."""
+    what, retro_id, closes = call.value.split(":")
+    seen = datetime.fromtimestamp(float(closes), UTC)
     match OverflowValue(what):
         case OverflowValue.CLOSE:
 
@@ -204,7 +206,7 @@ async def more(call: Call) -> Answer:
         case OverflowValue.EXTEND:
 
             def lengthen(work: Work) -> Answer:
-                board = usecases.extend(work, retro_id, call.actor)
+                board = usecases.extend(work, retro_id, call.actor, seen=seen)
                 posting.extended(work, call.tools, board)
                 return Reply(views.extended(call.say, board))
 

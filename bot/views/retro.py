@@ -33,6 +33,7 @@ def board(say: Voice, now: Board, opened_by: str) -> Content:
     `opened_by`: display name of who opened it by hand; empty where the calendar did.
     """
     retro = now.retro
+    seen = retro.closes_at.timestamp()
     return message(
         header(say.plain("retro.heading", title=retro.format.title)),
         *_origin(say, retro, opened_by),
@@ -50,7 +51,7 @@ def board(say: Voice, now: Board, opened_by: str) -> Content:
             overflow(
                 ActionId.MORE,
                 [
-                    option(say.plain(f"retro.{value}"), f"{value}:{retro.retro_id}")
+                    option(say.plain(f"retro.{value}"), f"{value}:{retro.retro_id}:{seen}")
                     for value in OverflowValue
                 ],
             ),

@@ -18,6 +18,10 @@ class ClosedWhileWriting(RetroClosed):
     """It closed while somebody was writing, who still sees what they typed. Facts: closed_at."""
 
 
+class AlreadyExtended(PersonError):
+    """It is open for longer already than the person saw. Facts: until."""
+
+
 class RetroAlreadyOpen(PersonError):
     """A team has one open retro at a time. Facts: until."""
 

@@ -6,10 +6,17 @@ from datetime import datetime, timedelta
 
 from rituals.people import Person
 from rituals.ports import Due
-from rituals.retro.model import NoOpenRetro, NoSuchRetro, Retro, RetroAlreadyOpen
+from rituals.retro.model import (
+    AlreadyExtended,
+    NoOpenRetro,
+    NoSuchRetro,
+    Retro,
+    RetroAlreadyOpen,
+)
 from rituals.retro.ports import RetroWork
 from rituals.retro.results import Board, Joined, Opened, Summary, progress
-from rituals.team.model import OpenFor, RitualSettings, Shown, Team, TeamState
+from rituals.team.model import OpenFor, RitualSettings, Shown, Team
+from rituals.team.usecases import as_it_is
 
 REMIND, CLOSE = "retro.remind", "retro.close"
 """Kinds of the retro's timers; `ref` is the retro's id."""
@@ -24,10 +31,9 @@ LATE = timedelta(minutes=10)
 def open_due(work: RetroWork, due: Due, *, now: datetime) -> Opened | Joined | None:
     """The calendar opens a retro. None where there is nothing to do: done before, or no team."""
     ritual = work.rituals.get(due.ref)
-    team = work.teams.get(ritual.team_id) if ritual else None
-    if not ritual or not team or team.state is not TeamState.ACTIVE:
+    team = work.teams.get(ritual.team_id, to_change=True) if ritual else None
+    if not ritual or not team or team.rests:
         return None
-    work.teams.lock(team.team_id)
     if work.retros.of_occurrence(ritual.ritual_id, due.occurrence.nominal_at):
         return None
     already = work.retros.open_of(team.team_id)
@@ -63,10 +69,10 @@ def open_now(
 ) -> Opened:
     """A member opens a retro by hand; what isn't said is as the team's settings have it.
 
-    Raises GuestsMayNot, NotAMember, RetroAlreadyOpen.
+    Raises NoTeamHere, GuestsMayNot, NotAMember, RetroAlreadyOpen.
     """
+    team = as_it_is(work, team)
     team.check_member(actor)
-    work.teams.lock(team.team_id)
     already = work.retros.open_of(team.team_id)
     if already:
         raise RetroAlreadyOpen(until=already.closes_at)
@@ -103,20 +109,30 @@ def board(work: RetroWork, retro_id: str) -> Board:
     return Board(retro, team, progress(team, work.retros.reflections(retro_id)))
 
 
-def close(work: RetroWork, retro_id: str, actor: Person | None, *, now: datetime) -> Summary:
-    """Close it, by a person or (actor None) by time.
-
-    Raises NoSuchRetro, RetroClosed, MayNotClose.
-    """
+def close(work: RetroWork, retro_id: str, actor: Person, *, now: datetime) -> Summary:
+    """A person closes it. Raises NoSuchRetro, RetroClosed, MayNotClose."""
     retro, team = find(work, retro_id, to_change=True)
     retro.check_open()
-    if actor:
-        retro.check_may_close(team, actor)
-    retro = replace(retro, closed_at=now, closed_by=actor.user_id if actor else None)
+    retro.check_may_close(team, actor)
+    return _close(work, replace(retro, closed_at=now, closed_by=actor.user_id), team)
+
+
+def close_due(work: RetroWork, retro_id: str, due: datetime, *, now: datetime) -> Summary | None:
+    """Time closes it. None where somebody was faster: it's closed, or open for longer than `due`.
+
+    Raises NoSuchRetro.
+    """
+    retro, team = find(work, retro_id, to_change=True)
+    if not retro.is_open or due < retro.closes_at:
+        return None
+    return _close(work, replace(retro, closed_at=now), team)
+
+
+def _close(work: RetroWork, retro: Retro, team: Team) -> Summary:
     work.retros.put(retro)
-    work.schedules.cancel(REMIND, retro_id)
-    work.schedules.cancel(CLOSE, retro_id)
-    return Summary.of(retro, team, work.retros.reflections(retro_id))
+    work.schedules.cancel(REMIND, retro.retro_id)
+    work.schedules.cancel(CLOSE, retro.retro_id)
+    return Summary.of(retro, team, work.retros.reflections(retro.retro_id))
 
 
 def close_open(work: RetroWork, team: Team, actor: Person, *, now: datetime) -> Summary:
@@ -127,11 +143,17 @@ def close_open(work: RetroWork, team: Team, actor: Person, *, now: datetime) -> 
     return close(work, retro.retro_id, actor, now=now)
 
 
-def extend(work: RetroWork, retro_id: str, actor: Person) -> Board:
-    """One working day more. Raises NoSuchRetro, RetroClosed, MayNotClose."""
+def extend(work: RetroWork, retro_id: str, actor: Person, *, seen: datetime) -> Board:
+    """One working day more than `seen`, the closing time that the person saw: two who do it at
+    once, or one who does it twice, mean the same day.
+
+    Raises NoSuchRetro, RetroClosed, MayNotClose, AlreadyExtended.
+    """
     retro, team = find(work, retro_id, to_change=True)
     retro.check_open()
     retro.check_may_close(team, actor)
+    if retro.closes_at > seen:
+        raise AlreadyExtended(until=retro.closes_at)
     retro = replace(retro, closes_at=OpenFor.DAY.until(retro.closes_at, team.calendar))
     work.retros.put(retro)
     _arm(work, retro)

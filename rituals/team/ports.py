@@ -22,14 +22,13 @@ class People(Protocol):
 
 
 class Teams(Protocol):
-    def get(self, team_id: str) -> Team | None: ...
-
-    def lock(self, team_id: str) -> None:
-        """Who else locks this team waits until this unit of work has ended: for what a team has
-        one of at a time."""
+    def get(self, team_id: str, *, to_change: bool = False) -> Team | None:
+        """`to_change`: who else asks so waits until this unit of work has ended. Whoever puts a
+        team back must have read it so, or undoes what others did to it meanwhile; the same holds
+        for what a team has one of at a time."""
         ...
 
-    def in_channel(self, channel_id: str) -> Team | None: ...
+    def in_channel(self, channel_id: str, *, to_change: bool = False) -> Team | None: ...
 
     def of(self, user_id: str) -> list[Team]:
         """Teams whose roster has the person or whose lead they are, by channel name; without those

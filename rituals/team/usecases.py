@@ -10,6 +10,7 @@ from rituals.team.model import (
     EXPIRES_AFTER,
     AlreadyPaused,
     GuestsMayNot,
+    NoTeamHere,
     NotPaused,
     Ritual,
     RitualKind,
@@ -29,7 +30,7 @@ def start_team(work: TeamWork, actor: Person, plan: TeamPlan, *, now: datetime) 
 
     Raises GuestsMayNot, MayNotConfigure.
     """
-    existing = work.teams.in_channel(plan.channel_id)
+    existing = work.teams.in_channel(plan.channel_id, to_change=True)
     if existing:
         existing.check_set_up_by(actor)
     elif not actor.can_be_a_member:
@@ -68,13 +69,23 @@ def start_team(work: TeamWork, actor: Person, plan: TeamPlan, *, now: datetime) 
 def change_cadence(
     work: TeamWork, team: Team, actor: Person, cadence: Cadence, *, now: datetime
 ) -> Started:
-    """A new rhythm for the team's retro. Raises GuestsMayNot, MayNotConfigure."""
+    """A new rhythm for the team's retro. Raises NoTeamHere, GuestsMayNot, MayNotConfigure."""
+    team = as_it_is(work, team)
     team.check_run_by(actor)
     ritual = retro_of(work, team)
     ritual = replace(ritual, cadence=cadence)
     work.rituals.put(ritual)
     schedule(work, team, now=now)
     return Started(team, ritual, False, next_dates(team, ritual, now))
+
+
+def as_it_is(work: TeamWork, team: Team) -> Team:
+    """The team now, to be changed: it may have been read in an earlier transaction, and somebody
+    may have joined since. Raises NoTeamHere."""
+    found = work.teams.get(team.team_id, to_change=True)
+    if not found:
+        raise NoTeamHere()
+    return found
 
 
 def retro_of(work: TeamWork, team: Team) -> Ritual:
@@ -114,8 +125,9 @@ def schedule(work: TeamWork, team: Team, *, now: datetime) -> None:
 def pause(work: TeamWork, team: Team, actor: Person, *, until: datetime, now: datetime) -> Paused:
     """No ritual starts before `until`; what is open already goes on.
 
-    Raises GuestsMayNot, MayNotConfigure, AlreadyPaused (until the very same time).
+    Raises NoTeamHere, GuestsMayNot, MayNotConfigure, AlreadyPaused (until the very same time).
     """
+    team = as_it_is(work, team)
     team.check_run_by(actor)
     if team.paused_until == until:
         raise AlreadyPaused(until=until)
@@ -126,7 +138,8 @@ def pause(work: TeamWork, team: Team, actor: Person, *, until: datetime, now: da
 
 
 def resume(work: TeamWork, team: Team, actor: Person, *, now: datetime) -> Team:
-    """End a pause now. Raises GuestsMayNot, MayNotConfigure, NotPaused."""
+    """End a pause now. Raises NoTeamHere, GuestsMayNot, MayNotConfigure, NotPaused."""
+    team = as_it_is(work, team)
     team.check_run_by(actor)
     if not team.is_paused(now):
         raise NotPaused()
@@ -146,7 +159,7 @@ def first_occurrence(work: TeamWork, team: Team) -> Occurrence | None:
 
 def member_joined(work: TeamWork, channel_id: str, person: Person, *, now: datetime) -> Team | None:
     """Somebody came into a channel. Returns the team that gained a member, or None."""
-    team = work.teams.in_channel(channel_id)
+    team = work.teams.in_channel(channel_id, to_change=True)
     if not team or not team.follows_channel or not person.can_be_a_member:
         return None
     # Where everybody has left, a newcomer isn't made the lead unasked: set-up asks.
@@ -161,7 +174,7 @@ def member_joined(work: TeamWork, channel_id: str, person: Person, *, now: datet
 def member_left(work: TeamWork, channel_id: str, user_id: str, *, now: datetime) -> Left | None:
     """Somebody left a channel, or is no colleague any more: private stays private, so they leave
     the roster whether or not it follows the channel."""
-    team = work.teams.in_channel(channel_id)
+    team = work.teams.in_channel(channel_id, to_change=True)
     if not team or not team.has(user_id):
         return None
     was_lead = team.lead == user_id
@@ -195,7 +208,7 @@ def channel_changed(
 
     Returns the team as it is now, or None where the channel has none.
     """
-    team = work.teams.in_channel(channel_id)
+    team = work.teams.in_channel(channel_id, to_change=True)
     if not team:
         return None
     team = replace(

@@ -51,12 +51,9 @@ class People:
 
 _TEAM = select(team).where(team.c.workspace_id == _WORKSPACE)
 _TEAM_BY_ID = _TEAM.where(team.c.team_id == bindparam("team"))
-_LOCK = (
-    select(team.c.team_id)
-    .where(team.c.workspace_id == _WORKSPACE, team.c.team_id == bindparam("team"))
-    .with_for_update()
-)
 _TEAM_BY_CHANNEL = _TEAM.where(team.c.channel_id == bindparam("channel"))
+_TEAM_BY_ID_TO_CHANGE = _TEAM_BY_ID.with_for_update()
+_TEAM_BY_CHANNEL_TO_CHANGE = _TEAM_BY_CHANNEL.with_for_update()
 _TEAMS_OF = (
     _TEAM.where(
         team.c.state != TeamState.DELETED,
@@ -101,20 +98,17 @@ class Teams:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
 
-    def get(self, team_id: str) -> Team | None:
+    def get(self, team_id: str, *, to_change: bool = False) -> Team | None:
         row = self._scope.connection.execute(
-            _TEAM_BY_ID, {"workspace": self._scope.workspace_id, "team": team_id}
+            _TEAM_BY_ID_TO_CHANGE if to_change else _TEAM_BY_ID,
+            {"workspace": self._scope.workspace_id, "team": team_id},
         ).one_or_none()
         return self._team(row) if row else None
 
-    def lock(self, team_id: str) -> None:
-        self._scope.connection.execute(
-            _LOCK, {"workspace": self._scope.workspace_id, "team": team_id}
-        )
-
-    def in_channel(self, channel_id: str) -> Team | None:
+    def in_channel(self, channel_id: str, *, to_change: bool = False) -> Team | None:
         row = self._scope.connection.execute(
-            _TEAM_BY_CHANNEL, {"workspace": self._scope.workspace_id, "channel": channel_id}
+            _TEAM_BY_CHANNEL_TO_CHANGE if to_change else _TEAM_BY_CHANNEL,
+            {"workspace": self._scope.workspace_id, "channel": channel_id},
         ).one_or_none()
         return self._team(row) if row else None
 

@@ -130,6 +130,24 @@ def test_extended_by_a_working_day_message_and_thread_say_so(retro: Stage) -> No
     dana.sees("Closed Today at 09:00 · 1 reflection by 1 of 6")
 
 
+def test_two_extend_it_at_once_and_it_is_one_day_longer(retro: Stage) -> None:
+    alice, dana = retro.person("alice"), retro.person("dana")
+    alice.types("/mainspring settings").fills("Facilitators", ["@dana"])
+    assert alice.submits() == {}
+    assert alice.submits() == {}
+    at_once(
+        lambda: alice.chooses("⋯", "One working day more"),
+        lambda: dana.chooses("⋯", "One working day more"),
+    )
+    retro.settle()
+    dana.sees("Open until Nov 24, 2026 at 09:00")
+    assert in_thread(dana) == ["Open longer: until Nov 24, 2026 at 09:00."]
+    screens = alice.screen() + dana.screen()
+    assert screens.count("Somebody was faster: it's open until") == 1
+    # Who sees the new time may add another day.
+    alice.chooses("⋯", "One working day more").sees("Open longer: until Nov 25, 2026 at 15:00.")
+
+
 def test_nobody_wrote_has_kind_words(retro: Stage) -> None:
     retro.clock.to("2026-11-23 15:00")
     bob = retro.person("bob").sees("Closed, and nobody wrote this time. That happens.")

@@ -1,50 +1,37 @@
 """Several people at once do something to a retro, in several processes, on both databases."""
 
-import threading
-from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import timedelta
 
 import pytest
 
-from rituals.calendar import HolidayPolicy, TeamCalendar, parse_cadence
-from rituals.errors import PersonError
-from rituals.people import Person
 from rituals.retro import usecases, writing
 from rituals.retro.model import (
+    AlreadyExtended,
     NotYourReflection,
     ReflectionGone,
     RetroAlreadyOpen,
     RetroClosed,
 )
-from rituals.retro.results import Opened, Reflected, Summary
-from rituals.team.model import RitualSettings, Team
-from rituals.team.plan import TeamPlan
+from rituals.retro.results import Board, Opened, Reflected, Summary
+from rituals.team.model import Team
 from rituals.team.usecases import start_team
-from storage.unit_of_work import Storage, UnitOfWork
-
-NOW = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
-ALICE, BOB = Person("U1", "Alice"), Person("U2", "Bob")
-
-Step = Callable[[UnitOfWork], object]
+from storage.unit_of_work import Storage
+from tests.storage.side_by_side import (
+    ALICE,
+    BOB,
+    FAR_ENOUGH_S,
+    NOW,
+    PLAN,
+    Other,
+    Step,
+    side_by_side,
+)
 
 
 @pytest.fixture
 def team(storage: Storage) -> Team:
-    plan = TeamPlan(
-        channel_id="C1",
-        channel_name="ml-churn",
-        is_private=False,
-        calendar=TeamCalendar(zone="Europe/Berlin"),
-        members=("U1", "U2"),
-        lead="U1",
-        facilitators=("U2",),
-        follows_channel=True,
-        cadence=parse_cadence("every friday at 15:00", today=NOW.date()),
-        policy=HolidayPolicy.LATER,
-        settings=RitualSettings(),
-    )
     with storage.work("T1", now=NOW) as work:
-        started = start_team(work, ALICE, plan, now=NOW)
+        started = start_team(work, ALICE, PLAN, now=NOW)
         work.commit()
     return started.team
 
@@ -57,28 +44,6 @@ def retro_id(storage: Storage, team: Team) -> str:
     return opened.retro.retro_id
 
 
-def side_by_side(storage: Storage, first: Step, second: Step) -> list[object]:
-    """What each came to, where the second begins before the first has committed."""
-    results: list[object] = [None, None]
-
-    def later() -> None:
-        try:
-            with storage.work("T1", now=NOW, patient=True) as work:
-                results[1] = second(work)
-                work.commit()
-        except PersonError as error:
-            results[1] = error
-
-    with storage.work("T1", now=NOW) as work:
-        results[0] = first(work)
-        other = threading.Thread(target=later)
-        other.start()
-        other.join(0.3)  # long enough to get as far as it can
-        work.commit()
-    other.join()
-    return results
-
-
 def test_two_close_it_and_the_second_is_told_that_it_is_closed(
     storage: Storage, retro_id: str
 ) -> None:
@@ -89,6 +54,48 @@ def test_two_close_it_and_the_second_is_told_that_it_is_closed(
     )
     assert isinstance(done, Summary)
     assert isinstance(told, RetroClosed)
+
+
+def test_two_extend_it_and_it_is_open_for_one_day_more(storage: Storage, retro_id: str) -> None:
+    with storage.read("T1", now=NOW) as work:
+        seen = usecases.board(work, retro_id).retro.closes_at
+    done, told = side_by_side(
+        storage,
+        lambda work: usecases.extend(work, retro_id, ALICE, seen=seen),
+        lambda work: usecases.extend(work, retro_id, BOB, seen=seen),
+    )
+    assert isinstance(done, Board)
+    assert done.retro.closes_at == seen + timedelta(days=1)
+    assert isinstance(told, AlreadyExtended)
+    assert told.until == done.retro.closes_at
+
+
+@pytest.mark.parametrize("by_hand", ["close", "extend"])
+def test_time_and_a_person_reach_for_it_at_once_and_neither_waits_for_the_other_for_ever(
+    storage: Storage, retro_id: str, by_hand: str
+) -> None:
+    """Time has locked what it performs, the person the retro; each is about to want the other's."""
+    with storage.read("T1", now=NOW) as work:
+        seen = usecases.board(work, retro_id).retro.closes_at
+    steps: dict[str, Step] = {
+        "close": lambda work: usecases.close(work, retro_id, BOB, now=seen),
+        "extend": lambda work: usecases.extend(work, retro_id, BOB, seen=seen),
+    }
+    person = Other(storage, steps[by_hand])
+    storage.schedule.claim(seen)
+    *_, closing = storage.schedule.pending(seen)
+    with storage.schedule.perform(closing, now=seen) as task:
+        assert task and task.due.kind == usecases.CLOSE
+        person.start()
+        person.join(FAR_ENOUGH_S)
+        by_time = usecases.close_due(task.work, retro_id, task.due.occurrence.at, now=seen)
+        task.done()
+    person.join()
+    # Who came first depends on the database; one of the two got their way, and the other was told.
+    if by_time:
+        assert isinstance(person.result, RetroClosed)
+    else:
+        assert isinstance(person.result, Summary if by_hand == "close" else Board)
 
 
 def test_two_open_one_and_the_second_is_told_that_one_is_open(storage: Storage, team: Team) -> None:
