@@ -4,10 +4,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 SIZE ?= full
 
-.PHONY: help setup demo tour test check bench pictures requirements
+.PHONY: help install setup demo tour test check bench pictures requirements
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+install: .venv/run.stamp ## What running it needs, into .venv
 
 setup: .venv/dev.stamp ## Everything that working on it needs, into .venv
 
@@ -28,6 +30,9 @@ check: .venv/dev.stamp ## Lint, format, types, and who may import whom
 
 bench: .venv/dev.stamp ## Figures of speed and trust, one JSON object a line (SIZE=small is quick)
 	$(BIN)/python -m benchmarks --size $(SIZE)
+
+soak: .venv/dev.stamp ## Kill, starve and cut off real workers, and count: ten minutes (SIZE=small: one or two)
+	$(BIN)/python -m benchmarks.soak --size $(SIZE)
 
 pictures: .venv/dev.stamp ## The pictures in docs/, made anew by the browser tests
 	MAINSPRING_PICTURES=docs/pictures $(BIN)/pytest -m browser tests/journeys

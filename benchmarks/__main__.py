@@ -16,7 +16,20 @@ from typing import get_args
 from benchmarks.figures import Figure, Size
 from bot import logs
 
-ROWS = ("speed-1", "speed-2", "speed-3", "speed-5", "speed-10", "speed-11")
+ROWS = (
+    "speed-1",
+    "speed-2",
+    "speed-3",
+    "speed-5",
+    "speed-6",
+    "speed-7",
+    "speed-8",
+    "speed-10",
+    "speed-11",
+    "speed-13",
+    "speed-14",
+    "speed-15",
+)
 """Each is a module by its name with `figures(size)`, which yields them as they are known."""
 
 

@@ -78,12 +78,13 @@ class Heartbeat:
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             # By default a beat that is a second late is dropped.
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            # A beat that finds the one before still at it ends at once.
+            job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
         )
 
     def start(self) -> None:
         """Begin to beat, on the running event loop."""
-        for beat in (self._beat, self._delivery.deliver):
+        for beat in (self._beat, self._look_into_outbox):
             self._scheduler.add_job(
                 beat, "interval", seconds=self._every, next_run_time=self._real()
             )
@@ -164,12 +165,15 @@ class Heartbeat:
 
     async def _beat(self) -> None:
         self._beaten_at = monotonic()
-        if self._stopping:
-            return
+        if self._stopping or self._ticking.locked():
+            return  # a Monday morning's tick takes longer than a second, and that's no trouble
         try:
             await self.tick()
         except StorageUnavailable as error:
             log.warning("heartbeat.storage_unavailable", error=str(error))
+
+    async def _look_into_outbox(self) -> None:
+        self._delivery.wake()
 
     async def _claim(self) -> None:
         next_at = await self._executors.background(self._agenda.next_at)

@@ -13,7 +13,7 @@ from bot.clock import real_now
 from bot.delivery import lookup
 from bot.delivery.patience import Patience
 from bot.delivery.policy import FIRST_PAUSE, NotNow, Unsure, Verdict, judge, outcome
-from rituals.clockwork import Failed, Lease, Outcome, Sent
+from rituals.clockwork import Again, Failed, Lease, Outcome, Sent
 from rituals.ports import Content, FailedDelivery
 
 log = structlog.get_logger(__name__)
@@ -25,6 +25,8 @@ ClientOf = Callable[[str], Awaitable[AsyncWebClient | None]]
 FailureNotice = Callable[[FailedDelivery], Content]
 
 DEFAULT_PATIENCE = Patience()
+STUBBORN = 7
+"""Attempts after which whoever reads the log should know: its channel has waited for some minutes."""
 _REMEMBERED = 10_000
 
 
@@ -147,8 +149,10 @@ class Courier:
             first_pause=self._first_pause,
             jitter=random.random(),
         )
-        log.info(
-            "delivery.not_sent",
+        stubborn = isinstance(result, Again) and lease.attempts >= STUBBORN
+        tell = log.warning if stubborn else log.info
+        tell(
+            "delivery.stubborn" if stubborn else "delivery.not_sent",
             delivery_id=lease.delivery_id,
             verdict=verdict,
             result=type(result).__name__,
