@@ -25,6 +25,8 @@ DAILY_AT = Timetable(
     calendar=TeamCalendar(zone="UTC"),
 )
 _REFUSES = "error:is_archived"
+_INJECTED = {"is_archived", "ratelimited", "internal_error"}
+"""Errors that the bot has from faults only."""
 
 
 @dataclass

@@ -22,12 +22,12 @@ KILLS = {"full": 50, "small": 2}
 """At least so many in each run."""
 
 FAULTS = {
-    "http_500": 0.03,
-    "http_503": 0.02,
+    "http_500": 0.04,
+    "http_503": 0.03,
     "ratelimited": 0.02,
     "error:internal_error": 0.02,
     "timeout_before": 0.01,
-    "timeout_after": 0.02,
+    "timeout_after": 0.03,
     "reset_before": 0.02,
     "reset_after": 0.03,
 }
@@ -113,21 +113,19 @@ class _Run:
         self.outages: Counter[str] = Counter()
         self.failed_first = 0
         self.seconds = 0.0
+        self._end = 0.0
         self._wrong: list[str] = []
 
     async def through(self, seconds: float, kills: int) -> list[str]:
         """What is wrong in the end."""
         started = time.monotonic()
+        self._end = started + seconds
         self._usual_faults()
         await asyncio.to_thread(self._company.begin)
         try:
             async with self._chaos():
                 lap = 0
-                while (
-                    time.monotonic() - started < seconds
-                    or self._team.kills < kills
-                    or len(self.outages) < len(self._ways)
-                ):
+                while not self._over() or self._team.kills < kills:
                     await self._lap(lap)
                     lap += 1
             await self._aftermath()
@@ -135,6 +133,10 @@ class _Run:
             self._wrong.append(f"stuck; its last words: {list(self._team.last_words)[-3:]}")
         self.seconds = time.monotonic() - started
         return [*self._company.wrong(), *self._wrong]
+
+    def _over(self) -> bool:
+        """Whether the time is up, and everything went away once."""
+        return time.monotonic() > self._end and len(self.outages) == len(self._ways)
 
     async def _lap(self, number: int) -> None:
         async with self._calm:
@@ -183,7 +185,7 @@ class _Run:
 
     async def _go_away(self) -> None:
         """Everything in turn, in an order of its own each time."""
-        while True:
+        while not self._over():
             for way in self._dice.sample(self._ways, len(self._ways)):
                 await asyncio.sleep(self._dice.uniform(0.5, 3.0))
                 match way:

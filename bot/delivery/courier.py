@@ -26,7 +26,7 @@ FailureNotice = Callable[[FailedDelivery], Content]
 
 DEFAULT_PATIENCE = Patience()
 STUBBORN = 7
-"""Attempts after which whoever reads the log should know: its channel has waited for some minutes."""
+"""Attempts after which the log warns: the channel has waited for some minutes by then."""
 _REMEMBERED = 10_000
 
 
