@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SIZE ?= full
 
-.PHONY: help install setup demo tour test check bench pictures requirements
+.PHONY: help install setup demo tour test check bench soak pictures requirements
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
