@@ -20,6 +20,7 @@ ROWS = (
     "speed-1",
     "speed-2",
     "speed-3",
+    "speed-4",
     "speed-5",
     "speed-6",
     "speed-7",

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -58,15 +58,20 @@ def listen(
         database.execute("COMMIT")
         until = datetime.fromtimestamp(closes, UTC).strftime("%a %-d %b, %H:%M UTC")
         until = f"<!date^{closes}^{{date_short_pretty}} at {{time}}|{until}>"
-        first = f"You can change and withdraw until {until}."
-        blocks: list[dict[str, Any]] = [
-            {"type": "section", "text": {"type": "mrkdwn", "text": first, "verbatim": True}}
-        ]
-        lines = [first]
-        for reflection_id, written in rows:
-            lines.append(f"What did we learn?\n{written}")
-            blocks += _blocks_of(reflection_id, written)
-        await ack(response_type="ephemeral", text="\n".join(lines), blocks=blocks)
+        await ack(response_type="ephemeral", **answer(until, rows))
+
+
+def answer(until: str, rows: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """The message; `rows` are ids and texts of reflections."""
+    first = f"You can change and withdraw until {until}."
+    blocks: list[dict[str, Any]] = [
+        {"type": "section", "text": {"type": "mrkdwn", "text": first, "verbatim": True}}
+    ]
+    lines = [first]
+    for reflection_id, written in rows:
+        lines.append(f"What did we learn?\n{written}")
+        blocks += _blocks_of(reflection_id, written)
+    return {"text": "\n".join(lines), "blocks": blocks}
 
 
 def _blocks_of(reflection_id: str, text: str) -> list[dict[str, Any]]:

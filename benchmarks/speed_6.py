@@ -35,7 +35,8 @@ async def figures(size: Size) -> AsyncIterator[Figure]:
     for kind in KINDS:
         with database(kind) as url:
             storage = filled(url, MANY)
-            each = _claim(storage, DUE, ROUNDS[size]) / DUE
+            # The best of its rounds: all else that this machine does only adds to it.
+            each = min(_claim(storage, DUE, ROUNDS[size])) / DUE
             storage.close()
         facts = {"a_second": round(1 / each), "due": DUE, "schedules": MANY}
         yield Figure(f"speed-6/{kind}", each * 1e6, "us", MOST_MICROS, facts)
@@ -43,7 +44,7 @@ async def figures(size: Size) -> AsyncIterator[Figure]:
             due = BESIDE_DUE[size]
             with database(kind) as url:
                 storage = filled(url, jobs)
-                ours = _claim(storage, due, ROUNDS[size])
+                ours = statistics.median(_claim(storage, due, ROUNDS[size]))
                 storage.close()
             with database(kind) as url:
                 theirs = _apscheduler(url, jobs, due)
@@ -51,8 +52,8 @@ async def figures(size: Size) -> AsyncIterator[Figure]:
             yield Figure(f"speed-6/beside-apscheduler/{kind}-{jobs}", ours / theirs, "x", 1, beside)
 
 
-def _claim(storage: Storage, due: int, rounds: int) -> float:
-    """Seconds until all are claimed, in batches as the heartbeat does."""
+def _claim(storage: Storage, due: int, rounds: int) -> list[float]:
+    """Seconds until all are claimed, in batches as the heartbeat does, round by round."""
     seconds = []
     for week in range(rounds + 1):
         now = make_due(storage, due, week)
@@ -63,7 +64,7 @@ def _claim(storage: Storage, due: int, rounds: int) -> float:
             claimed, more = claimed + batch.due, batch.more
         seconds.append(time.perf_counter() - started)
         assert claimed == due, claimed
-    return statistics.median(seconds[1:])  # in the first one statements are compiled
+    return seconds[1:]  # in the first one statements are compiled
 
 
 def _apscheduler(url: str, jobs: int, due: int) -> float:
