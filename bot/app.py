@@ -69,6 +69,13 @@ class Dispatcher(AsyncMiddleware):
             await next()  # to Bolt, which says that nobody is there for it
             return None
         ack = req.context["ack"] = Ack()
+        if req.context.team_id not in (None, self._tools.installation.workspace_id):
+            # One app can be installed in several workspaces, and all use one connection or address.
+            # What is kept here is one workspace's: nobody else asks for it or adds to it.
+            log.warning("another_workspace", kind=kind, workspace=req.context.team_id)
+            elsewhere = message(section(self._tools.voice("UTC")("common.elsewhere")))
+            await ack(**({"response_type": "ephemeral", **elsewhere} if kind == "command" else {}))
+            return ack.response
         await handle(req.body, req.context)
         return ack.response or BoltResponse(status=503)
 
@@ -263,7 +270,10 @@ class Dispatcher(AsyncMiddleware):
         people = await directory.people(i for i in ids if i[0] in "UW")
         names = {person.user_id: person.name for person in people}
         for channel_id in (i for i in ids if i[0] in "CG"):
-            channel = await directory.channel(channel_id)
+            try:
+                channel = await directory.channel(channel_id)
+            except TROUBLES:  # the mistake is told all the same
+                channel = None
             names[channel_id] = f"#{channel.name}" if channel else "#?"
         return names
 

@@ -9,6 +9,7 @@ from bot.commands.grammar import heard
 from bot.ids import ActionId
 from bot.ports import Work
 from bot.routes import Routes
+from bot.slack import TROUBLES
 from bot.views import help as views
 from bot.words import Voice
 from rituals.ports import Content
@@ -35,14 +36,18 @@ async def mentioned(tools: Tools, event: dict[str, Any], event_id: str) -> None:
     if not user_id or event.get("bot_id"):
         return
     workspace_id = tools.installation.workspace_id
+    say = tools.voice((await tools.directory.person(user_id)).zone)
     if not await tools.desk.write(workspace_id, lambda work: work.events.first_time(event_id)):
         return
-    say = tools.voice((await tools.directory.person(user_id)).zone)
     thread = {"thread_ts": event["thread_ts"]} if event.get("thread_ts") else {}
     content = _answer(say, event.get("text", ""))
-    await tools.slack.chat_postEphemeral(
-        channel=event["channel"], user=user_id, **thread, **content
-    )
+    try:
+        await tools.slack.chat_postEphemeral(
+            channel=event["channel"], user=user_id, **thread, **content
+        )
+    except TROUBLES:  # Slack sends the event again, and then it must not be taken for answered
+        await tools.desk.write(workspace_id, lambda work: work.events.withdraw(event_id))
+        raise
 
 
 async def messaged(tools: Tools, event: dict[str, Any], event_id: str) -> None:

@@ -7,7 +7,7 @@ from bot.answers import Answer, Back, Done, Instead, Modal, Reply
 from bot.call import Call
 from bot.commands import Intent, command_named
 from bot.ids import ActionId, FieldId, OverflowValue, ViewId
-from bot.listeners.which_team import for_team, team_named
+from bot.listeners.which_team import for_team, readable, team_named
 from bot.ports import Work
 from bot.posting import retro as posting
 from bot.routes import Fields, Routes, chosen
@@ -103,6 +103,8 @@ async def close_confirmed(call: Call, _: Fields) -> Answer:
 
 
 async def history(call: Call, _: Intent, team: Team) -> Answer:
+    await readable(call, team)
+
     def step(work: Work) -> Answer:
         past = usecases.history(work, team, call.actor)
         return Reply(summaries.history(call.say, team, past, first_occurrence(work, team)))
@@ -111,19 +113,24 @@ async def history(call: Call, _: Intent, team: Team) -> Answer:
 
 
 async def read(call: Call) -> Answer:
-    return Modal(await call.read(lambda work: _read(work, call, call.value)))
+    return Modal(await _past(call, call.value))
 
 
-def _read(work: Work, call: Call, retro_id: str, page: int = 0) -> dict[str, Any]:
-    summary = usecases.summary(work, retro_id, call.actor)
-    return summaries.read(call.say, summary, posting.names_in(work, summary), page)
+async def _past(call: Call, retro_id: str, page: int = 0) -> dict[str, Any]:
+    def step(work: Work) -> dict[str, Any]:
+        summary = usecases.summary(work, retro_id, call.actor)
+        return summaries.read(call.say, summary, posting.names_in(work, summary), page)
+
+    _, team = await call.read(lambda work: usecases.find(work, retro_id))
+    await readable(call, team)
+    return await call.read(step)
 
 
 async def turn(call: Call) -> Answer:
     """Another page of what is read."""
     what, retro_id, page = call.value.split(":")
-    listed = {"mine": _mine, "read": _read}[what]
-    return Instead(await call.read(lambda work: listed(work, call, retro_id, int(page))))
+    listed = {"mine": _own, "read": _past}[what]
+    return Instead(await listed(call, retro_id, int(page)))
 
 
 async def reflect(call: Call) -> Answer:
@@ -151,10 +158,14 @@ async def reflected(call: Call, fields: Fields) -> Answer:
 
 
 async def mine(call: Call) -> Answer:
-    return Modal(await call.read(lambda work: _mine(work, call, call.value)))
+    return Modal(await _own(call, call.value))
 
 
-def _mine(work: Work, call: Call, retro_id: str, page: int = 0) -> dict[str, Any]:
+async def _own(call: Call, retro_id: str, page: int = 0) -> dict[str, Any]:
+    return await call.read(lambda work: _mine(work, call, retro_id, page))
+
+
+def _mine(work: Work, call: Call, retro_id: str, page: int) -> dict[str, Any]:
     board, own = writing.mine(work, retro_id, call.actor)
     board.team.check_member(call.actor)
     board.retro.check_open()

@@ -50,6 +50,7 @@ async def every(call: Call, intent: Intent, team: Team) -> Answer:
 async def change(call: Call) -> Answer:
     def step(work: Work) -> Answer:
         team = team_named(work, call.value)
+        team.check_run_by(call.actor)
         cadence = _kept(work, call, team) or usecases.retro_of(work, team).cadence
         words = say_cadence(cadence, today=_today(call, team)) if cadence else ""
         return Modal(views.form(call.say, team, words))

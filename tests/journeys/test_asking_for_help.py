@@ -75,6 +75,18 @@ def test_a_mention_is_answered_to_who_wrote_it_alone(play: Stage, said: str, ans
     assert bob.screen().count(answered) == 1
 
 
+def test_a_mention_that_could_not_be_answered_is_answered_when_slack_asks_again(
+    play: Stage,
+) -> None:
+    play.team()
+    bob = play.person("bob").goes_to("#ml-churn")
+    play.slack.faults("chat.postEphemeral", "http_500")
+    bob.types("@Mainspring retro?").sees("/retro now open one now")
+    play.slack.deliver_again("app_mention", times=2)
+    play.settle()
+    assert bob.screen().count("open one now") == 1
+
+
 def test_a_mention_in_a_thread_is_answered_in_it(play: Stage) -> None:
     play.team()
     bob = play.person("bob").goes_to("#ml-churn").types("What do we do about labels?")

@@ -78,6 +78,23 @@ def test_a_channel_made_private_keeps_its_team_to_its_members(play: Stage) -> No
     dana.clicks("Calendar").sees("This is for members of")
 
 
+def test_past_retros_of_a_channel_made_private_are_for_its_members(play: Stage) -> None:
+    play.team("#ml-ranking", Members=["@alice", "@bob"], Roster=[])
+    alice, dana = play.person("alice").goes_to("#ml-ranking"), play.person("dana")
+    dana.joins("#ml-ranking").goes_to("#ml-ranking")
+    for number in range(2):
+        alice.types("/retro now").clicks("Add a reflection")
+        alice.fills("What blocked us?", "many words " * 200 + f"secret {number}")
+        assert alice.submits() == {}
+        alice.closes()
+        alice.types("/retro close").sees("The summary is in its thread")
+        play.clock.advance(minutes=1)
+    dana.types("/retro history").clicks("Read").sees("many words", "modal").closes()
+    alice.makes_private("#ml-ranking")
+    dana.clicks("Read").sees("This is for members of").sees_no_dialog()
+    dana.types("/retro history").sees("This is for members of")
+
+
 # App Home
 
 

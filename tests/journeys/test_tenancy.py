@@ -1,0 +1,250 @@
+"""Every listener, called in one workspace with what another one has, in the same database; and
+requests of a workspace that the bot doesn't work for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.call import Call, Tools
+from bot.commands import COMMANDS, parse
+from bot.ids import ActionId, ViewId
+from bot.listeners import all_routes
+from bot.routes import Fields
+from rituals.people import Person
+from rituals.retro import usecases as retros
+from rituals.retro import writing
+from rituals.team import usecases as teams
+from sandbox.driver.finding import channel_id
+from storage.unit_of_work import Storage
+from tests.journeys.stage import Stage, stage
+from tests.storage.rows import rows_of
+from tests.storage.side_by_side import PLAN
+
+THEIRS = "T0THEIRS"
+SECRETS = ("Their own words", "their-channel", "Their Lead", "their-draft")
+
+
+@dataclass
+class Two:
+    """A stage, on whose database another workspace is at home, too."""
+
+    play: Stage
+    storage: Storage
+    actor: Person
+    """Of our workspace; in the other, somebody has the same id."""
+    channel_id: str
+    """Of both."""
+    values: list[str]
+    """Whatever a button or a window of theirs carries."""
+    retro_id: str
+
+    @property
+    def tools(self) -> Tools:
+        return self.play.bot.tools
+
+    def rows(self) -> dict[str, list[str]]:
+        return rows_of(self.storage.engines.read, THEIRS)
+
+    def call(self, tools: Tools | None = None, **facts: Any) -> Call:
+        payload = {
+            "view": {"id": "V1", "state": {"values": {}}},
+            "command": "/mainspring",
+            "text": "",
+        }
+        return Call(tools or self.tools, self.actor, self.channel_id, payload, **facts)
+
+    def comes_to(self, work: Any) -> str:
+        """The answer, or the error, as text: what a person could see of it."""
+        try:
+            return repr(self.play.wait_for(work))
+        except Exception as error:
+            return repr(error)
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
+    folder: Path = tmp_path_factory.mktemp("two")
+    with stage(folder) as play:
+        play.team("#ml-ranking")
+        storage = Storage(f"sqlite:///{folder / 'journey.db'}")
+        actor = play.wait_for(play.bot.tools.directory.person(play.person("alice").id))
+        yield _with_another(play, storage, actor)
+        storage.close()
+        play.slack.forget_refusals()  # of answers to events in channels that we aren't in
+
+
+def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
+    play.invite_bot("#ml-churn")
+    now, channel = play.clock.now(), _channel(play, "#ml-churn")
+    lead = replace(actor, name="Their Lead")
+    plan = PLAN.model_copy(
+        update={
+            "channel_id": channel,
+            "channel_name": "their-channel",
+            "members": (actor.user_id,),
+            "lead": actor.user_id,
+            "facilitators": (),
+        }
+    )
+    with storage.work(THEIRS, now=now) as work:
+        work.people.put(lead)
+        team = teams.start_team(work, lead, plan, now=now).team
+        past = retros.open_now(work, team, lead, now=now).retro
+        writing.reflect(work, past.retro_id, lead, {"taught": SECRETS[0]}, now=now)
+        retros.close(work, past.retro_id, lead, now=now)
+        open_ = retros.open_now(work, team, lead, now=now + timedelta(seconds=1)).retro
+        written = writing.reflect(work, open_.retro_id, lead, {"taught": SECRETS[0]}, now=now)
+        draft = plan.model_copy(update={"channel_name": "their-draft"})
+        work.drafts.put(actor.user_id, "team", channel, draft.model_dump_json())
+        work.drafts.put(actor.user_id, "cadence", team.team_id, plan.cadence.model_dump_json())
+        work.commit()
+    reflection = written.reflections[0].reflection_id
+    ids = (team.team_id, past.retro_id, open_.retro_id, reflection, channel)
+    forms = ("{}", "{} /mainspring status", "{}:0", "close:{}:0", "extend:{}:0", "mine:{}:0")
+    values = [form.format(id_) for form, id_ in product((*forms, "read:{}:0"), ids)]
+    return Two(play, storage, actor, channel, values, past.retro_id)
+
+
+def _channel(play: Stage, name: str) -> str:
+    state = play.slack.client.get("/sandbox/api/state", **{"as": play.person("alice").id})
+    return channel_id(name, state)
+
+
+def check(two: Two, before: dict[str, list[str]], seen: str) -> None:
+    assert not [secret for secret in SECRETS if secret in seen]
+    assert two.rows() == before
+
+
+@pytest.mark.parametrize("action", sorted(all_routes().actions))
+def test_no_button_reaches_another_workspace(two: Two, action: str) -> None:
+    before = two.rows()
+    listener = all_routes().actions[action]
+    seen = [two.comes_to(listener(two.call(value=v, metadata="0"))) for v in two.values]
+    check(two, before, "".join(seen))
+
+
+FIELDS: Fields = {
+    "taught": {"taught": {"value": "Ours"}},
+    "cadence": {"cadence": {"value": "every monday at 10:00"}},
+    "open_for": {"open_for": {"selected_option": {"value": "1d"}}},
+    "shown": {"shown": {"selected_option": {"value": "at_close"}}},
+}
+
+
+@pytest.mark.parametrize("view", sorted(all_routes().views))
+def test_no_window_reaches_another_workspace(two: Two, view: str) -> None:
+    before = two.rows()
+    listener = all_routes().views[view]
+    seen = [two.comes_to(listener(two.call(metadata=v), FIELDS)) for v in two.values]
+    check(two, before, "".join(seen))
+
+
+@pytest.mark.parametrize("key", sorted(all_routes().commands))
+def test_no_command_reaches_another_workspace(two: Two, key: str) -> None:
+    before = two.rows()
+    name, _, word = key.partition(" ")
+    intent = parse(name, word)
+    rest = {"every": "2 weeks on friday at 15:00", "pause": "2w"}.get(word, "")
+    listener = all_routes().commands[key]
+    check(two, before, two.comes_to(listener(two.call(), replace(intent, rest=rest))))
+
+
+@pytest.mark.parametrize("kind", sorted(all_routes().events))
+def test_no_event_reaches_another_workspace(two: Two, kind: str) -> None:
+    before = two.rows()
+    user, channel = two.actor.user_id, two.channel_id
+    event = {
+        "type": kind,
+        "user": {"id": user, "name": "alice"} if kind == "user_change" else user,
+        "channel": {"id": channel, "name": "ours"} if kind.endswith("_rename") else channel,
+        "channel_type": "im",
+        "tab": "home",
+        "text": "status",
+    }
+    listener = all_routes().events[kind]
+    check(two, before, two.comes_to(listener(two.tools, event, f"Ev{kind}")))
+    home = two.play.person("alice").opens_home().sight("home").text()
+    assert not [secret for secret in SECRETS if secret in home]
+
+
+def test_in_their_own_workspace_the_same_calls_do_reach_it(two: Two) -> None:
+    """Without this the tests above might look in vain for what nobody could ever see."""
+    there = replace(two.tools, installation=replace(two.tools.installation, workspace_id=THEIRS))
+    read = all_routes().actions[ActionId.READ_RETRO]
+    assert SECRETS[0] in two.comes_to(read(two.call(there, value=two.retro_id)))
+    before = two.rows()
+    close = all_routes().commands["retro close"]
+    two.comes_to(close(two.call(there), parse("retro", "close")))
+    assert two.rows() != before
+
+
+# At the door
+
+
+def request(two: Two, kind: str, team: str) -> dict[str, Any]:
+    user = {"id": two.actor.user_id, "team_id": team}
+    here = {"id": _channel(two.play, "#ml-ranking")}
+    view = {
+        "id": "V2",
+        "callback_id": ViewId.TEAM_PLAN,
+        "private_metadata": here["id"],
+        "state": {"values": {}},
+        "blocks": [],
+    }
+    common = {"type": kind, "team": {"id": team}, "user": user, "trigger_id": "1.2.3"}
+    event = {"type": "member_left_channel", "user": user["id"], "channel": here["id"]}
+    requests: dict[str, dict[str, Any]] = {
+        "command": {
+            "command": "/mainspring",
+            "text": "pause 5w",
+            "team_id": team,
+            "user_id": user["id"],
+            "channel_id": here["id"],
+        },
+        "block_actions": common | {"actions": [{"action_id": ActionId.SET_UP}], "channel": here},
+        "view_submission": common | {"view": view},
+        "block_suggestion": common | {"action_id": "zone", "value": "berl"},
+        "event_callback": {
+            "type": kind,
+            "team_id": team,
+            "authorizations": [{"team_id": team}],
+            "event_id": f"Ev{team}",
+            "event": event,
+        },
+    }
+    return requests[kind]
+
+
+KINDS = ("command", "block_actions", "view_submission", "block_suggestion", "event_callback")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_request_of_another_workspace_is_answered_and_does_nothing(two: Two, kind: str) -> None:
+    ours = two.tools.installation.workspace_id
+    before, calls = rows_of(two.storage.engines.read, ours), len(two.play.slack.calls())
+    answer = two.play.wait_for(
+        two.play.bot.reception.receive(request(two, kind, "T0ELSEWHERE"), {})
+    )
+    assert answer.status == 200
+    told = "I work for another workspace" in answer.body
+    assert told == (kind == "command")
+    assert rows_of(two.storage.engines.read, ours) == before
+    assert len(two.play.slack.calls()) == calls
+
+
+@pytest.mark.parametrize("kind", ["command", "event_callback"])
+def test_the_same_request_of_our_own_does_something(two: Two, kind: str) -> None:
+    ours = two.tools.installation.workspace_id
+    before = rows_of(two.storage.engines.read, ours)
+    two.play.wait_for(two.play.bot.reception.receive(request(two, kind, ours), {}))
+    assert rows_of(two.storage.engines.read, ours) != before
+
+
+def test_commands_have_listeners() -> None:
+    keys = {f"{c.name} {s.word}" for c in COMMANDS for s in c.subcommands}
+    assert keys | {c.name for c in COMMANDS} == set(all_routes().commands)
