@@ -22,7 +22,7 @@ EDITED = ", edited"
 NINE = time(9)
 DAILY_AT = Timetable(
     cadence=Cadence(rule="FREQ=DAILY", at=NINE, start=date(2026, 1, 1)),
-    calendar=TeamCalendar(zone="UTC"),
+    calendar=TeamCalendar(zone="UTC", working_days=tuple(range(7))),
 )
 _REFUSES = "error:is_archived"
 _INJECTED = {"is_archived", "ratelimited", "internal_error"}

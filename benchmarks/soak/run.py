@@ -18,7 +18,7 @@ LONGEST_S = 90.0
 """After that long without getting on, something is stuck."""
 _LOOK_S = 0.1
 _SAID_WITHIN_S = 20.0
-KILLS = {"full": 50, "small": 2}
+KILLS = {"full": 20, "small": 2}
 """At least so many in each run."""
 
 FAULTS = {
@@ -179,7 +179,7 @@ class _Run:
 
     async def _kill(self) -> None:
         while True:
-            await asyncio.sleep(self._dice.uniform(0.1, 3.0))
+            await asyncio.sleep(self._dice.uniform(0.1, 2.0))
             async with self._calm:
                 self._team.kill_one(self._dice)
 
