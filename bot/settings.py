@@ -27,7 +27,14 @@ class DatabaseSettings(BaseSettings):
     )
 
     database: str = "sqlite:///mainspring.db"
-    """SQLAlchemy URL: `sqlite:///path` or `postgresql+psycopg://…`."""
+    """`sqlite:///path` or `postgresql://user:password@host/name`."""
+
+    @field_validator("database")
+    @classmethod
+    def _by_our_driver(cls, url: str) -> str:
+        """Platforms that keep a PostgreSQL write its URL without a driver."""
+        scheme, mark, rest = url.partition("://")
+        return f"postgresql+psycopg{mark}{rest}" if scheme in {"postgres", "postgresql"} else url
 
     @cached_property
     def sqlite_path(self) -> Path | None:

@@ -52,6 +52,8 @@ def test_set_up_and_a_retro_by_hand(play: Stage, visit: Visit) -> None:
 
     alice.get_by_role("button", name="Set up this team").click()
     dialog = alice.get_by_role("dialog")
+    dialog.get_by_text("Time zone").wait_for()
+    picture(alice, "set-up")
     dialog.get_by_label("Retro", exact=True).fill("every 2 weeks on fryday at 15:00")
     dialog.get_by_role("button", name="Preview").click()
     dialog.get_by_text("but not “fryday”").wait_for()
