@@ -2,29 +2,19 @@
 
 import asyncio
 import json
-import shutil
 import threading
 import urllib.request
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, Literal, TypeVar
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from sandbox import seed, server
 from sandbox.world import World, WorldClock
 from tests.sandbox.page.app import MANIFEST, WORDS, ShowcaseApp
 
 FRIDAY_AT_NOON_UTC = 1_795_780_800.0  # 2026-11-27 12:00 UTC
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 T = TypeVar("T")
 
 
@@ -105,14 +95,8 @@ class Windows:
 
 
 @pytest.fixture(scope="session")
-def windows() -> Iterator[Windows]:
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("no chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield Windows(browser.new_context(reduced_motion="reduce"))
-        browser.close()
+def windows(a_chromium: Browser) -> Windows:
+    return Windows(a_chromium.new_context(reduced_motion="reduce"))
 
 
 @pytest.fixture
