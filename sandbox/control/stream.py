@@ -1,7 +1,7 @@
 """Telling what changes."""
 
 import asyncio
-import json
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -9,7 +9,11 @@ from sandbox.slack.service import Slack
 
 
 class Stream:
-    """Telling what changes: Server-Sent Events for the page, a long poll for drivers."""
+    """Telling what changes: a WebSocket for the page, a long poll for drivers.
+
+    A browser grants all its tabs together six connections of HTTP/1.1 to one address, so with
+    Server-Sent Events the sixth person's tab would hang. WebSockets aren't counted among them.
+    """
 
     def __init__(self, slack: Slack) -> None:
         self._changes = slack.world.changes
@@ -38,21 +42,22 @@ class Stream:
         await self._changed(rev, min(float(request.query.get("timeout", 5)), 60))
         return web.json_response({"rev": self._changes.rev, "changed": self._changes.since(rev)})
 
-    async def stream(self, request: web.Request) -> web.StreamResponse:
-        response = web.StreamResponse(
-            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
-        )
+    async def stream(self, request: web.Request) -> web.WebSocketResponse:
+        response = web.WebSocketResponse(heartbeat=15)
         await response.prepare(request)
-        rev = self._changes.rev
+        telling = asyncio.create_task(self._tell(response))
         try:
-            await response.write(b": hello\n\n")
+            async for _ in response:  # the page says nothing; this ends when it goes
+                pass
+        finally:
+            telling.cancel()
+        return response
+
+    async def _tell(self, response: web.WebSocketResponse) -> None:
+        rev = self._changes.rev
+        with suppress(ConnectionError):
             while True:
-                if await self._changed(rev, 15):
+                if await self._changed(rev, 60):
                     changed = self._changes.since(rev)
                     rev = self._changes.rev
-                    data = json.dumps({"rev": rev, "changed": changed})
-                    await response.write(f"data: {data}\n\n".encode())
-                else:
-                    await response.write(b": still here\n\n")
-        except ConnectionError:
-            return response
+                    await response.send_json({"rev": rev, "changed": changed})

@@ -11,10 +11,11 @@ import { store } from "./store.js";
 const drafts = new Map();
 
 /**
- * A composer; `target()` answers `{channel, thread_ts?}` at the moment of sending.
+ * A composer; `target()` answers `{channel, thread_ts?}` at the moment of sending;
+ * `sending` is called then.
  * `.moved(placeholder, why)` is called when the place changes; `why` closes it with a reason.
  */
-export function composer(name, target) {
+export function composer(name, target, { sending }) {
   const listId = uid("complete");
   const box = el("textarea", { rows: 1, class: "compose", "aria-label": name, role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": listId });
   const list = el("div", { id: listId, class: "completions", role: "listbox", "aria-label": "Suggestions", hidden: true });
@@ -91,6 +92,7 @@ export function composer(name, target) {
     drafts.delete(mine);
     hide();
     grow();
+    sending();
     const command = text.startsWith("/") && !where.thread_ts;
     waiting.textContent = command ? `${text.split(/\s/)[0]} …` : "";
     const answer = await busy(frame, act(store.as, command ? "command" : "message", { ...where, text }));

@@ -30,6 +30,7 @@ function scroller(label) {
   let shown = null;
   return {
     node: el("div", { class: "scroll-frame" }, list, down),
+    toEnd,
     /** Draws `items`; a new `place` begins at its end, the same place keeps its position. */
     draw(place, items) {
       const moved = place !== shown;
@@ -45,8 +46,13 @@ function scroller(label) {
   };
 }
 
-const main = { list: scroller("Messages"), box: composer("Message", () => ({ channel: store.channel })) };
-const side = { list: scroller("Replies"), box: composer("Reply", () => ({ channel: store.channel, thread_ts: store.thread })) };
+/** What somebody sends, and the answer to it, must not come out of sight. */
+function withComposer(list, name, target) {
+  return { list, box: composer(name, target, { sending: list.toEnd }) };
+}
+
+const main = withComposer(scroller("Messages"), "Message", () => ({ channel: store.channel }));
+const side = withComposer(scroller("Replies"), "Reply", () => ({ channel: store.channel, thread_ts: store.thread }));
 const head = el("header", { class: "place-head" });
 const home = el("div", { class: "home", role: "region", "aria-label": "App home" });
 

@@ -63,19 +63,24 @@ function markRead() {
 
 document.addEventListener("visibilitychange", markRead);
 
+const AGAIN = 1000;
 let stream = null;
+let opened = false;
 
-/** Follows the stream of this person; the browser itself reconnects, and we fetch all again then. */
+/** Follows what changes. Whenever the line is cut it tries again, and fetches all again then. */
 export function follow() {
-  stream?.close();
-  stream = new EventSource(`/sandbox/api/stream?${new URLSearchParams({ as: store.as })}`);
-  let opened = false;
+  if (stream) return;
+  stream = new WebSocket(`${location.origin.replace(/^http/, "ws")}/sandbox/api/stream`);
   stream.onopen = () => {
     document.body.classList.remove("offline");
     if (opened) loadAll();
     opened = true;
   };
-  stream.onerror = () => document.body.classList.add("offline");
+  stream.onclose = () => {
+    document.body.classList.add("offline");
+    stream = null;
+    setTimeout(follow, AGAIN);
+  };
   stream.onmessage = ({ data }) => heed(JSON.parse(data).changed ?? []);
 }
 

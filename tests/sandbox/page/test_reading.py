@@ -104,6 +104,26 @@ def test_who_reads_further_up_is_left_there(town: Town, visit: Visit) -> None:
     expect(page.get_by_text("something new")).to_be_in_viewport()
 
 
+def test_who_writes_further_up_sees_what_she_wrote(town: Town, visit: Visit) -> None:
+    channel = town.channel("ml-churn")
+    for number in range(30):
+        town.act("bob", "message", channel=channel, text=f"line {number}\nand more")
+    page = visit("alice")
+    expect(page.get_by_text("line 29")).to_be_in_viewport()
+    page.get_by_role("log", name="Messages").evaluate("list => { list.scrollTop = 100; }")
+    page.get_by_label("Message #ml-churn").fill("my answer")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("my answer")).to_be_in_viewport()
+
+
+def test_a_window_for_each_of_many_people_stays_alive(town: Town, visit: Visit) -> None:
+    """More than the six connections that a browser grants to one address."""
+    pages = [visit(who) for who in ("alice", "bob", "chen", "dana", "eve", "farid", "gil")]
+    town.act("bob", "message", channel=town.channel("ml-churn"), text="Is everybody here?")
+    for page in pages:
+        expect(page.get_by_text("Is everybody here?")).to_be_visible()
+
+
 def test_a_thread_has_a_link_and_its_count(town: Town, visit: Visit) -> None:
     channel = town.channel("ml-churn")
     parent = town.act("bob", "message", channel=channel, text="Labels?")["result"]["ts"]
