@@ -39,8 +39,8 @@ class SandboxDidNotStart(Exception):
 async def run(port: int) -> None:
     """Runs until cancelled. Raises SandboxDidNotStart."""
     async with _sandbox("--port", str(port)) as url, _installed(url) as bot:
-        await _invite(url, bot.tools.installation.bot_user_id)
-        typer.echo(f"Mainspring's demo is at {url}/\nStop it with Ctrl-C.")
+        channel = await _invite(url, bot.tools.installation.bot_user_id)
+        typer.echo(f"Mainspring's demo is at {url}/?channel={channel}\nStop it with Ctrl-C.")
         await asyncio.Event().wait()
 
 
@@ -137,8 +137,8 @@ async def _install(url: str, database: Path, **settings: Any) -> Settings:
     )
 
 
-async def _invite(url: str, bot_user_id: str) -> None:
-    """As a person would: the hello in the channel is then the bot's own."""
+async def _invite(url: str, bot_user_id: str) -> str:
+    """As a person would: the hello in the channel is then the bot's own. The channel's id."""
     async with aiohttp.ClientSession() as session, session.get(f"{url}/sandbox/api/users") as got:
         users = (await got.json())["users"]
     inviter = next(user["id"] for user in users if user["is_admin"])
@@ -150,6 +150,7 @@ async def _invite(url: str, bot_user_id: str) -> None:
     channel = next(c["id"] for c in channels if c["name"] == TEAM_CHANNEL)
     act = {"as": inviter, "do": "invite", "channel": channel, "user": bot_user_id}
     await _post(f"{url}/sandbox/api/act", act)
+    return str(channel)
 
 
 async def _post(url: str, body: dict[str, Any]) -> Any:
