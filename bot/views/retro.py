@@ -111,6 +111,8 @@ def closed_board(say: Voice, summary: Summary) -> Content:
 
 
 def written(say: Voice, so_far: Progress) -> Mrkdwn:
+    if not so_far.reflections:
+        return say("retro.written_nothing")
     return say(
         "retro.written", n=so_far.reflections, writers=so_far.writers, members=so_far.members
     )

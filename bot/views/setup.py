@@ -179,7 +179,15 @@ def preview(
                     shown=say(f"shown.said_{plan.settings.shown}"),
                 )
             ),
-            section(say("preview.people", n=len(plan.members), lead=user(plan.lead))),
+            section(
+                say(
+                    "preview.people",
+                    n=len(plan.members),
+                    lead=user(plan.lead),
+                    facilitators=Mrkdwn(", ".join(map(user, plan.facilitators)))
+                    or say("status.nobody"),
+                )
+            ),
             *(
                 [section(say("preview.paused", until=say.when(paused_until)))]
                 if paused_until

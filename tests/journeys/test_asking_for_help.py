@@ -25,7 +25,7 @@ def test_a_wrong_word_gets_the_nearest_one(play: Stage, typed: str, said: str) -
 def test_an_unknown_word_also_gets_the_words_that_are_known(play: Stage) -> None:
     play.team()
     alice = play.person("alice").goes_to("#ml-churn").types("/retro frobnicate")
-    alice.sees("/retro every 2 weeks on friday at 15:00 on a rhythm, in words")
+    alice.sees("/retro every 2 weeks on friday at 15:00 have one on a rhythm, in words")
 
 
 @pytest.mark.parametrize(

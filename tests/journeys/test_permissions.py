@@ -57,7 +57,7 @@ def test_who_may(team: Stage, typed: str) -> None:
             if not (typed == "/retro now" and role != "facilitator"):  # one is open at a time
                 person.sees(seen)
         elif role == "guest":
-            person.sees("Guests and people from other organisations answer where they're asked")
+            person.sees("guests and people from other organisations can't be among them")
             person.does_not_see(seen).sees_no_dialog()
         else:
             person.sees(refused).does_not_see(seen).sees_no_dialog()
