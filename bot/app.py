@@ -113,7 +113,6 @@ class Dispatcher(AsyncMiddleware):
             body,
             value=_value(action),
             metadata=view.get("private_metadata", ""),
-            message_ts=(body.get("message") or body.get("container") or {}).get("ts", ""),
         )
         listener, respond = self._routes.actions.get(action_id), context.respond
         assert respond  # Bolt's type says that it may be None

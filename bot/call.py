@@ -62,7 +62,6 @@ class Call:
     """Of the button or option chosen."""
     metadata: str = ""
     """Of the modal it was done in."""
-    message_ts: str = ""
 
     @property
     def workspace_id(self) -> str:

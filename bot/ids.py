@@ -23,10 +23,8 @@ class ActionId(StrEnum):
     READ_RETRO = "retro.read"
     EARLIER = "retro.earlier"
     LATER = "retro.later"
-    OPEN_RETRO = "retro.open"
     RETRY_DELIVERIES = "delivery.retry"
     HELP = "help"
-    GO_TO = "link"
 
 
 class ViewId(StrEnum):
@@ -57,8 +55,6 @@ class FieldId(StrEnum):
     POLICY = "policy"
     OPEN_FOR = "open_for"
     SHOWN = "shown"
-    TEXT = "text"
-    TEAM = "team"
 
 
 class OverflowValue(StrEnum):
