@@ -6,8 +6,7 @@ and nowhere else: a person's mistake is told in words at its place, ours gets a 
 the person and logged.
 """
 
-import re
-import secrets
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -18,26 +17,25 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import apologies
 from bot.acknowledgement import Ack
 from bot.answers import Answer, Back, Choices, Done, Instead, Modal, Reply
 from bot.call import Call, Tools
 from bot.commands import parse
-from bot.ids import ViewId
 from bot.routes import Routes
 from bot.slack import TROUBLES, word_for
 from bot.views import errors
-from bot.views.blocks import message, modal, section
-from bot.words import Mrkdwn, Voice
+from bot.views.blocks import message, section
+from bot.words import Voice
 from rituals.clockwork import StorageUnavailable
 from rituals.errors import PersonError
 from rituals.people import Person
-from rituals.ports import Content
-from rituals.team.plan import FieldErrors
 
 log = structlog.get_logger()
 
-_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 Respond = Callable[..., Awaitable[Any]]
+PATIENCE_S = 2.0
+"""Of a call to Slack that a person waits for: the acknowledgement has to be there within three."""
 
 
 class Dispatcher(AsyncMiddleware):
@@ -65,10 +63,13 @@ class Dispatcher(AsyncMiddleware):
         # Slash commands are the one kind whose payload doesn't say what it is.
         kind = "command" if "command" in req.body else req.body.get("type", "")
         handle = self._kinds.get(kind)
-        if handle is None:
-            await next()  # to Bolt, which says that nobody is there for it
-            return None
         ack = req.context["ack"] = Ack()
+        if handle is None:
+            # Slack grows new kinds, and closed windows need nothing: taken, so that nobody is shown
+            # an error for it, and it isn't sent again.
+            log.info("nothing_to_do", kind=kind)
+            await ack()
+            return ack.response
         if req.context.team_id not in (None, self._tools.installation.workspace_id):
             # One app can be installed in several workspaces, and all use one connection or address.
             # What is kept here is one workspace's: nobody else asks for it or adds to it.
@@ -94,10 +95,11 @@ class Dispatcher(AsyncMiddleware):
                 await context.ack(response_type="ephemeral", **content)
             case Modal(view):
                 try:
-                    await self._slack.views_open(trigger_id=body["trigger_id"], view=view)
+                    async with asyncio.timeout(PATIENCE_S):
+                        await self._slack.views_open(trigger_id=body["trigger_id"], view=view)
                     await context.ack()
                 except TROUBLES as error:
-                    sorry = self._could_not_answer(error, call.say, about=f"/{name}")
+                    sorry = apologies.not_answered(error, call.say, about=f"/{name}")
                     await context.ack(response_type="ephemeral", **sorry)
             case _:
                 await context.ack()
@@ -122,11 +124,14 @@ class Dispatcher(AsyncMiddleware):
         found = listener
         answer = await self._guarded(lambda: found(call), call.say, about=action_id)
         try:
-            await self._answer_action(body, view, answer, respond, call.say)
+            async with asyncio.timeout(PATIENCE_S):
+                await self._answer_action(body, view, answer, respond, call.say)
         except TROUBLES as error:
-            sorry = self._could_not_answer(error, call.say, about=action_id)
+            sorry = apologies.not_answered(error, call.say, about=action_id)
+            await context.ack()
             if body.get("response_url"):
                 await respond(response_type="ephemeral", replace_original=False, **sorry)
+            return
         await context.ack()
 
     async def _answer_action(
@@ -141,7 +146,7 @@ class Dispatcher(AsyncMiddleware):
             case Reply(content, replaces) if body.get("response_url"):
                 await respond(response_type="ephemeral", replace_original=replaces, **content)
             case Reply(content):
-                await self._open(body, _notice(say, content))
+                await self._open(body, apologies.notice(say, content))
             case Modal(new):
                 await self._open(body, new)
             case Instead(new):
@@ -163,7 +168,7 @@ class Dispatcher(AsyncMiddleware):
                 tell_person_errors=False,
             )
         except PersonError as error:
-            await context.ack(**await self._at_the_mistake(call, view, error))
+            await context.ack(**await apologies.at_the_mistake(call, view, error))
             return
         match answer:
             case Instead(new):
@@ -172,12 +177,13 @@ class Dispatcher(AsyncMiddleware):
                 await context.ack(response_action="push", view=new)
             case Back(new):
                 try:
-                    await self._slack.views_update(view_id=view["previous_view_id"], view=new)
+                    async with asyncio.timeout(PATIENCE_S):
+                        await self._slack.views_update(view_id=view["previous_view_id"], view=new)
                 except TROUBLES as error:  # it was done; only what is below shows the old state
                     log.warning("not_shown", about=view["callback_id"], error=word_for(error))
                 await context.ack()
             case Reply(content):
-                await context.ack(**_keeping_what_was_typed(call.say, view, content))
+                await context.ack(**apologies.keeping_what_was_typed(call.say, view, content))
             case _:
                 await context.ack(response_action="clear")
 
@@ -204,7 +210,7 @@ class Dispatcher(AsyncMiddleware):
                 log.warning("event_waits", type=event["type"], error=str(error))
                 return
             except Exception:  # nor is anybody here; sent again, it would go wrong again
-                log.exception("event_failed", type=event["type"], reference=_reference())
+                log.exception("event_failed", type=event["type"], reference=apologies.reference())
         await context.ack()
 
     async def _guarded(
@@ -222,11 +228,11 @@ class Dispatcher(AsyncMiddleware):
                 raise
             return Reply(errors.refusal(say, error))
         except StorageUnavailable as error:
-            reference = _reference()
+            reference = apologies.reference()
             log.warning("storage_unavailable", about=about, reference=reference, error=str(error))
             return Reply(message(section(errors.ours(say, reference, busy=True))))
         except Exception:
-            reference = _reference()
+            reference = apologies.reference()
             log.exception("listener_failed", about=about, reference=reference)
             return Reply(message(section(errors.ours(say, reference))))
 
@@ -243,68 +249,7 @@ class Dispatcher(AsyncMiddleware):
         opener = self._slack.views_push if from_modal else self._slack.views_open
         await opener(trigger_id=body["trigger_id"], view=view)
 
-    def _could_not_answer(self, error: Exception, say: Voice, *, about: str) -> Content:
-        """Slack didn't take our answer: too late for a modal, or a mistake of ours."""
-        name, reference = word_for(error), _reference()
-        log.error("answer_refused", about=about, error=name, reference=reference)
-        if name in {"expired_trigger_id", "exchanged_trigger_id"}:
-            return message(section(say("common.slow_modal")))
-        return message(section(errors.ours(say, reference)))
-
-    async def _at_the_mistake(
-        self, call: Call, view: dict[str, Any], error: PersonError
-    ) -> dict[str, Any]:
-        """Errors at their fields; what belongs to none, at the first."""
-        found = error.errors if isinstance(error, FieldErrors) else {_first_input(view): error}
-        if "" in found:
-            notice = _notice(call.say, errors.refusal(call.say, error))
-            return {"response_action": "push", "view": notice}
-        names = await self._names([fact for e in found.values() for fact in _ids_in(e)])
-        said = {field: errors.plain(call.say, e, names) for field, e in found.items()}
-        return {"response_action": "errors", "errors": said}
-
-    async def _names(self, ids: list[str]) -> dict[str, str]:
-        """Of people and channels."""
-        directory = self._tools.directory
-        people = await directory.people(i for i in ids if i[0] in "UW")
-        names = {person.user_id: person.name for person in people}
-        for channel_id in (i for i in ids if i[0] in "CG"):
-            try:
-                channel = await directory.channel(channel_id)
-            except TROUBLES:  # the mistake is told all the same
-                channel = None
-            names[channel_id] = f"#{channel.name}" if channel else "#?"
-        return names
-
 
 def _value(action: dict[str, Any]) -> str:
     option = action.get("selected_option") or {}
     return str(action.get("value") or option.get("value") or "")
-
-
-def _first_input(view: dict[str, Any]) -> str:
-    return next((b["block_id"] for b in view["blocks"] if b["type"] == "input"), "")
-
-
-def _ids_in(error: PersonError) -> list[str]:
-    facts = [f for f in error.facts.values() if isinstance(f, str | list | tuple)]
-    texts = [t for f in facts for t in ([f] if isinstance(f, str) else f)]
-    return [t for t in texts if re.fullmatch("[UWCG][A-Z0-9]{2,}", str(t))]
-
-
-def _notice(say: Voice, content: Content) -> dict[str, Any]:
-    """Words for the person where no message can carry them."""
-    blocks = content.get("blocks") or [section(Mrkdwn(content["text"]))]
-    return modal(ViewId.READ, say.plain("home.title"), blocks, close=say.plain("common.close"))
-
-
-def _keeping_what_was_typed(say: Voice, view: dict[str, Any], content: Content) -> dict[str, Any]:
-    """Our failure, told without closing the modal: what was typed stays in front of the person."""
-    field = _first_input(view)
-    if field:
-        return {"response_action": "errors", "errors": {field: content["text"]}}
-    return {"response_action": "push", "view": _notice(say, content)}
-
-
-def _reference() -> str:
-    return "".join(secrets.choice(_LETTERS) for _ in range(4))

@@ -50,10 +50,16 @@ async def mentioned(tools: Tools, event: dict[str, Any], event_id: str) -> None:
         raise
 
 
+_SAID = {None, "file_share", "me_message", "thread_broadcast"}
+"""Kinds of direct messages that somebody has said something with; the others tell of changes."""
+
+
 async def messaged(tools: Tools, event: dict[str, Any], event_id: str) -> None:
     """A direct message. What is written in channels isn't ours to answer."""
     user_id = event.get("user")
-    if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id"):
+    if event.get("channel_type") != "im" or event.get("bot_id"):
+        return
+    if event.get("subtype") not in _SAID:
         return
     if not user_id:
         return
