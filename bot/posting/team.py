@@ -11,6 +11,9 @@ from rituals.team.model import Team
 from rituals.team.results import Left, Paused, Started
 from rituals.team.usecases import first_occurrence
 
+WHILE_AWAY = {"not_in_channel", "is_archived", "channel_not_found"}
+"""Why messages fail that arrive once the bot is back in a channel that is open again."""
+
 
 def started(work: Work, tools: Tools, done: Started, actor: Person, *, key: str = "") -> None:
     """One line for the channel: set up, settings changed, or another rhythm."""
@@ -39,11 +42,16 @@ def left(work: Work, tools: Tools, gone: Left, who: Person) -> None:
 
 
 def back(work: Work, tools: Tools, team: Team) -> None:
+    """The channel can be posted in again: what couldn't arrive meanwhile goes out now."""
     say = tools.team_voice(team)
     following = first_occurrence(work, team)
     date = say.date(following.at) if following else None
     what = say("team.back_next", date=date) if date else say("team.back_none")
-    note(work, team, say("team.back", next=what))
+    said = say("team.back", next=what)
+    failed = work.outbox.failed(team.channel_id)
+    if work.outbox.retry([f.delivery_id for f in failed if f.reason in WHILE_AWAY]):
+        said = Mrkdwn(f"{said} {say('team.back_sending')}")
+    note(work, team, said)
 
 
 def resting(work: Work, tools: Tools, team: Team, event_id: str) -> None:

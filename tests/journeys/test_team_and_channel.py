@@ -1,5 +1,8 @@
 """Which team is meant, who belongs to it, and what happens to its channel."""
 
+import pytest
+
+from tests.journeys.retros import in_thread, reflects
 from tests.journeys.stage import Stage
 
 # Which team
@@ -232,6 +235,30 @@ def test_without_the_bot_a_team_rests_and_its_invitation_wakes_it(play: Stage) -
     assert bob.screen().count("Nothing starts until you say so") == 1
     play.clock.to("2026-11-27 15:00")
     bob.sees("[Add a reflection]")
+
+
+@pytest.mark.parametrize("away", ["taken out", "archived"])
+def test_what_could_not_be_posted_while_the_bot_was_away_comes_once_it_is_back(
+    play: Stage, away: str
+) -> None:
+    play.team(Retro="every friday at 15:00")
+    play.clock.to("2026-11-20 15:00")
+    bob = reflects(play.person("bob").goes_to("#ml-churn"), "Kept while it was away")
+    if away == "archived":
+        bob.archives("#ml-churn")
+    else:
+        bob.removes("@Mainspring")
+    play.clock.to("2026-11-23 15:00")
+    assert in_thread(bob) == []
+    if away == "archived":
+        bob.unarchives("#ml-churn")
+    else:
+        bob.invites("@Mainspring")
+    play.settle()
+    bob.sees("I'm back").sees("What couldn't be posted meanwhile is coming now.")
+    bob.sees("Closed Today at 15:00 · 1 reflection by 1 of 6")
+    (summary,) = in_thread(bob)
+    assert "Bob: Kept while it was away" in summary
 
 
 def test_a_deleted_channel_ends_its_team(play: Stage) -> None:
