@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from functools import lru_cache
 
-from sqlalchemy import BindParameter, Row, bindparam, delete, insert, or_, select
+from sqlalchemy import BindParameter, Row, bindparam, delete, func, insert, or_, select
 from sqlalchemy.sql import and_
 
 from rituals.calendar import Cadence, HolidayPolicy, TeamCalendar
@@ -76,6 +76,7 @@ _ROSTER = (
     .where(member.c.workspace_id == _WORKSPACE, member.c.team_id == bindparam("team"))
     .order_by(member.c.position)
 )
+_ALONE = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("place"))))
 _PUT_TEAM = Upsert(team)
 _CLEAR_ROSTER = delete(member).where(
     member.c.workspace_id == _WORKSPACE, member.c.team_id == bindparam("team")
@@ -106,6 +107,8 @@ class Teams:
         return self._team(row) if row else None
 
     def in_channel(self, channel_id: str, *, to_change: bool = False) -> Team | None:
+        if to_change:
+            self._alone_in(channel_id)
         row = self._scope.connection.execute(
             _TEAM_BY_CHANNEL_TO_CHANGE if to_change else _TEAM_BY_CHANNEL,
             {"workspace": self._scope.workspace_id, "channel": channel_id},
@@ -169,6 +172,14 @@ class Teams:
                 "team_id": team_id,
             },
         )
+
+    def _alone_in(self, channel_id: str) -> None:
+        """Two who set up the same channel at once: there is no row yet that one could wait for.
+
+        SQLite has one writer anyway."""
+        connection = self._scope.connection
+        if connection.dialect.name == "postgresql":
+            connection.execute(_ALONE, {"place": f"{self._scope.workspace_id}/{channel_id}"})
 
     def _team(self, row: Row[tuple[object, ...]]) -> Team:
         found = row._mapping

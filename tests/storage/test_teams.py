@@ -5,7 +5,8 @@ import pytest
 from rituals.people import Person
 from rituals.retro import usecases as retros
 from rituals.team import usecases
-from rituals.team.model import Team
+from rituals.team.model import MayNotConfigure, Team
+from rituals.team.results import Started
 from storage.unit_of_work import Storage
 from tests.storage.side_by_side import ALICE, NOW, PLAN, Step, side_by_side
 
@@ -67,3 +68,12 @@ def test_who_acts_on_a_team_read_a_moment_ago_undoes_nothing(storage: Storage, t
         work.commit()
     kept = as_kept(storage, team)
     assert (kept.members, kept.paused_until) == (("U1", "U2", "U3"), None)
+
+
+def test_two_who_set_up_one_channel_at_once_set_up_one_team(storage: Storage) -> None:
+    def sets_up(who: Person) -> Step:
+        return lambda work: usecases.start_team(work, who, PLAN, now=NOW)
+
+    done, refused = side_by_side(storage, sets_up(ALICE), sets_up(CHEN))
+    assert isinstance(done, Started) and done.is_new
+    assert isinstance(refused, MayNotConfigure)
