@@ -11,8 +11,11 @@ from storage.events import Events
 from storage.housekeeping import Housekeeping
 from storage.outbox import Outbox
 from storage.queue import Queue
+from storage.repositories.drafts import Drafts
+from storage.repositories.people import People
 from storage.repositories.retros import Retros
-from storage.repositories.teams import Drafts, People, Rituals, Teams
+from storage.repositories.rituals import Rituals
+from storage.repositories.teams import Teams
 from storage.schedule import Schedules
 from storage.scope import Scope
 

@@ -1,53 +1,17 @@
-"""People, teams, rituals and drafts. Implements `rituals.team.ports`."""
+"""Teams and who is in them. Implements `rituals.team.ports`."""
 
-from dataclasses import asdict
 from functools import lru_cache
 
 from sqlalchemy import BindParameter, Row, bindparam, delete, func, insert, or_, select
 from sqlalchemy.sql import and_
 
-from rituals.calendar import Cadence, HolidayPolicy, TeamCalendar
-from rituals.people import Person
-from rituals.team.model import Ritual, RitualKind, RitualSettings, Team, TeamState
+from rituals.calendar import TeamCalendar
+from rituals.team.model import Team, TeamState
 from storage.scope import Scope
-from storage.tables.teams import chosen_team, draft, member, person, ritual, team
+from storage.tables.teams import chosen_team, member, team
 from storage.upsert import Upsert
 
 _WORKSPACE: BindParameter[str] = bindparam("workspace")
-
-_PERSON_COLUMNS = [c for c in person.columns if c.name != "workspace_id"]
-_PERSON = select(*_PERSON_COLUMNS).where(
-    person.c.workspace_id == _WORKSPACE, person.c.user_id == bindparam("user")
-)
-_NAMES = select(person.c.user_id, person.c.name).where(
-    person.c.workspace_id == _WORKSPACE, person.c.user_id.in_(bindparam("users", expanding=True))
-)
-_PUT_PERSON = Upsert(person)
-
-
-class People:
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-
-    def get(self, user_id: str) -> Person | None:
-        row = self._scope.connection.execute(
-            _PERSON, {"workspace": self._scope.workspace_id, "user": user_id}
-        ).one_or_none()
-        return Person(*row) if row else None
-
-    def put(self, someone: Person) -> None:
-        _PUT_PERSON(
-            self._scope.connection, {"workspace_id": self._scope.workspace_id, **asdict(someone)}
-        )
-
-    def names(self, user_ids: list[str]) -> dict[str, str]:
-        if not user_ids:
-            return {}
-        rows = self._scope.connection.execute(
-            _NAMES, {"workspace": self._scope.workspace_id, "users": user_ids}
-        )
-        return {row.user_id: row.name for row in rows}
-
 
 _TEAM = select(team).where(team.c.workspace_id == _WORKSPACE)
 _TEAM_BY_ID = _TEAM.where(team.c.team_id == bindparam("team"))
@@ -200,108 +164,3 @@ class Teams:
             state=TeamState(found["state"]),
             paused_until=found["paused_until"],
         )
-
-
-_RITUAL = select(ritual).where(ritual.c.workspace_id == _WORKSPACE)
-_RITUAL_BY_ID = _RITUAL.where(ritual.c.ritual_id == bindparam("ritual"))
-_RITUALS_OF = _RITUAL.where(ritual.c.team_id == bindparam("team")).order_by(ritual.c.kind)
-_PUT_RITUAL = Upsert(ritual)
-
-
-class Rituals:
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-
-    def get(self, ritual_id: str) -> Ritual | None:
-        row = self._scope.connection.execute(
-            _RITUAL_BY_ID, {"workspace": self._scope.workspace_id, "ritual": ritual_id}
-        ).one_or_none()
-        return _ritual(row) if row else None
-
-    def of(self, team_id: str, kind: RitualKind) -> Ritual | None:
-        return next((r for r in self.all_of(team_id) if r.kind is kind), None)
-
-    def all_of(self, team_id: str) -> list[Ritual]:
-        rows = self._scope.connection.execute(
-            _RITUALS_OF, {"workspace": self._scope.workspace_id, "team": team_id}
-        )
-        return [_ritual(row) for row in rows]
-
-    def put(self, changed: Ritual) -> None:
-        _PUT_RITUAL(
-            self._scope.connection,
-            {
-                "workspace_id": self._scope.workspace_id,
-                "ritual_id": changed.ritual_id,
-                "team_id": changed.team_id,
-                "kind": changed.kind,
-                "cadence": changed.cadence.model_dump_json() if changed.cadence else None,
-                "policy": changed.policy,
-                "settings": changed.settings.model_dump_json(),
-            },
-        )
-
-
-def _ritual(row: Row[tuple[object, ...]]) -> Ritual:
-    found = row._mapping
-    return Ritual(
-        ritual_id=found["ritual_id"],
-        team_id=found["team_id"],
-        kind=RitualKind(found["kind"]),
-        cadence=Cadence.model_validate_json(found["cadence"]) if found["cadence"] else None,
-        policy=HolidayPolicy(found["policy"]),
-        settings=RitualSettings.model_validate_json(found["settings"]),
-    )
-
-
-_DRAFT_KEY = (
-    draft.c.workspace_id == _WORKSPACE,
-    draft.c.user_id == bindparam("user"),
-    draft.c.purpose == bindparam("what"),
-    draft.c.ref == bindparam("about"),
-)
-_DRAFT = select(draft.c.json).where(*_DRAFT_KEY)
-_PUT_DRAFT = Upsert(draft)
-_DROP_DRAFT = delete(draft).where(*_DRAFT_KEY)
-_DROP_ALL_DRAFTS = delete(draft).where(
-    draft.c.workspace_id == _WORKSPACE,
-    draft.c.purpose == bindparam("what"),
-    draft.c.ref == bindparam("about"),
-)
-
-
-class Drafts:
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-
-    def get(self, user_id: str, purpose: str, ref: str) -> str | None:
-        found: str | None = self._scope.connection.execute(
-            _DRAFT, self._key(user_id, purpose, ref)
-        ).scalar_one_or_none()
-        return found
-
-    def put(self, user_id: str, purpose: str, ref: str, json: str) -> None:
-        _PUT_DRAFT(
-            self._scope.connection,
-            {
-                "workspace_id": self._scope.workspace_id,
-                "user_id": user_id,
-                "purpose": purpose,
-                "ref": ref,
-                "json": json,
-                "drafted_at": self._scope.now,
-            },
-        )
-
-    def drop(self, user_id: str, purpose: str, ref: str) -> None:
-        self._scope.connection.execute(_DROP_DRAFT, self._key(user_id, purpose, ref))
-
-    def drop_all(self, purpose: str, ref: str) -> None:
-        self._scope.connection.execute(
-            _DROP_ALL_DRAFTS,
-            {"workspace": self._scope.workspace_id, "what": purpose, "about": ref},
-        )
-
-    def _key(self, user_id: str, purpose: str, ref: str) -> dict[str, str]:
-        workspace = self._scope.workspace_id
-        return {"workspace": workspace, "user": user_id, "what": purpose, "about": ref}
