@@ -8,6 +8,7 @@ class ActionId(StrEnum):
 
     SET_UP = "team.set_up"
     ABOUT = "team.about"
+    STATUS = "team.status"
     STATUS_CALENDAR = "team.calendar"
     STATUS_SETTINGS = "team.settings"
     RESUME = "team.resume"
@@ -45,6 +46,7 @@ class FieldId(StrEnum):
     """An input: block_id and action_id alike."""
 
     ZONE = "zone"
+    WORKING_DAYS = "working_days"
     COUNTRY = "country"
     SUBDIVISION = "subdivision"
     MEMBERS = "members"

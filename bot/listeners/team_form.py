@@ -14,6 +14,7 @@ from bot.ports import Work
 from bot.routes import Fields, chosen
 from bot.views.setup import Form
 from rituals.calendar import (
+    USUAL_DAYS,
     CadenceError,
     HolidayPolicy,
     TeamCalendar,
@@ -41,8 +42,6 @@ DEFAULT_CADENCE = "every 2 weeks on friday at 15:00"
 def plan_of(work: Work, team: Team) -> TeamPlan:
     """The team as it is, as a plan to change."""
     ritual = usecases.retro_of(work, team)
-    today = work.now.astimezone(team.calendar.tz).date()
-    cadence = ritual.cadence or parse_cadence(DEFAULT_CADENCE, today=today)
     return TeamPlan(
         channel_id=team.channel_id,
         channel_name=team.channel_name,
@@ -52,7 +51,7 @@ def plan_of(work: Work, team: Team) -> TeamPlan:
         lead=team.lead,
         facilitators=team.facilitators,
         follows_channel=team.follows_channel,
-        cadence=cadence,
+        cadence=ritual.cadence,
         policy=ritual.policy,
         settings=ritual.settings,
     )
@@ -67,6 +66,7 @@ def guess(actor: Person, colleagues: list[Person], known: Form | None) -> Form:
     country = country if country in countries() else None
     return Form(
         zone=actor.zone,
+        working_days=USUAL_DAYS,
         country=country,
         country_name=countries()[country] if country else "",
         subdivision=None,
@@ -86,8 +86,10 @@ def form_of(plan: TeamPlan, *, now: datetime) -> Form:
     same weeks."""
     country, subdivision = plan.calendar.country, plan.calendar.subdivision
     names = subdivisions(country) if country else {}
+    today = now.astimezone(plan.calendar.tz).date()
     return Form(
         zone=plan.calendar.zone,
+        working_days=plan.calendar.working_days,
         country=country,
         country_name=countries()[country] if country else "",
         subdivision=subdivision,
@@ -96,7 +98,7 @@ def form_of(plan: TeamPlan, *, now: datetime) -> Form:
         lead=plan.lead,
         facilitators=plan.facilitators,
         follows_channel=plan.follows_channel,
-        cadence=say_cadence(plan.cadence, today=now.astimezone(plan.calendar.tz).date()),
+        cadence=say_cadence(plan.cadence, today=today) if plan.cadence else "",
         policy=plan.policy,
         settings=plan.settings,
     )
@@ -122,13 +124,14 @@ def read_plan(
     _check_people(members, lead, facilitators, people, wrong)
     today = now.astimezone(calendar.tz if calendar else ZoneInfo("UTC")).date()
     cadence = None
+    words = (chosen(fields, FieldId.CADENCE) or "").strip()
     try:
-        cadence = parse_cadence(chosen(fields, FieldId.CADENCE) or "", today=today)
+        cadence = parse_cadence(words, today=today) if words else None
     except CadenceError as error:
         wrong[FieldId.CADENCE] = error
     if wrong:
         raise FieldErrors(wrong)
-    assert calendar and cadence and lead
+    assert calendar and lead
     return TeamPlan(
         channel_id=channel.channel_id,
         channel_name=channel.name,
@@ -150,6 +153,7 @@ def read_plan(
 def _calendar(fields: Fields, wrong: dict[str, PersonError]) -> TeamCalendar | None:
     """Field by field, so that each mistake is said at its own."""
     zone = chosen(fields, FieldId.ZONE) or ""
+    days = tuple(map(int, chosen(fields, FieldId.WORKING_DAYS) or []))
     country = chosen(fields, FieldId.COUNTRY)
     subdivision = chosen(fields, FieldId.SUBDIVISION)
     if subdivision and not country:
@@ -158,8 +162,12 @@ def _calendar(fields: Fields, wrong: dict[str, PersonError]) -> TeamCalendar | N
     calendar = None
     for field, facts in (
         (FieldId.ZONE, {}),
-        (FieldId.COUNTRY, {"country": country}),
-        (FieldId.SUBDIVISION, {"country": country, "subdivision": subdivision}),
+        (FieldId.WORKING_DAYS, {"working_days": days}),
+        (FieldId.COUNTRY, {"working_days": days, "country": country}),
+        (
+            FieldId.SUBDIVISION,
+            {"working_days": days, "country": country, "subdivision": subdivision},
+        ),
     ):
         try:
             calendar = TeamCalendar(zone=zone, **facts)

@@ -21,7 +21,7 @@ from bot.views.blocks import (
 )
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel, user
-from rituals.calendar import HolidayPolicy, Occurrence, say_cadence
+from rituals.calendar import USUAL_DAYS, HolidayPolicy, Occurrence, Weekday, say_cadence
 from rituals.ports import Content
 from rituals.team.model import OpenFor, RitualSettings, Shown
 from rituals.team.plan import TeamPlan
@@ -33,6 +33,8 @@ class Form:
     """What the modal shows when it opens: a guess, a draft, or the team as it is."""
 
     zone: str
+    working_days: tuple[int, ...]
+    """From 0 = Monday."""
     country: str | None
     country_name: str
     subdivision: str | None
@@ -42,7 +44,7 @@ class Form:
     facilitators: tuple[str, ...]
     follows_channel: bool
     cadence: str
-    """In words."""
+    """In words; empty: only by hand."""
     policy: HolidayPolicy
     settings: RitualSettings
 
@@ -59,6 +61,11 @@ def form(say: Voice, form: Form, *, metadata: str, is_new: bool, is_draft: bool)
                 say.plain("setup.zone"),
                 _search(say, "zone", zone_option(form.zone)),
                 hint=say.plain("setup.zone_hint"),
+            ),
+            field_of(
+                FieldId.WORKING_DAYS,
+                say.plain("setup.working_days"),
+                _week(say, form.working_days),
             ),
             field_of(
                 FieldId.COUNTRY,
@@ -96,8 +103,9 @@ def form(say: Voice, form: Form, *, metadata: str, is_new: bool, is_draft: bool)
                 FieldId.CADENCE,
                 say.plain("setup.cadence"),
                 value=form.cadence,
-                hint=say.plain("setup.cadence_hint"),
+                hint=say.plain("setup.cadence_hint_or_none"),
                 limit=200,
+                optional=True,
             ),
             field_of(
                 FieldId.POLICY,
@@ -153,6 +161,15 @@ def _users(user_ids: tuple[str, ...]) -> Element:
     return element
 
 
+def _week(say: Voice, ticked: tuple[int, ...]) -> Element:
+    days = [option(say.weekday(day), str(day)) for day in Weekday]
+    return {
+        "type": "checkboxes",
+        "options": days,
+        "initial_options": [days[day] for day in ticked],
+    }
+
+
 def _checkbox(say: Voice, field: str, *, ticked: bool) -> Element:
     only = option(say.plain(f"setup.{field}_option"), "yes")
     only["description"] = plain(say.plain(f"setup.{field}_more"), 75)
@@ -171,7 +188,8 @@ def preview(
         say.plain("preview.title"),
         [
             section(say("preview.intro", channel=channel(plan.channel_id))),
-            *rhythm(say, plan.calendar.zone, say_cadence(plan.cadence), upcoming, plan.policy),
+            *_retro(say, plan, upcoming),
+            *_working_days(say, plan.calendar.working_days),
             section(
                 say(
                     "preview.open",
@@ -201,6 +219,22 @@ def preview(
     )
 
 
+def _retro(say: Voice, plan: TeamPlan, upcoming: list[Occurrence]) -> list[Block]:
+    if plan.cadence is None:
+        return [section(say("preview.by_hand"))]
+    return rhythm(say, plan.calendar.zone, say_cadence(plan.cadence), upcoming, plan.policy)
+
+
+def _working_days(say: Voice, days: tuple[int, ...]) -> list[Block]:
+    """Said where they are a team's own: most work from Monday to Friday."""
+    if days == USUAL_DAYS:
+        return []
+    # A week that begins on Sunday is read from there.
+    sunday_first = Weekday.SUN in days and Weekday.SAT not in days
+    in_order = sorted(days, key=lambda day: (day + 1) % 7) if sunday_first else days
+    return [section(say("preview.working_days", days=", ".join(map(say.weekday, in_order))))]
+
+
 def rhythm(
     say: Voice, zone: str, cadence: str, upcoming: list[Occurrence], policy: HolidayPolicy
 ) -> list[Block]:
@@ -219,7 +253,8 @@ def started(say: Voice, done: Started) -> Content:
 
 def announced(say: Voice, done: Started, who: str, *, key: str) -> Content:
     """One line for the channel."""
-    assert done.ritual.cadence
+    if done.ritual.cadence is None:
+        return message(section(say(f"started.{key}_by_hand", who=who)))
     next_date = say.date(done.dates[0].at) if done.dates else say("preview.none")
     return message(
         section(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from babel.dates import format_datetime
+from babel.dates import format_datetime, get_day_names
 
 from bot.words import mrkdwn
 from bot.words.catalogue import Words
@@ -30,6 +30,10 @@ class Voice:
 
     def day(self, moment: datetime) -> Mrkdwn:
         return mrkdwn.day(moment, self.zone)
+
+    def weekday(self, day: int) -> str:
+        """Its short name; 0 is Monday."""
+        return str(get_day_names("abbreviated", locale="en")[day])
 
     def plain_when(self, moment: datetime) -> str:
         """For plain text (errors at a field), which knows no date tokens."""

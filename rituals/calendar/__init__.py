@@ -49,11 +49,12 @@ from rituals.calendar.public_holidays import countries, subdivisions
 from rituals.calendar.reading import parse_cadence
 from rituals.calendar.saying import say_cadence
 from rituals.calendar.series import Moved, Occurrence
-from rituals.calendar.team import TeamCalendar, Weekday
+from rituals.calendar.team import USUAL_DAYS, TeamCalendar, Weekday
 from rituals.calendar.timetable import HolidayPolicy, Timetable, timetable_from_json
 from rituals.calendar.zones import nearest_zones, search_zones
 
 __all__ = [
+    "USUAL_DAYS",
     "Cadence",
     "CadenceError",
     "CadenceNeedsDay",

@@ -24,6 +24,9 @@ class Weekday(IntEnum):
     SUN = 6
 
 
+USUAL_DAYS = tuple(map(int, (Weekday.MON, Weekday.TUE, Weekday.WED, Weekday.THU, Weekday.FRI)))
+
+
 class TeamCalendar(BaseModel):
     """Frozen. A wrong zone, country or subdivision raises its PersonError, not a ValidationError:
     what is nearest must reach the person at the field."""
@@ -32,7 +35,7 @@ class TeamCalendar(BaseModel):
 
     zone: str
     """An IANA name."""
-    working_days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    working_days: tuple[int, ...] = USUAL_DAYS
     """Weekdays from 0 = Monday; at least one, sorted."""
     country: str | None = None
     """Two-letter code; None: no holidays."""

@@ -46,7 +46,8 @@ class TeamPlan(BaseModel):
     lead: str
     facilitators: tuple[str, ...]
     follows_channel: bool
-    cadence: Cadence
+    cadence: Cadence | None
+    """None: only by hand."""
     policy: HolidayPolicy
     settings: RitualSettings
 
@@ -54,6 +55,8 @@ class TeamPlan(BaseModel):
         self, now: datetime, *, paused_until: datetime | None = None, count: int = 3
     ) -> list[Occurrence]:
         """The dates shown before anybody says Start."""
+        if self.cadence is None:
+            return []
         timetable = Timetable(
             cadence=self.cadence,
             calendar=self.calendar,

@@ -48,6 +48,28 @@ def test_a_team_is_set_up_by_button_or_command(play: Stage, way: str) -> None:
     bob.sees_no_dialog()
 
 
+def test_once_the_team_is_set_up_hello_says_by_whom_and_shows_how_it_stands(play: Stage) -> None:
+    play.team()
+    bob = play.person("bob").goes_to("#ml-churn")
+    bob.sees("Set up by Alice").does_not_see("[Set up this team]")
+    bob.clicks("Status").sees("6 members · lead Alice")
+    play.person("gil").goes_to("#ml-churn").clicks("Status").sees("guests and people from other")
+
+
+def test_who_presses_set_up_a_moment_after_somebody_else_started_is_shown_the_status(
+    play: Stage,
+) -> None:
+    play.invite_bot()
+    bob = play.person("bob").goes_to("#ml-churn").sees("[Set up this team]")
+    alice = play.person("alice").goes_to("#ml-churn").clicks("Set up this team")
+    alice.submits()
+    play.slack.faults("chat.update", "error:restricted_action")
+    alice.submits()
+    play.settle()
+    bob.clicks("Set up this team").sees("6 members · lead Alice").sees_no_dialog()
+    alice.clicks("Set up this team").sees("Team settings", "modal")
+
+
 def test_a_guest_is_kindly_told_who_sets_up(play: Stage) -> None:
     play.invite_bot()
     gil = play.person("gil").goes_to("#ml-churn")
@@ -234,3 +256,56 @@ def test_settings_change_what_the_channel_is_then_told(play: Stage) -> None:
     bob.sees("Monday, December 7th, 2026 at 10:00", "modal")
     bob.submits()
     bob.sees("Bob changed this team's settings: retro every month on the first Monday at 10:00")
+
+
+def test_a_team_that_works_from_sunday_to_thursday_has_its_retro_then(play: Stage) -> None:
+    play.invite_bot()
+    alice = play.person("alice").goes_to("#ml-churn").clicks("Set up this team")
+    alice.fills("Retro", "monthly on the 20th at 15:00").fills("Working days", [])
+    assert list(alice.submits()) == ["Working days"]
+    alice.fills("Working days", ["Sun", "Mon", "Tue", "Wed", "Thu"])
+    assert alice.submits() == {}
+    alice.sees("working days: Sun, Mon, Tue, Wed, Thu", "modal")
+    # The 20th is a Friday; the next day that they work is Sunday.
+    alice.sees("Sunday, November 22nd, 2026 at 15:00 ‹Nov 20, 2026 is not a working day", "modal")
+    alice.submits()
+    play.clock.to("2026-11-22 14:59")
+    alice.does_not_see("Add a reflection")
+    play.clock.to("2026-11-22 15:00")
+    alice.sees("Add a reflection")
+    alice.types("/mainspring settings").submits()
+    alice.sees("working days: Sun, Mon, Tue, Wed, Thu", "modal")
+
+
+def test_working_days_are_said_only_where_they_are_unusual(play: Stage) -> None:
+    play.invite_bot()
+    alice = play.person("alice").goes_to("#ml-churn").clicks("Set up this team")
+    alice.submits()
+    alice.sees("Is this right?", "modal").does_not_see("working days:")
+
+
+def test_a_new_teams_window_proposes_a_rhythm(play: Stage) -> None:
+    play.invite_bot()
+    alice = play.person("alice").goes_to("#ml-churn").clicks("Set up this team")
+    alice.sees(CADENCE, "modal")
+
+
+def test_a_team_may_have_its_retros_only_by_hand(play: Stage) -> None:
+    play.invite_bot()
+    alice = play.person("alice").goes_to("#ml-churn").clicks("Set up this team")
+    alice.fills("Retro", "")
+    assert alice.submits() == {}
+    alice.sees("Retro only by hand: /retro now", "modal")
+    assert alice.submits() == {}
+    alice.sees("Alice set me up here: retro only by hand, with /retro now")
+    alice.types("/mainspring status").sees("only by hand")
+    alice.types("/mainspring calendar").sees("Nothing is on this team's calendar")
+    alice.types("/mainspring settings")
+    assert alice.submits() == {}
+    alice.sees("Retro only by hand: /retro now", "modal").submits()
+    alice.sees("Alice changed this team's settings: retro only by hand")
+    alice.types("/retro every friday at 15:00").clicks("Start")
+    alice.sees("Alice changed the retro's rhythm: every Friday at 15:00")
+    alice.types("/mainspring settings").fills("Retro", "").submits()
+    alice.submits()
+    alice.types("/mainspring status").sees("only by hand")
