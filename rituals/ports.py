@@ -113,6 +113,10 @@ class Outbox(Protocol):
         """The handle of one of our messages by its place in Slack, else None."""
         ...
 
+    def with_key(self, key: str) -> str | None:
+        """The handle of the message that was posted with this key, else None."""
+        ...
+
     def failed(self, channel_id: str | None = None) -> list["FailedDelivery"]:
         """Deliveries that ended for good without arriving, newest first, at most 100."""
         ...

@@ -149,6 +149,10 @@ class Outbox:
         key = {"workspace": self._workspace, "channel": channel_id, "ts": ts}
         return self._scope.connection.execute(_BY_PLACE, key).scalar()
 
+    def with_key(self, key: str) -> str | None:
+        named = {"workspace": self._workspace, "key": key}
+        return self._scope.connection.execute(_BY_KEY, named).scalar()
+
     def failed(self, channel_id: str | None = None) -> list[FailedDelivery]:
         execute = self._scope.connection.execute
         if channel_id is None:

@@ -7,7 +7,6 @@ from bot.call import Tools
 from bot.ports import Work
 from bot.posting import team as posting
 from bot.routes import EventListener, Routes
-from bot.views import hello
 from rituals.team import usecases
 from rituals.team.model import TeamState
 
@@ -62,9 +61,7 @@ async def _bot_joined(tools: Tools, event: dict[str, Any], event_id: str) -> Non
         if team and known and known.state is not TeamState.ACTIVE:
             posting.back(work, tools, team)
         elif not team:
-            content = hello.hello(tools.voice("UTC"))
-            key = f"hello:{channel_id}"
-            work.outbox.post(channel_id, content, key=key, tell=event.get("inviter"))
+            posting.greeted(work, tools, channel_id, inviter=event.get("inviter"))
 
     await _write(tools, step)
 

@@ -10,6 +10,7 @@ from bot.directory import Channel
 from bot.errors import BotNotInChannel, ChannelIsArchived, NotAChannel, SetUpIsGone
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners import team_form
+from bot.listeners.standing import status_of
 from bot.listeners.which_team import for_team, team_named
 from bot.ports import Work
 from bot.posting import team as posting
@@ -19,7 +20,7 @@ from bot.views import setup as views
 from bot.views.blocks import option
 from rituals.calendar import countries, search_zones, subdivisions
 from rituals.team import usecases
-from rituals.team.model import GuestsMayNot, Team
+from rituals.team.model import GuestsMayNot, MayNotConfigure, Team
 from rituals.team.plan import TeamPlan
 
 DRAFT = "team"
@@ -52,7 +53,13 @@ async def set_up(call: Call, _: Intent) -> Answer:
 
 
 async def set_up_here(call: Call) -> Answer:
-    return await _form(call, call.channel_id)
+    try:
+        return await _form(call, call.channel_id)
+    except MayNotConfigure:
+        # Somebody was faster, and this person only wanted what is there by now.
+        team = await call.read(lambda work: work.teams.in_channel(call.channel_id))
+        assert team is not None, "only a team refuses to be set up"
+        return await status_of(call, team)
 
 
 async def settings(call: Call, _: Intent, team: Team) -> Answer:
@@ -142,7 +149,7 @@ async def start(call: Call, _: Fields) -> Answer:
             update={"channel_name": channel.name, "is_private": channel.is_private}
         )
         done = usecases.start_team(work, call.actor, plan, now=work.now)
-        posting.started(work, call.tools, done, call.actor)
+        posting.set_up(work, call.tools, done, call.actor)
 
     await call.write(step)
     return Done()

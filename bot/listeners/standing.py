@@ -1,11 +1,21 @@
 """Where a team stands, gathered once for status and App Home."""
 
+from bot.answers import Reply
+from bot.call import Call
+from bot.listeners.which_team import readable
 from bot.ports import Work
-from bot.views.status import Standing
+from bot.views.status import Standing, status_message
 from rituals.people import Person
 from rituals.retro import usecases as retros
 from rituals.team import usecases
 from rituals.team.model import Team
+
+
+async def status_of(call: Call, team: Team) -> Reply:
+    """For the person's eyes. Raises GuestsMayNot, TeamIsEmpty, NotAMember."""
+    team = await readable(call, team)
+    now = await call.read(lambda work: standing(work, team, call.actor))
+    return Reply(status_message(call.say, now))
 
 
 def standing(work: Work, team: Team, reader: Person) -> Standing:

@@ -5,7 +5,7 @@ from bot.call import Call
 from bot.commands import Intent
 from bot.ids import ActionId
 from bot.listeners import setup
-from bot.listeners.standing import standing
+from bot.listeners.standing import standing, status_of
 from bot.listeners.which_team import for_team, readable, team_named
 from bot.ports import Work
 from bot.posting import team as posting
@@ -27,6 +27,7 @@ def register(routes: Routes) -> None:
         "mainspring resume": for_team(resume),
     }
     routes.actions |= {
+        ActionId.STATUS: status_pressed,
         ActionId.STATUS_CALENDAR: calendar_pressed,
         ActionId.RESUME: resume_pressed,
         ActionId.CHOOSE_TEAM: choose,
@@ -48,9 +49,11 @@ async def _status_modal(call: Call, _: Intent, team: Team) -> Answer:
 
 
 async def status(call: Call, _: Intent, team: Team) -> Answer:
-    team = await readable(call, team)
-    now = await call.read(lambda work: standing(work, team, call.actor))
-    return Reply(views.status_message(call.say, now))
+    return await status_of(call, team)
+
+
+async def status_pressed(call: Call) -> Answer:
+    return await status_of(call, await call.read(lambda work: team_named(work, call.value)))
 
 
 async def calendar(call: Call, _: Intent, team: Team) -> Answer:

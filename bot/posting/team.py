@@ -2,7 +2,7 @@
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.views import setup, status
+from bot.views import hello, setup, status
 from bot.words import Mrkdwn
 from bot.words.mrkdwn import user
 from rituals.people import Person
@@ -20,6 +20,25 @@ def started(work: Work, tools: Tools, done: Started, actor: Person, *, key: str 
     key = key or ("to_channel" if done.is_new else "to_channel_changed")
     say = tools.team_voice(done.team)
     _say(work, done.team, setup.announced(say, done, actor.name, key=key))
+
+
+def greeted(work: Work, tools: Tools, channel_id: str, *, inviter: str | None) -> None:
+    """Hello, once for ever in a channel."""
+    content = hello.hello(tools.voice("UTC"))
+    work.outbox.post(channel_id, content, key=_hello(channel_id), tell=inviter)
+
+
+def set_up(work: Work, tools: Tools, done: Started, actor: Person) -> None:
+    """The first line of a team's life, and a hello that asks nobody to set it up any more."""
+    started(work, tools, done, actor)
+    greeting = work.outbox.with_key(_hello(done.team.channel_id))
+    if done.is_new and greeting:
+        content = hello.set_up(tools.team_voice(done.team), done.team, actor.name)
+        work.outbox.update(greeting, content)
+
+
+def _hello(channel_id: str) -> str:
+    return f"hello:{channel_id}"
 
 
 def paused(work: Work, tools: Tools, done: Paused, actor: Person) -> None:

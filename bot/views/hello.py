@@ -6,6 +6,7 @@ from bot.ids import ActionId, ViewId
 from bot.views.blocks import actions, button, message, modal, section
 from bot.words import Voice
 from rituals.ports import Content
+from rituals.team.model import Team
 
 
 def hello(say: Voice) -> Content:
@@ -13,6 +14,17 @@ def hello(say: Voice) -> Content:
         section(say("hello.text")),
         actions(
             button(say.plain("hello.set_up"), ActionId.SET_UP, style="primary"),
+            button(say.plain("hello.about"), ActionId.ABOUT),
+        ),
+    )
+
+
+def set_up(say: Voice, team: Team, who: str) -> Content:
+    """The same once there is a team: nothing invites to set up what is set up."""
+    return message(
+        section(say("hello.set_up_by", who=who)),
+        actions(
+            button(say.plain("hello.status"), ActionId.STATUS, team.team_id),
             button(say.plain("hello.about"), ActionId.ABOUT),
         ),
     )

@@ -49,7 +49,9 @@ ITS_WRITER = dict.fromkeys(
 )
 
 ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
-    (ActionId.SET_UP, ""): RUNS_IT,
+    # Members who may not set it up are shown how it stands.
+    (ActionId.SET_UP, ""): MEMBERS,
+    (ActionId.STATUS, "{team}"): MEMBERS,
     (ActionId.STATUS_SETTINGS, "{team}"): RUNS_IT,
     (ActionId.STATUS_CALENDAR, "{team}"): MEMBERS,
     (ActionId.RESUME, "{team}"): RUNS_IT,

@@ -248,3 +248,13 @@ def test_health_counts_what_waits_and_what_failed(storage: Storage) -> None:
     record(storage, Failed(one, "is_archived"))
     health = storage.outbox.health()
     assert (health.waiting, health.failed, health.oldest) == (1, 1, NOW)
+
+
+def test_a_message_is_found_by_its_key(storage: Storage) -> None:
+    with storage.work("T1", now=NOW) as work:
+        handle = work.outbox.post("A", {"text": "hello"}, key="hello:A")
+        assert work.outbox.with_key("hello:A") == handle
+        work.commit()
+    with storage.work("T1", now=NOW) as work:
+        assert work.outbox.with_key("hello:A") == handle
+        assert work.outbox.with_key("hello:B") is None

@@ -123,6 +123,7 @@ NOTHING: dict[str, Step] = {
     "schedules.cancel": lambda w, k: w.schedules.cancel("retro.open", k.ritual.ritual_id),
     "outbox.posted": lambda w, k: w.outbox.posted(k.posted),
     "outbox.handle_of": lambda w, k: w.outbox.handle_of("C1", "1.1"),
+    "outbox.with_key": lambda w, k: w.outbox.with_key("once"),
     "outbox.failed": lambda w, k: [*w.outbox.failed(), *w.outbox.failed("C9")],
     "outbox.retry": lambda w, k: w.outbox.retry([k.failed]),
     "outbox.flush": lambda w, k: w.outbox.flush(),
