@@ -18,7 +18,7 @@ from bot.routes import Fields, Routes, chosen
 from bot.views import hello
 from bot.views import setup as views
 from bot.views.blocks import option
-from rituals.calendar import countries, search_zones, subdivisions
+from rituals.calendar import countries, search_subdivisions, search_zones, subdivisions
 from rituals.team import usecases
 from rituals.team.model import GuestsMayNot, MayNotConfigure, Team
 from rituals.team.plan import TeamPlan
@@ -165,7 +165,12 @@ async def country_names(_: Call, typed: str) -> Answer:
 
 async def subdivision_names(call: Call, typed: str) -> Answer:
     country = chosen(call.payload["view"]["state"]["values"], FieldId.COUNTRY)
-    return Choices(_matching(subdivisions(country), typed) if country in countries() else [])
+    if country not in countries():
+        return Choices([])
+    names = subdivisions(country)
+    return Choices(
+        [option(names[code], code) for code in search_subdivisions(country, typed)[:100]]
+    )
 
 
 def _matching(names: Mapping[str, str], typed: str) -> list[dict[str, Any]]:

@@ -45,7 +45,7 @@ from rituals.calendar.errors import (
     UntilIsPast,
 )
 from rituals.calendar.occurrences import next_occurrence, occurrences, preview
-from rituals.calendar.public_holidays import countries, subdivisions
+from rituals.calendar.public_holidays import countries, search_subdivisions, subdivisions
 from rituals.calendar.reading import parse_cadence
 from rituals.calendar.saying import say_cadence
 from rituals.calendar.series import Moved, Occurrence
@@ -85,6 +85,7 @@ __all__ = [
     "parse_until",
     "preview",
     "say_cadence",
+    "search_subdivisions",
     "search_zones",
     "start_cursor",
     "subdivisions",

@@ -11,6 +11,7 @@ import holidays
 from holidays.registry import COUNTRIES
 
 from rituals.calendar.errors import UnknownCountry, UnknownSubdivision
+from rituals.calendar.region_names import folded, names_of
 
 _NAMES_IN = "en_US"
 """The product's words are English so far. Where the library has no English it keeps its own."""
@@ -38,18 +39,31 @@ def subdivisions(country: str) -> Mapping[str, str]:
     return MappingProxyType(named)
 
 
+def search_subdivisions(country: str, typed: str) -> list[str]:
+    """Codes of the states or regions that are called so, in English or otherwise; those whose name
+    begins with it first. A code of two letters counts only as a whole."""
+    wanted = folded(typed)
+    ranked = []
+    for code, names in names_of(country).items():
+        found = [name for name in names if wanted == name or (len(name) > 2 and wanted in name)]
+        if found or not wanted:
+            begins = not wanted or any(name.startswith(wanted) for name in found)
+            ranked.append((not begins, folded(subdivisions(country)[code]), code))
+    return [code for *_, code in sorted(ranked)]
+
+
 @lru_cache(maxsize=512)
 def resolve_country(text: str) -> str:
     """The two-letter code, from the code in any case or the English name. Raises UnknownCountry."""
-    folded = text.strip().casefold()
-    if folded.upper() in countries():
-        return folded.upper()
+    wanted = text.strip().casefold()
+    if wanted.upper() in countries():
+        return wanted.upper()
     by_name = {name.casefold(): code for code, name in countries().items()}
-    if folded in by_name:
-        return by_name[folded]
+    if wanted in by_name:
+        return by_name[wanted]
     three_letters = {entry[2].casefold(): entry[1] for entry in COUNTRIES.values()}
     candidates = by_name | three_letters
-    near = get_close_matches(folded[:60], candidates, n=3, cutoff=0.6)
+    near = get_close_matches(wanted[:60], candidates, n=3, cutoff=0.6)
     raise UnknownCountry(text, list(dict.fromkeys(candidates[name] for name in near)))
 
 
@@ -59,13 +73,14 @@ def resolve_subdivision(country: str, text: str) -> str:
 
     `country` is a code that `resolve_country` gave.
     """
-    known = subdivisions(country)
-    by_name = {code.casefold(): code for code in known}
-    by_name |= {name.casefold(): code for code, name in known.items()}
-    folded = text.strip().casefold()
-    if folded in by_name:
-        return by_name[folded]
-    near = get_close_matches(folded[:60], by_name, n=3, cutoff=0.5)
+    known = names_of(country)
+    by_name = {name: code for code, names in known.items() for name in names}
+    # One region's code may be another's short name: the code is meant.
+    by_name |= {folded(code): code for code in known}
+    wanted = folded(text)
+    if wanted in by_name:
+        return by_name[wanted]
+    near = get_close_matches(wanted[:60], by_name, n=3, cutoff=0.5)
     raise UnknownSubdivision(text, country, list(dict.fromkeys(by_name[name] for name in near)))
 
 

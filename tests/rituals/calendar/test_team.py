@@ -13,6 +13,8 @@ from rituals.calendar import (
     UnknownZone,
     Weekday,
     countries,
+    region_names,
+    search_subdivisions,
     search_zones,
     subdivisions,
 )
@@ -113,3 +115,40 @@ def test_every_country_that_is_offered_has_a_calendar() -> None:
     for country in ("AD", "CN", "IN", "JP", "SA", "ET", "IL", "US", "NP", "TH"):
         calendar = TeamCalendar(zone="UTC", country=country)
         assert any(calendar.holiday(date.fromordinal(n)) for n in range(739_600, 739_970))
+
+
+@pytest.mark.parametrize(
+    ("country", "typed", "code"),
+    [
+        ("DE", "Bavaria", "BY"),
+        ("DE", "by", "BY"),
+        ("DE", "thuringen", "TH"),
+        ("AT", "vienna", "9"),
+        ("AT", "Stmk", "6"),
+        ("ES", "catalunya", "CT"),
+        ("ES", "basque", "PV"),
+        ("CA", "québec", "QC"),
+        ("PL", "slaskie", "24"),
+        ("CH", "wallis", "VS"),
+        ("PT", "Lisbon", "11"),
+    ],
+)
+def test_a_region_is_found_by_any_of_its_names(country: str, typed: str, code: str) -> None:
+    assert search_subdivisions(country, typed)[0] == code
+    assert search_subdivisions(country, "") and not search_subdivisions(country, "xqzxqz")
+
+
+def test_a_region_may_be_named_in_english() -> None:
+    assert TeamCalendar(zone="UTC", country="DE", subdivision="Bavaria").subdivision == "BY"
+
+
+def test_every_english_name_belongs_to_a_region_that_there_is() -> None:
+    for country, names in region_names._IN_ENGLISH.items():
+        assert set(names) <= set(subdivisions(country)), country
+
+
+def test_a_regions_code_finds_itself_before_all_else() -> None:
+    for country in countries():
+        for code in subdivisions(country):
+            calendar = TeamCalendar(zone="UTC", country=country, subdivision=code)
+            assert calendar.subdivision == code, (country, code)
