@@ -252,15 +252,20 @@ def started(say: Voice, done: Started) -> Content:
 
 
 def announced(say: Voice, done: Started, who: str, *, key: str) -> Content:
-    """One line for the channel."""
+    """One line for the channel: when, and who sees what is written."""
+    settings = done.ritual.settings
+    open_for, shown = say(f"open_for.{settings.open_for}"), say(f"shown.said_{settings.shown}")
     if done.ritual.cadence is None:
-        return message(section(say(f"started.{key}_by_hand", who=who)))
+        by_hand = say(f"started.{key}_by_hand", who=who, open_for=open_for, shown=shown)
+        return message(section(by_hand))
     next_date = say.date(done.dates[0].at) if done.dates else say("preview.none")
     return message(
         section(
             say(
                 f"started.{key}",
                 who=who,
+                open_for=open_for,
+                shown=shown,
                 cadence=say_cadence(done.ritual.cadence),
                 zone=done.team.calendar.zone,
                 date=next_date,

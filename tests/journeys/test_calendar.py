@@ -8,7 +8,7 @@ from tests.journeys.stage import Stage
 def test_status_says_what_comes_next_and_what_is_open(play: Stage) -> None:
     play.team()
     bob = play.person("bob").goes_to("#ml-churn").types("/mainspring status")
-    bob.sees("Retro every 2 weeks on Friday at 15:00 (Europe/Berlin), next Friday, November 20th")
+    bob.sees("Retro every 2 weeks on Friday at 15:00 (Europe/Berlin), next: Friday, November 20th")
     bob.sees("No retro is open").sees("6 members · lead Alice · facilitators nobody")
     play.clock.to("2026-11-20 15:00")
     bob.types("/mainspring status").sees("Open now until Nov 23, 2026 at 15:00").sees(
@@ -100,7 +100,7 @@ def test_settings_while_paused_show_the_dates_after_the_pause(play: Stage) -> No
     alice.sees("Tuesday, December 8th, 2026 at 10:00", "modal").sees("paused until", "modal")
     alice.submits()
     alice.sees(
-        "changed this team's settings: retro every Tuesday at 10:00 (Europe/Berlin), next Tu"
+        "changed this team's settings: retro every Tuesday at 10:00 (Europe/Berlin), next: Tu"
     )
 
 
@@ -171,4 +171,4 @@ def test_settings_saved_in_an_off_week_leave_the_weeks_as_they_are(play: Stage) 
     assert alice.submits() == {}
     alice.sees("Friday, December 4th, 2026").does_not_see("November 27th")
     assert alice.submits() == {}
-    alice.types("/mainspring status").sees("next Friday, December 4th, 2026")
+    alice.types("/mainspring status").sees("next: Friday, December 4th, 2026")

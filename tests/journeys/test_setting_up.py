@@ -70,6 +70,15 @@ def test_who_presses_set_up_a_moment_after_somebody_else_started_is_shown_the_st
     alice.clicks("Set up this team").sees("Team settings", "modal")
 
 
+def test_a_change_of_who_sees_what_and_when_is_told_to_all(play: Stage) -> None:
+    play.team()
+    alice, bob = play.person("alice").goes_to("#ml-churn"), play.person("bob")
+    alice.types("/mainspring settings").fills("Reflections are shown", "At once, with names")
+    alice.fills("Open for", "4 hours").submits()
+    alice.submits()
+    bob.goes_to("#ml-churn").sees("Open for 4 hours, answers shown by name, at once.")
+
+
 def test_a_guest_is_kindly_told_who_sets_up(play: Stage) -> None:
     play.invite_bot()
     gil = play.person("gil").goes_to("#ml-churn")
@@ -142,7 +151,7 @@ def test_who_cannot_be_a_member_is_named_at_the_field(play: Stage) -> None:
     assert "Please take out" in errors["Members"]
     assert "Gil" in errors["Members"] and "Mainspring" in errors["Members"]
     assert errors["Lead"] == "The lead must be a colleague: no bot, no guest, nobody who has left."
-    assert errors["Facilitators"] == "Facilitators must be members. Not on the roster: Bob."
+    assert errors["Facilitators"] == "Facilitators must be members. These aren't: Bob."
     play.slack.change("eve", deleted=True)
     alice.fills("Members", ["@alice", "@eve"])
     alice.fills("Lead", "@alice").fills("Facilitators", [])
@@ -309,3 +318,10 @@ def test_a_team_may_have_its_retros_only_by_hand(play: Stage) -> None:
     alice.types("/mainspring settings").fills("Retro", "").submits()
     alice.submits()
     alice.types("/mainspring status").sees("only by hand")
+
+
+def test_a_region_is_found_by_its_english_name(play: Stage) -> None:
+    play.invite_bot()
+    alice = play.person("alice").goes_to("#ml-churn").clicks("Set up this team")
+    assert alice.is_offered("State or region", "bavar") == ["Bayern"]
+    assert alice.is_offered("State or region", "thuringen") == ["Thüringen"]

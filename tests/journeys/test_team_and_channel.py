@@ -72,7 +72,7 @@ def test_a_channel_made_private_keeps_its_team_to_its_members(play: Stage) -> No
     # She isn't on the roster, but may read a public team's calendar.
     dana.joins("#ml-ranking")
     alice.goes_to("#ml-ranking").types("/mainspring settings").fills("Members", ["@alice", "@bob"])
-    alice.fills("Roster", []).submits()
+    alice.fills("Who the members are", []).submits()
     alice.submits()
     dana.goes_to("#ml-ranking").types("/mainspring status").clicks("Calendar")
     dana.sees("Calendar of #ml-ranking")
@@ -82,7 +82,7 @@ def test_a_channel_made_private_keeps_its_team_to_its_members(play: Stage) -> No
 
 
 def test_past_retros_of_a_channel_made_private_are_for_its_members(play: Stage) -> None:
-    play.team("#ml-ranking", Members=["@alice", "@bob"], Roster=[])
+    play.team("#ml-ranking", Members=["@alice", "@bob"], Who_the_members_are=[])
     alice, dana = play.person("alice").goes_to("#ml-ranking"), play.person("dana")
     dana.joins("#ml-ranking").goes_to("#ml-ranking")
     for number in range(2):
@@ -111,9 +111,9 @@ def test_home_shows_my_teams_what_comes_next_and_what_is_open(play: Stage) -> No
     play.team("#ml-ranking", Retro="every monday at 10:00")
     bob, dana = play.person("bob"), play.person("dana")
     bob.opens_home().sees("#ml-churn", "home").sees("#ml-ranking", "home")
-    bob.sees("Next retro Friday, November 20th, 2026 at 15:00", "home")
+    bob.sees("Next retro: Friday, November 20th, 2026 at 15:00", "home")
     dana.opens_home().does_not_see("#ml-ranking", "home")
-    dana.sees("Next retro Friday, November 20th, 2026 at 09:00", "home")
+    dana.sees("Next retro: Friday, November 20th, 2026 at 09:00", "home")
     play.clock.to("2026-11-20 15:00")
     bob.opens_home().sees("Retro open until", "home").sees("0 of 6 have written", "home")
     bob.clicks("Add a reflection").sees("Your reflections", "modal")
@@ -140,7 +140,7 @@ def test_the_roster_keeps_in_step_with_the_channel(play: Stage) -> None:
 
 
 def test_a_roster_that_is_kept_by_hand_still_loses_who_leaves(play: Stage) -> None:
-    play.team("#ml-ranking", Roster=[])
+    play.team("#ml-ranking", Who_the_members_are=[])
     alice, dana = play.person("alice").goes_to("#ml-ranking"), play.person("dana")
     dana.joins("#ml-ranking")
     alice.types("/mainspring status").sees("3 members")
@@ -181,7 +181,7 @@ def test_a_team_that_everybody_left_rests_until_somebody_sets_it_up_again(play: 
     for name in ("bob", "farid", "alice"):
         play.person(name).leaves("#ml-ranking")
     dana = play.person("dana").joins("#ml-ranking").goes_to("#ml-ranking")
-    dana.sees("Alice isn't in this team any more, and nobody else is on its roster")
+    dana.sees("Alice isn't in this team any more, and it has no members left")
     play.clock.to("2026-11-20 15:00")
     dana.does_not_see("[Add a reflection]")
     dana.types("/retro now").sees("Everybody has left #ml-ranking's team. /mainspring setup in")

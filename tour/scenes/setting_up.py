@@ -28,6 +28,6 @@ def a_team(stage: Stage) -> None:
 def two_zones(stage: Stage) -> None:
     """Status and calendar, each in the zone of the reader"""
     bob, chen = stage.people("bob", "chen")
-    bob.types("/mainspring status").sees("next Friday, November 20th, 2026 at 15:00")
+    bob.types("/mainspring status").sees("next: Friday, November 20th, 2026 at 15:00")
     bob.types("/mainspring calendar").sees("Friday, November 20th, 2026 at 15:00 · retro")
     chen.types("/mainspring calendar").sees("Friday, November 20th, 2026 at 22:00 · retro")
