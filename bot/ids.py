@@ -11,6 +11,7 @@ class ActionId(StrEnum):
     STATUS = "team.status"
     STATUS_CALENDAR = "team.calendar"
     STATUS_SETTINGS = "team.settings"
+    PAUSE = "team.pause"
     RESUME = "team.resume"
     CHOOSE_TEAM = "team.choose"
     START_CADENCE = "cadence.start"

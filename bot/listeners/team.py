@@ -1,5 +1,7 @@
 """/mainspring: where the team stands, its calendar, pauses; and which team is meant."""
 
+from datetime import UTC, datetime, timedelta
+
 from bot.answers import Answer, Modal, Reply
 from bot.call import Call
 from bot.commands import Intent
@@ -16,6 +18,8 @@ from rituals.team import usecases
 from rituals.team.model import Team
 
 DATES = 8
+LONG_PAUSE = timedelta(weeks=8)
+"""A longer one is asked about: “until 1 nov”, said in December, is eleven months."""
 
 
 def register(routes: Routes) -> None:
@@ -29,6 +33,7 @@ def register(routes: Routes) -> None:
     routes.actions |= {
         ActionId.STATUS: status_pressed,
         ActionId.STATUS_CALENDAR: calendar_pressed,
+        ActionId.PAUSE: pause_pressed,
         ActionId.RESUME: resume_pressed,
         ActionId.CHOOSE_TEAM: choose,
     }
@@ -81,13 +86,27 @@ async def pause(call: Call, intent: Intent, team: Team) -> Answer:
         return Reply(views.note(call.say("pause.how")))
     until = parse_until(intent.rest, now=call.now, zone=team.calendar.zone)
 
-    def step(work: Work) -> Answer:
-        done = usecases.pause(work, team, call.actor, until=until, now=work.now)
-        posting.paused(work, call.tools, done, call.actor)
-        is_open = work.retros.open_of(team.team_id) is not None
-        return Reply(views.paused(call.say, done, something_open=is_open))
+    if until - call.now > LONG_PAUSE:
+        return Reply(views.far_pause(call.say, team, until))
+    return await call.write(lambda work: _pause(work, call, team, until))
 
-    return await call.write(step)
+
+async def pause_pressed(call: Call) -> Answer:
+    """That it is to be so long was meant."""
+    team_id, _, seconds = call.value.partition(" ")
+    until = datetime.fromtimestamp(int(seconds), UTC)
+    return await call.write(
+        lambda work: _pause(work, call, team_named(work, team_id), until, replaces=True)
+    )
+
+
+def _pause(
+    work: Work, call: Call, team: Team, until: datetime, *, replaces: bool = False
+) -> Answer:
+    done = usecases.pause(work, team, call.actor, until=until, now=work.now)
+    posting.paused(work, call.tools, done, call.actor)
+    is_open = work.retros.open_of(team.team_id) is not None
+    return Reply(views.paused(call.say, done, something_open=is_open), replaces=replaces)
 
 
 async def resume(call: Call, _: Intent, team: Team) -> Answer:

@@ -138,6 +138,19 @@ def calendar(say: Voice, team: Team, ritual: Ritual, following: Sequence[Occurre
     return message(title, section(Mrkdwn(shown)))
 
 
+def far_pause(say: Voice, team: Team, until: datetime) -> Content:
+    """Asked before a pause that is longer than most: a year may have been forgotten."""
+    value = f"{team.team_id} {int(until.timestamp())}"
+    text = say("pause.far", until=say.date(until), channel=channel(team.channel_id))
+    return message(
+        section(text),
+        actions(
+            button(say.plain("pause.far_yes"), ActionId.PAUSE, value),
+            button(say.plain("common.not_now"), ActionId.DISMISS),
+        ),
+    )
+
+
 def paused(say: Voice, done: Paused, *, something_open: bool) -> Content:
     until = say.when(done.until)
     blocks = [

@@ -2,7 +2,7 @@
 opened and will commit."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rituals.calendar import Cadence, Occurrence, preview
 from rituals.people import Person
@@ -125,12 +125,13 @@ def schedule(work: TeamWork, team: Team, *, now: datetime) -> None:
 def pause(work: TeamWork, team: Team, actor: Person, *, until: datetime, now: datetime) -> Paused:
     """No ritual starts before `until`; what is open already goes on.
 
-    Raises NoTeamHere, GuestsMayNot, MayNotConfigure, AlreadyPaused (until the very same time).
+    Raises NoTeamHere, GuestsMayNot, MayNotConfigure, AlreadyPaused (until the same minute).
     """
     team = as_it_is(work, team)
     team.check_run_by(actor)
-    if team.paused_until == until:
-        raise AlreadyPaused(until=until)
+    # “2w” said twice is meant as one, though the second ends a few seconds later.
+    if team.paused_until and abs(team.paused_until - until) < timedelta(minutes=1):
+        raise AlreadyPaused(until=team.paused_until)
     team = replace(team, paused_until=until)
     work.teams.put(team)
     schedule(work, team, now=now)

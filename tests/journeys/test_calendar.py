@@ -72,6 +72,26 @@ def test_a_pause_not_understood_changes_nothing(play: Stage, typed: str, said: s
     alice.does_not_see("Paused")
 
 
+def test_a_pause_typed_twice_is_told_once(play: Stage) -> None:
+    play.team(Retro="every friday at 15:00")
+    alice = play.person("alice").goes_to("#ml-churn").types("/mainspring pause 2w")
+    alice.sees("Alice paused this team's rituals until")
+    play.clock.advance(seconds=20)
+    alice.types("/mainspring pause 2w").sees("It's paused until")
+    assert alice.screen().count("Alice paused this team's rituals") == 1
+
+
+def test_a_pause_of_more_than_eight_weeks_is_asked_about_first(play: Stage) -> None:
+    play.team(Retro="every friday at 15:00", Facilitators=["@bob"])
+    alice, bob = play.person("alice").goes_to("#ml-churn"), play.person("bob").goes_to("#ml-churn")
+    alice.types("/mainspring pause until 1 nov")
+    alice.sees("That is Monday, November 1st, 2027 at 00:00, more than eight weeks from now")
+    alice.clicks("Not now").sees("Nothing was changed").does_not_see("paused this team's")
+    bob.types("/mainspring pause until 1 nov").clicks("Pause until then")
+    bob.sees("After that the first thing is a retro, Friday, November 5th, 2027")
+    bob.sees("Bob paused this team's rituals until").does_not_see("[Pause until then]")
+
+
 def test_resume_ends_a_pause_and_the_next_date_comes_as_ever(play: Stage) -> None:
     play.team(Retro="every friday at 15:00")
     alice = play.person("alice").goes_to("#ml-churn")

@@ -54,6 +54,7 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.STATUS, "{team}"): MEMBERS,
     (ActionId.STATUS_SETTINGS, "{team}"): RUNS_IT,
     (ActionId.STATUS_CALENDAR, "{team}"): MEMBERS,
+    (ActionId.PAUSE, "{team} {closes:.0f}"): RUNS_IT,
     (ActionId.RESUME, "{team}"): RUNS_IT,
     (ActionId.CHOOSE_TEAM, "{team} /retro now"): MEMBERS,
     (ActionId.START_CADENCE, "{team}"): RUNS_IT,
@@ -129,7 +130,11 @@ class Place:
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     folder: Path = tmp_path_factory.mktemp("place")
     with stage(folder) as play:
-        play.team(Members=["@alice", "@bob", "@chen", "@farid"], Facilitators=["@bob"], Roster=[])
+        play.team(
+            Members=["@alice", "@bob", "@chen", "@farid"],
+            Facilitators=["@bob"],
+            Who_the_members_are=[],
+        )
         desk, directory = play.bot.tools.desk, play.bot.tools.directory
         people = {
             role: play.wait_for(directory.person(play.person(name).id))
