@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SIZE ?= full
+PORT ?= 8800
 
 .PHONY: help install setup demo tour test check bench soak pictures requirements
 
@@ -13,8 +14,8 @@ install: .venv/run.stamp ## What running it needs, into .venv
 
 setup: .venv/dev.stamp ## Everything that working on it needs, into .venv
 
-demo: .venv/run.stamp ## The bot and a local Slack in the browser; nothing to set up
-	$(BIN)/mainspring demo
+demo: .venv/run.stamp ## The bot and a local Slack in the browser; nothing to set up (PORT=0: any free one)
+	$(BIN)/mainspring demo --port $(PORT)
 
 tour: .venv/run.stamp ## It plays by itself: two months of a team, typed and seen in ten seconds
 	$(BIN)/mainspring demo --tour
@@ -48,7 +49,9 @@ requirements: .venv/dev.stamp ## Pin all dependencies anew, with hashes
 
 .venv/run.stamp: .venv/bin/python requirements/run.txt pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@# What the build tool says while it works only matters where it fails.
+	@said=$$($(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+		-e . 2>&1) || { printf '%s\n' "$$said"; exit 1; }
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp requirements/dev.txt
