@@ -113,12 +113,17 @@ function text(spec, { held, label, ctx, tell }) {
   const value = held ? held.value : spec.initial_value;
   const long = spec.multiline;
   const type = { email_text_input: "email", url_text_input: "url", number_input: "text" }[spec.type] ?? "text";
+  const limit = spec.type === "plain_text_input" ? spec.max_length ?? 3000 : null;
+  const count = limit && counter(() => field, limit);
   const field = el(long ? "textarea" : "input", { type: long ? null : type, class: "field", value: value ?? "", rows: long ? 5 : null,
     inputmode: spec.type === "number_input" ? "decimal" : null, placeholder: placeholder(spec), "aria-label": label,
-    maxlength: spec.type === "plain_text_input" ? spec.max_length ?? 3000 : null, autocomplete: "off",
+    autocomplete: "off",
     data: { autofocus: spec.focus_on_load ? "1" : "" },
     on: {
-      input: () => ctx.typed?.(spec, field),
+      input: () => {
+        count?.tell();
+        ctx.typed?.(spec, field);
+      },
       change: () => ctx.left?.(spec, field),
       keydown: (event) => {
         if (event.key !== "Enter" || event.isComposing || (long && !event.metaKey && !event.ctrlKey)) return;
@@ -127,7 +132,20 @@ function text(spec, { held, label, ctx, tell }) {
         else ctx.enter?.();
       },
     } });
-  return field;
+  if (!limit) return field;
+  count.tell();
+  return el("div", {}, field, count.node);
+}
+
+/** How many characters still fit, said near the limit; nothing is cut, the sandbox refuses what is too long. */
+function counter(field, limit) {
+  const node = el("p", { class: "hint count", "aria-live": "polite" });
+  const tell = () => {
+    const left = limit - [...field().value].length; // code points, as the sandbox counts
+    node.textContent = left > Math.max(20, limit / 10) ? "" : left < 0 ? `${-left} too many` : `${left} left`;
+    node.classList.toggle("over", left < 0);
+  };
+  return { node, tell };
 }
 
 function richText(spec, how) {

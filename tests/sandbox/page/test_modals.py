@@ -117,3 +117,25 @@ def test_every_kind_of_input_reaches_the_app(town: Town, visit: Visit) -> None:
     assert [one["value"] for one in values["checks"]["selected_options"]] == ["ssc"]
     section = values["rich"]["rich_text_value"]["elements"][0]
     assert section["elements"] == [{"type": "text", "text": "plain & simple"}]
+
+
+def test_text_that_is_too_long_is_counted_and_refused_at_its_field_and_never_cut(
+    visit: Visit,
+) -> None:
+    page = visit("alice")
+    run(page, "/retro now")
+    field = page.get_by_role("textbox", name="What went well?")
+    field.fill("a" * 2600)
+    expect(modal(page)).not_to_contain_text("left")
+    field.fill("🙂" * 2990)
+    expect(modal(page)).to_contain_text("10 left")
+    field.fill("a" * 3007)
+    expect(field).to_have_value("a" * 3007)
+    expect(modal(page)).to_contain_text("7 too many")
+    page.get_by_role("button", name="Save").click()
+    expect(modal(page)).to_contain_text("Please enter no more than 3000 characters.")
+    expect(field).to_have_value("a" * 3007)
+    field.fill("a" * 3000)
+    expect(modal(page)).to_contain_text("0 left")
+    page.get_by_role("button", name="Save").click()
+    expect(modal(page)).to_have_count(0)
