@@ -51,12 +51,15 @@ _MOMENTS = 2_048
 
 
 def when(moment: datetime, zone: tzinfo) -> Mrkdwn:
-    """A moment in the reader's own zone; `zone` (tzinfo) is for those who can't see tokens."""
-    return _token(moment, "{date_short_pretty} at {time}", zone)
+    """A moment in the reader's own zone: “today”, or a day with its weekday.
+
+    `zone` is for those who can't see tokens.
+    """
+    return _token(moment, "{date_long_pretty} at {time}", zone)
 
 
 def day_and_time(moment: datetime, zone: tzinfo) -> Mrkdwn:
-    """The same with the weekday and never “today”: for lists of dates."""
+    """The same, but never “today”: for lists of dates."""
     return _token(moment, "{date_long} at {time}", zone)
 
 

@@ -11,9 +11,9 @@ def test_status_says_what_comes_next_and_what_is_open(play: Stage) -> None:
     bob.sees("Retro every 2 weeks on Friday at 15:00 (Europe/Berlin), next: Friday, November 20th")
     bob.sees("No retro is open").sees("6 members · lead Alice · facilitators nobody")
     play.clock.to("2026-11-20 15:00")
-    bob.types("/mainspring status").sees("Open now until Nov 23, 2026 at 15:00").sees(
-        "0 of 6 have written"
-    )
+    bob.types("/mainspring status").sees(
+        "Open now until Monday, November 23rd, 2026 at 15:00"
+    ).sees("0 of 6 have written")
 
 
 def test_dates_are_in_each_readers_own_zone(play: Stage) -> None:

@@ -41,7 +41,7 @@ def test_two_open_one_in_the_same_moment_and_there_is_one(team: Stage) -> None:
 
 def test_guests_and_people_of_other_teams_open_none(team: Stage) -> None:
     gil = team.person("gil").types("/retro now")
-    gil.sees("Guests and people from other organisations")
+    gil.sees("guests and people from other organisations")
     team.team("#ml-ranking")
     eve = team.person("eve").joins("#ml-ranking").goes_to("#ml-ranking")
     team.settle()
@@ -92,7 +92,7 @@ def test_history_lists_past_ones_and_each_can_be_read_again(team: Stage) -> None
     team.clock.to("2026-12-07 15:00")
     dana = team.person("dana").types("/retro history")
     dana.sees("Past retros of #ml-churn").sees("The next is Friday, December 18th, 2026 at 09:00.")
-    dana.sees("Nov 23, 2026 at 09:00 · 1 reflection by 1 of 6")
+    dana.sees("Monday, November 23rd, 2026 at 09:00 · 1 reflection by 1 of 6")
     dana.sees("Today at 09:00 · 2 reflections by 2 of 6")
     dana.clicks("Read").sees("Bob: The third lesson", in_="modal")
     dana.sees("Dana: The second lesson", in_="modal").does_not_see("first lesson", in_="modal")

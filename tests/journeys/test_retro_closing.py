@@ -95,7 +95,7 @@ def test_a_member_who_may_not_close_it_hears_who_may_and_when_it_closes_by_itsel
             case "extend":
                 bob.chooses("⋯", "One working day more")
         bob.sees("belongs to the lead (@Alice), facilitators and admins")
-        bob.sees("It closes by itself Nov 23, 2026 at 15:00")
+        bob.sees("It closes by itself Monday, November 23rd, 2026 at 15:00")
     assert "Open until" in boards(bob)[0]
 
 
@@ -119,9 +119,11 @@ def test_two_facilitators_close_it_at_once_and_it_closes_once(retro: Stage) -> N
 
 def test_extended_by_a_working_day_message_and_thread_say_so(retro: Stage) -> None:
     alice, dana = retro.person("alice"), retro.person("dana")
-    alice.chooses("⋯", "One working day more").sees("Open longer: until Nov 24, 2026 at 15:00.")
-    dana.sees("Open until Nov 24, 2026 at 09:00")
-    assert in_thread(dana) == ["Open longer: until Nov 24, 2026 at 09:00."]
+    alice.chooses("⋯", "One working day more").sees(
+        "Open longer: until Tuesday, November 24th, 2026 at 15:00."
+    )
+    dana.sees("Open until Tuesday, November 24th, 2026 at 09:00")
+    assert in_thread(dana) == ["Open longer: until Tuesday, November 24th, 2026 at 09:00."]
     retro.clock.to("2026-11-23 15:00")
     reflects(dana, "Thanks to the extra day")
     retro.clock.to("2026-11-24 14:00")
@@ -140,12 +142,14 @@ def test_two_extend_it_at_once_and_it_is_one_day_longer(retro: Stage) -> None:
         lambda: dana.chooses("⋯", "One working day more"),
     )
     retro.settle()
-    dana.sees("Open until Nov 24, 2026 at 09:00")
-    assert in_thread(dana) == ["Open longer: until Nov 24, 2026 at 09:00."]
+    dana.sees("Open until Tuesday, November 24th, 2026 at 09:00")
+    assert in_thread(dana) == ["Open longer: until Tuesday, November 24th, 2026 at 09:00."]
     screens = alice.screen() + dana.screen()
     assert screens.count("Somebody was faster: it's open until") == 1
     # Who sees the new time may add another day.
-    alice.chooses("⋯", "One working day more").sees("Open longer: until Nov 25, 2026 at 15:00.")
+    alice.chooses("⋯", "One working day more").sees(
+        "Open longer: until Wednesday, November 25th, 2026 at 15:00."
+    )
 
 
 def test_nobody_wrote_has_kind_words(retro: Stage) -> None:

@@ -16,9 +16,9 @@ def test_the_calendar_opens_it_and_it_stays_one_message(play: Stage) -> None:
     assert boards(bob) == []
 
     play.clock.to("2026-11-20 15:00")
-    bob.sees("Open until Nov 23, 2026 at 15:00 · 0 of 6 have written")
+    bob.sees("Open until Monday, November 23rd, 2026 at 15:00 · 0 of 6 have written")
     bob.sees("What you write is shown to the channel at the close, with your name")
-    dana.sees("Open until Nov 23, 2026 at 09:00")
+    dana.sees("Open until Monday, November 23rd, 2026 at 09:00")
     before = len(top_level(bob))
     for count, name in enumerate(("bob", "dana", "chen"), start=1):
         reflects(play.person(name).goes_to("#ml-churn"), f"{name} learned something")
@@ -58,7 +58,7 @@ def test_over_a_change_of_the_clocks_it_closes_at_the_same_time_on_the_wall(
         play.team()
         play.clock.to(opens)
         day = datetime.fromisoformat(closes)
-        bob.sees(f"Open until {day:%b} {day.day}, 2026 at 15:00")
+        bob.sees(f"Open until {day:%A, %B} {day.day}th, 2026 at 15:00")
         play.clock.to(f"{day - timedelta(minutes=1)}")
         bob.sees("Add a reflection")
         play.clock.advance(minutes=1)
@@ -135,7 +135,7 @@ def test_what_is_a_few_minutes_late_ends_on_time_and_makes_no_fuss(play: Stage) 
     bob = play.person("bob").goes_to("#ml-churn")
     play.team()
     play.clock.to("2026-11-20 15:05")
-    bob.sees("Open until Nov 23, 2026 at 15:00").does_not_see("This is late")
+    bob.sees("Open until Monday, November 23rd, 2026 at 15:00").does_not_see("This is late")
 
 
 def test_after_an_outage_longer_than_its_expiry_it_is_missed_and_the_next_one_comes(

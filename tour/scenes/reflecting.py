@@ -7,8 +7,10 @@ def due(stage: Stage) -> None:
     """The calendar opens the retro, and each reads until when in her own zone"""
     stage.time_is("2026-11-20 15:00")
     bob, dana = stage.people("bob", "dana")
-    bob.sees("What did the experiments teach us?", "Open until Nov 23, 2026 at 15:00")
-    dana.sees("Open until Nov 23, 2026 at 09:00", "0 of 6 have written")
+    bob.sees(
+        "What did the experiments teach us?", "Open until Monday, November 23rd, 2026 at 15:00"
+    )
+    dana.sees("Open until Monday, November 23rd, 2026 at 09:00", "0 of 6 have written")
 
 
 def three_zones(stage: Stage) -> None:
