@@ -42,7 +42,11 @@ TABLE = {
 @pytest.fixture
 def team(play: Stage) -> Stage:
     play.team(
-        by="bob", Members=["@bob", "@chen", "@dana"], Facilitators=["@chen"], Roster=[], Lead="@bob"
+        by="bob",
+        Members=["@bob", "@chen", "@dana"],
+        Facilitators=["@chen"],
+        Who_the_members_are=[],
+        Lead="@bob",
     )
     return play
 
@@ -64,7 +68,7 @@ def test_who_may(team: Stage, typed: str) -> None:
 
 
 def test_what_may_not_be_read_of_a_private_team(play: Stage) -> None:
-    play.team("#ml-secret", Members=["@alice"], Roster=[])
+    play.team("#ml-secret", Members=["@alice"], Who_the_members_are=[])
     dana = play.person("dana").goes_to("#ml-secret")
     for typed in ("/mainspring", "/mainspring status", "/mainspring calendar", "/retro history"):
         dana.types(typed).sees("This is for members of #ml-secret's team. @Alice can add you")

@@ -115,6 +115,7 @@ class Place:
         lead = self.people["lead"].user_id
         chosen = {
             FieldId.ZONE: {"selected_option": {"value": "Europe/Berlin"}},
+            FieldId.WORKING_DAYS: {"selected_options": [{"value": "0"}]},
             FieldId.MEMBERS: {"selected_users": [lead]},
             FieldId.LEAD: {"selected_user": lead},
             FieldId.CADENCE: {"value": "every monday at 10:00"},
