@@ -22,7 +22,7 @@ TABLE = {
     # what is typed: (who may, what they see then, what all others see but guests)
     "/mainspring settings": (MAY_CONFIGURE, "Team settings", "belongs to the team's lead (@Bob)"),
     "/mainspring setup": (MAY_CONFIGURE, "Team settings", "belongs to the team's lead (@Bob)"),
-    "/mainspring pause 2w": (MAY_CONFIGURE, "Paused until", "belongs to the team's lead (@Bob)"),
+    "/mainspring pause 2w": (MAY_CONFIGURE, "aused until", "belongs to the team's lead (@Bob)"),
     "/mainspring resume": (MAY_CONFIGURE, "Nothing is paused", "belongs to the team's lead (@Bob)"),
     "/retro every friday at 9:00": (
         MAY_CONFIGURE,
