@@ -9,7 +9,7 @@ def test_status_says_what_comes_next_and_what_is_open(play: Stage) -> None:
     play.team()
     bob = play.person("bob").goes_to("#ml-churn").types("/mainspring status")
     bob.sees("Retro every 2 weeks on Friday at 15:00 (Europe/Berlin), next: Friday, November 20th")
-    bob.sees("No retro is open").sees("6 members · lead Alice · facilitators nobody")
+    bob.sees("No retro is open").sees("6 members · lead Alice · facilitators: none")
     play.clock.to("2026-11-20 15:00")
     bob.types("/mainspring status").sees(
         "Open now until Monday, November 23rd, 2026 at 15:00"

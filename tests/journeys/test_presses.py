@@ -24,7 +24,7 @@ from rituals.team.model import GuestsMayNot, MayNotConfigure, NotAMember, Team
 from storage.unit_of_work import Storage
 from tests.journeys.stage import Stage, stage
 from tests.storage.rows import rows_of
-from tests.storage.side_by_side import PLAN
+from tests.storage.side_by_side import PLAN, WEEKLY
 
 # A private channel's team: alice leads, bob facilitates, chen has written, farid is a member like
 # any other. dana is a colleague who isn't on the roster.
@@ -163,7 +163,7 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
     plan = PLAN.model_copy(update={"channel_id": channel, "members": team.members})
     for person in people.values():
         work.drafts.put(person.user_id, "team", channel, plan.model_dump_json())
-        work.drafts.put(person.user_id, "cadence", team.team_id, plan.cadence.model_dump_json())
+        work.drafts.put(person.user_id, "cadence", team.team_id, WEEKLY.model_dump_json())
     return {
         "team": team.team_id,
         "channel": channel,

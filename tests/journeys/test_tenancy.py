@@ -23,7 +23,7 @@ from sandbox.driver.finding import channel_id
 from storage.unit_of_work import Storage
 from tests.journeys.stage import Stage, stage
 from tests.storage.rows import rows_of
-from tests.storage.side_by_side import PLAN
+from tests.storage.side_by_side import PLAN, WEEKLY
 
 THEIRS = "T0THEIRS"
 SECRETS = ("Their own words", "their-channel", "Their Lead", "their-draft")
@@ -101,7 +101,7 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
         written = writing.reflect(work, open_.retro_id, lead, {"taught": SECRETS[0]}, now=now)
         draft = plan.model_copy(update={"channel_name": "their-draft"})
         work.drafts.put(actor.user_id, "team", channel, draft.model_dump_json())
-        work.drafts.put(actor.user_id, "cadence", team.team_id, plan.cadence.model_dump_json())
+        work.drafts.put(actor.user_id, "cadence", team.team_id, WEEKLY.model_dump_json())
         work.commit()
     reflection = written.reflections[0].reflection_id
     ids = (team.team_id, past.retro_id, open_.retro_id, reflection, channel)

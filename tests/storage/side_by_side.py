@@ -13,6 +13,7 @@ from storage.unit_of_work import Storage, UnitOfWork
 
 NOW = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 ALICE, BOB = Person("U1", "Alice"), Person("U2", "Bob")
+WEEKLY = parse_cadence("every friday at 15:00", today=NOW.date())
 PLAN = TeamPlan(
     channel_id="C1",
     channel_name="ml-churn",
@@ -22,7 +23,7 @@ PLAN = TeamPlan(
     lead="U1",
     facilitators=("U2",),
     follows_channel=True,
-    cadence=parse_cadence("every friday at 15:00", today=NOW.date()),
+    cadence=WEEKLY,
     policy=HolidayPolicy.LATER,
     settings=RitualSettings(),
 )

@@ -24,7 +24,7 @@ from storage.tables import metadata
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.databases import KINDS, database
 from tests.storage.rows import rows_of
-from tests.storage.side_by_side import ALICE, BOB, NOW, PLAN
+from tests.storage.side_by_side import ALICE, BOB, NOW, PLAN, WEEKLY
 
 THEIRS = "T1"
 CHEN = Person("U3", "Chen")
@@ -170,7 +170,7 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
     "team.retro_of": (AssertionError, lambda w, k: teams.retro_of(w, k.team)),
     "team.change_cadence": (
         NoTeamHere,
-        lambda w, k: teams.change_cadence(w, k.team, ALICE, PLAN.cadence, now=NOW),
+        lambda w, k: teams.change_cadence(w, k.team, ALICE, WEEKLY, now=NOW),
     ),
     "team.pause": (
         NoTeamHere,
