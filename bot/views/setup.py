@@ -161,12 +161,12 @@ def _users(user_ids: tuple[str, ...]) -> Element:
     return element
 
 
-def _week(say: Voice, ticked: tuple[int, ...]) -> Element:
+def _week(say: Voice, worked: tuple[int, ...]) -> Element:
     days = [option(say.weekday(day), str(day)) for day in Weekday]
     return {
-        "type": "checkboxes",
+        "type": "multi_static_select",  # one line, where checkboxes would take seven
         "options": days,
-        "initial_options": [days[day] for day in ticked],
+        "initial_options": [days[day] for day in worked],
     }
 
 
