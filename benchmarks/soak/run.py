@@ -132,7 +132,7 @@ class _Run:
         except TimeoutError:
             self._wrong.append(f"stuck; its last words: {list(self._team.last_words)[-3:]}")
         self.seconds = time.monotonic() - started
-        return [*self._company.wrong(), *self._wrong]
+        return [*self._wrong, *self._company.wrong()]
 
     def _over(self) -> bool:
         """Whether the time is up, and everything went away once."""
@@ -153,13 +153,17 @@ class _Run:
         await self._until(self._company.delivered)
 
     async def _until(self, so: Callable[[], bool]) -> None:
-        """Raises TimeoutError where it doesn't come to that."""
-
-        async def look() -> bool:
+        """Raises TimeoutError where it doesn't come to that, and nothing is posted any more."""
+        posts, since = 0, time.monotonic()
+        while True:
             async with self._calm:
-                return await asyncio.to_thread(so)
-
-        await _seen(look, LONGEST_S)
+                if await asyncio.to_thread(so):
+                    return
+            if posts != (posts := len(self._company.posts())):
+                since = time.monotonic()
+            if time.monotonic() - since > LONGEST_S:
+                raise TimeoutError
+            await asyncio.sleep(_LOOK_S)
 
     @asynccontextmanager
     async def _chaos(self) -> AsyncIterator[None]:
@@ -187,7 +191,7 @@ class _Run:
         """Everything in turn, in an order of its own each time."""
         while not self._over():
             for way in self._dice.sample(self._ways, len(self._ways)):
-                await asyncio.sleep(self._dice.uniform(0.5, 3.0))
+                await asyncio.sleep(self._dice.uniform(1.0, 6.0))
                 match way:
                     case "slack":
                         await self._slack_away()
