@@ -7,6 +7,7 @@ from bot.call import Call
 from bot.commands import Intent
 from bot.errors import CadenceIsGone
 from bot.ids import ActionId, FieldId, ViewId
+from bot.listeners import drafts
 from bot.listeners.which_team import for_team, team_named
 from bot.ports import Work
 from bot.posting import team as posting
@@ -109,8 +110,7 @@ def _keep(work: Work, call: Call, team: Team, cadence: Cadence) -> None:
 
 
 def _kept(work: Work, call: Call, team: Team) -> Cadence | None:
-    draft = work.drafts.get(call.actor.user_id, DRAFT, team.team_id)
-    return Cadence.model_validate_json(draft) if draft else None
+    return drafts.kept(work, Cadence, call.actor.user_id, DRAFT, team.team_id)
 
 
 def _today(call: Call, team: Team) -> date:

@@ -9,7 +9,7 @@ from bot.commands import Intent
 from bot.directory import Channel
 from bot.errors import BotNotInChannel, ChannelIsArchived, NotAChannel, SetUpIsGone
 from bot.ids import ActionId, FieldId, ViewId
-from bot.listeners import team_form
+from bot.listeners import drafts, team_form
 from bot.listeners.standing import status_of
 from bot.listeners.which_team import for_team, team_named
 from bot.ports import Work
@@ -77,18 +77,13 @@ async def _form(call: Call, channel_id: str) -> Answer:
         raise GuestsMayNot()
     await _reachable(call, channel_id)
 
-    def existing(work: Work) -> tuple[Team | None, str | None, views.Form | None]:
+    def existing(work: Work) -> tuple[Team | None, TeamPlan | None, views.Form | None]:
         team = work.teams.in_channel(channel_id)
         if team:
             team.check_set_up_by(call.actor)
-        draft = work.drafts.get(call.actor.user_id, DRAFT, channel_id)
-        if draft:
-            plan = TeamPlan.model_validate_json(draft)
-            return team, draft, team_form.form_of(plan, now=work.now)
-        if team:
-            plan = team_form.plan_of(work, team)
-            return team, None, team_form.form_of(plan, now=work.now)
-        return None, None, None
+        draft = drafts.kept(work, TeamPlan, call.actor.user_id, DRAFT, channel_id)
+        plan = draft or (team_form.plan_of(work, team) if team else None)
+        return team, draft, team_form.form_of(plan, now=work.now) if plan else None
 
     team, draft, form = await call.read(existing)
     if form is None or not (draft or form.lead):
@@ -142,10 +137,10 @@ async def start(call: Call, _: Fields) -> Answer:
         # The same window sent twice (a double click, a retry) starts once.
         if not work.events.first_time(f"view:{call.payload['view']['id']}"):
             return
-        draft = work.drafts.get(call.actor.user_id, DRAFT, channel.channel_id)
+        draft = drafts.kept(work, TeamPlan, call.actor.user_id, DRAFT, channel.channel_id)
         if not draft:
             raise SetUpIsGone()
-        plan = TeamPlan.model_validate_json(draft).model_copy(
+        plan = draft.model_copy(
             update={"channel_name": channel.name, "is_private": channel.is_private}
         )
         done = usecases.start_team(work, call.actor, plan, now=work.now)

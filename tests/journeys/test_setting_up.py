@@ -325,3 +325,17 @@ def test_a_region_is_found_by_its_english_name(play: Stage) -> None:
     alice = play.person("alice").goes_to("#ml-churn").clicks("Set up this team")
     assert alice.is_offered("State or region", "bavar") == ["Bayern"]
     assert alice.is_offered("State or region", "thuringen") == ["Thüringen"]
+
+
+def test_a_draft_of_another_version_is_no_obstacle(play: Stage) -> None:
+    play.invite_bot()
+    alice = play.person("alice").goes_to("#ml-churn")
+    channel = next(c for c in alice._state()["channels"] if c["name"] == "ml-churn")["id"]
+    play.wait_for(
+        play.bot.tools.desk.write(
+            play.installed["workspace_id"],
+            lambda work: work.drafts.put(alice.id, "team", channel, '{"of": "another shape"}'),
+        )
+    )
+    alice.clicks("Set up this team").sees("every 2 weeks on friday at 15:00", "modal")
+    assert alice.submits() == {}
