@@ -1,14 +1,15 @@
 """Databases full of schedules, such as thousands of teams would have."""
 
+import random
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select, text, update
+from sqlalchemy import delete, select, text, update
 
 from rituals.calendar import Cadence, Occurrence, TeamCalendar, Timetable, next_occurrence
 from storage import migrate
 from storage.occurrence_json import occurrence_to_json
 from storage.tables.columns import to_micros
-from storage.tables.engine import schedule
+from storage.tables.engine import occurrence, schedule
 from storage.unit_of_work import Storage
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -59,19 +60,17 @@ def filled(url: str, rows: int, kind: str = "retro.open") -> Storage:
     return storage
 
 
-def make_due(storage: Storage, count: int, weeks: int = 0) -> datetime:
-    """So many, from all over the table, have come due so many weeks later; the others have yet to
-    wait. Returns when."""
-    at = friday().at + timedelta(weeks=weeks)
-    before = at - timedelta(hours=1)
-    occurrence = occurrence_to_json(Occurrence(nominal_at=at, at=at))
+def make_due(storage: Storage, count: int) -> datetime:
+    """So many, from all over the table and all workspaces, have come due on Friday; the others have
+    yet to wait, and nothing was claimed before. Returns when."""
+    at = friday().at
     with storage.engines.background.begin() as connection:
+        connection.execute(delete(occurrence))
         rows = connection.execute(select(schedule.c.schedule_id)).scalars().all()
         connection.execute(update(schedule).values(next_run_at=at + timedelta(days=7)))
-        chosen = rows[:: max(len(rows) // count, 1)][:count]
         connection.execute(
             update(schedule)
-            .where(schedule.c.schedule_id.in_(chosen))
-            .values(cursor_at=before, next_occurrence=occurrence, next_run_at=at)
+            .where(schedule.c.schedule_id.in_(random.Random(count).sample(rows, count)))
+            .values(cursor_at=NOW, next_occurrence=occurrence_to_json(friday()), next_run_at=at)
         )
     return at

@@ -55,8 +55,8 @@ async def figures(size: Size) -> AsyncIterator[Figure]:
 def _claim(storage: Storage, due: int, rounds: int) -> list[float]:
     """Seconds until all are claimed, in batches as the heartbeat does, round by round."""
     seconds = []
-    for week in range(rounds + 1):
-        now = make_due(storage, due, week)
+    for _ in range(rounds + 1):
+        now = make_due(storage, due)
         started = time.perf_counter()
         claimed, more = 0, True
         while more:
