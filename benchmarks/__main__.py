@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import get_args
 
 from benchmarks.figures import Figure, Size
-from bot import logs
+from bot.process import logs
 
 ROWS = (
     "speed-1",

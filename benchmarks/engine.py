@@ -10,12 +10,12 @@ from datetime import datetime
 from slack_sdk.web.async_client import AsyncWebClient
 
 from benchmarks.slack import program
-from bot import slack
-from bot.delivery.courier import Courier
-from bot.delivery.loop import Delivery
-from bot.executors import Executors
-from bot.heartbeat import Heartbeat
-from bot.scheduled import Performer
+from bot.engine.delivery.courier import Courier
+from bot.engine.delivery.loop import Delivery
+from bot.engine.executors import Executors
+from bot.engine.heartbeat import Heartbeat
+from bot.engine.performing import Performer
+from bot.slack import client as slack
 from rituals.clockwork import Outcome, Sent
 from rituals.ports import Due
 from storage.unit_of_work import Storage, UnitOfWork

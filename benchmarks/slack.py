@@ -20,11 +20,11 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import bootstrap
-from bot.acknowledgement import acknowledge
 from bot.bootstrap import Bot
 from bot.manifest import manifest
-from bot.reception import Reception
 from bot.settings import Settings
+from bot.slack.acknowledgement import acknowledge
+from bot.slack.reception import Reception
 
 Body = dict[str, Any]
 
@@ -92,7 +92,7 @@ class Line(AsyncBaseSocketModeClient):
 
 
 async def ours(reception: Reception, body: Body) -> str:
-    """From an envelope's payload to the text that acknowledges it, as bot/socket.py goes."""
+    """From an envelope's payload to the text that acknowledges it, as bot/slack/socket.py goes."""
     line, request = Line(), SocketModeRequest("bench", "1", body)
     headers = build_headers(request) or {}
     await reception.receive(body, headers, lambda answer: acknowledge(line, request, answer))

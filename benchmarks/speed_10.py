@@ -1,4 +1,4 @@
-"""A hundred Slack calls open at once, our way (bot/slack.py) ÷ a stock AsyncWebClient.
+"""A hundred Slack calls open at once, our way (bot/slack/client.py) ÷ a stock AsyncWebClient.
 
 The bar is for a server that answers at once: then the time is what the client makes of it, which is
 what there is to compare. How long Slack itself takes belongs to nobody's client; that five
@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from benchmarks.figures import Figure, Size
 from benchmarks.pairs import Turns, take_turns
 from benchmarks.slack import get, program
-from bot import slack
+from bot.slack import client as slack
 
 OPEN = 100
 TURNS = {"full": 40, "small": 10}

@@ -10,7 +10,7 @@ from benchmarks.pairs import take_turns
 
 TURNS = {"full": 30, "small": 4}
 BARE = "import slack_bolt.async_app, sqlalchemy, pydantic, aiohttp"
-OURS = "import bot.cli, bot.running, bot.bootstrap"
+OURS = "import bot.cli, bot.process.running, bot.bootstrap"
 FORBIDDEN = ("alembic", "matplotlib")
 
 

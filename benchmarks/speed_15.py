@@ -26,7 +26,7 @@ async def figures(size: Size) -> AsyncIterator[Figure]:
             now = make_due(storage, DUE[size])
             async with engine(storage, now) as made:
                 gc.collect()
-                gc.freeze()  # as bot/running.py does
+                gc.freeze()  # as bot/process/running.py does
                 started = time.perf_counter()
                 made.heartbeat.start()
                 busy = await _stalls(made.seconds_until(DUE[size], started))

@@ -23,14 +23,14 @@ from benchmarks.figures import Figure, Size
 from benchmarks.pairs import BATCH, WARM_UP, take_turns
 from benchmarks.slack import bare_bolt, bolts, command, ours, running_bot, somebody
 from bot.answers import Answer, Reply
-from bot.bolt import build_app
 from bot.bootstrap import Bot
 from bot.call import Call
 from bot.commands import Intent
 from bot.listeners import all_routes
-from bot.metrics import Metrics
 from bot.ports import Work
-from bot.reception import Reception
+from bot.process.metrics import Metrics
+from bot.slack.bolt import build_app
+from bot.slack.reception import Reception
 from bot.views import reflections as views
 from bot.views.blocks import message
 from rituals.calendar import TeamCalendar

@@ -11,13 +11,13 @@ from benchmarks.figures import Figure, Size
 from benchmarks.pairs import take_turns
 from benchmarks.slack import Body, command, ours, running_bot, somebody
 from bot.answers import Answer, Done
-from bot.bolt import build_app
 from bot.bootstrap import Bot
 from bot.commands import COMMANDS
 from bot.listeners import all_routes
-from bot.metrics import Metrics
-from bot.reception import Reception
+from bot.process.metrics import Metrics
 from bot.routes import Routes
+from bot.slack.bolt import build_app
+from bot.slack.reception import Reception
 
 TURNS = {"full": 200, "small": 40}
 

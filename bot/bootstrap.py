@@ -11,27 +11,29 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 
-from bot import checks, due, slack
-from bot.bolt import build_app
+from bot import due
 from bot.call import Tools
 from bot.clock import TickingClock
-from bot.database import NeedsPostgreSQL, prepare
-from bot.delivery.courier import Courier
-from bot.delivery.loop import Delivery
-from bot.desk import Desk
-from bot.directory import Directory
-from bot.executors import Executors
-from bot.health import Health, Look
-from bot.heartbeat import Heartbeat
-from bot.housekeeping import Housekeeper
-from bot.installation import Installation
+from bot.engine.delivery.courier import Courier
+from bot.engine.delivery.loop import Delivery
+from bot.engine.desk import Desk
+from bot.engine.executors import Executors
+from bot.engine.heartbeat import Heartbeat
+from bot.engine.housekeeping import Housekeeper
+from bot.engine.performing import Performer
 from bot.listeners import all_routes
-from bot.metrics import Metrics
-from bot.reception import Reception
-from bot.sandboxed import clock_of, teller
-from bot.scheduled import Performer
+from bot.process import checks
+from bot.process.database import NeedsPostgreSQL, prepare
+from bot.process.health import Health, Look
+from bot.process.metrics import Metrics
+from bot.process.sandboxed import clock_of, teller
 from bot.settings import ProcessSettings, Settings, WebSettings
-from bot.socket import Socket
+from bot.slack import client as slack
+from bot.slack.bolt import build_app
+from bot.slack.directory import Directory
+from bot.slack.installation import Installation
+from bot.slack.reception import Reception
+from bot.slack.socket import Socket
 from bot.views import status
 from bot.web.inside import Inside
 from bot.web.public import public

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.desk import Desk
-from bot.directory import Directory
-from bot.installation import Installation
+from bot.engine.desk import Desk
 from bot.ports import Work
+from bot.slack.directory import Directory
+from bot.slack.installation import Installation
 from bot.words import Voice, words
 from rituals.people import Person
 from rituals.ports import Clock

@@ -35,7 +35,7 @@ def run(http: _Http = None) -> None:
     """Connect to Slack (Socket Mode) and run everything in this process."""
 
     def work() -> None:
-        from bot import running
+        from bot.process import running
         from bot.settings import Settings
 
         asyncio.run(_until_stopped(running.run(Settings(), _address(http))))
@@ -55,7 +55,7 @@ def web(
     def work() -> None:
         import uvloop
 
-        from bot import running
+        from bot.process import running
         from bot.settings import WebSettings
         from bot.web.address import address
 
@@ -71,7 +71,7 @@ def worker(http: _Http = None) -> None:
     """Perform what is due and deliver messages; Slack's requests go to `web`."""
 
     def work() -> None:
-        from bot import running
+        from bot.process import running
         from bot.settings import ProcessSettings
 
         asyncio.run(_until_stopped(running.worker(ProcessSettings(), _address(http))))
@@ -82,7 +82,7 @@ def worker(http: _Http = None) -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database to this version. Keeps what is in it; back it up first."""
-    from bot.database import migrate_database
+    from bot.process.database import migrate_database
     from bot.settings import DatabaseSettings
 
     def upgrade() -> None:
@@ -138,8 +138,8 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Look for what is wrong, and say how to mend it. Exits 1 where the bot can't do its work."""
-    from bot import database
     from bot import doctor as surgery
+    from bot.process import database
 
     findings = asyncio.run(surgery.examine(database.checkup))
     typer.echo(surgery.as_json(findings) if as_json else surgery.for_people(findings))
@@ -155,7 +155,7 @@ def demo(
     ] = False,
 ) -> None:
     """Run against a local Slack with a demo team, in the browser. Nothing to set up."""
-    from bot import demonstration
+    from bot.process import demonstration
 
     if tour:
         _exit(lambda: sys.exit(asyncio.run(_until_stopped(demonstration.tour()))))
@@ -185,7 +185,7 @@ async def _until_stopped(work: Coroutine[Any, Any, int | None]) -> int | None:
 
 def _exit(work: Callable[[], object]) -> None:
     """Whatever is wrong with the settings or the surroundings is said in words, with what to do."""
-    from bot.troubles import explained
+    from bot.process.troubles import explained
 
     try:
         work()

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.delivery.patience import Patience
+from bot.engine.delivery.patience import Patience
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 

@@ -61,7 +61,7 @@ class Storage:
         """`channel_interval`: seconds between two messages in a channel, which is Slack's limit.
 
         `lease`: after which a delivery that nobody has reported on may be somebody else's, and is
-        uncertain. Whoever delivers says how long that must be (bot/delivery/patience.py).
+        uncertain. Whoever delivers says how long that must be (bot/engine/delivery/patience.py).
         """
         self.engines = open_engines(url, busy_timeout_ms=busy_timeout_ms, patient_ms=patient_ms)
         self.outbox = Queue(

@@ -15,7 +15,7 @@ from benchmarks.figures import Size
 from benchmarks.soak import year
 from benchmarks.soak.databases import Database, a_database
 from benchmarks.soak.run import PLANS, soak
-from bot import logs
+from bot.process import logs
 from tests.databases import KINDS
 
 ROWS: Mapping[Size, Sequence[str]] = {

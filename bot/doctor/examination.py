@@ -12,11 +12,11 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot import slack as connection
 from bot.clock import SandboxClock, real_now
 from bot.doctor import backlog, channels, database, settings, slack
 from bot.doctor.finding import Finding, State, ok, unknown
 from bot.settings import ProcessSettings, Settings
+from bot.slack import client as connection
 from rituals.checkup import Checkup, TeamPlace
 from rituals.clockwork import StorageUnavailable
 

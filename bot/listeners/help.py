@@ -9,7 +9,7 @@ from bot.commands.grammar import heard
 from bot.ids import ActionId
 from bot.ports import Work
 from bot.routes import Routes
-from bot.slack import TROUBLES
+from bot.slack.client import TROUBLES
 from bot.views import help as views
 from bot.words import Voice
 from rituals.ports import Content

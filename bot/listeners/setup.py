@@ -6,7 +6,6 @@ from typing import Any
 from bot.answers import Answer, Choices, Done, Modal
 from bot.call import Call
 from bot.commands import Intent
-from bot.directory import Channel
 from bot.errors import BotNotInChannel, ChannelIsArchived, NotAChannel, SetUpIsGone
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners import drafts, team_form
@@ -15,6 +14,7 @@ from bot.listeners.which_team import for_team, team_named
 from bot.ports import Work
 from bot.posting import team as posting
 from bot.routes import Fields, Routes, chosen
+from bot.slack.directory import Channel
 from bot.views import hello
 from bot.views import setup as views
 from bot.views.blocks import option

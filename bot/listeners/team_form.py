@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from babel.core import get_global
 
-from bot.directory import Channel
 from bot.errors import SubdivisionWithoutCountry
 from bot.ids import FieldId
 from bot.ports import Work
 from bot.routes import Fields, chosen
+from bot.slack.directory import Channel
 from bot.views.setup import Form
 from rituals.calendar import (
     USUAL_DAYS,

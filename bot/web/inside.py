@@ -9,9 +9,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.clock import monotonic
-from bot.health import Health
-from bot.heartbeat import Heartbeat
-from bot.metrics import Metrics
+from bot.engine.heartbeat import Heartbeat
+from bot.process.health import Health
+from bot.process.metrics import Metrics
 from rituals.clockwork import StorageUnavailable
 from rituals.ports import Clock
 

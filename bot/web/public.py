@@ -9,8 +9,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.manifest import REQUEST_PATH
-from bot.metrics import Metrics
-from bot.reception import Reception
+from bot.process.metrics import Metrics
+from bot.slack.reception import Reception
 from bot.web import reading
 from bot.web.inside import Inside
 from bot.web.reading import Refused

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.reception import FAREWELL_S
+from bot.slack.reception import FAREWELL_S
 from bot.web.address import Address
 
 _KEEP_ALIVE_S = 75

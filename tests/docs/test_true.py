@@ -15,7 +15,7 @@ from pydantic_core import PydanticUndefined
 from bot.cli import app
 from bot.manifest import REQUEST_PATH, asked_for
 from bot.manifest.permissions import WITHOUT_HISTORY
-from bot.metrics import Metrics
+from bot.process.metrics import Metrics
 from bot.settings import ProcessSettings, Settings, WebSettings
 from storage.tables import metadata
 from tests.docs.pages import ROOT, all_pages, manual, page, titles
@@ -111,7 +111,7 @@ def test_every_reason_to_refuse_a_request_is_explained() -> None:
 
 def _metrics() -> dict[str, list[str]]:
     """Their labels by their names."""
-    tree = ast.parse((BOT / "metrics.py").read_text())
+    tree = ast.parse((BOT / "process" / "metrics.py").read_text())
     found: dict[str, list[str]] = {}
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         match call.args:
@@ -142,7 +142,7 @@ def test_every_check_of_the_doctor_is_explained() -> None:
 
 
 def test_every_check_of_health_is_explained() -> None:
-    checks = re.findall(r'Look\("(\w+)"', (BOT / "checks.py").read_text())
+    checks = re.findall(r'Look\("(\w+)"', (BOT / "process" / "checks.py").read_text())
     assert {row[0].strip("`") for row in _rows("operate", "Is it well?")} == set(checks)
 
 

@@ -10,12 +10,12 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import SandboxClock
-from bot.delivery.courier import Courier
-from bot.delivery.loop import Delivery
-from bot.delivery.patience import Patience
-from bot.executors import Executors
-from bot.heartbeat import Heartbeat, NextDue
-from bot.scheduled import Handler, Performer
+from bot.engine.delivery.courier import Courier
+from bot.engine.delivery.loop import Delivery
+from bot.engine.delivery.patience import Patience
+from bot.engine.executors import Executors
+from bot.engine.heartbeat import Heartbeat, NextDue
+from bot.engine.performing import Handler, Performer
 from rituals.ports import Content, Due, FailedDelivery
 from sandbox import seed, server
 from sandbox.world import World

@@ -12,8 +12,8 @@ import pytest
 from aiohttp import web
 
 from bot.clock import SandboxClock, SystemClock, real_now
-from bot.desk import Desk
-from bot.executors import Executors
+from bot.engine.desk import Desk
+from bot.engine.executors import Executors
 from bot.ports import Work
 from storage.unit_of_work import Storage
 

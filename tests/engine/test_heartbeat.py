@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.heartbeat import Heartbeat
-from bot.housekeeping import Housekeeper
-from bot.scheduled import MOST_ATTEMPTS, Performer
+from bot.engine.heartbeat import Heartbeat
+from bot.engine.housekeeping import Housekeeper
+from bot.engine.performing import MOST_ATTEMPTS, Performer
 from rituals.clockwork import StorageUnavailable
 from rituals.errors import PersonError
 from rituals.ports import Due

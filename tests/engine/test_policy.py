@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.delivery.policy import (
+from bot.engine.delivery.policy import (
     NotNow,
     Refused,
     SlowDown,

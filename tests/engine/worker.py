@@ -17,11 +17,11 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import SandboxClock
-from bot.delivery.courier import Courier
-from bot.delivery.loop import Delivery
-from bot.executors import Executors
-from bot.heartbeat import Heartbeat
-from bot.scheduled import Performer
+from bot.engine.delivery.courier import Courier
+from bot.engine.delivery.loop import Delivery
+from bot.engine.executors import Executors
+from bot.engine.heartbeat import Heartbeat
+from bot.engine.performing import Performer
 from rituals.clockwork import Claimed, Lease, Outcome, Turn
 from rituals.ports import Due
 from storage.agenda import Agenda

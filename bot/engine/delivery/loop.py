@@ -12,7 +12,7 @@ from typing import Protocol
 import structlog
 
 from bot.clock import monotonic, real_now
-from bot.executors import Executors
+from bot.engine.executors import Executors
 from rituals.clockwork import Again, DeliveryQueue, Lease, Outcome, StorageUnavailable, Turn
 from rituals.ports import Clock
 

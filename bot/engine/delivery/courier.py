@@ -10,9 +10,9 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import real_now
-from bot.delivery import lookup
-from bot.delivery.patience import Patience
-from bot.delivery.policy import FIRST_PAUSE, NotNow, Unsure, Verdict, judge, outcome
+from bot.engine.delivery import lookup
+from bot.engine.delivery.patience import Patience
+from bot.engine.delivery.policy import FIRST_PAUSE, NotNow, Unsure, Verdict, judge, outcome
 from rituals.clockwork import Again, Failed, Lease, Outcome, Sent
 from rituals.ports import Content, FailedDelivery
 

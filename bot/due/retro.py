@@ -1,4 +1,4 @@
-"""What happens when something is due: one handler for each kind of schedule."""
+"""A retro opens, reminds and closes by itself."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -13,10 +13,8 @@ from rituals.retro.usecases import CLOSE, REMIND
 from rituals.team.model import RitualKind
 from rituals.team.usecases import OPENS
 
-DueHandler = Callable[[Work, Due, datetime], None]
 
-
-def handlers(tools: Tools) -> Mapping[str, DueHandler]:
+def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]]:
     def open_retro(work: Work, due: Due, now: datetime) -> None:
         match usecases.open_due(work, due, now=now):
             case Opened() as done:

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.installation import Installation
+from bot.slack.installation import Installation
 
 TROUBLES = (SlackApiError, aiohttp.ClientError, TimeoutError)
 """What a call may raise: Slack said no, or couldn't be reached."""

@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.policy import Refused, judge
+from bot.engine.delivery.policy import Refused, judge
 
 EVENT_TYPE = "mainspring_delivery"
 MARGIN = timedelta(minutes=2)

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from bot.executors import Executors
+from bot.engine.executors import Executors
 from bot.ports import Work
 from rituals.ports import Clock
 

@@ -7,10 +7,10 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import Dispatcher
 from bot.call import Tools
-from bot.installation import Installation
 from bot.routes import Routes
+from bot.slack.dispatcher import Dispatcher
+from bot.slack.installation import Installation
 
 
 def build_app(slack: AsyncWebClient, tools: Tools, routes: Routes) -> AsyncApp:

@@ -5,7 +5,7 @@ from datetime import datetime
 import aiohttp
 
 from bot.clock import SandboxClock, SystemClock, TickingClock
-from bot.heartbeat import NextDue
+from bot.engine.heartbeat import NextDue
 from bot.settings import ProcessSettings
 
 

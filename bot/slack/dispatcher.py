@@ -17,13 +17,13 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import apologies
-from bot.acknowledgement import Ack
 from bot.answers import Answer, Back, Choices, Done, Instead, Modal, Reply
 from bot.call import Call, Tools
 from bot.commands import parse
 from bot.routes import Routes
-from bot.slack import TROUBLES, word_for
+from bot.slack import apologies
+from bot.slack.acknowledgement import Ack
+from bot.slack.client import TROUBLES, word_for
 from bot.views import errors
 from bot.views.blocks import message, section
 from bot.words import Voice

@@ -7,9 +7,9 @@ from typing import Any
 import structlog
 
 from bot.call import Call
-from bot.directory import Directory
 from bot.ids import ViewId
-from bot.slack import TROUBLES, word_for
+from bot.slack.client import TROUBLES, word_for
+from bot.slack.directory import Directory
 from bot.views import errors
 from bot.views.blocks import message, modal, section
 from bot.words import Mrkdwn, Voice

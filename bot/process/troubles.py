@@ -4,10 +4,10 @@ import aiohttp
 from pydantic import ValidationError
 from slack_sdk.errors import SlackApiError
 
-from bot.database import AlreadyRunning, NeedsPostgreSQL, NewerDatabase, OlderDatabase
-from bot.demonstration import SandboxDidNotStart
 from bot.manifest import BadManifest
-from bot.slack import TokenRefused
+from bot.process.database import AlreadyRunning, NeedsPostgreSQL, NewerDatabase, OlderDatabase
+from bot.process.demonstration import SandboxDidNotStart
+from bot.slack.client import TokenRefused
 from bot.web.address import BadAddress
 from rituals.clockwork import StorageUnavailable
 

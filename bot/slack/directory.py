@@ -10,10 +10,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import monotonic
-from bot.desk import Desk
-from bot.installation import Installation
+from bot.engine.desk import Desk
 from bot.ports import Work
-from bot.slack import TROUBLES, word_for
+from bot.slack.client import TROUBLES, word_for
+from bot.slack.installation import Installation
 from rituals.clockwork import StorageUnavailable
 from rituals.people import Person
 from rituals.text import one_line

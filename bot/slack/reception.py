@@ -15,7 +15,7 @@ from slack_bolt.response import BoltResponse
 from structlog.contextvars import bind_contextvars
 
 from bot.clock import monotonic
-from bot.metrics import Metrics
+from bot.process.metrics import Metrics
 
 FAREWELL_S = 3.0
 """Slack waits no longer for an answer."""

@@ -18,9 +18,10 @@ import aiohttp
 import typer
 from aiohttp import web
 
-from bot import bootstrap, logs
+from bot import bootstrap
 from bot.bootstrap import Bot
 from bot.manifest import completions, manifest
+from bot.process import logs
 from bot.settings import Settings
 
 TEAM_CHANNEL = "ml-churn"

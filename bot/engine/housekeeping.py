@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.executors import Executors
+from bot.engine.executors import Executors
 from rituals.clockwork import Housekeeping, StorageUnavailable
 from rituals.ports import Clock
 

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 
 import structlog
 
-from bot import bootstrap, logs
+from bot import bootstrap
+from bot.process import logs
 from bot.settings import ProcessSettings, Settings, WebSettings
 from bot.web.address import Address
 from bot.web.inside import Inside

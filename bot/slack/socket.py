@@ -23,10 +23,10 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.acknowledgement import acknowledge
 from bot.clock import monotonic, real_now
-from bot.metrics import Metrics
-from bot.reception import Reception
+from bot.process.metrics import Metrics
+from bot.slack.acknowledgement import acknowledge
+from bot.slack.reception import Reception
 
 log = structlog.get_logger(__name__)
 

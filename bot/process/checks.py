@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable
 
 from bot.clock import monotonic
-from bot.health import Finding, Look
-from bot.heartbeat import Heartbeat
-from bot.reception import Reception
-from bot.socket import Socket
+from bot.engine.heartbeat import Heartbeat
+from bot.process.health import Finding, Look
+from bot.slack.reception import Reception
+from bot.slack.socket import Socket
 from rituals.clockwork import StorageUnavailable
 
 RECENT_S = 60.0

@@ -12,12 +12,12 @@ from datetime import datetime
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import housekeeping
 from bot.clock import TickingClock, monotonic, real_now
-from bot.delivery.loop import Delivery
-from bot.executors import Executors
-from bot.housekeeping import Housekeeper
-from bot.scheduled import Performer, Work
+from bot.engine import housekeeping
+from bot.engine.delivery.loop import Delivery
+from bot.engine.executors import Executors
+from bot.engine.housekeeping import Housekeeper
+from bot.engine.performing import Performer, Work
 from rituals.clockwork import Agenda, Claimed, DeliveryQueue, OutboxHealth, StorageUnavailable
 
 log = structlog.get_logger(__name__)

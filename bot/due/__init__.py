@@ -1,0 +1,16 @@
+"""What happens when something is due: a handler for each kind of schedule, a module a ritual."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.call import Tools
+from bot.due import retro
+from bot.ports import Work
+from rituals.ports import Due
+
+DueHandler = Callable[[Work, Due, datetime], None]
+
+
+def handlers(tools: Tools) -> Mapping[str, DueHandler]:
+    """By `Due.kind`."""
+    return {**retro.handlers(tools)}

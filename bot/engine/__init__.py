@@ -1,0 +1,1 @@
+"""What moves by itself: the heartbeat, the work that is due, and delivery."""
