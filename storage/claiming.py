@@ -32,8 +32,8 @@ _ADD = BulkInsert(
     ],
 )
 _ADVANCE = BulkUpdate(schedule, ["cursor_at", "next_occurrence", "next_run_at"])
-_OVERTAKEN = (
-    select(occurrence.c.occurrence_id)
+_WAITING = (
+    select(occurrence.c.occurrence_id, occurrence.c.schedule_id, occurrence.c.nominal_at)
     .where(occurrence.c.schedule_id.in_(bindparam("ids", expanding=True)), PENDING)
     .with_for_update(skip_locked=True)
 )
@@ -49,7 +49,8 @@ class Batch:
         self._now = now
         self._occurrences: list[dict[str, object]] = []
         self._advances: list[dict[str, object]] = []
-        self._repeated: list[int] = []
+        self._repeated: dict[int, datetime] = {}
+        """By schedule: when what is due is so by its rule."""
         self.taken = 0
         """Schedules."""
         self.broken: list[Broken] = []
@@ -84,7 +85,7 @@ class Batch:
             self._add(row, missed, "missed")
         if found.due:
             self._add(row, found.due, "pending", expires_at=found.due.at + expires_after)
-            self._repeated.append(row.schedule_id)
+            self._repeated[row.schedule_id] = found.due.nominal_at
         if found.next:
             following = occurrence_to_json(found.next)
             self._advance(row, found.cursor, following, found.next.at)
@@ -128,8 +129,9 @@ class Batch:
         )
 
     def write(self, connection: Connection) -> None:
-        # An older occurrence that still waits is overtaken, like one that was never claimed.
-        # Those that are being performed at this moment are locked, and left alone.
+        # An older occurrence that still waits is overtaken, like one that was never claimed. Not
+        # so the same one or a newer: settings saved by a clock that is behind have it claimed
+        # again. Those that are being performed at this moment are locked, and left alone.
         if overtaken := self._overtaken(connection):
             self.missed += len(overtaken)
             connection.execute(_MISSED, [{"id": id_} for id_ in overtaken])
@@ -139,7 +141,10 @@ class Batch:
     def _overtaken(self, connection: Connection) -> Sequence[int]:
         if not self._repeated:
             return []
-        return connection.execute(_OVERTAKEN, {"ids": self._repeated}).scalars().all()
+        waiting = connection.execute(_WAITING, {"ids": list(self._repeated)}).all()
+        return [
+            row.occurrence_id for row in waiting if row.nominal_at < self._repeated[row.schedule_id]
+        ]
 
 
 def claim(
