@@ -5,6 +5,7 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -90,6 +91,21 @@ def migrate() -> None:
         typer.echo(f"The database was {before}; it is current now.")
 
     _exit(upgrade)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="A new file; one that exists is left alone.")],
+) -> None:
+    """Copy the SQLite database into a file, while Mainspring runs or not."""
+    from bot.process.database import back_up
+    from bot.settings import DatabaseSettings
+
+    def copy() -> None:
+        size = back_up(DatabaseSettings().database, file)
+        typer.echo(f"{file} has all of the database ({size:,} bytes), and is sound.")
+
+    _exit(copy)
 
 
 @app.command()

@@ -5,15 +5,19 @@ from contextlib import closing, contextmanager
 
 from storage import migrate
 from storage.alone import AlreadyRunning, alone
+from storage.backup import BackupFailed, ServersBackUpThemselves, back_up
 from storage.checkup import Checkup
 from storage.engine import open_engines
 from storage.unit_of_work import Storage
 
 __all__ = [
     "AlreadyRunning",
+    "BackupFailed",
     "NeedsPostgreSQL",
     "NewerDatabase",
     "OlderDatabase",
+    "ServersBackUpThemselves",
+    "back_up",
     "checkup",
     "migrate_database",
     "prepare",

@@ -5,7 +5,14 @@ from pydantic import ValidationError
 from slack_sdk.errors import SlackApiError
 
 from bot.manifest import BadManifest
-from bot.process.database import AlreadyRunning, NeedsPostgreSQL, NewerDatabase, OlderDatabase
+from bot.process.database import (
+    AlreadyRunning,
+    BackupFailed,
+    NeedsPostgreSQL,
+    NewerDatabase,
+    OlderDatabase,
+    ServersBackUpThemselves,
+)
 from bot.process.demonstration import SandboxDidNotStart
 from bot.slack.client import TokenRefused
 from bot.web.address import BadAddress
@@ -41,6 +48,13 @@ def explained(error: Exception) -> str | None:
             return (
                 f"The database can't be used ({error}). Check MAINSPRING_DATABASE, that the file's "
                 "folder exists and can be written to, or that the server is up."
+            )
+        case BackupFailed():
+            return f"There is no backup: {error}."
+        case ServersBackUpThemselves(command=command):
+            return (
+                "PostgreSQL is backed up by its own tools, as new as the server or newer. They ask "
+                f"for the password, unless ~/.pgpass has it:\n  {command}"
             )
         case AlreadyRunning(path=path, pid=pid):
             return (
