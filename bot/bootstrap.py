@@ -23,7 +23,7 @@ from bot.engine.housekeeping import Housekeeper
 from bot.engine.performing import Performer
 from bot.listeners import all_routes
 from bot.process import checks
-from bot.process.database import NeedsPostgreSQL, prepare
+from bot.process.database import NeedsPostgreSQL, belongs, prepare
 from bot.process.health import Health, Look
 from bot.process.metrics import Metrics
 from bot.process.sandboxed import clock_of, teller
@@ -86,8 +86,8 @@ class Worker:
 async def bot(settings: Settings) -> AsyncIterator[Bot]:
     """Build it, and on the way out let what is under way end: nothing is cut off in the middle.
 
-    Raises AlreadyRunning, OlderDatabase, NewerDatabase, slack.TokenRefused, StorageUnavailable,
-    aiohttp's errors.
+    Raises AlreadyRunning, OlderDatabase, NewerDatabase, OtherWorkspace, slack.TokenRefused,
+    StorageUnavailable, aiohttp's errors.
     """
     async with AsyncExitStack() as on_exit:
         on_exit.enter_context(alone(settings.database))
@@ -194,6 +194,7 @@ async def _ground(settings: ProcessSettings) -> AsyncIterator[_Ground]:
         metrics = Metrics()
         client = slack.client(token, settings.slack_api_url, shared, metrics.called)
         installation = await slack.installation(client, token)
+        belongs(storage, installation.workspace_id)
         clock = clock_of(settings, shared)
         await clock.refresh()
         yield _Ground(settings, storage, executors, shared, client, installation, clock, metrics)

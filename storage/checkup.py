@@ -47,6 +47,14 @@ _GIVEN_UP = (
     .limit(MOST)
 )
 
+_WORKSPACES = select(team.c.workspace_id).distinct()
+
+
+def workspaces(engines: Engines) -> set[str]:
+    """Whose teams are in this database. Raises StorageUnavailable."""
+    with transaction(engines.read) as connection:
+        return set(connection.execute(_WORKSPACES).scalars())
+
 
 class Checkup:
     def __init__(self, engines: Engines) -> None:

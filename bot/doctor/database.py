@@ -115,9 +115,12 @@ def pragmas(found: Mapping[str, str]) -> Iterator[Finding]:
 
 def of_workspace(teams: list[TeamPlace], workspace_id: str, workspace: str) -> Iterator[Finding]:
     """Teams of another workspace mean that the token is of the wrong one."""
-    if teams and all(team.workspace_id != workspace_id for team in teams):
+    owners = {team.workspace_id for team in teams}
+    if owners and workspace_id not in owners:
         yield error(
             "bot token",
-            f"It is of the workspace {workspace}, and all teams in the database are of another.",
-            "Use that workspace's token, or another database for this one.",
+            f"It is of the workspace {workspace} ({workspace_id}), and all teams in the database "
+            f"are of another ({', '.join(sorted(owners))}).",
+            "Use that workspace's token, or another MAINSPRING_DATABASE for this workspace: "
+            "Mainspring doesn't start like this.",
         )

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from storage import migrate
 from storage.alone import AlreadyRunning, alone
 from storage.backup import BackupFailed, ServersBackUpThemselves, back_up
-from storage.checkup import Checkup
+from storage.checkup import Checkup, workspaces
 from storage.engine import open_engines
 from storage.unit_of_work import Storage
 
@@ -16,8 +16,10 @@ __all__ = [
     "NeedsPostgreSQL",
     "NewerDatabase",
     "OlderDatabase",
+    "OtherWorkspace",
     "ServersBackUpThemselves",
     "back_up",
+    "belongs",
     "checkup",
     "migrate_database",
     "prepare",
@@ -30,6 +32,15 @@ class NeedsPostgreSQL(Exception):
 
 class OlderDatabase(Exception):
     """The database has to be migrated first. Nothing was changed."""
+
+
+class OtherWorkspace(Exception):
+    """The teams in the database are all of another workspace. Nothing was changed."""
+
+    def __init__(self, theirs: str) -> None:
+        """`theirs`: the ids of the workspaces that are in the database."""
+        super().__init__(theirs)
+        self.theirs = theirs
 
 
 class NewerDatabase(Exception):
@@ -48,6 +59,14 @@ def prepare(storage: Storage) -> None:
             raise OlderDatabase
         case migrate.Schema.NEWER:
             raise NewerDatabase
+
+
+def belongs(storage: Storage, workspace_id: str) -> None:
+    """Whoever has one workspace's token and another's database would do the other's rituals and
+    have nowhere to tell of them. Raises OtherWorkspace, StorageUnavailable."""
+    theirs = workspaces(storage.engines)
+    if theirs and workspace_id not in theirs:
+        raise OtherWorkspace(", ".join(sorted(theirs)))
 
 
 def migrate_database(url: str) -> str:

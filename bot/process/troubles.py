@@ -11,6 +11,7 @@ from bot.process.database import (
     NeedsPostgreSQL,
     NewerDatabase,
     OlderDatabase,
+    OtherWorkspace,
     ServersBackUpThemselves,
 )
 from bot.process.demonstration import SandboxDidNotStart
@@ -43,6 +44,12 @@ def explained(error: Exception) -> str | None:
             return (
                 "The database is of a newer version than this program. Upgrade Mainspring, or "
                 "restore the backup that was made before the upgrade. Nothing was changed."
+            )
+        case OtherWorkspace(theirs=theirs):
+            return (
+                "SLACK_BOT_TOKEN is of another workspace than the teams in the database, which is "
+                f"{theirs}. Use that workspace's token; or another MAINSPRING_DATABASE for this "
+                "workspace. Nothing was changed, and nothing was posted."
             )
         case StorageUnavailable():
             return (

@@ -81,9 +81,9 @@ class Stage:
             self._loop.close()
 
     async def _raise_the_curtain(self) -> None:
-        world = World(WorldClock(self._start.timestamp()))
-        seed.demo(world)
-        running = await server.start(world, rate_limits=False)
+        self.world = World(WorldClock(self._start.timestamp()))
+        seed.demo(self.world)
+        running = await server.start(self.world, rate_limits=False)
         self._exits.push_async_callback(running.stop)
         self.url = running.url
 
