@@ -35,26 +35,26 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 
 def listen(
-    app: AsyncApp, database: sqlite3.Connection, retros: Iterator[str], closes: int, text: str
+    app: AsyncApp, database: sqlite3.Connection, sittings: Iterator[str], closes: int, text: str
 ) -> None:
     """Add the command to an app. `closes`: when the retro does, epoch."""
 
     @app.command("/retro")
     async def _reflect(ack: Any, body: dict[str, Any]) -> None:
-        workspace_id, retro_id = body["team_id"], next(retros)
+        workspace_id, sitting_id = body["team_id"], next(sittings)
         written_at = int(time.time() * 1_000_000)
         database.execute("BEGIN IMMEDIATE")
         row = (
             workspace_id,
             uuid.uuid4().hex,
-            retro_id,
+            sitting_id,
             body["user_id"],
             "taught",
             text,
             written_at,
         )
         database.execute(_INSERT, row)
-        rows = database.execute(_SELECT, (workspace_id, retro_id)).fetchall()
+        rows = database.execute(_SELECT, (workspace_id, sitting_id)).fetchall()
         database.execute("COMMIT")
         until = datetime.fromtimestamp(closes, UTC).strftime("%a %-d %b, %H:%M UTC")
         until = f"<!date^{closes}^{{date_short_pretty}} at {{time}}|{until}>"

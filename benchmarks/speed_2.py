@@ -34,10 +34,11 @@ from bot.slack.reception import Reception
 from bot.views import reflections as views
 from bot.views.blocks import message
 from rituals.calendar import TeamCalendar
-from rituals.retro.model import Reflection, Retro
-from rituals.retro.results import Board, Progress
-from rituals.retro.usecases import FORMAT
-from rituals.team.model import Shown, Team
+from rituals.playbook import formats
+from rituals.sittings.model import Reflection, Sitting
+from rituals.sittings.results import Board, Progress
+from rituals.team.model import Team
+from rituals.team.ritual import Phase, RitualKind, RitualSettings, Shown
 
 TURNS = {"full": 150, "small": 25}
 WRITTEN = 9
@@ -60,7 +61,7 @@ async def figures(size: Size) -> AsyncIterator[Figure]:
         with_command, bare, noop = _ours(bot, board), bare_bolt(bot), bare_bolt(bot)
         body = command(bot, alice, "retro", "now")
         with closing(by_hand.open_database(other)) as database:
-            by_hand.listen(bare, database, _numbers(), int(board.retro.closes_at.timestamp()), TEXT)
+            by_hand.listen(bare, database, _numbers(), int(board.sitting.ends_at.timestamp()), TEXT)
             _listen_to_nothing(noop)
             _check(await ours(with_command, body), await bolts(bare, body))
             taken = await take_turns(
@@ -84,14 +85,14 @@ async def figures(size: Size) -> AsyncIterator[Figure]:
 
 def _ours(bot: Bot, board: Board) -> Reception:
     """All of the bot, with the command in the place of one."""
-    retros = _numbers()
+    sittings = _numbers()
 
     async def reflect(call: Call, _: Intent) -> Answer:
         def step(work: Work) -> Answer:
-            retro_id = next(retros)
-            work.retros.put_reflection(_reflection(work.new_id(), retro_id, call.actor.user_id))
-            now = replace(board, retro=replace(board.retro, retro_id=retro_id))
-            view = views.mine(call.say, now, work.retros.reflections(retro_id))
+            sitting_id = next(sittings)
+            work.sittings.put_reflection(_reflection(work.new_id(), sitting_id, call.actor.user_id))
+            now = replace(board, sitting=replace(board.sitting, sitting_id=sitting_id))
+            view = views.mine(call.say, now, work.sittings.reflections(sitting_id))
             return Reply(message(*view["blocks"]))
 
         return await call.write(step)
@@ -128,15 +129,20 @@ async def _a_retro(bot: Bot, author: str) -> Board:
         facilitators=(),
         follows_channel=True,
     )
-    retro = Retro(
-        retro_id="retro",
+    sitting = Sitting(
+        sitting_id="retro",
         team_id=team.team_id,
-        ritual_id=None,
+        ritual_id="ritual",
         occurrence=None,
-        format_id=FORMAT,
+        kind=RitualKind.RETRO,
+        name="",
+        format=formats()["experiments"],
         shown=Shown.AT_CLOSE,
+        plan=RitualSettings().plan,
+        phase=Phase.COLLECT,
+        phase_began_at=NOW,
         opened_at=NOW,
-        closes_at=NOW + timedelta(days=1),
+        ends_at=NOW + timedelta(days=1),
         opened_by=author,
         late_by=timedelta(0),
         closed_at=NOW + timedelta(days=1),
@@ -144,22 +150,22 @@ async def _a_retro(bot: Bot, author: str) -> Board:
 
     def step(work: Work) -> None:
         work.teams.put(team)
-        work.retros.put(retro)
+        work.sittings.put(sitting)
         for number in range(WRITTEN):
-            work.retros.put_reflection(_reflection(str(number), retro.retro_id, author))
+            work.sittings.put_reflection(_reflection(str(number), sitting.sitting_id, author))
 
     await bot.tools.desk.write(bot.tools.installation.workspace_id, step)
-    return Board(retro, team, Progress(WRITTEN, 1, 1))
+    return Board(sitting, team, Progress(WRITTEN, 1, 1))
 
 
-def _reflection(reflection_id: str, retro_id: str, author: str) -> Reflection:
-    return Reflection(reflection_id, retro_id, author, "taught", TEXT, NOW)
+def _reflection(reflection_id: str, sitting_id: str, author: str) -> Reflection:
+    return Reflection(reflection_id, sitting_id, author, "taught", TEXT, NOW)
 
 
 def _multiply(database: sqlite3.Connection, times: int) -> None:
     numbers = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers LIMIT ?)"
-    new = {"retro_id": "retro_id || '-' || n", "reflection_id": "reflection_id || '-' || n"}
-    for table in ("retro", "reflection"):
+    new = {"sitting_id": "sitting_id || '-' || n", "reflection_id": "reflection_id || '-' || n"}
+    for table in ("sitting", "reflection"):
         columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
         values = ", ".join(new.get(column, column) for column in columns)
         copies = f"{numbers} SELECT {values} FROM {table}, numbers"

@@ -16,11 +16,12 @@ from bot.views import reflections as views
 from bot.views.blocks import message
 from bot.words import Voice, words
 from rituals.calendar import TeamCalendar
+from rituals.playbook import formats
 from rituals.ports import Content
-from rituals.retro.model import Reflection, Retro
-from rituals.retro.results import Board, Progress
-from rituals.retro.usecases import FORMAT
-from rituals.team.model import Shown, Team
+from rituals.sittings.model import Reflection, Sitting
+from rituals.sittings.results import Board, Progress
+from rituals.team.model import Team
+from rituals.team.ritual import Phase, RitualKind, RitualSettings, Shown
 
 TURNS = {"full": 200, "small": 30}
 TEXT = "Tenure explains most of churn, and the rest is noise that no feature of ours has explained"
@@ -35,7 +36,7 @@ async def figures(size: Size) -> AsyncIterator[Figure]:
         return message(*views.mine(say, board, REFLECTIONS)["blocks"])
 
     def literals() -> Content:
-        until = say.when(board.retro.closes_at)
+        until = say.when(board.sitting.ends_at)
         return by_hand.answer(until, [(one.reflection_id, one.text) for one in REFLECTIONS])
 
     mine, other = ours(), literals()
@@ -74,16 +75,21 @@ def _board() -> Board:
         facilitators=(),
         follows_channel=True,
     )
-    retro = Retro(
-        retro_id="retro",
+    sitting = Sitting(
+        sitting_id="retro",
         team_id="team",
-        ritual_id=None,
+        ritual_id="ritual",
         occurrence=None,
-        format_id=FORMAT,
+        kind=RitualKind.RETRO,
+        name="",
+        format=formats()["experiments"],
         shown=Shown.AT_CLOSE,
+        plan=RitualSettings().plan,
+        phase=Phase.COLLECT,
+        phase_began_at=NOW,
         opened_at=NOW,
-        closes_at=NOW + timedelta(days=1),
+        ends_at=NOW + timedelta(days=1),
         opened_by="U1",
         late_by=timedelta(0),
     )
-    return Board(retro, team, Progress(10, 1, 1))
+    return Board(sitting, team, Progress(10, 1, 1))

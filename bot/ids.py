@@ -22,7 +22,7 @@ class ActionId(StrEnum):
     MORE = "retro.more"
     EDIT_REFLECTION = "retro.edit"
     WITHDRAW_REFLECTION = "retro.withdraw"
-    READ_RETRO = "retro.read"
+    READ_SITTING = "retro.read"
     EARLIER = "retro.earlier"
     LATER = "retro.later"
     RETRY_DELIVERIES = "delivery.retry"
@@ -39,7 +39,7 @@ class ViewId(StrEnum):
     REFLECT = "retro.reflect"
     EDIT_REFLECTION = "retro.edit"
     START_RETRO = "retro.start"
-    CLOSE_RETRO = "retro.close"
+    CLOSE_SITTING = "retro.close"
     READ = "read"
 
 

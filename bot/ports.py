@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Protocol
 
 from rituals.ports import Events, Outbox
-from rituals.retro.ports import RetroWork
+from rituals.sittings.ports import SittingWork
 
 
-class Work(RetroWork, Protocol):
+class Work(SittingWork, Protocol):
     """One transaction in one workspace. Implemented by storage; committed by the desk."""
 
     @property

@@ -1,6 +1,7 @@
 """People, as Slack tells of them; and what each may do."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,12 @@ class Person:
     is_deactivated: bool = False
     is_external: bool = False
     """From another organisation, in a shared channel."""
+    status_emoji: str = ""
+    """What Slack shows beside their name, as `:palm_tree:`; as chosen by them."""
+    status_text: str = ""
+    """As typed by them, so never trusted as markup."""
+    status_until: datetime | None = None
+    """When the status goes by itself; None: it doesn't."""
 
     @property
     def can_be_a_member(self) -> bool:

@@ -13,8 +13,8 @@ from storage.outbox import Outbox
 from storage.queue import Queue
 from storage.repositories.drafts import Drafts
 from storage.repositories.people import People
-from storage.repositories.retros import Retros
 from storage.repositories.rituals import Rituals
+from storage.repositories.sittings import Sittings
 from storage.repositories.teams import Teams
 from storage.schedule import Schedules
 from storage.scope import Scope
@@ -33,7 +33,7 @@ class UnitOfWork(Scope):
     teams = cached_property(Teams)
     rituals = cached_property(Rituals)
     drafts = cached_property(Drafts)
-    retros = cached_property(Retros)
+    sittings = cached_property(Sittings)
 
     @property
     def queued(self) -> bool:

@@ -36,7 +36,7 @@ def register(routes: Routes) -> None:
 async def every(call: Call, intent: Intent, team: Team) -> Answer:
     team.check_run_by(call.actor)
     if not intent.rest:
-        return Reply(status.note(call.say("retro.every_how")))
+        return Reply(status.note(call.say("sitting.every_how")))
     cadence = parse_cadence(f"every {intent.rest}", today=_today(call, team))
 
     def step(work: Work) -> Answer:

@@ -6,7 +6,7 @@ from bot.listeners.which_team import readable
 from bot.ports import Work
 from bot.views.status import Standing, status_message
 from rituals.people import Person
-from rituals.retro import usecases as retros
+from rituals.sittings import reading
 from rituals.team import usecases
 from rituals.team.model import Team
 
@@ -20,13 +20,13 @@ async def status_of(call: Call, team: Team) -> Reply:
 
 def standing(work: Work, team: Team, reader: Person) -> Standing:
     ritual = usecases.retro_of(work, team)
-    retro = work.retros.open_of(team.team_id)
+    sitting = work.sittings.open_of(ritual.ritual_id)
     following = usecases.first_occurrence(work, team)
     return Standing(
         team=team,
         ritual=ritual,
         following=[following] if following else [],
-        open=retros.board(work, retro.retro_id) if retro else None,
+        open=reading.board(work, sitting.sitting_id) if sitting else None,
         failed=work.outbox.failed(team.channel_id),
         names=work.people.names([team.lead, *team.facilitators]),
         now=work.now,

@@ -105,7 +105,7 @@ def _pause(
 ) -> Answer:
     done = usecases.pause(work, team, call.actor, until=until, now=work.now)
     posting.paused(work, call.tools, done, call.actor)
-    is_open = work.retros.open_of(team.team_id) is not None
+    is_open = bool(work.sittings.all_open(team.team_id))
     return Reply(views.paused(call.say, done, something_open=is_open), replaces=replaces)
 
 

@@ -26,7 +26,7 @@ from rituals.calendar import (
 from rituals.errors import PersonError
 from rituals.people import Person
 from rituals.team import usecases
-from rituals.team.model import OpenFor, RitualSettings, Shown, Team
+from rituals.team.model import Team
 from rituals.team.plan import (
     FacilitatorNotOnRoster,
     FieldErrors,
@@ -35,6 +35,7 @@ from rituals.team.plan import (
     NobodyOnTheRoster,
     TeamPlan,
 )
+from rituals.team.ritual import OpenFor, RitualSettings, Shown
 
 DEFAULT_CADENCE = "every 2 weeks on friday at 15:00"
 

@@ -9,7 +9,8 @@ from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.calendar import Cadence, Occurrence, say_cadence
 from rituals.ports import Content
-from rituals.team.model import Ritual, Team
+from rituals.team.model import Team
+from rituals.team.ritual import Ritual
 
 
 def preview(

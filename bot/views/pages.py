@@ -24,11 +24,11 @@ def turning(say: Voice, what: str, page: int, pages: int) -> list[Block]:
         return []
     buttons = []
     if page > 0:
-        buttons.append(button(say.plain("retro.earlier"), ActionId.EARLIER, f"{what}:{page - 1}"))
+        buttons.append(button(say.plain("sitting.earlier"), ActionId.EARLIER, f"{what}:{page - 1}"))
     if page < pages - 1:
-        buttons.append(button(say.plain("retro.later"), ActionId.LATER, f"{what}:{page + 1}"))
+        buttons.append(button(say.plain("sitting.later"), ActionId.LATER, f"{what}:{page + 1}"))
     return [
         divider(),
-        context(say("retro.page", page=page + 1, pages=pages)),
+        context(say("sitting.page", page=page + 1, pages=pages)),
         actions(*buttons),
     ]

@@ -18,8 +18,8 @@ from bot.views.blocks import (
 )
 from bot.views.pages import pages_of, turning
 from bot.words import Voice
-from rituals.retro.model import REFLECTION_LIMIT, Reflection
-from rituals.retro.results import Board
+from rituals.sittings.model import REFLECTION_LIMIT, Reflection
+from rituals.sittings.results import Board
 
 A_PAGE = 10
 """What fits into a modal for sure: 250 KB, of which a character may take four bytes."""
@@ -30,26 +30,26 @@ def reflect(say: Voice, now: Board) -> dict[str, Any]:
     """Write under any of the format's questions."""
     return modal(
         ViewId.REFLECT,
-        say.plain("retro.reflect_title"),
+        say.plain("sitting.reflect_title"),
         [
-            section(say("retro.reflect_intro", until=say.when(now.retro.closes_at))),
-            context(say(f"retro.shown_{now.retro.shown}")),
+            section(say("sitting.reflect_intro", until=say.when(now.sitting.ends_at))),
+            context(say(f"sitting.shown_{now.sitting.shown}")),
             *(
                 text_field(
                     column.id,
                     column.prompt,
-                    placeholder=say.plain("retro.example", example=column.example),
+                    placeholder=say.plain("sitting.example", example=column.example),
                     multiline=True,
                     optional=True,
                     limit=REFLECTION_LIMIT,
                     focus=position == 0,
                 )
-                for position, column in enumerate(now.retro.format.columns)
+                for position, column in enumerate(now.sitting.format.columns)
             ),
         ],
-        submit=say.plain("retro.send"),
+        submit=say.plain("sitting.send"),
         close=say.plain("common.cancel"),
-        metadata=now.retro.retro_id,
+        metadata=now.sitting.sitting_id,
     )
 
 
@@ -57,10 +57,10 @@ def reflected(say: Voice, board: Board, n: int) -> dict[str, Any]:
     """What the modal turns into once it is sent."""
     return modal(
         ViewId.READ,
-        say.plain("retro.reflect_title"),
-        [section(say("retro.reflected", n=n, until=say.when(board.retro.closes_at)))],
+        say.plain("sitting.reflect_title"),
+        [section(say("sitting.reflected", n=n, until=say.when(board.sitting.ends_at)))],
         close=say.plain("common.close"),
-        metadata=board.retro.retro_id,
+        metadata=board.sitting.sitting_id,
     )
 
 
@@ -69,20 +69,22 @@ def mine(say: Voice, now: Board, own: Sequence[Reflection], page: int = 0) -> di
     pages = pages_of(own, A_PAGE)
     page = min(page, len(pages) - 1)  # the last of a page may just have been withdrawn
     blocks: list[Block] = [
-        section(say("retro.mine_until", until=say.when(now.retro.closes_at)))
+        section(say("sitting.mine_until", until=say.when(now.sitting.ends_at)))
         if own
-        else section(say("retro.mine_none"))
+        else section(say("sitting.mine_none"))
     ]
-    sure = confirm(*(say.plain(f"retro.withdraw_{part}") for part in _CONFIRM))
+    sure = confirm(*(say.plain(f"sitting.withdraw_{part}") for part in _CONFIRM))
     for reflection in pages[page]:
-        prompt = now.retro.format.prompt(reflection.column_id)
+        prompt = now.sitting.format.prompt(reflection.column_id)
         blocks += [
             divider(),
             quoted_text((f"{prompt}\n", True), (reflection.text, False)),
             actions(
-                button(say.plain("retro.edit"), ActionId.EDIT_REFLECTION, reflection.reflection_id),
                 button(
-                    say.plain("retro.withdraw"),
+                    say.plain("sitting.edit"), ActionId.EDIT_REFLECTION, reflection.reflection_id
+                ),
+                button(
+                    say.plain("sitting.withdraw"),
                     ActionId.WITHDRAW_REFLECTION,
                     reflection.reflection_id,
                     style="danger",
@@ -92,8 +94,8 @@ def mine(say: Voice, now: Board, own: Sequence[Reflection], page: int = 0) -> di
         ]
     return modal(
         ViewId.READ,
-        say.plain("retro.mine_title"),
-        blocks + turning(say, f"mine:{now.retro.retro_id}", page, len(pages)),
+        say.plain("sitting.mine_title"),
+        blocks + turning(say, f"mine:{now.sitting.sitting_id}", page, len(pages)),
         close=say.plain("common.close"),
         metadata=str(page),
     )
@@ -103,17 +105,17 @@ def edit(say: Voice, now: Board, reflection: Reflection, page: int) -> dict[str,
     """`page`: of the list it was asked for from, to go back to."""
     return modal(
         ViewId.EDIT_REFLECTION,
-        say.plain("retro.edit_title"),
+        say.plain("sitting.edit_title"),
         [
             text_field(
                 reflection.column_id,
-                now.retro.format.prompt(reflection.column_id),
+                now.sitting.format.prompt(reflection.column_id),
                 value=reflection.text,
                 multiline=True,
                 limit=REFLECTION_LIMIT,
                 focus=True,
             ),
-            context(say(f"retro.shown_{now.retro.shown}")),
+            context(say(f"sitting.shown_{now.sitting.shown}")),
         ],
         submit=say.plain("common.save"),
         close=say.plain("common.cancel"),

@@ -23,9 +23,9 @@ from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel, user
 from rituals.calendar import USUAL_DAYS, HolidayPolicy, Occurrence, Weekday, say_cadence
 from rituals.ports import Content
-from rituals.team.model import OpenFor, RitualSettings, Shown
 from rituals.team.plan import TeamPlan
 from rituals.team.results import Started
+from rituals.team.ritual import CHOICES, RitualSettings, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def form(say: Voice, form: Form, *, metadata: str, is_new: bool, is_draft: bool)
 
 
 def open_for(say: Voice, settings: RitualSettings) -> Element:
-    options = [option(say.plain(f"open_for.{o}"), o) for o in OpenFor]
+    options = [option(say.plain(f"open_for.{o}"), o) for o in CHOICES]
     return choice("static_select", options, settings.open_for)
 
 
@@ -188,7 +188,7 @@ def preview(
         say.plain("preview.title"),
         [
             section(say("preview.intro", channel=channel(plan.channel_id))),
-            *_retro(say, plan, upcoming),
+            *_sitting(say, plan, upcoming),
             *_working_days(say, plan.calendar.working_days),
             section(
                 say(
@@ -219,7 +219,7 @@ def preview(
     )
 
 
-def _retro(say: Voice, plan: TeamPlan, upcoming: list[Occurrence]) -> list[Block]:
+def _sitting(say: Voice, plan: TeamPlan, upcoming: list[Occurrence]) -> list[Block]:
     if plan.cadence is None:
         return [section(say("preview.by_hand"))]
     return rhythm(say, plan.calendar.zone, say_cadence(plan.cadence), upcoming, plan.policy)

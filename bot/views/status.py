@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.ids import ActionId, ViewId
-from bot.views import dates, retro
+from bot.views import dates, sittings
 from bot.views.blocks import (
     Block,
     Element,
@@ -26,9 +26,10 @@ from bot.words.mrkdwn import channel
 from rituals.calendar import Occurrence, say_cadence
 from rituals.people import Person
 from rituals.ports import Content, FailedDelivery
-from rituals.retro.results import Board
-from rituals.team.model import Ritual, Team, TeamState
+from rituals.sittings.results import Board
+from rituals.team.model import Team, TeamState
 from rituals.team.results import Paused
+from rituals.team.ritual import Ritual
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,8 @@ def _open(say: Voice, s: Standing) -> Mrkdwn:
         return say("status.none_open")
     return say(
         "status.open",
-        until=say.when(s.open.retro.closes_at),
-        progress=retro.progress(say, s.open.progress),
+        until=say.when(s.open.sitting.ends_at),
+        progress=sittings.progress(say, s.open.progress),
     )
 
 
@@ -202,11 +203,11 @@ def _home_open(say: Voice, s: Standing) -> Block:
     return section(
         say(
             "home.open",
-            until=say.when(s.open.retro.closes_at),
-            progress=retro.progress(say, s.open.progress),
+            until=say.when(s.open.sitting.ends_at),
+            progress=sittings.progress(say, s.open.progress),
         ),
         accessory=button(
-            say.plain("home.reflect"), ActionId.REFLECT, s.open.retro.retro_id, style="primary"
+            say.plain("home.reflect"), ActionId.REFLECT, s.open.sitting.sitting_id, style="primary"
         ),
     )
 

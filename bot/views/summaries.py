@@ -15,12 +15,13 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.pages import pages_of, turning
-from bot.views.retro import written
+from bot.views.sittings import written
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.calendar import Occurrence
 from rituals.ports import Content
-from rituals.retro.results import Summary
+from rituals.sittings.model import Reflection
+from rituals.sittings.results import Summary
 from rituals.team.model import Team
 
 PART_LIMIT = 3_500
@@ -42,26 +43,27 @@ def summary(say: Voice, closed: Summary, names: Mapping[str, str]) -> list[Conte
 def closing_line(say: Voice, closed: Summary, names: Mapping[str, str]) -> Mrkdwn:
     so_far = closed.progress
     if not so_far.reflections:
-        return say("retro.empty")
+        return say("sitting.empty")
     if so_far.writers == 1:
         if so_far.members == 1:
-            return say("retro.of_one")
+            return say("sitting.of_one")
         alone = next(r.author for _, reflections in closed.columns for r in reflections)
-        return say("retro.alone", who=names.get(alone, alone))
-    if closed.retro.closed_by:
-        who = names.get(closed.retro.closed_by, closed.retro.closed_by)
-        return say("retro.summary_by", who=who, written=written(say, so_far))
-    return say("retro.summary", written=written(say, so_far))
+        if alone:
+            return say("sitting.alone", who=names.get(alone, alone))
+    if closed.sitting.closed_by:
+        who = names.get(closed.sitting.closed_by, closed.sitting.closed_by)
+        return say("sitting.summary_by", who=who, written=written(say, so_far))
+    return say("sitting.summary", written=written(say, so_far))
 
 
 def _parts(say: Voice, closed: Summary, names: Mapping[str, str]) -> list[list[Block]]:
     """Blocks by message: a new one is begun before a message gets longer than people read."""
     parts: list[list[Block]] = []
     for column_id, reflections in closed.columns:
-        prompt = closed.retro.format.prompt(column_id)
-        said = [_said(names.get(r.author, r.author), r.text) for r in reflections]
+        prompt = closed.sitting.format.prompt(column_id)
+        said = [_said(names, r) for r in reflections]
         for number, batch in enumerate(_batches(said)):
-            heading = say.plain("retro.continued", prompt=prompt) if number else prompt
+            heading = say.plain("sitting.continued", prompt=prompt) if number else prompt
             blocks = [quoted_text((heading, True)), quoted_list(batch)]
             if parts and _length(parts[-1]) + _length(blocks) <= PART_LIMIT:
                 parts[-1] += blocks
@@ -70,8 +72,11 @@ def _parts(say: Voice, closed: Summary, names: Mapping[str, str]) -> list[list[B
     return parts
 
 
-def _said(who: str, text: str) -> Said:
-    return (f"{who}: ", True), (text, False)
+def _said(names: Mapping[str, str], reflection: Reflection) -> Said:
+    if not reflection.author:
+        return ((reflection.text, False),)
+    who = names.get(reflection.author, reflection.author)
+    return (f"{who}: ", True), (reflection.text, False)
 
 
 def _batches(said: Sequence[Said]) -> list[list[Said]]:
@@ -95,34 +100,34 @@ def history(
     say: Voice, team: Team, past: Sequence[Summary], following: Occurrence | None
 ) -> Content:
     blocks: list[Block] = [
-        section(say("retro.history_title", channel=channel(team.channel_id)))
+        section(say("sitting.history_title", channel=channel(team.channel_id)))
         if past
-        else section(say("retro.history_empty"))
+        else section(say("sitting.history_empty"))
     ]
     for one in past:
-        assert one.retro.closed_at
+        assert one.sitting.closed_at
         line = say(
-            "retro.history_line",
-            date=say.when(one.retro.closed_at),
+            "sitting.history_line",
+            date=say.when(one.sitting.closed_at),
             written=written(say, one.progress),
         )
-        read = button(say.plain("retro.read"), ActionId.READ_RETRO, one.retro.retro_id)
+        read = button(say.plain("sitting.read"), ActionId.READ_SITTING, one.sitting.sitting_id)
         blocks.append(section(line, accessory=read))
     if following:
-        blocks.append(context(say("retro.history_next", date=say.date(following.at))))
+        blocks.append(context(say("sitting.history_next", date=say.date(following.at))))
     return message(*blocks)
 
 
 def read(say: Voice, closed: Summary, names: Mapping[str, str], page: int = 0) -> dict[str, Any]:
     """A past retro in a modal; a long one on several pages."""
-    assert closed.retro.closed_at
+    assert closed.sitting.closed_at
     pages = pages_of(_parts(say, closed, names), PARTS_A_PAGE)
     page = min(page, len(pages) - 1)
     blocks: list[Block] = [
         section(
             say(
-                "retro.closed_line",
-                closed=say.when(closed.retro.closed_at),
+                "sitting.closed_line",
+                closed=say.when(closed.sitting.closed_at),
                 written=written(say, closed.progress),
             )
         )
@@ -131,7 +136,7 @@ def read(say: Voice, closed: Summary, names: Mapping[str, str], page: int = 0) -
         blocks += part
     return modal(
         ViewId.READ,
-        say.plain("retro.past_title"),
-        blocks + turning(say, f"read:{closed.retro.retro_id}", page, len(pages)),
+        say.plain("sitting.past_title"),
+        blocks + turning(say, f"read:{closed.sitting.sitting_id}", page, len(pages)),
         close=say.plain("common.close"),
     )

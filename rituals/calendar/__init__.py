@@ -50,7 +50,7 @@ from rituals.calendar.reading import parse_cadence
 from rituals.calendar.saying import say_cadence
 from rituals.calendar.series import Moved, Occurrence
 from rituals.calendar.team import USUAL_DAYS, TeamCalendar, Weekday
-from rituals.calendar.timetable import HolidayPolicy, Timetable, timetable_from_json
+from rituals.calendar.timetable import Change, HolidayPolicy, Timetable, timetable_from_json
 from rituals.calendar.zones import nearest_zones, search_zones
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "CadenceNotUnderstood",
     "CalendarError",
     "CatchUp",
+    "Change",
     "DurationNotUnderstood",
     "HolidayPolicy",
     "Moved",

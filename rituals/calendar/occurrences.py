@@ -1,7 +1,8 @@
 """What happens when, as the rest of the program asks for it."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from itertools import islice
 
 from rituals.calendar.series import DAY, Occurrence, Series
@@ -16,7 +17,8 @@ def occurrences(timetable: Timetable, *, after: datetime) -> Iterator[Occurrence
     """
     day = after.astimezone(timetable.calendar.tz).date() - DAY
     series = Series(timetable)
-    for occurrence in series.from_(series.first_nominal_that_may_happen_on(day)):
+    first = series.first_nominal_that_may_happen_on(day)
+    for occurrence in _changed(timetable, series, first, after):
         if occurrence.at > after and not is_paused(timetable, occurrence):
             yield occurrence
 
@@ -28,7 +30,7 @@ def outstanding(timetable: Timetable, *, cursor: datetime) -> Iterator[Occurrenc
     if timetable.paused_until and timetable.paused_until > cursor:
         over = timetable.paused_until.astimezone(timetable.calendar.tz).date() - DAY
         day = max(day, series.first_nominal_that_may_happen_on(over))
-    for occurrence in series.from_(day):
+    for occurrence in _changed(timetable, series, day, cursor):
         if occurrence.nominal_at > cursor and not is_paused(timetable, occurrence):
             yield occurrence
 
@@ -41,6 +43,23 @@ def next_occurrence(timetable: Timetable, *, after: datetime) -> Occurrence | No
 def preview(timetable: Timetable, *, after: datetime, count: int = 3) -> list[Occurrence]:
     """The next few, to show somebody before anything is scheduled."""
     return list(islice(occurrences(timetable, after=after), count))
+
+
+def _changed(
+    timetable: Timetable, series: Series, first: date, after: datetime
+) -> Iterator[Occurrence]:
+    """The series from `first`, as people changed it; begins early enough for what was moved past
+    `after`."""
+    changes = {change.nominal_at: change for change in timetable.changes}
+    for change in timetable.changes:
+        if change.at and change.at > after:
+            first = min(first, change.nominal_at.astimezone(timetable.calendar.tz).date())
+    for occurrence in series.from_(first):
+        made = changes.get(occurrence.nominal_at)
+        if made is None:
+            yield occurrence
+        elif made.at is not None:
+            yield replace(occurrence, at=made.at, by_hand=True)
 
 
 def is_paused(timetable: Timetable, occurrence: Occurrence) -> bool:

@@ -35,6 +35,8 @@ class Occurrence:
     merged: tuple[datetime, ...] = ()
     """Nominal times of neighbours that happen as this one: a move landed on its day or passed it.
     EARLIER keeps the first of them, LATER the last."""
+    by_hand: bool = False
+    """Somebody moved this one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,21 @@ class HolidayPolicy(StrEnum):
     LATER = "later"
 
 
+class Change(BaseModel):
+    """What somebody made of one occurrence, known by its nominal time. All times UTC."""
+
+    model_config = ConfigDict(frozen=True)
+
+    nominal_at: AwareDatetime
+    at: AwareDatetime | None
+    """When it happens instead; None: skipped."""
+
+    @field_validator("nominal_at", "at")
+    @classmethod
+    def _in_utc(cls, moment: datetime | None) -> datetime | None:
+        return moment and moment.astimezone(UTC)
+
+
 class Timetable(BaseModel):
     """Frozen. Round-trips through `model_dump_json` and `timetable_from_json`."""
 
@@ -31,6 +46,9 @@ class Timetable(BaseModel):
     paused_until: AwareDatetime | None = None
     """UTC. What would happen before it is left out. To resume early, set it to now and don't clear
     it: cleared, what the pause has left out would be outstanding again, and come late."""
+    changes: tuple[Change, ...] = ()
+    """Skipped and moved by hand. A move stays between its neighbours, so the order of occurrences
+    is the same by `nominal_at` and by `at`."""
 
     @field_validator("paused_until")
     @classmethod

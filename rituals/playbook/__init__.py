@@ -18,7 +18,7 @@ class Column(BaseModel):
 
 
 class Format(BaseModel):
-    """What a retro asks. A retro keeps the id of the format that it was opened with."""
+    """What a ritual asks. A sitting keeps the format that it was opened with."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -46,3 +46,20 @@ def formats() -> dict[str, Format]:
     if len({f.id for f in read}) != len(read):
         raise ValueError("two formats have the same id")
     return {f.id: f for f in read}
+
+
+class RitualCard(BaseModel):
+    """A ritual that a team can put on its calendar."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    cadence: str
+    """What is proposed, in words that `parse_cadence` reads."""
+    asks: Format
+
+
+@cache
+def rituals() -> dict[str, RitualCard]:
+    """By kind, in the order of the file. Raises pydantic.ValidationError at start."""
+    data = tomllib.loads(files(__name__).joinpath("rituals.toml").read_text("utf-8"))
+    return {kind: RitualCard.model_validate(entry) for kind, entry in data.items()}

@@ -1,12 +1,12 @@
 """What a team is, and who may do what in it."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from rituals.calendar import Cadence, HolidayPolicy, TeamCalendar, Timetable
+from rituals.calendar import TeamCalendar
 from rituals.errors import PersonError
 from rituals.people import Person
 
@@ -49,6 +49,15 @@ class TeamState(StrEnum):
     """Its channel is gone for good; what the team wrote is kept."""
 
 
+class TeamSettings(BaseModel):
+    """How a team wants the bot to behave. Kept as JSON beside the team."""
+
+    model_config = ConfigDict(frozen=True)
+
+    away_emoji: tuple[str, ...] = (":palm_tree:", ":face_with_thermometer:", ":baby:")
+    """Statuses in Slack that mean: away. Slack's own presets for holidays and illness."""
+
+
 @dataclass(frozen=True, slots=True)
 class Team:
     team_id: str
@@ -65,6 +74,7 @@ class Team:
     language: str = "en"
     state: TeamState = TeamState.ACTIVE
     paused_until: datetime | None = None
+    settings: TeamSettings = field(default_factory=TeamSettings)
 
     def has(self, user_id: str) -> bool:
         return user_id in self.members or user_id == self.lead
@@ -117,74 +127,3 @@ class Team:
             raise GuestsMayNot()
         if not self.lead:
             raise TeamIsEmpty(channel_id=self.channel_id)
-
-
-class OpenFor(StrEnum):
-    """How long a ritual takes answers. Days are working days of the team: a retro opened on Friday
-    afternoon for one day is open until Monday afternoon."""
-
-    HOUR = "1h"
-    FOUR_HOURS = "4h"
-    DAY = "1d"
-    TWO_DAYS = "2d"
-    THREE_DAYS = "3d"
-    WEEK = "5d"
-
-    def until(self, opened_at: datetime, calendar: TeamCalendar) -> datetime:
-        """When it closes, UTC, for something opened at `opened_at` (UTC)."""
-        count, unit = int(self.value[:-1]), self.value[-1]
-        if unit == "h":
-            return opened_at + timedelta(hours=count)
-        local = opened_at.astimezone(calendar.tz)
-        day = local.date()
-        while count:
-            day += timedelta(days=1)
-            count -= calendar.is_working_day(day)
-        # Replacing the date keeps the wall clock: closing time stays 15:00 across a DST change.
-        closing = local.replace(year=day.year, month=day.month, day=day.day, fold=0)
-        return closing.astimezone(opened_at.tzinfo)
-
-
-class Shown(StrEnum):
-    """When the others see what was written."""
-
-    AT_ONCE = "at_once"
-    AT_CLOSE = "at_close"
-
-
-class RitualSettings(BaseModel):
-    """How a team wants one of its rituals. Kept as JSON beside the ritual."""
-
-    model_config = ConfigDict(frozen=True)
-
-    open_for: OpenFor = OpenFor.DAY
-    shown: Shown = Shown.AT_CLOSE
-
-
-class RitualKind(StrEnum):
-    RETRO = "retro"
-
-
-EXPIRES_AFTER = {RitualKind.RETRO: timedelta(days=1)}
-"""How late a ritual may still start. After that it's recorded as missed: product.md, "Late"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ritual:
-    ritual_id: str
-    team_id: str
-    kind: RitualKind
-    cadence: Cadence | None
-    """None: only by hand."""
-    policy: HolidayPolicy
-    settings: RitualSettings
-
-    def timetable(self, team: Team) -> Timetable | None:
-        if self.cadence is None:
-            return None
-        return Timetable(
-            cadence=self.cadence,
-            calendar=team.calendar,
-            policy=self.policy,
-            paused_until=team.paused_until,
-        )

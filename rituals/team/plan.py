@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from rituals.calendar import Cadence, HolidayPolicy, Occurrence, TeamCalendar, Timetable, preview
 from rituals.errors import PersonError
-from rituals.team.model import RitualSettings
+from rituals.team.ritual import RitualSettings
 
 
 class NobodyOnTheRoster(PersonError):

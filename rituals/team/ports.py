@@ -4,7 +4,8 @@ from typing import Protocol
 
 from rituals.people import Person
 from rituals.ports import Schedules
-from rituals.team.model import Ritual, RitualKind, Team
+from rituals.team.model import Team
+from rituals.team.ritual import Ritual, RitualKind
 
 
 class People(Protocol):
@@ -50,10 +51,12 @@ class Rituals(Protocol):
     def get(self, ritual_id: str) -> Ritual | None: ...
 
     def of(self, team_id: str, kind: RitualKind) -> Ritual | None:
-        """The team's ritual of that kind; a team has at most one of each."""
+        """The team's ritual of that kind; a team has at most one of each but OWN."""
         ...
 
-    def all_of(self, team_id: str) -> list[Ritual]: ...
+    def all_of(self, team_id: str) -> list[Ritual]:
+        """Without those that were taken off."""
+        ...
 
     def put(self, ritual: Ritual) -> None: ...
 

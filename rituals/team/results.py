@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rituals.calendar import Occurrence
-from rituals.team.model import Ritual, Team
+from rituals.team.model import Team
+from rituals.team.ritual import Ritual
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,23 +6,14 @@ from datetime import datetime, timedelta
 
 from rituals.calendar import Cadence, Occurrence, preview
 from rituals.people import Person
-from rituals.team.model import (
-    EXPIRES_AFTER,
-    AlreadyPaused,
-    GuestsMayNot,
-    NoTeamHere,
-    NotPaused,
-    Ritual,
-    RitualKind,
-    Team,
-    TeamState,
-)
+from rituals.team.model import AlreadyPaused, GuestsMayNot, NoTeamHere, NotPaused, Team, TeamState
 from rituals.team.plan import TeamPlan
 from rituals.team.ports import TeamWork
 from rituals.team.results import Left, Paused, Started
+from rituals.team.ritual import Ritual, RitualKind
 
-OPENS = {RitualKind.RETRO: "retro.open"}
-"""The kind of schedule that starts each kind of ritual."""
+OPENS = "ritual.open"
+"""The kind of schedule that holds a ritual; `ref` is the ritual's id."""
 
 
 def start_team(work: TeamWork, actor: Person, plan: TeamPlan, *, now: datetime) -> Started:
@@ -49,9 +40,9 @@ def start_team(work: TeamWork, actor: Person, plan: TeamPlan, *, now: datetime) 
         state=TeamState.ACTIVE,
         paused_until=existing.paused_until if existing else None,
     )
-    retro = work.rituals.of(team.team_id, RitualKind.RETRO) if existing else None
+    sitting = work.rituals.of(team.team_id, RitualKind.RETRO) if existing else None
     ritual = Ritual(
-        ritual_id=retro.ritual_id if retro else work.new_id(),
+        ritual_id=sitting.ritual_id if sitting else work.new_id(),
         team_id=team.team_id,
         kind=RitualKind.RETRO,
         cadence=plan.cadence,
@@ -107,17 +98,16 @@ def proposed_dates(team: Team, ritual: Ritual, cadence: Cadence, now: datetime) 
 def schedule(work: TeamWork, team: Team, *, now: datetime) -> None:
     """(Re)arm every ritual of the team after anything that its dates depend on has changed."""
     for ritual in work.rituals.all_of(team.team_id):
-        kind = OPENS[ritual.kind]
         timetable = ritual.timetable(team)
         if timetable is None or team.rests:
-            work.schedules.cancel(kind, ritual.ritual_id)
-        elif work.schedules.timetable(kind, ritual.ritual_id) != timetable:
+            work.schedules.cancel(OPENS, ritual.ritual_id)
+        elif work.schedules.timetable(OPENS, ritual.ritual_id) != timetable:
             # An unchanged timetable keeps its cursor: saving settings must not lose what is due.
             work.schedules.repeat(
-                kind,
+                OPENS,
                 ritual.ritual_id,
                 timetable,
-                expires_after=EXPIRES_AFTER[ritual.kind],
+                expires_after=ritual.expires_after,
                 after=now,
             )
 
@@ -152,8 +142,7 @@ def resume(work: TeamWork, team: Team, actor: Person, *, now: datetime) -> Team:
 
 def first_occurrence(work: TeamWork, team: Team) -> Occurrence | None:
     waiting = (
-        work.schedules.next(OPENS[ritual.kind], ritual.ritual_id)
-        for ritual in work.rituals.all_of(team.team_id)
+        work.schedules.next(OPENS, ritual.ritual_id) for ritual in work.rituals.all_of(team.team_id)
     )
     return min((o for o in waiting if o), key=lambda o: o.at, default=None)
 

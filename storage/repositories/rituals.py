@@ -1,9 +1,10 @@
 """What a team does, and how it wants it. Implements `rituals.team.ports`."""
 
-from sqlalchemy import BindParameter, Row, bindparam, select
+from pydantic import TypeAdapter
+from sqlalchemy import BindParameter, Row, bindparam, false, select
 
-from rituals.calendar import Cadence, HolidayPolicy
-from rituals.team.model import Ritual, RitualKind, RitualSettings
+from rituals.calendar import Cadence, Change, HolidayPolicy
+from rituals.team.ritual import Ritual, RitualKind, RitualSettings
 from storage.scope import Scope
 from storage.tables.teams import ritual
 from storage.upsert import Upsert
@@ -12,8 +13,11 @@ _WORKSPACE: BindParameter[str] = bindparam("workspace")
 
 _RITUAL = select(ritual).where(ritual.c.workspace_id == _WORKSPACE)
 _RITUAL_BY_ID = _RITUAL.where(ritual.c.ritual_id == bindparam("ritual"))
-_RITUALS_OF = _RITUAL.where(ritual.c.team_id == bindparam("team")).order_by(ritual.c.kind)
+_RITUALS_OF = _RITUAL.where(
+    ritual.c.team_id == bindparam("team"), ritual.c.is_retired.is_(false())
+).order_by(ritual.c.kind, ritual.c.name, ritual.c.ritual_id)
 _PUT_RITUAL = Upsert(ritual)
+_changes = TypeAdapter(tuple[Change, ...])
 
 
 class Rituals:
@@ -46,6 +50,9 @@ class Rituals:
                 "cadence": changed.cadence.model_dump_json() if changed.cadence else None,
                 "policy": changed.policy,
                 "settings": changed.settings.model_dump_json(),
+                "name": changed.name,
+                "changes": _changes.dump_json(changed.changes).decode(),
+                "is_retired": changed.is_retired,
             },
         )
 
@@ -59,4 +66,7 @@ def _ritual(row: Row[tuple[object, ...]]) -> Ritual:
         cadence=Cadence.model_validate_json(found["cadence"]) if found["cadence"] else None,
         policy=HolidayPolicy(found["policy"]),
         settings=RitualSettings.model_validate_json(found["settings"]),
+        name=found["name"],
+        changes=_changes.validate_json(found["changes"]),
+        is_retired=found["is_retired"],
     )

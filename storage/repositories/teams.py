@@ -6,7 +6,7 @@ from sqlalchemy import BindParameter, Row, bindparam, delete, func, insert, or_,
 from sqlalchemy.sql import and_
 
 from rituals.calendar import TeamCalendar
-from rituals.team.model import Team, TeamState
+from rituals.team.model import Team, TeamSettings, TeamState
 from storage.scope import Scope
 from storage.tables.teams import chosen_team, member, team
 from storage.upsert import Upsert
@@ -101,6 +101,7 @@ class Teams:
                 "language": changed.language,
                 "state": changed.state,
                 "paused_until": changed.paused_until,
+                "settings": changed.settings.model_dump_json(),
             },
         )
         connection.execute(_CLEAR_ROSTER, {"workspace": workspace_id, "team": changed.team_id})
@@ -163,4 +164,5 @@ class Teams:
             language=found["language"],
             state=TeamState(found["state"]),
             paused_until=found["paused_until"],
+            settings=TeamSettings.model_validate_json(found["settings"]),
         )

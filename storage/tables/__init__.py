@@ -1,7 +1,8 @@
 """The tables, one module per subject, in one MetaData. Every table has workspace_id."""
 
 from storage.tables import engine as engine
-from storage.tables import retros as retros
+from storage.tables import items as items
+from storage.tables import sittings as sittings
 from storage.tables import teams as teams
 from storage.tables.columns import metadata
 

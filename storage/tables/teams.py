@@ -9,6 +9,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy import Integer as Position
 
@@ -26,6 +27,9 @@ person = Table(
     Column("is_bot", Boolean(create_constraint=False), nullable=False),
     Column("is_deactivated", Boolean(create_constraint=False), nullable=False),
     Column("is_external", Boolean(create_constraint=False), nullable=False),
+    Column("status_emoji", String(128), nullable=False),
+    Column("status_text", String(255), nullable=False),
+    Column("status_until", Instant),
     sqlite_with_rowid=False,
 )
 
@@ -43,6 +47,7 @@ team = Table(
     Column("language", String(16), nullable=False),
     Column("state", String(16), nullable=False),
     Column("paused_until", Instant),
+    Column("settings", Text, nullable=False),  # JSON of rituals.team.model.TeamSettings
     UniqueConstraint("workspace_id", "channel_id"),
     sqlite_with_rowid=False,
 )
@@ -76,9 +81,80 @@ ritual = Table(
     Column("kind", String(32), nullable=False),
     Column("cadence", Text),  # JSON of rituals.calendar.Cadence; NULL: by hand only
     Column("policy", String(16), nullable=False),
-    Column("settings", Text, nullable=False),  # JSON of rituals.team.model.RitualSettings
+    Column("settings", Text, nullable=False),  # JSON of rituals.team.ritual.RitualSettings
+    Column("name", String(75), nullable=False),  # of a team's own
+    Column("changes", Text, nullable=False),  # JSON of rituals.calendar.Change, a list
+    Column("is_retired", Boolean(create_constraint=False), nullable=False),
     _of_team(),
-    UniqueConstraint("workspace_id", "team_id", "kind"),
+    Index("ix_ritual_team_id", "workspace_id", "team_id"),
+    sqlite_with_rowid=False,
+)
+_one_of_its_kind = ritual.c.kind != text("'own'")
+Index(
+    "uq_ritual_kind",
+    ritual.c.workspace_id,
+    ritual.c.team_id,
+    ritual.c.kind,
+    unique=True,
+    sqlite_where=_one_of_its_kind,
+    postgresql_where=_one_of_its_kind,
+)
+
+# Whose turn it is to facilitate, where it isn't simply the next in the rota.
+turn = Table(
+    "turn",
+    metadata,
+    Column("workspace_id", String(32), primary_key=True),
+    Column("ritual_id", String(32), primary_key=True),
+    Column("nominal_at", Instant, primary_key=True),
+    Column("user_id", String(32), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# A team's own retro formats.
+own_format = Table(
+    "own_format",
+    metadata,
+    Column("workspace_id", String(32), primary_key=True),
+    Column("team_id", String(32), primary_key=True),
+    Column("format_id", String(64), primary_key=True),
+    Column("format", Text, nullable=False),  # JSON of rituals.playbook.Format
+    Column("is_retired", Boolean(create_constraint=False), nullable=False),
+    _of_team(),
+    sqlite_with_rowid=False,
+)
+
+# The address of a team's calendar feed: whoever knows the token may read it.
+feed = Table(
+    "feed",
+    metadata,
+    Column("workspace_id", String(32), primary_key=True),
+    Column("team_id", String(32), primary_key=True),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("made_by", String(32), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    _of_team(),
+    sqlite_with_rowid=False,
+)
+
+# When somebody said that they are away; what Slack shows as their status stands beside their name.
+away = Table(
+    "away",
+    metadata,
+    Column("workspace_id", String(32), primary_key=True),
+    Column("user_id", String(32), primary_key=True),
+    Column("since", Instant, primary_key=True),
+    Column("until", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# A person's own settings, for all of their teams.
+preference = Table(
+    "preference",
+    metadata,
+    Column("workspace_id", String(32), primary_key=True),
+    Column("user_id", String(32), primary_key=True),
+    Column("settings", Text, nullable=False),  # JSON of rituals.people.Preferences
     sqlite_with_rowid=False,
 )
 

@@ -24,13 +24,14 @@ def install(slack: Sandbox, place: Checkout, database: str = "sqlite:///mainspri
 
 
 def begin_a_retro(slack: Sandbox) -> Person:
-    """Alice sets her team up, opens a retro and writes."""
+    """Alice sets her team up, opens a retro and writes; nothing is on its way then. What a backup
+    finds under way waits, once restored, until it's clear that nobody else is at it."""
     alice = slack.person("alice").goes_to("#ml-churn").invites("@Mainspring")
     alice.clicks("Set up this team")
     assert not alice.submits()
     assert not alice.submits()
     alice.sees("set me up here").types("/retro now")
-    return write(alice, "Written before the backup")
+    return write(alice, "Written before the backup").sees("1 of 6 have written")
 
 
 def write(who: Person, words: str) -> Person:

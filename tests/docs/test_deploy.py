@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 from sandbox.driver import Sandbox
 from storage.engine import open_engines
@@ -19,15 +18,15 @@ from tests.databases import database
 from tests.docs.commons import begin_a_retro
 from tests.docs.conftest import FreshPlace
 from tests.docs.pages import ROOT, page
+from tests.ports import a_port
 
 GUIDE = page("deploy")
 
 
 @pytest.mark.slow
 def test_several_processes_share_the_work(local_slack: Sandbox, fresh_place: FreshPlace) -> None:
-    with database("postgresql") as url:
+    with database("postgresql") as url, a_port() as web, a_port() as worker:
         here = fresh_place("mainspring", MAINSPRING_DATABASE=url.replace("+psycopg", ""))
-        web, worker = unused_port(), unused_port()
         here.instead |= {
             "127.0.0.1:3001": f"127.0.0.1:{web}",
             "127.0.0.1:9101": f"127.0.0.1:{worker}",

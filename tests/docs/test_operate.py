@@ -4,7 +4,6 @@ import json
 import shutil
 
 import pytest
-from aiohttp.test_utils import unused_port
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 
@@ -15,6 +14,7 @@ from tests.docs.checkout import Checkout
 from tests.docs.commons import begin_a_retro, install, write
 from tests.docs.conftest import FreshPlace
 from tests.docs.pages import page
+from tests.ports import a_port
 
 pytestmark = pytest.mark.slow
 GUIDE = page("operate")
@@ -27,8 +27,9 @@ def test_it_tells_how_it_is(local_slack: Sandbox, fresh_place: FreshPlace) -> No
         pytest.skip("no curl on this machine: apt install curl")
     here = fresh_place("mainspring")
     install(local_slack, here)
-    here.instead["127.0.0.1:8080"] = f"127.0.0.1:{unused_port()}"
-    figures = here.follow(GUIDE["Is it well?"])
+    with a_port() as port:
+        here.instead["127.0.0.1:8080"] = f"127.0.0.1:{port}"
+        figures = here.follow(GUIDE["Is it well?"])
     assert "mainspring_outbox_waiting 0.0" in figures
     assert json.loads(here.follow(GUIDE["What the doctor finds"]))["healthy"]
 

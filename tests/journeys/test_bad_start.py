@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 from storage import migrate
 from tests.journeys.stage import Stage
+from tests.ports import a_port
 
 ROOT = Path(__file__).parents[2]
 GOOD = {
@@ -78,8 +78,9 @@ def test_wrong_settings_are_named(
 
 
 def test_a_slack_that_cannot_be_reached_is_said(tmp_path: Path) -> None:
-    url = f"http://127.0.0.1:{unused_port()}/api/"
-    words = mainspring("run", tmp_path, **{**GOOD, "SLACK_API_URL": url})
+    with a_port() as port:
+        slack = {**GOOD, "SLACK_API_URL": f"http://127.0.0.1:{port}/api/"}
+        words = mainspring("run", tmp_path, **slack)
     assert "Slack can't be reached" in words
     assert "Check the network, a proxy, and SLACK_API_URL." in words
 
@@ -105,12 +106,13 @@ def test_tokens_that_slack_refuses_are_told_apart(play: Stage, tmp_path: Path) -
 )
 def test_a_database_that_cannot_be_used_is_said(tmp_path: Path, url: str, said: str) -> None:
     (tmp_path / "damaged.db").write_bytes(b"not a database, " * 100)
-    database = url.format(port=unused_port())
-    for command in ("run", "migrate"):
-        words = mainspring(command, tmp_path, **GOOD, MAINSPRING_DATABASE=database)
-        assert said in words
-        assert "Check MAINSPRING_DATABASE" in words
-        assert "hush" not in words
+    with a_port() as port:
+        for command in ("run", "migrate"):
+            database = url.format(port=port)
+            words = mainspring(command, tmp_path, **GOOD, MAINSPRING_DATABASE=database)
+            assert said in words
+            assert "Check MAINSPRING_DATABASE" in words
+            assert "hush" not in words
 
 
 @pytest.mark.skipif(len(migrate.revisions()) < 2, reason="no database is older than the first")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from rituals.retro.model import REFLECTION_LIMIT
+from rituals.sittings.model import REFLECTION_LIMIT
 from rituals.text import clean, one_line
 from sandbox.driver import Person
 from sandbox.driver.finding import squeeze

@@ -16,9 +16,8 @@ from bot.ports import Work
 from bot.routes import Fields
 from rituals.errors import PersonError
 from rituals.people import Person
-from rituals.retro import usecases as retros
-from rituals.retro import writing
-from rituals.retro.model import MayNotClose, NotYourReflection, Retro
+from rituals.sittings import course, opening, writing
+from rituals.sittings.model import MayNotClose, NotYourReflection, Sitting
 from rituals.team import usecases as teams
 from rituals.team.model import GuestsMayNot, MayNotConfigure, NotAMember, Team
 from storage.unit_of_work import Storage
@@ -65,7 +64,7 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.MORE, "extend:{open}:{closes}"): CLOSES,
     (ActionId.EDIT_REFLECTION, "{reflection}"): ITS_WRITER,
     (ActionId.WITHDRAW_REFLECTION, "{reflection}"): ITS_WRITER,
-    (ActionId.READ_RETRO, "{past}"): MEMBERS,
+    (ActionId.READ_SITTING, "{past}"): MEMBERS,
     (ActionId.EARLIER, "read:{past}:0"): MEMBERS,
     (ActionId.LATER, "mine:{open}:0"): MEMBERS,
     (ActionId.RETRY_DELIVERIES, "{channel}"): MEMBERS,
@@ -78,7 +77,7 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.CADENCE, "{team}"): RUNS_IT,
     (ViewId.CADENCE_PREVIEW, "{team}"): RUNS_IT,
     (ViewId.START_RETRO, "{team}"): MEMBERS,
-    (ViewId.CLOSE_RETRO, "{open}"): CLOSES,
+    (ViewId.CLOSE_SITTING, "{open}"): CLOSES,
     (ViewId.REFLECT, "{open}"): MEMBERS,
     (ViewId.EDIT_REFLECTION, "{reflection}:0"): ITS_WRITER,
 }
@@ -155,10 +154,12 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
     channel = read.channel_id
     team: Team | None = teams.channel_changed(work, channel, now=work.now, is_private=True)
     assert team
-    past: Retro = retros.open_now(work, team, lead, now=work.now).retro
-    retros.close(work, past.retro_id, lead, now=work.now)
-    open_ = retros.open_now(work, team, lead, now=work.now).retro
-    written = writing.reflect(work, open_.retro_id, writer, {"taught": "Hers"}, now=work.now)
+    past: Sitting = opening.open_now(
+        work, team, teams.retro_of(work, team), lead, now=work.now
+    ).sitting
+    course.close(work, past.sitting_id, lead, now=work.now)
+    open_ = opening.open_now(work, team, teams.retro_of(work, team), lead, now=work.now).sitting
+    written = writing.reflect(work, open_.sitting_id, writer, {"taught": "Hers"}, now=work.now)
     # As if each had come as far as Start while they still might.
     plan = PLAN.model_copy(update={"channel_id": channel, "members": team.members})
     for person in people.values():
@@ -167,9 +168,9 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
     return {
         "team": team.team_id,
         "channel": channel,
-        "past": past.retro_id,
-        "open": open_.retro_id,
-        "closes": open_.closes_at.timestamp(),
+        "past": past.sitting_id,
+        "open": open_.sitting_id,
+        "closes": open_.ends_at.timestamp(),
         "reflection": written.reflections[0].reflection_id,
     }
 

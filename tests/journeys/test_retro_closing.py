@@ -7,7 +7,7 @@ from tests.journeys.stage import Stage
 
 
 @pytest.fixture
-def retro(play: Stage) -> Stage:
+def sitting(play: Stage) -> Stage:
     """Opened by the calendar: Friday at 15:00, until Monday at 15:00."""
     play.team()
     play.clock.to("2026-11-20 15:00")
@@ -16,37 +16,37 @@ def retro(play: Stage) -> Stage:
     return play
 
 
-def test_it_reminds_in_the_thread_before_it_closes_and_names_nobody(retro: Stage) -> None:
-    bob = retro.person("bob")
+def test_it_reminds_in_the_thread_before_it_closes_and_names_nobody(sitting: Stage) -> None:
+    bob = sitting.person("bob")
     reflects(bob, "Early bird")
-    retro.clock.to("2026-11-23 11:59")
+    sitting.clock.to("2026-11-23 11:59")
     assert in_thread(bob) == []
-    retro.clock.to("2026-11-23 12:01")
+    sitting.clock.to("2026-11-23 12:01")
     (reminder,) = in_thread(bob)
     assert reminder == ("This closes Today at 15:00. There's still time to add a reflection.")
-    retro.clock.to("2026-11-23 15:00")
+    sitting.clock.to("2026-11-23 15:00")
     assert len(in_thread(bob)) == 2  # that, and the summary
 
 
-def test_it_reminds_nobody_when_everybody_has_written(retro: Stage) -> None:
+def test_it_reminds_nobody_when_everybody_has_written(sitting: Stage) -> None:
     for name in ("alice", "bob", "dana", "chen", "eve", "farid"):
-        reflects(retro.person(name), f"By {name}")
-    bob = retro.person("bob").sees("6 of 6 have written")
-    retro.clock.to("2026-11-23 14:59")
+        reflects(sitting.person(name), f"By {name}")
+    bob = sitting.person("bob").sees("6 of 6 have written")
+    sitting.clock.to("2026-11-23 14:59")
     assert in_thread(bob) == []
-    retro.clock.to("2026-11-23 15:00")
+    sitting.clock.to("2026-11-23 15:00")
     (summary,) = in_thread(bob)
     assert summary.startswith("Closed. 6 reflections by 6 of 6.")
 
 
-def test_the_summary_is_by_question_with_names_in_the_order_of_writing(retro: Stage) -> None:
-    bob, dana = retro.person("bob"), retro.person("dana")
+def test_the_summary_is_by_question_with_names_in_the_order_of_writing(sitting: Stage) -> None:
+    bob, dana = sitting.person("bob"), sitting.person("dana")
     reflects(bob, "Labels arrive late", BLOCKED)
-    retro.clock.advance(minutes=1)
+    sitting.clock.advance(minutes=1)
     reflects(dana, "PMs can read plots", LEARNED)
-    retro.clock.advance(minutes=1)
+    sitting.clock.advance(minutes=1)
     reflects(bob, "Tenure explains churn", LEARNED)
-    retro.clock.to("2026-11-23 15:00")
+    sitting.clock.to("2026-11-23 15:00")
     *_, summary = in_thread(bob)
     assert summary.split("\n") == [
         "Closed. 3 reflections by 2 of 6.",
@@ -62,19 +62,19 @@ def test_the_summary_is_by_question_with_names_in_the_order_of_writing(retro: St
     ]
 
 
-def test_the_lead_closes_it_by_command_once(retro: Stage) -> None:
-    alice, bob, dana = (retro.person(name) for name in ("alice", "bob", "dana"))
+def test_the_lead_closes_it_by_command_once(sitting: Stage) -> None:
+    alice, bob, dana = (sitting.person(name) for name in ("alice", "bob", "dana"))
     reflects(bob, "One")
     reflects(dana, "Two")
     alice.types("/retro close").sees("Closed. The summary is in its thread.")
     bob.sees("Closed by Alice. 2 reflections by 2 of 6.")
     alice.types("/retro close").sees("No retro is open. /retro now opens one.")
-    retro.clock.to("2026-11-23 15:00")
+    sitting.clock.to("2026-11-23 15:00")
     assert len(in_thread(bob)) == 1
 
 
-def test_the_lead_closes_it_behind_the_three_dots(retro: Stage) -> None:
-    alice, bob = retro.person("alice"), retro.person("bob")
+def test_the_lead_closes_it_behind_the_three_dots(sitting: Stage) -> None:
+    alice, bob = sitting.person("alice"), sitting.person("bob")
     reflects(bob, "One")
     alice.chooses("⋯", "Close it now …").sees("nothing can be added afterwards")
     bob.does_not_see("Bob wrote alone")
@@ -83,9 +83,9 @@ def test_the_lead_closes_it_behind_the_three_dots(retro: Stage) -> None:
 
 
 def test_a_member_who_may_not_close_it_hears_who_may_and_when_it_closes_by_itself(
-    retro: Stage,
+    sitting: Stage,
 ) -> None:
-    bob = retro.person("bob")
+    bob = sitting.person("bob")
     for attempt in ("command", "menu", "extend"):
         match attempt:
             case "command":
@@ -99,41 +99,41 @@ def test_a_member_who_may_not_close_it_hears_who_may_and_when_it_closes_by_itsel
     assert "Open until" in boards(bob)[0]
 
 
-def test_who_opened_it_by_hand_closes_it(retro: Stage) -> None:
-    retro.person("alice").types("/retro close")
-    bob = retro.person("bob").types("/retro now")
+def test_who_opened_it_by_hand_closes_it(sitting: Stage) -> None:
+    sitting.person("alice").types("/retro close")
+    bob = sitting.person("bob").types("/retro now")
     bob.sees("Opened by Bob.").types("/retro close").sees("Closed. The summary is in its thread.")
 
 
-def test_two_facilitators_close_it_at_once_and_it_closes_once(retro: Stage) -> None:
-    alice, dana = retro.person("alice"), retro.person("dana")
+def test_two_facilitators_close_it_at_once_and_it_closes_once(sitting: Stage) -> None:
+    alice, dana = sitting.person("alice"), sitting.person("dana")
     alice.types("/mainspring settings").fills("Facilitators", ["@dana", "@bob"])
     assert alice.submits() == {}
     assert alice.submits() == {}
     dana.chooses("⋯", "Close it now …")
     at_once(lambda: alice.types("/retro close"), dana.submits)
-    retro.settle()
+    sitting.settle()
     assert len(in_thread(dana)) == 1
     assert len(boards(dana)) == 1
 
 
-def test_extended_by_a_working_day_message_and_thread_say_so(retro: Stage) -> None:
-    alice, dana = retro.person("alice"), retro.person("dana")
+def test_extended_by_a_working_day_message_and_thread_say_so(sitting: Stage) -> None:
+    alice, dana = sitting.person("alice"), sitting.person("dana")
     alice.chooses("⋯", "One working day more").sees(
         "Open longer: until Tuesday, November 24th, 2026 at 15:00."
     )
     dana.sees("Open until Tuesday, November 24th, 2026 at 09:00")
     assert in_thread(dana) == ["Open longer: until Tuesday, November 24th, 2026 at 09:00."]
-    retro.clock.to("2026-11-23 15:00")
+    sitting.clock.to("2026-11-23 15:00")
     reflects(dana, "Thanks to the extra day")
-    retro.clock.to("2026-11-24 14:00")
+    sitting.clock.to("2026-11-24 14:00")
     assert "There's still time" in in_thread(dana)[1]
-    retro.clock.to("2026-11-24 15:00")
+    sitting.clock.to("2026-11-24 15:00")
     dana.sees("Closed Today at 09:00 · 1 reflection by 1 of 6")
 
 
-def test_two_extend_it_at_once_and_it_is_one_day_longer(retro: Stage) -> None:
-    alice, dana = retro.person("alice"), retro.person("dana")
+def test_two_extend_it_at_once_and_it_is_one_day_longer(sitting: Stage) -> None:
+    alice, dana = sitting.person("alice"), sitting.person("dana")
     alice.types("/mainspring settings").fills("Facilitators", ["@dana"])
     assert alice.submits() == {}
     assert alice.submits() == {}
@@ -141,7 +141,7 @@ def test_two_extend_it_at_once_and_it_is_one_day_longer(retro: Stage) -> None:
         lambda: alice.chooses("⋯", "One working day more"),
         lambda: dana.chooses("⋯", "One working day more"),
     )
-    retro.settle()
+    sitting.settle()
     dana.sees("Open until Tuesday, November 24th, 2026 at 09:00")
     assert in_thread(dana) == ["Open longer: until Tuesday, November 24th, 2026 at 09:00."]
     screens = alice.screen() + dana.screen()
@@ -152,9 +152,9 @@ def test_two_extend_it_at_once_and_it_is_one_day_longer(retro: Stage) -> None:
     )
 
 
-def test_nobody_wrote_has_kind_words(retro: Stage) -> None:
-    retro.clock.to("2026-11-23 15:00")
-    bob = retro.person("bob").sees("Closed, and nobody wrote this time. That happens.")
+def test_nobody_wrote_has_kind_words(sitting: Stage) -> None:
+    sitting.clock.to("2026-11-23 15:00")
+    bob = sitting.person("bob").sees("Closed, and nobody wrote this time. That happens.")
     bob.sees("Closed Today at 15:00 · nobody wrote")
 
 
@@ -181,10 +181,10 @@ def test_one_whose_facilitator_left_closes_all_the_same(play: Stage) -> None:
     alice.sees("Closed Today at 09:00 · 1 reflection by 1 of 6").sees("Bob: My last words here")
 
 
-def test_long_summaries_are_split_and_nothing_is_lost(retro: Stage) -> None:
+def test_long_summaries_are_split_and_nothing_is_lost(sitting: Stage) -> None:
     words = {}
     for number in range(15):
-        bob = retro.person("bob").clicks("Add a reflection")
+        bob = sitting.person("bob").clicks("Add a reflection")
         for column, label in enumerate(
             (LEARNED, BLOCKED, "What did we assume?", "What should we stop?")
         ):
@@ -192,13 +192,13 @@ def test_long_summaries_are_split_and_nothing_is_lost(retro: Stage) -> None:
             bob.fills(label, words[column, number])
         assert bob.submits() == {}
         bob.closes()
-        retro.slack.clock.advance(seconds=1)
-    before = len(top_level(retro.person("dana")))
-    retro.clock.to("2026-11-23 15:00")
-    parts = in_thread(retro.person("dana"))
+        sitting.slack.clock.advance(seconds=1)
+    before = len(top_level(sitting.person("dana")))
+    sitting.clock.to("2026-11-23 15:00")
+    parts = in_thread(sitting.person("dana"))
     said = " ".join(" ".join(parts).split())
     places = [said.index(f"Bob: {' '.join(words[key].split())}") for key in sorted(words)]
     assert places == sorted(places)
     assert all(len(part) < 4_000 for part in parts)
-    assert len(top_level(retro.person("dana"))) == before
+    assert len(top_level(sitting.person("dana"))) == before
     assert sum(part.startswith("What blocked us? (continued)") for part in parts) == 14

@@ -7,7 +7,7 @@ from tests.journeys.stage import Stage
 
 
 @pytest.fixture
-def retro(play: Stage) -> Stage:
+def sitting(play: Stage) -> Stage:
     play.team()
     play.person("alice").types("/retro now")
     play.settle()
@@ -16,8 +16,8 @@ def retro(play: Stage) -> Stage:
     return play
 
 
-def test_one_is_edited_in_a_window_on_top_and_the_list_is_fresh_afterwards(retro: Stage) -> None:
-    bob = retro.person("bob")
+def test_one_is_edited_in_a_window_on_top_and_the_list_is_fresh_afterwards(sitting: Stage) -> None:
+    bob = sitting.person("bob")
     reflects(bob, "Labels arrive late", BLOCKED)
     reflects(bob, "Tenure explains churn")
     bob.clicks("My reflections").sees("You can change and withdraw until Tomorrow at 09:00")
@@ -28,23 +28,23 @@ def test_one_is_edited_in_a_window_on_top_and_the_list_is_fresh_afterwards(retro
     assert bob.submits() == {}
     bob.sees("Labels arrive three weeks late", in_="modal").sees("Tenure explains", in_="modal")
     bob.does_not_see("Labels arrive late", in_="modal")
-    retro.person("alice").types("/retro close")
+    sitting.person("alice").types("/retro close")
     bob.closes().sees("Bob: Labels arrive three weeks late").sees("Bob: Tenure explains churn")
 
 
-def test_one_is_withdrawn_after_a_question_and_nothing_of_it_is_shown(retro: Stage) -> None:
-    bob = retro.person("bob")
+def test_one_is_withdrawn_after_a_question_and_nothing_of_it_is_shown(sitting: Stage) -> None:
+    bob = sitting.person("bob")
     reflects(bob, "I regret this")
     bob.clicks("My reflections").clicks("Withdraw", confirm=False)
     bob.sees("I regret this", in_="modal")
     bob.clicks("Withdraw", confirm=True).sees("You haven't written anything yet", in_="modal")
     bob.closes().sees("0 of 6 have written")
-    retro.person("alice").types("/retro close")
+    sitting.person("alice").types("/retro close")
     bob.sees("nobody wrote this time").does_not_see("I regret this")
 
 
-def test_many_are_on_several_pages_and_turning_comes_back_to_the_same_one(retro: Stage) -> None:
-    bob = retro.person("bob")
+def test_many_are_on_several_pages_and_turning_comes_back_to_the_same_one(sitting: Stage) -> None:
+    bob = sitting.person("bob")
     for number in range(34):
         bob.clicks("Add a reflection").fills(LEARNED, f"Lesson {number:02}")
         assert bob.submits() == {}
@@ -63,8 +63,8 @@ def test_many_are_on_several_pages_and_turning_comes_back_to_the_same_one(retro:
     bob.clicks("Earlier").sees("Lesson 19", in_="modal")
 
 
-def test_the_list_holds_thirty_of_the_longest(retro: Stage) -> None:
-    bob = retro.person("bob")
+def test_the_list_holds_thirty_of_the_longest(sitting: Stage) -> None:
+    bob = sitting.person("bob")
     for number in range(8):
         bob.clicks("Add a reflection")
         for label in (LEARNED, BLOCKED, "What did we assume?", "What should we stop?"):
@@ -72,12 +72,12 @@ def test_the_list_holds_thirty_of_the_longest(retro: Stage) -> None:
         assert bob.submits() == {}
         bob.closes()
     bob.clicks("My reflections").sees("Part 1 of 4", in_="modal")
-    retro.person("alice").types("/retro close")
+    sitting.person("alice").types("/retro close")
     bob.closes().sees("32 reflections by 1 of 6")
 
 
-def test_nobody_is_offered_what_somebody_else_wrote(retro: Stage) -> None:
-    bob, dana = retro.person("bob"), retro.person("dana")
+def test_nobody_is_offered_what_somebody_else_wrote(sitting: Stage) -> None:
+    bob, dana = sitting.person("bob"), sitting.person("dana")
     reflects(bob, "Mine alone")
     reflects(dana, "Hers alone")
     dana.clicks("My reflections").sees("Hers alone", in_="modal")

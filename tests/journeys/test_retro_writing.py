@@ -2,7 +2,7 @@
 
 import pytest
 
-from rituals.retro.model import REFLECTION_LIMIT
+from rituals.sittings.model import REFLECTION_LIMIT
 from tests.journeys.retros import ASSUMED, BLOCKED, LEARNED, STOP, in_thread, reflects
 from tests.journeys.stage import Stage
 
@@ -10,7 +10,7 @@ AT_ONCE = "At once, with names"
 
 
 @pytest.fixture
-def retro(play: Stage) -> Stage:
+def sitting(play: Stage) -> Stage:
     """Open since a moment, shown at the close."""
     play.team()
     play.person("alice").types("/retro now")
@@ -31,8 +31,8 @@ def open_retro(play: Stage) -> Stage:
     return play
 
 
-def test_several_columns_at_once_are_several_reflections(retro: Stage) -> None:
-    bob = retro.person("bob").clicks("Add a reflection")
+def test_several_columns_at_once_are_several_reflections(sitting: Stage) -> None:
+    bob = sitting.person("bob").clicks("Add a reflection")
     for label in (LEARNED, BLOCKED, ASSUMED, STOP):
         bob.fills(label, f"About “{label}”")
     assert bob.submits() == {}
@@ -45,17 +45,17 @@ def test_several_columns_at_once_are_several_reflections(retro: Stage) -> None:
 
 @pytest.mark.parametrize("nothing", ["", "   \n ", "\u200b\u200d\u2060", "\u202e \ufeff"])
 def test_nothing_written_is_told_at_the_field_and_the_window_stays(
-    retro: Stage, nothing: str
+    sitting: Stage, nothing: str
 ) -> None:
-    bob = retro.person("bob").clicks("Add a reflection").fills(BLOCKED, nothing)
+    bob = sitting.person("bob").clicks("Add a reflection").fills(BLOCKED, nothing)
     assert bob.submits() == {LEARNED: "Write something under at least one question."}
     bob.fills(LEARNED, "Something after all")
     assert bob.submits() == {}
     bob.sees("1 reflection is in")
 
 
-def test_long_texts_fit_up_to_the_limit_that_the_window_has(retro: Stage) -> None:
-    bob = retro.person("bob").clicks("Add a reflection")
+def test_long_texts_fit_up_to_the_limit_that_the_window_has(sitting: Stage) -> None:
+    bob = sitting.person("bob").clicks("Add a reflection")
     bob.fills(LEARNED, "x" * (REFLECTION_LIMIT + 1))
     assert list(bob.submits()) == [LEARNED]  # the input itself says so, as Slack's does
     text = "läng 🧪 " * 414 + "é!"
@@ -63,12 +63,12 @@ def test_long_texts_fit_up_to_the_limit_that_the_window_has(retro: Stage) -> Non
     bob.fills(LEARNED, text)
     assert bob.submits() == {}
     bob.sees("1 reflection is in").closes()
-    retro.person("alice").types("/retro close")
+    sitting.person("alice").types("/retro close")
     bob.sees(f"Bob: {text}")
 
 
-def test_shown_at_close_nobody_sees_anything_before(retro: Stage) -> None:
-    bob, dana = retro.person("bob"), retro.person("dana")
+def test_shown_at_close_nobody_sees_anything_before(sitting: Stage) -> None:
+    bob, dana = sitting.person("bob"), sitting.person("dana")
     reflects(bob, "Labels leak the future")
     dana.does_not_see("Labels leak").sees("1 of 6 have written")
     dana.clicks("My reflections").sees("You haven't written anything yet.", in_="modal")
@@ -77,10 +77,10 @@ def test_shown_at_close_nobody_sees_anything_before(retro: Stage) -> None:
     assert in_thread(dana) == []
     assert not any(
         "Labels leak" in str(call["args"])
-        for call in retro.slack.calls()
+        for call in sitting.slack.calls()
         if call["method"].startswith("chat.")
     )
-    retro.person("alice").types("/retro close")
+    sitting.person("alice").types("/retro close")
     dana.sees("Bob: Labels leak the future")
 
 
@@ -109,22 +109,22 @@ def test_shown_at_once_it_is_a_reply_and_edits_change_it_and_withdrawals_say_so(
     dana.sees("Closed Today").does_not_see("Labels leaked")
 
 
-def test_sent_twice_it_counts_once_and_thanks_twice(retro: Stage) -> None:
-    bob = retro.person("bob").clicks("Add a reflection")
+def test_sent_twice_it_counts_once_and_thanks_twice(sitting: Stage) -> None:
+    bob = sitting.person("bob").clicks("Add a reflection")
     bob.fills(LEARNED, "Once is enough").fills(STOP, "Double clicks")
     assert bob.submits(times=2) == {}
     bob.sees("Thank you: 2 reflections are in").closes()
     bob.clicks("My reflections")
     assert bob.screen().count("Once is enough") == 1
     bob.closes().sees("1 of 6 have written")
-    retro.person("alice").types("/retro close")
+    sitting.person("alice").types("/retro close")
     bob.sees("Closed Today at 09:00 · 2 reflections by 1 of 6")
 
 
-def test_closed_while_somebody_writes_they_are_told_and_keep_their_text(retro: Stage) -> None:
-    bob = retro.person("bob").clicks("Add a reflection").fills(LEARNED, "A long thought")
-    retro.person("alice").types("/retro close")
-    retro.settle()
+def test_closed_while_somebody_writes_they_are_told_and_keep_their_text(sitting: Stage) -> None:
+    bob = sitting.person("bob").clicks("Add a reflection").fills(LEARNED, "A long thought")
+    sitting.person("alice").types("/retro close")
+    sitting.settle()
     errors = bob.submits()
     assert "This retro closed Mon 16 Nov, 09:00" in errors[LEARNED]
     assert "What you typed is still in front of you" in errors[LEARNED]
@@ -133,13 +133,13 @@ def test_closed_while_somebody_writes_they_are_told_and_keep_their_text(retro: S
 
 
 def test_closed_while_somebody_edits_the_old_words_stay_and_the_new_are_in_front(
-    retro: Stage,
+    sitting: Stage,
 ) -> None:
-    bob = retro.person("bob")
+    bob = sitting.person("bob")
     reflects(bob, "The old words")
     bob.clicks("My reflections").clicks("Edit").fills(LEARNED, "The new words")
-    retro.person("alice").types("/retro close")
-    retro.settle()
+    sitting.person("alice").types("/retro close")
+    sitting.settle()
     assert "What you typed is still in front of you" in bob.submits()[LEARNED]
     bob.sees("The new words", in_="modal").closes()
     bob.clicks("Edit").sees("This retro closed", in_="modal").closes()
@@ -147,13 +147,13 @@ def test_closed_while_somebody_edits_the_old_words_stay_and_the_new_are_in_front
     assert "Bob: The old words" in "".join(in_thread(bob))
 
 
-def test_a_guest_and_somebody_of_another_team_are_told_why_not(retro: Stage) -> None:
-    gil = retro.person("gil").goes_to("#ml-churn").clicks("Add a reflection")
+def test_a_guest_and_somebody_of_another_team_are_told_why_not(sitting: Stage) -> None:
+    gil = sitting.person("gil").goes_to("#ml-churn").clicks("Add a reflection")
     gil.sees("guests and people from other organisations can't be among them")
-    alice = retro.person("alice")
+    alice = sitting.person("alice")
     alice.types("/mainspring settings").fills("Keep in step with the channel", None)
     alice.fills("Members", ["@alice", "@bob", "@dana"])
     assert alice.submits() == {}
     assert alice.submits() == {}
-    eve = retro.person("eve").goes_to("#ml-churn").clicks("Add a reflection")
+    eve = sitting.person("eve").goes_to("#ml-churn").clicks("Add a reflection")
     eve.sees("This is for members of #ml-churn's team. @Alice can add you")

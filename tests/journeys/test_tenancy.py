@@ -16,8 +16,7 @@ from bot.ids import ActionId, ViewId
 from bot.listeners import all_routes
 from bot.routes import Fields
 from rituals.people import Person
-from rituals.retro import usecases as retros
-from rituals.retro import writing
+from rituals.sittings import course, opening, writing
 from rituals.team import usecases as teams
 from sandbox.driver.finding import channel_id
 from storage.unit_of_work import Storage
@@ -41,7 +40,7 @@ class Two:
     """Of both."""
     values: list[str]
     """Whatever a button or a window of theirs carries."""
-    retro_id: str
+    sitting_id: str
 
     @property
     def tools(self) -> Tools:
@@ -94,20 +93,22 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
     with storage.work(THEIRS, now=now) as work:
         work.people.put(lead)
         team = teams.start_team(work, lead, plan, now=now).team
-        past = retros.open_now(work, team, lead, now=now).retro
-        writing.reflect(work, past.retro_id, lead, {"taught": SECRETS[0]}, now=now)
-        retros.close(work, past.retro_id, lead, now=now)
-        open_ = retros.open_now(work, team, lead, now=now + timedelta(seconds=1)).retro
-        written = writing.reflect(work, open_.retro_id, lead, {"taught": SECRETS[0]}, now=now)
+        past = opening.open_now(work, team, teams.retro_of(work, team), lead, now=now).sitting
+        writing.reflect(work, past.sitting_id, lead, {"taught": SECRETS[0]}, now=now)
+        course.close(work, past.sitting_id, lead, now=now)
+        open_ = opening.open_now(
+            work, team, teams.retro_of(work, team), lead, now=now + timedelta(seconds=1)
+        ).sitting
+        written = writing.reflect(work, open_.sitting_id, lead, {"taught": SECRETS[0]}, now=now)
         draft = plan.model_copy(update={"channel_name": "their-draft"})
         work.drafts.put(actor.user_id, "team", channel, draft.model_dump_json())
         work.drafts.put(actor.user_id, "cadence", team.team_id, WEEKLY.model_dump_json())
         work.commit()
     reflection = written.reflections[0].reflection_id
-    ids = (team.team_id, past.retro_id, open_.retro_id, reflection, channel)
+    ids = (team.team_id, past.sitting_id, open_.sitting_id, reflection, channel)
     forms = ("{}", "{} /mainspring status", "{}:0", "close:{}:0", "extend:{}:0", "mine:{}:0")
     values = [form.format(id_) for form, id_ in product((*forms, "read:{}:0"), ids)]
-    return Two(play, storage, actor, channel, values, past.retro_id)
+    return Two(play, storage, actor, channel, values, past.sitting_id)
 
 
 def _channel(play: Stage, name: str) -> str:
@@ -175,8 +176,8 @@ def test_no_event_reaches_another_workspace(two: Two, kind: str) -> None:
 def test_in_their_own_workspace_the_same_calls_do_reach_it(two: Two) -> None:
     """Without this the tests above might look in vain for what nobody could ever see."""
     there = replace(two.tools, installation=replace(two.tools.installation, workspace_id=THEIRS))
-    read = all_routes().actions[ActionId.READ_RETRO]
-    assert SECRETS[0] in two.comes_to(read(two.call(there, value=two.retro_id)))
+    read = all_routes().actions[ActionId.READ_SITTING]
+    assert SECRETS[0] in two.comes_to(read(two.call(there, value=two.sitting_id)))
     before = two.rows()
     close = all_routes().commands["retro close"]
     two.comes_to(close(two.call(there), parse("retro", "close")))

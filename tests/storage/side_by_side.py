@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from rituals.calendar import HolidayPolicy, TeamCalendar, parse_cadence
 from rituals.errors import PersonError
 from rituals.people import Person
-from rituals.team.model import RitualSettings
 from rituals.team.plan import TeamPlan
+from rituals.team.ritual import RitualSettings
 from storage.unit_of_work import Storage, UnitOfWork
 
 NOW = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)

@@ -3,7 +3,7 @@
 import pytest
 
 from rituals.people import Person
-from rituals.retro import usecases as retros
+from rituals.sittings import opening
 from rituals.team import usecases
 from rituals.team.model import MayNotConfigure, Team
 from rituals.team.results import Started
@@ -60,7 +60,9 @@ def test_who_acts_on_a_team_read_a_moment_ago_undoes_nothing(storage: Storage, t
         work.commit()
     with storage.work("T1", now=NOW) as work:
         usecases.pause(work, team, ALICE, until=LATER, now=NOW)
-        assert retros.open_now(work, team, CHEN, now=NOW).team.has("U3")
+        assert opening.open_now(work, team, usecases.retro_of(work, team), CHEN, now=NOW).team.has(
+            "U3"
+        )
         work.commit()
     assert as_kept(storage, team).members == ("U1", "U2", "U3")
     with storage.work("T1", now=NOW) as work:

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from bot.words import Voice, words
 from rituals.calendar import Occurrence, TeamCalendar
 from rituals.calendar.series import Moved
-from rituals.retro.model import REFLECTION_LIMIT, Reflection, Retro
-from rituals.retro.results import Board, Summary, progress
-from rituals.team.model import Shown, Team
+from rituals.playbook import formats
+from rituals.sittings.model import REFLECTION_LIMIT, Reflection, Sitting
+from rituals.sittings.results import Board, Summary, progress
+from rituals.team.model import Team
+from rituals.team.ritual import Phase, RitualKind, RitualSettings, Shown
 from rituals.text import clean, one_line
 
 NASTY = (
@@ -99,17 +101,22 @@ def teams(draw: st.DrawFn) -> Team:
 
 
 @st.composite
-def retros(draw: st.DrawFn) -> Retro:
+def sittings(draw: st.DrawFn) -> Sitting:
     opened_at = draw(moments)
-    return Retro(
-        retro_id="f" * 32,
+    return Sitting(
+        sitting_id="f" * 32,
         team_id="team1",
         ritual_id="ritual1",
         occurrence=draw(st.none() | occurrences()),
-        format_id="experiments",
+        kind=RitualKind.RETRO,
+        name="",
+        format=formats()["experiments"],
         shown=draw(st.sampled_from(Shown)),
+        plan=RitualSettings().plan,
+        phase=Phase.COLLECT,
+        phase_began_at=opened_at,
         opened_at=opened_at,
-        closes_at=opened_at + timedelta(days=1),
+        ends_at=opened_at + timedelta(days=1),
         opened_by=draw(st.none() | st.sampled_from(AUTHORS)),
         late_by=draw(st.sampled_from([timedelta(0), timedelta(hours=3)])),
         message="handle1",
@@ -117,7 +124,7 @@ def retros(draw: st.DrawFn) -> Retro:
 
 
 @st.composite
-def reflections(draw: st.DrawFn, of: Retro) -> list[Reflection]:
+def reflections(draw: st.DrawFn, of: Sitting) -> list[Reflection]:
     """Few of any kind, or very many alike."""
     few = st.lists(st.tuples(st.sampled_from(AUTHORS), st.sampled_from(COLUMNS), texts), max_size=8)
     many = st.builds(
@@ -128,24 +135,24 @@ def reflections(draw: st.DrawFn, of: Retro) -> list[Reflection]:
     )
     edited = draw(st.none() | st.just(of.opened_at))
     return [
-        Reflection(f"{n:032}", of.retro_id, author, column, text, of.opened_at, edited)
+        Reflection(f"{n:032}", of.sitting_id, author, column, text, of.opened_at, edited)
         for n, (author, column, text) in enumerate(draw(few | many))
     ]
 
 
 @st.composite
 def boards(draw: st.DrawFn) -> tuple[Board, list[Reflection]]:
-    team, retro = draw(teams()), draw(retros())
-    written = draw(reflections(retro))
-    return Board(retro, team, progress(team, written)), written
+    team, sitting = draw(teams()), draw(sittings())
+    written = draw(reflections(sitting))
+    return Board(sitting, team, progress(sitting, team, written)), written
 
 
 @st.composite
 def summaries(draw: st.DrawFn) -> Summary:
     board, written = draw(boards())
     closed = replace(
-        board.retro,
-        closed_at=board.retro.closes_at,
+        board.sitting,
+        closed_at=board.sitting.ends_at,
         closed_by=draw(st.none() | st.sampled_from(AUTHORS)),
     )
     return Summary.of(closed, board.team, written)

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from bot.commands import UnknownWord
 from bot.ids import ActionId
-from bot.views import errors, reflections, retro, status, summaries
+from bot.views import errors, reflections, sittings, status, summaries
 from bot.words import Voice
 from rituals.calendar import CadenceError, HolidayPolicy, Occurrence, parse_cadence
 from rituals.people import Person
-from rituals.retro.model import Reflection
-from rituals.retro.results import Board, Summary
-from rituals.team.model import Ritual, RitualKind, RitualSettings, Team
+from rituals.sittings.model import Reflection
+from rituals.sittings.results import Board, Summary
+from rituals.team.model import Team
+from rituals.team.ritual import Ritual, RitualKind, RitualSettings
 from tests.views import samples
 from tests.views.reading import check_message, check_view, typed_in
 
@@ -29,10 +30,10 @@ Names = Mapping[str, str]
 @given(samples.voices, samples.boards(), samples.names)
 def test_the_message_of_an_open_retro(say: Voice, now: Open, opened_by: str) -> None:
     board, _ = now
-    check_message(retro.board(say, board, opened_by if board.retro.opened_by else ""))
-    check_message(retro.reminder(say, board))
-    check_message(retro.extended(say, board))
-    check_message(retro.opened(say, board.retro, board.team))
+    check_message(sittings.board(say, board, opened_by if board.sitting.opened_by else ""))
+    check_message(sittings.reminder(say, board))
+    check_message(sittings.extended(say, board))
+    check_message(sittings.opened(say, board.sitting, board.team))
 
 
 @some
@@ -41,7 +42,7 @@ def test_the_windows_to_write_in(say: Voice, now: Open) -> None:
     board, _ = now
     check_view(reflections.reflect(say, board))
     check_view(reflections.reflected(say, board, 4))
-    check_view(retro.start(say, board.team, RitualSettings()))
+    check_view(sittings.start(say, board.team, RitualSettings()))
 
 
 @some
@@ -72,10 +73,10 @@ def test_the_window_to_edit_one_in_holds_it_as_typed(say: Voice, now: Open, page
 def test_what_is_shown_at_once_is_shown_as_typed(say: Voice, now: Open, who: str) -> None:
     board, own = now
     for reflection in own[:3]:
-        content = retro.shown_at_once(say, board.retro, reflection, who)
+        content = sittings.shown_at_once(say, board.sitting, reflection, who)
         check_message(content)
         assert typed_in(content["blocks"])[-1] == reflection.text
-    check_message(retro.withdrawn(say))
+    check_message(sittings.withdrawn(say))
 
 
 @some
@@ -89,7 +90,7 @@ def test_a_summary_says_everything_in_order_however_long(
         check_message(part)
     shown = [text for part in parts for text in _answers(part["blocks"])]
     assert shown == written
-    check_message(retro.closed_board(say, closed))
+    check_message(sittings.closed_board(say, closed))
 
 
 @some
@@ -131,7 +132,7 @@ def test_the_list_of_past_retros(
 @some
 @given(samples.voices, samples.occurrences())
 def test_a_retro_that_stands_for_another(say: Voice, occurrence: Occurrence) -> None:
-    check_message(retro.joined(say, occurrence))
+    check_message(sittings.joined(say, occurrence))
 
 
 @st.composite
@@ -145,7 +146,7 @@ def standings(draw: st.DrawFn) -> status.Standing:
         open=draw(st.none() | st.just(board)),
         failed=[],
         names=dict.fromkeys((team.lead, *team.facilitators), names),
-        now=board.retro.opened_at,
+        now=board.sitting.opened_at,
         reader_runs_it=draw(st.booleans()),
     )
 

@@ -1,0 +1,40 @@
+"""A ritual is held, reminds, moves on and closes by itself."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.call import Tools
+from bot.ports import Work
+from bot.posting import sittings as posting
+from rituals.ports import Due
+from rituals.sittings import course, opening
+from rituals.sittings.course import ADVANCE, REMIND
+from rituals.sittings.results import Joined, MovedOn, Opened, Summary
+from rituals.team.usecases import OPENS
+
+
+def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]]:
+    def open_sitting(work: Work, due: Due, now: datetime) -> None:
+        match opening.open_due(work, due, now=now):
+            case Opened() as done:
+                posting.opened(work, tools, done)
+            case Joined() as done:
+                posting.joined(work, tools, done, due.occurrence)
+
+    def remind(work: Work, due: Due, now: datetime) -> None:
+        board = course.remind(work, due.ref, now=now)
+        if board:
+            posting.reminded(work, tools, board)
+
+    def advance(work: Work, due: Due, now: datetime) -> None:
+        match course.advance_due(work, due.ref, due.occurrence.at, now=now):
+            case MovedOn() as done:
+                posting.moved_on(work, tools, done)
+            case Summary() as summary:
+                posting.closed(work, tools, summary)
+
+    return {
+        OPENS: open_sitting,
+        REMIND: remind,
+        ADVANCE: advance,
+    }

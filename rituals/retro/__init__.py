@@ -1,1 +1,0 @@
-"""The retro: reflections collected while it is open, shown to the team, summed up at its close."""

@@ -1,0 +1,186 @@
+"""The course of a sitting: its phases, moved on by time or by whoever runs it, and its close. Each
+function is one step inside a unit of work that the caller opened and will commit."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from rituals.people import Person
+from rituals.sittings.anonymity import forget_writers
+from rituals.sittings.model import (
+    AlreadyExtended,
+    AlreadyMoved,
+    FacilitatorIsNoMember,
+    FirstPhase,
+    NothingOpen,
+    Sitting,
+)
+from rituals.sittings.ports import SittingWork
+from rituals.sittings.reading import board, find
+from rituals.sittings.results import Board, MovedOn, Summary, progress
+from rituals.team.model import Team
+from rituals.team.ritual import OpenFor, Phase, Ritual, Step
+
+REMIND, ADVANCE = "sitting.remind", "sitting.advance"
+"""Kinds of a sitting's timers; `ref` is the sitting's id."""
+
+
+def arm(work: SittingWork, sitting: Sitting) -> None:
+    """(Re)set the timers for the phase that it is in."""
+    if sitting.reminds_at:
+        work.schedules.once(REMIND, sitting.sitting_id, at=sitting.reminds_at)
+    work.schedules.once(ADVANCE, sitting.sitting_id, at=sitting.ends_at)
+
+
+def advance_due(
+    work: SittingWork, sitting_id: str, due: datetime, *, now: datetime
+) -> MovedOn | Summary | None:
+    """Time ends a phase. None where somebody was faster: it's over, or lasts longer than `due`.
+
+    Raises NoSuchSitting.
+    """
+    sitting, team = find(work, sitting_id, to_change=True)
+    if not sitting.is_open or due < sitting.ends_at:
+        return None
+    return _advance(work, sitting, team, None, now=now)
+
+
+def advance(
+    work: SittingWork, sitting_id: str, actor: Person, *, seen: Phase, now: datetime
+) -> MovedOn | Summary:
+    """On to the next phase, from the one that the person saw: two who do it at once mean the
+    same one.
+
+    Raises NoSuchSitting, SittingClosed, MayNotClose, AlreadyMoved.
+    """
+    sitting, team = _to_run(work, sitting_id, actor)
+    _check_seen(sitting, seen)
+    return _advance(work, sitting, team, actor.user_id, now=now)
+
+
+def back(
+    work: SittingWork, sitting_id: str, actor: Person, *, seen: Phase, now: datetime
+) -> MovedOn:
+    """To the phase before. Raises NoSuchSitting, SittingClosed, MayNotClose, AlreadyMoved,
+    FirstPhase."""
+    sitting, team = _to_run(work, sitting_id, actor)
+    _check_seen(sitting, seen)
+    if not sitting.step_before:
+        raise FirstPhase()
+    sitting = _enter(work, sitting, team, sitting.step_before, now=now)
+    return MovedOn(board(work, sitting.sitting_id), actor.user_id, is_back=True)
+
+
+def extend(work: SittingWork, sitting_id: str, actor: Person, *, seen: datetime) -> Board:
+    """One working day more than `seen`, the end that the person saw, or five minutes in a call:
+    two who do it at once, or one who does it twice, mean the same.
+
+    Raises NoSuchSitting, SittingClosed, MayNotClose, AlreadyExtended.
+    """
+    sitting, team = _to_run(work, sitting_id, actor)
+    if sitting.ends_at > seen:
+        raise AlreadyExtended(until=sitting.ends_at)
+    more = OpenFor.FIVE_MINUTES if sitting.is_live else OpenFor.DAY
+    sitting = replace(sitting, ends_at=more.until(sitting.ends_at, team.calendar))
+    work.sittings.put(sitting)
+    arm(work, sitting)
+    return board(work, sitting_id)
+
+
+def hand_over(work: SittingWork, sitting_id: str, actor: Person, *, to: str) -> Board:
+    """Another member facilitates. Raises NoSuchSitting, SittingClosed, MayNotClose,
+    FacilitatorIsNoMember."""
+    sitting, team = _to_run(work, sitting_id, actor)
+    if not team.has(to):
+        raise FacilitatorIsNoMember(user_id=to)
+    work.sittings.put(replace(sitting, facilitator=to))
+    return board(work, sitting_id)
+
+
+def close(work: SittingWork, sitting_id: str, actor: Person, *, now: datetime) -> Summary:
+    """A person closes it, whatever phase it is in. Raises NoSuchSitting, SittingClosed,
+    MayNotClose."""
+    sitting, team = _to_run(work, sitting_id, actor)
+    return _close(work, sitting, team, actor.user_id, now=now)
+
+
+def close_open(work: SittingWork, ritual: Ritual, actor: Person, *, now: datetime) -> Summary:
+    """Raises NothingOpen, MayNotClose."""
+    sitting = work.sittings.open_of(ritual.ritual_id)
+    if not sitting:
+        raise NothingOpen()
+    return close(work, sitting.sitting_id, actor, now=now)
+
+
+def remind(work: SittingWork, sitting_id: str, *, now: datetime) -> Board | None:
+    """None where a reminder would be noise: it's closed, about to end, or everybody wrote."""
+    sitting = work.sittings.get(sitting_id)
+    if not sitting or not sitting.is_open or now >= sitting.ends_at:
+        return None
+    if sitting.phase is not Phase.COLLECT:
+        return board(work, sitting_id) if sitting.phase is Phase.VOTE else None
+    now_board = board(work, sitting_id)
+    everybody = (now_board.progress.writers or 0) >= now_board.progress.members
+    return None if everybody else now_board
+
+
+def _to_run(work: SittingWork, sitting_id: str, actor: Person) -> tuple[Sitting, Team]:
+    sitting, team = find(work, sitting_id, to_change=True)
+    sitting.check_open()
+    sitting.check_run_by(team, actor)
+    return sitting, team
+
+
+def _check_seen(sitting: Sitting, seen: Phase) -> None:
+    if sitting.phase is not seen:
+        raise AlreadyMoved(phase=sitting.phase)
+
+
+def _advance(
+    work: SittingWork, sitting: Sitting, team: Team, by: str | None, *, now: datetime
+) -> MovedOn | Summary:
+    # Where nobody wrote there is nothing to group, to vote on or to discuss.
+    if not sitting.next_step or not work.sittings.reflections(sitting.sitting_id):
+        return _close(work, sitting, team, by, now=now)
+    sitting = _enter(work, sitting, team, sitting.next_step, now=now)
+    return MovedOn(board(work, sitting.sitting_id), by)
+
+
+def _enter(
+    work: SittingWork, sitting: Sitting, team: Team, step: Step, *, now: datetime
+) -> Sitting:
+    sitting = _leave(work, sitting, team, now=now)
+    if step.phase is Phase.COLLECT and sitting.is_anonymous:
+        work.sittings.make_secret(sitting.sitting_id)
+    sitting = replace(
+        sitting,
+        phase=step.phase,
+        phase_began_at=now,
+        ends_at=step.takes.until(now, team.calendar),
+    )
+    work.sittings.put(sitting)
+    work.schedules.cancel(REMIND, sitting.sitting_id)
+    arm(work, sitting)
+    return sitting
+
+
+def _close(
+    work: SittingWork, sitting: Sitting, team: Team, by: str | None, *, now: datetime
+) -> Summary:
+    sitting = replace(_leave(work, sitting, team, now=now), closed_at=now, closed_by=by)
+    work.sittings.put(sitting)
+    work.schedules.cancel(REMIND, sitting.sitting_id)
+    work.schedules.cancel(ADVANCE, sitting.sitting_id)
+    return Summary.of(sitting, team, work.sittings.reflections(sitting.sitting_id))
+
+
+def _leave(work: SittingWork, sitting: Sitting, team: Team, *, now: datetime) -> Sitting:
+    """What the end of a phase brings with it."""
+    if sitting.phase is not Phase.COLLECT:
+        return sitting
+    # Who wrote is counted before it is forgotten: “by 4 of 6” names nobody.
+    counted = progress(sitting, team, work.sittings.reflections(sitting.sitting_id))
+    if sitting.is_anonymous:
+        forget_writers(work, sitting, now=now)
+    # Those who wrote before the retro went back to collecting may be forgotten already.
+    writers = max(counted.writers, sitting.writers or 0)
+    return replace(sitting, writers=writers, members=max(counted.members, writers))

@@ -1,0 +1,123 @@
+"""How a ritual is held: by the calendar, or by hand. Each function is one step inside a unit of
+work that the caller opened and will commit."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from rituals.people import Person
+from rituals.playbook import Format, formats, rituals
+from rituals.ports import Due
+from rituals.sittings.course import arm
+from rituals.sittings.model import AlreadyOpen, Sitting
+from rituals.sittings.ports import SittingWork
+from rituals.sittings.results import Joined, Opened
+from rituals.team.model import Team
+from rituals.team.ritual import LIVE, OpenFor, Phase, Ritual, RitualKind, Shown, Step
+from rituals.team.usecases import as_it_is
+
+LATE = timedelta(minutes=10)
+"""Later than this is said to be late; anything less, nobody notices."""
+
+
+def open_due(work: SittingWork, due: Due, *, now: datetime) -> Opened | Joined | None:
+    """The calendar holds a ritual. None where there is nothing to do: done before, or no team."""
+    ritual = work.rituals.get(due.ref)
+    team = work.teams.get(ritual.team_id, to_change=True) if ritual else None
+    if not ritual or not team or team.rests or ritual.is_retired:
+        return None
+    if work.sittings.of_occurrence(ritual.ritual_id, due.occurrence.nominal_at):
+        return None
+    already = work.sittings.open_of(ritual.ritual_id)
+    if already:
+        return Joined(already, team)
+    late_by = now - due.occurrence.at
+    is_late = late_by > LATE
+    # What opened at three closes at three, though it took the bot some seconds to get there.
+    counted_from = now if is_late else due.occurrence.at
+    sitting = replace(
+        _sitting(work, team, ritual, ritual.settings.plan, counted_from=counted_from, now=now),
+        occurrence=due.occurrence,
+        late_by=late_by if is_late else timedelta(0),
+    )
+    return _open(work, sitting, team)
+
+
+def open_now(
+    work: SittingWork,
+    team: Team,
+    ritual: Ritual,
+    actor: Person,
+    *,
+    now: datetime,
+    open_for: OpenFor | None = None,
+    shown: Shown | None = None,
+    is_live: bool = False,
+) -> Opened:
+    """A member holds a ritual by hand; what isn't said is as the ritual's settings have it.
+
+    `is_live`: a retro in a call, in phases of minutes. Raises NoTeamHere, GuestsMayNot, NotAMember,
+    AlreadyOpen.
+    """
+    team = as_it_is(work, team)
+    team.check_member(actor)
+    already = work.sittings.open_of(ritual.ritual_id)
+    if already:
+        raise AlreadyOpen(until=already.ends_at)
+    settings = ritual.settings
+    if open_for:
+        settings = settings.model_copy(update={"open_for": open_for})
+    plan = LIVE if is_live else settings.plan
+    sitting = replace(
+        _sitting(work, team, ritual, plan, counted_from=now, now=now),
+        shown=shown or settings.shown,
+        opened_by=actor.user_id,
+        is_live=is_live,
+    )
+    return _open(work, sitting, team)
+
+
+def _sitting(
+    work: SittingWork,
+    team: Team,
+    ritual: Ritual,
+    plan: tuple[Step, ...],
+    *,
+    counted_from: datetime,
+    now: datetime,
+) -> Sitting:
+    return Sitting(
+        sitting_id=work.new_id(),
+        team_id=team.team_id,
+        ritual_id=ritual.ritual_id,
+        kind=ritual.kind,
+        name=ritual.name,
+        occurrence=None,
+        format=asks(work, ritual),
+        shown=ritual.settings.shown,
+        plan=plan,
+        phase=Phase.COLLECT,
+        phase_began_at=counted_from,
+        ends_at=plan[0].takes.until(counted_from, team.calendar),
+        opened_at=now,
+        opened_by=None,
+        late_by=timedelta(0),
+        votes=ritual.settings.votes,
+        who=ritual.settings.who,
+    )
+
+
+def asks(work: SittingWork, ritual: Ritual) -> Format:
+    """What a ritual asks as things stand."""
+    if ritual.settings.asks:
+        return ritual.settings.asks
+    if ritual.kind is not RitualKind.RETRO:
+        return rituals()[ritual.kind].asks
+    return formats()[ritual.settings.format_id]
+
+
+def _open(work: SittingWork, sitting: Sitting, team: Team) -> Opened:
+    work.sittings.put(sitting)
+    if sitting.is_anonymous:
+        work.sittings.make_secret(sitting.sitting_id)
+    arm(work, sitting)
+    return Opened(sitting, team)
