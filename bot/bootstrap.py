@@ -103,6 +103,7 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
             settings.app_token.get_secret_value(),
             ground.metrics,
             silence=settings.socket_silence,
+            way=settings.way,
         )
         inside = ground.inside(*checks.beats(heartbeat), checks.connected(socket), beat=heartbeat)
         on_exit.push_async_callback(heartbeat.stop)
@@ -192,7 +193,9 @@ async def _ground(settings: ProcessSettings) -> AsyncIterator[_Ground]:
         shared = await on_exit.enter_async_context(slack.session())
         token = settings.bot_token.get_secret_value()
         metrics = Metrics()
-        client = slack.client(token, settings.slack_api_url, shared, metrics.called)
+        client = slack.client(
+            token, settings.slack_api_url, shared, metrics.called, way=settings.way
+        )
         installation = await slack.installation(client, token)
         belongs(storage, installation.workspace_id)
         clock = clock_of(settings, shared)

@@ -10,8 +10,7 @@ from pydantic import AliasChoices, Field, SecretStr, field_validator, model_vali
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.engine.delivery.patience import Patience
-
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+from bot.slack.way import LOOPBACK, ByProxy, Way
 
 
 class DatabaseSettings(BaseSettings):
@@ -64,6 +63,10 @@ class ProcessSettings(AppSettings):
     """xoxb-…: what the bot acts with."""
     slack_api_url: str = Field("https://slack.com/api/", alias="SLACK_API_URL")
     """Where Slack's Web API is; the sandbox's for the demo."""
+    https_proxy: SecretStr | None = Field(None, alias="HTTPS_PROXY")
+    """The proxy on the way to Slack; there may be a password in it."""
+    no_proxy: str = Field("", alias="NO_PROXY")
+    """What is reached without it, as other programs read it. This machine always is."""
     clock_url: str | None = None
     """The sandbox's clock. Only for a Slack on this machine: real teams live by real time."""
     channel_interval: float = Field(1.0, ge=0)
@@ -90,14 +93,32 @@ class ProcessSettings(AppSettings):
     def _ends_in_a_slash(cls, url: str) -> str:
         return url if url.endswith("/") else f"{url}/"
 
+    @field_validator("https_proxy")
+    @classmethod
+    def _is_reached_by_http(cls, proxy: SecretStr | None) -> SecretStr | None:
+        """Many programs take it without `http://`."""
+        url = proxy.get_secret_value().strip() if proxy else ""
+        if not url:
+            return None
+        read = urlsplit(url if "://" in url else f"http://{url}")
+        if read.scheme not in {"http", "https"} or not read.hostname:
+            raise ValueError("is no proxy that can be used: write http://host:port")
+        return SecretStr(read.geturl())
+
     @model_validator(mode="after")
     def _a_moved_clock_is_for_the_sandbox(self) -> Self:
-        if self.clock_url and urlsplit(self.slack_api_url).hostname not in _LOOPBACK:
+        if self.clock_url and urlsplit(self.slack_api_url).hostname not in LOOPBACK:
             raise ValueError(
                 "MAINSPRING_CLOCK_URL is for a sandbox on this machine only; "
                 "unset it, or point SLACK_API_URL at the sandbox"
             )
         return self
+
+    @cached_property
+    def way(self) -> Way:
+        """How Slack's addresses are reached."""
+        proxy = self.https_proxy
+        return ByProxy(proxy.get_secret_value() if proxy else None, self.no_proxy)
 
     @cached_property
     def patience(self) -> Patience:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.clock import SandboxClock, real_now
@@ -79,8 +80,8 @@ async def _ask_slack(
 ) -> None:
     chosen, findings = reading.settings, learned.findings
     url = chosen.slack_api_url
-    answer, trouble = await _asked(connection.client("", url, session).api_test())
-    findings.append(slack.reachable(url, trouble))
+    answer, trouble = await _asked(_client(chosen, "", session).api_test())
+    findings.append(slack.reachable(url, trouble, chosen.way(url)))
     if answer is None:
         findings += [unknown(name, "Not asked: Slack can't be reached.") for name in _UNASKED]
         return
@@ -94,7 +95,7 @@ async def _ask_slack(
 async def _ask_as_bot(
     chosen: ProcessSettings, session: aiohttp.ClientSession, learned: _Slack
 ) -> None:
-    bot = connection.client(chosen.bot_token.get_secret_value(), chosen.slack_api_url, session)
+    bot = _client(chosen, chosen.bot_token.get_secret_value(), session)
     answer, trouble = await _asked(bot.auth_test())
     who = learned.who = _data(answer)
     learned.findings.append(slack.bot_token(who, trouble))
@@ -104,33 +105,34 @@ async def _ask_as_bot(
 
 async def _ask_as_app(chosen: Settings, session: aiohttp.ClientSession, learned: _Slack) -> None:
     token = chosen.app_token.get_secret_value()
-    app = connection.client(token, chosen.slack_api_url, session)
+    app = _client(chosen, token, session)
     offer, trouble = await _asked(app.apps_connections_open(app_token=token))
     learned.findings.append(slack.app_token(trouble))
     if offer is None:
         return
-    learned.findings.append(await _knock(offer["url"]))
+    learned.findings.append(await _knock(offer["url"], chosen, session))
     if learned.who is not None:
-        bot = connection.client(chosen.bot_token.get_secret_value(), chosen.slack_api_url, session)
+        bot = _client(chosen, chosen.bot_token.get_secret_value(), session)
         about = _data((await _asked(bot.bots_info(bot=learned.who["bot_id"])))[0])
         if about is not None:
             learned.findings.append(slack.same_app(token, about["bot"]["app_id"]))
 
 
-async def _knock(url: str) -> Finding:
-    """Only the door of Socket Mode's host: whoever goes in is sent what people click."""
+async def _knock(url: str, chosen: ProcessSettings, session: aiohttp.ClientSession) -> Finding:
+    """Only at the door of Socket Mode's host: whoever goes in, with the ticket that is in the
+    address, is sent what people click. Whatever it answers, it can be reached."""
     place = urlsplit(url)
-    host = place.hostname or ""
-    secure = place.scheme == "wss"
+    door = place._replace(scheme=place.scheme.replace("ws", "http"), path="/", query="")
+    host, proxy = place.hostname or "", chosen.way(url)
     try:
-        async with asyncio.timeout(connection.TIMEOUT_S):
-            _, writer = await asyncio.open_connection(
-                host, place.port or (443 if secure else 80), ssl=secure or None
-            )
-            writer.close()
-    except OSError as trouble:  # timeouts and unsafe connections are among them
-        return slack.socket(host, trouble)
-    return slack.socket(host, None)
+        async with session.head(door.geturl(), proxy=proxy, allow_redirects=False):
+            return slack.socket(host, None, proxy)
+    except (aiohttp.ClientError, OSError) as trouble:
+        return slack.socket(host, trouble, proxy)
+
+
+def _client(chosen: ProcessSettings, token: str, session: aiohttp.ClientSession) -> AsyncWebClient:
+    return connection.client(token, chosen.slack_api_url, session, way=chosen.way)
 
 
 async def _now(chosen: ProcessSettings, session: aiohttp.ClientSession) -> datetime:
@@ -186,7 +188,7 @@ async def _ask_about(
 ) -> list[Finding]:
     """The channels of this workspace's teams, one by one."""
     findings = [*database.of_workspace(teams, who["team_id"], who["team"])]
-    bot = connection.client(chosen.bot_token.get_secret_value(), chosen.slack_api_url, session)
+    bot = _client(chosen, chosen.bot_token.get_secret_value(), session)
     ours = [team for team in teams if team.workspace_id == who["team_id"] and not team.rests]
     for team in ours[: channels.MOST]:
         answer, trouble = await _asked(bot.conversations_info(channel=team.channel_id))

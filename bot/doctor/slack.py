@@ -11,11 +11,12 @@ from slack_sdk.errors import SlackApiError
 
 from bot.doctor.finding import Finding, error, ok, unknown, warning
 from bot.manifest import asked_for
+from bot.slack.way import host_of
 
 SLIGHT, GREAT = timedelta(seconds=30), timedelta(minutes=5)
 """From the second one on, Slack's signatures count as stale, and rituals come at wrong times."""
 
-_NETWORK = "Check the network, DNS, a proxy or firewall, and SLACK_API_URL."
+_NETWORK = "Check the network, DNS, firewall, HTTPS_PROXY where it needs one, and SLACK_API_URL."
 _PAGE = "the app's “OAuth & Permissions” page"
 _BOT_TOKEN = {
     "invalid_auth": ("Slack doesn't know it", f"Copy the bot token again from {_PAGE}."),
@@ -42,12 +43,12 @@ _APP_TOKEN = {
 _OTHER_TOKEN = "Copy it again from the app's “Basic Information” page, under “App-Level Tokens”."
 
 
-def reachable(url: str, trouble: Exception | None) -> Finding:
-    """`trouble` is what calling Slack without a token came to."""
+def reachable(url: str, trouble: Exception | None, proxy: str | None = None) -> Finding:
+    """`trouble` is what calling Slack without a token came to, by that `proxy` if any."""
+    by = _by(proxy)
     match trouble:
         case None:
-            host = urlsplit(url).hostname
-            return ok("reachability", f"Slack answers at {host}.")
+            return ok("reachability", f"Slack answers at {urlsplit(url).hostname}{by}.")
         case SlackApiError():
             return error(
                 "reachability",
@@ -56,7 +57,14 @@ def reachable(url: str, trouble: Exception | None) -> Finding:
                 "Correct SLACK_API_URL, or see what a proxy makes of it.",
             )
         case TimeoutError():
-            return error("reachability", f"Slack doesn't answer in time at {url}.", _NETWORK)
+            return error("reachability", f"Slack doesn't answer in time at {url}{by}.", _NETWORK)
+        case aiohttp.ClientProxyConnectionError() | aiohttp.ClientHttpProxyError():
+            return error(
+                "reachability",
+                f"Slack can't be reached{by} ({_said(trouble)}).",
+                "Correct HTTPS_PROXY, or let the proxy pass connections to Slack; NO_PROXY names "
+                "what is reached without it.",
+            )
         case aiohttp.ClientSSLError():
             return error(
                 "reachability",
@@ -64,7 +72,7 @@ def reachable(url: str, trouble: Exception | None) -> Finding:
                 "A proxy may be reading along: make its certificate known to this machine "
                 "(SSL_CERT_FILE), or go around it.",
             )
-    return error("reachability", f"Slack can't be reached at {url} ({trouble}).", _NETWORK)
+    return error("reachability", f"Slack can't be reached at {url}{by} ({trouble}).", _NETWORK)
 
 
 def clock(headers: Mapping[str, str], ours: datetime) -> Finding:
@@ -150,15 +158,29 @@ def same_app(app_token: str, app_id: str) -> Finding:
     return ok("app token", "Both tokens are of one app.")
 
 
-def socket(host: str, trouble: Exception | None) -> Finding:
-    """`trouble` is what a plain connection to the Socket Mode host came to."""
+def socket(host: str, trouble: Exception | None, proxy: str | None = None) -> Finding:
+    """`trouble` is what knocking at the Socket Mode host came to, by that `proxy` if any."""
+    by = _by(proxy)
     if trouble is None:
-        return ok("reachability", f"Socket Mode's host {host} can be reached.")
+        return ok("reachability", f"Socket Mode's host {host} can be reached{by}.")
     return error(
         "reachability",
-        f"Socket Mode's host {host} can't be reached ({trouble or type(trouble).__name__}).",
-        "Let connections to it through the firewall (wss, port 443).",
+        f"Socket Mode's host {host} can't be reached{by} ({_said(trouble)}).",
+        "Let connections to it through the proxy (wss, port 443, and long ones)."
+        if proxy
+        else "Let connections to it through the firewall (wss, port 443).",
     )
+
+
+def _by(proxy: str | None) -> str:
+    return f" by the proxy {host_of(proxy)}" if proxy else ""
+
+
+def _said(trouble: Exception) -> str:
+    """What a proxy answers is in a few words; the rest of such an error is about its headers."""
+    if isinstance(trouble, aiohttp.ClientHttpProxyError):
+        return f"it says {trouble.status} {trouble.message}"
+    return str(trouble) or type(trouble).__name__
 
 
 def error_of(trouble: Exception | None) -> str:

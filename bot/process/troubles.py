@@ -33,7 +33,7 @@ def explained(error: Exception) -> str | None:
         case aiohttp.ClientError() | TimeoutError():
             return (
                 f"Slack can't be reached ({error or type(error).__name__}). "
-                "Check the network, a proxy, and SLACK_API_URL."
+                "Check the network, HTTPS_PROXY, and SLACK_API_URL."
             )
         case OlderDatabase():
             return (

@@ -5,11 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import aiohttp
+import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.installation import Installation
+from bot.slack.way import DIRECT, Way
+
+log = structlog.get_logger()
 
 TROUBLES = (SlackApiError, aiohttp.ClientError, TimeoutError)
 """What a call may raise: Slack said no, or couldn't be reached."""
@@ -61,9 +65,11 @@ def client(
     api_url: str,
     shared: aiohttp.ClientSession,
     called: Called = lambda method, result: None,
+    *,
+    way: Way = DIRECT,
 ) -> AsyncWebClient:
     """Delivery has its own policy for trying again, and a person who waits has no time for one."""
-    return CountedClient(
+    made = CountedClient(
         called,
         token=token,
         base_url=api_url,
@@ -72,6 +78,20 @@ def client(
         retry_handlers=[],
         logger=logging.getLogger("slack_sdk.web"),
     )
+    made.proxy = way(api_url)
+    return made
+
+
+async def respond(slack: AsyncWebClient, url: str, **content: Any) -> None:
+    """Answer a press at its `response_url`, by the same session as all else.
+
+    Raises aiohttp's errors and TimeoutError. That Slack didn't want it is only logged: by then the
+    place that it was for is gone.
+    """
+    assert slack.session is not None
+    async with slack.session.post(url, json=content, proxy=slack.proxy) as answer:
+        if not answer.ok:
+            log.warning("not_shown", about="response_url", status=answer.status)
 
 
 def word_for(error: Exception) -> str:

@@ -8,6 +8,8 @@ the person and logged.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import structlog
@@ -21,7 +23,7 @@ from bot.answers import Answer, Back, Choices, Done, Instead, Modal, Reply
 from bot.call import Call, Tools
 from bot.commands import parse
 from bot.routes import Routes
-from bot.slack import apologies
+from bot.slack import apologies, client
 from bot.slack.acknowledgement import Ack
 from bot.slack.client import TROUBLES, word_for
 from bot.views import errors
@@ -36,6 +38,8 @@ log = structlog.get_logger()
 Respond = Callable[..., Awaitable[Any]]
 PATIENCE_S = 2.0
 """Of a call to Slack that a person waits for: the acknowledgement has to be there within three."""
+LAST_WORDS_S = 0.5
+"""For an apology after that."""
 
 
 class Dispatcher(AsyncMiddleware):
@@ -116,8 +120,8 @@ class Dispatcher(AsyncMiddleware):
             value=_value(action),
             metadata=view.get("private_metadata", ""),
         )
-        listener, respond = self._routes.actions.get(action_id), context.respond
-        assert respond  # Bolt's type says that it may be None
+        listener = self._routes.actions.get(action_id)
+        respond = partial(client.respond, self._slack, body.get("response_url", ""))
         if listener is None:  # links, and inputs that nobody waits for
             await context.ack()
             return
@@ -130,7 +134,9 @@ class Dispatcher(AsyncMiddleware):
             sorry = apologies.not_answered(error, call.say, about=action_id)
             await context.ack()
             if body.get("response_url"):
-                await respond(response_type="ephemeral", replace_original=False, **sorry)
+                with suppress(*TROUBLES):  # there is no other way left to tell them
+                    async with asyncio.timeout(LAST_WORDS_S):
+                        await respond(response_type="ephemeral", replace_original=False, **sorry)
             return
         await context.ack()
 

@@ -27,6 +27,7 @@ from bot.clock import monotonic, real_now
 from bot.process.metrics import Metrics
 from bot.slack.acknowledgement import acknowledge
 from bot.slack.reception import Reception
+from bot.slack.way import DIRECT, Way
 
 log = structlog.get_logger(__name__)
 
@@ -55,6 +56,7 @@ class Socket:
         metrics: Metrics,
         *,
         silence: float = SILENCE_S,
+        way: Way = DIRECT,
     ) -> None:
         """`silence`: seconds without a sign of life after which the connection is replaced."""
         self._reception = reception
@@ -62,6 +64,7 @@ class Socket:
         self._app_token = app_token
         self._metrics = metrics
         self._silence = silence
+        self._way = way
         self._current: _Connection | None = None
         self._leaving: dict[_Connection, asyncio.Task[None]] = {}
         self._replacing: asyncio.Task[None] | None = None
@@ -117,7 +120,12 @@ class Socket:
 
     async def _open(self) -> "_Connection":
         opened = _Connection(
-            self, self._reception, self._slack, self._app_token, ping_every=self._silence / 3
+            self,
+            self._reception,
+            self._slack,
+            self._app_token,
+            ping_every=self._silence / 3,
+            way=self._way,
         )
         try:
             await opened.connect()
@@ -158,6 +166,7 @@ class _Connection(SocketModeClient):
         app_token: str,
         *,
         ping_every: float,
+        way: Way,
     ) -> None:
         super().__init__(
             app_token,
@@ -169,6 +178,7 @@ class _Connection(SocketModeClient):
         )
         self._socket = socket
         self._reception = reception
+        self._way = way
         self._greeted = asyncio.Event()
         self._heard_at = monotonic()
         self._pong: float | None = None
@@ -201,7 +211,7 @@ class _Connection(SocketModeClient):
                 ticket,
                 autoping=False,
                 heartbeat=self.ping_interval,
-                proxy=self.proxy,
+                proxy=self._way(ticket),
                 ssl=self.web_client.ssl if self.web_client.ssl is not None else True,
             )
             # The SDK takes the first ping for its answer unless there was an answer before.

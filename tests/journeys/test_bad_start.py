@@ -82,7 +82,7 @@ def test_a_slack_that_cannot_be_reached_is_said(tmp_path: Path) -> None:
         slack = {**GOOD, "SLACK_API_URL": f"http://127.0.0.1:{port}/api/"}
         words = mainspring("run", tmp_path, **slack)
     assert "Slack can't be reached" in words
-    assert "Check the network, a proxy, and SLACK_API_URL." in words
+    assert "Check the network, HTTPS_PROXY, and SLACK_API_URL." in words
 
 
 def test_tokens_that_slack_refuses_are_told_apart(play: Stage, tmp_path: Path) -> None:
