@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-SchemaState = Literal["empty", "older", "current", "newer"]
-"""How the tables stand to this program: none yet, to be migrated, right, from a later version."""
+SchemaState = Literal["empty", "older", "current", "newer", "half"]
+"""How the tables stand to this program: none yet, to be migrated, right, from a later version;
+some are missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
+from rituals.clockwork import StorageUnavailable
 from storage.engine import transaction, unavailable
+from storage.tables import metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -33,6 +36,13 @@ class Schema(StrEnum):
     CURRENT = "current"
     NEWER = "newer"
     """A later version of this program was here; this one must keep its hands off."""
+    HALF = "half"
+    """Some tables, or tables without a version: somebody's restore stopped half-way. Our own
+    migrations don't leave that."""
+
+
+class MigrationFailed(StorageUnavailable):
+    """All that it had done was undone: the database is as it was."""
 
 
 @cache
@@ -45,13 +55,14 @@ def revisions() -> tuple[str, ...]:
 def state(engine: Engine) -> Schema:
     """How the tables stand to this code. Raises StorageUnavailable."""
     with transaction(engine) as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return Schema.EMPTY
-        at = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        tables = set(inspect(connection).get_table_names())
+        at = None
+        if "alembic_version" in tables:
+            at = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if at is None:
-        return Schema.EMPTY
+        return Schema.HALF if tables & set(metadata.tables) else Schema.EMPTY
     if at == revisions()[-1]:
-        return Schema.CURRENT
+        return Schema.CURRENT if tables >= set(metadata.tables) else Schema.HALF
     return Schema.OLDER if at in revisions() else Schema.NEWER
 
 
@@ -59,19 +70,24 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     """Create or alter the tables, keeping what is in them. All of it happens or none.
 
     Several processes may do this at the same time: the second finds nothing left to do. Give it
-    a patient engine that writes. Raises StorageUnavailable.
+    a patient engine that writes. Raises MigrationFailed.
     """
     from alembic import command
 
-    with (
-        unavailable(),
-        engine.connect() as connection,
-        _foreign_keys_off(connection),
-        connection.begin(),
-    ):
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        command.upgrade(_config(connection), to)
+    try:
+        with (
+            unavailable(),
+            engine.connect() as connection,
+            _foreign_keys_off(connection),
+            connection.begin(),
+        ):
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            command.upgrade(_config(connection), to)
+    except StorageUnavailable as error:
+        raise MigrationFailed(str(error)) from error
+    except DBAPIError as error:
+        raise MigrationFailed(str(error.orig)) from error
 
 
 def revise(engine: Engine, message: str) -> None:

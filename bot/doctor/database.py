@@ -81,6 +81,13 @@ def schema(state: SchemaState) -> Finding:
                 "The tables are of a newer version of Mainspring than this program.",
                 "Upgrade Mainspring, or restore the backup from before the upgrade.",
             )
+        case "half":
+            return error(
+                "migrations",
+                "Some tables are missing, or which version they are of: a restore may have stopped "
+                "half-way.",
+                "Restore the backup again, into an empty place.",
+            )
     return ok("migrations", "The tables are of this version.")
 
 

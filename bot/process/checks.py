@@ -16,6 +16,7 @@ _SCHEMA = {
     "current": "can be read, and is of this version",
     "empty": "has no tables",
     "older": "is of an older version: back it up, then run `mainspring migrate`",
+    "half": "has only some of its tables: restore the backup again, into an empty place",
     "newer": "is of a newer version than this program: upgrade it",
 }
 

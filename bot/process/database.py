@@ -8,11 +8,14 @@ from storage.alone import AlreadyRunning, alone
 from storage.backup import BackupFailed, ServersBackUpThemselves, back_up
 from storage.checkup import Checkup, workspaces
 from storage.engine import open_engines
+from storage.migrate import MigrationFailed
 from storage.unit_of_work import Storage
 
 __all__ = [
     "AlreadyRunning",
     "BackupFailed",
+    "HalfADatabase",
+    "MigrationFailed",
     "NeedsPostgreSQL",
     "NewerDatabase",
     "OlderDatabase",
@@ -34,6 +37,10 @@ class OlderDatabase(Exception):
     """The database has to be migrated first. Nothing was changed."""
 
 
+class HalfADatabase(Exception):
+    """Some of the tables are missing, or their version is. Nothing was changed."""
+
+
 class OtherWorkspace(Exception):
     """The teams in the database are all of another workspace. Nothing was changed."""
 
@@ -50,7 +57,7 @@ class NewerDatabase(Exception):
 def prepare(storage: Storage) -> None:
     """An empty database is filled with tables; one with data in it is changed on request only.
 
-    Raises OlderDatabase, NewerDatabase, StorageUnavailable.
+    Raises OlderDatabase, NewerDatabase, HalfADatabase, StorageUnavailable.
     """
     match migrate.state(storage.engines.read):
         case migrate.Schema.EMPTY:
@@ -59,6 +66,8 @@ def prepare(storage: Storage) -> None:
             raise OlderDatabase
         case migrate.Schema.NEWER:
             raise NewerDatabase
+        case migrate.Schema.HALF:
+            raise HalfADatabase
 
 
 def belongs(storage: Storage, workspace_id: str) -> None:
@@ -72,12 +81,14 @@ def belongs(storage: Storage, workspace_id: str) -> None:
 def migrate_database(url: str) -> str:
     """Bring a database to this version; returns what it was before, in a word.
 
-    Raises AlreadyRunning, NewerDatabase, StorageUnavailable.
+    Raises AlreadyRunning, NewerDatabase, HalfADatabase, MigrationFailed, StorageUnavailable.
     """
     with alone(url), closing(Storage(url)) as storage:
         before = migrate.state(storage.engines.read)
         if before is migrate.Schema.NEWER:
             raise NewerDatabase
+        if before is migrate.Schema.HALF:
+            raise HalfADatabase
         migrate.upgrade(storage.engines.background)
         return before
 

@@ -8,6 +8,8 @@ from bot.manifest import BadManifest
 from bot.process.database import (
     AlreadyRunning,
     BackupFailed,
+    HalfADatabase,
+    MigrationFailed,
     NeedsPostgreSQL,
     NewerDatabase,
     OlderDatabase,
@@ -44,6 +46,18 @@ def explained(error: Exception) -> str | None:
             return (
                 "The database is of a newer version than this program. Upgrade Mainspring, or "
                 "restore the backup that was made before the upgrade. Nothing was changed."
+            )
+        case HalfADatabase():
+            return (
+                "Only half of the database is there: some tables are missing, or which version "
+                "they are of. A restore may have stopped half-way. Restore the backup again, into "
+                "an empty place. Nothing was changed."
+            )
+        case MigrationFailed():
+            return (
+                f"The database couldn't be brought to this version ({error}). All was undone: it "
+                "is as it was. If the disk is full or something else uses the database, mend that "
+                "and try again; else go on with the version before, and report this."
             )
         case OtherWorkspace(theirs=theirs):
             return (

@@ -129,6 +129,23 @@ def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
             assert "of a newer version than this program. Upgrade Mainspring" in words
 
 
+def test_half_a_database_is_left_alone(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "half.db") as connection:
+        connection.execute("CREATE TABLE team (team_id TEXT)")
+    connection.close()
+    for command in ("run", "migrate"):
+        words = mainspring(command, tmp_path, **GOOD, MAINSPRING_DATABASE="sqlite:///half.db")
+        assert "Only half of the database is there" in words
+        assert "Restore the backup again" in words
+
+
+def test_a_migration_that_cannot_be_done_is_undone_and_said(tmp_path: Path) -> None:
+    with at_revision(tmp_path, migrate.revisions()[0]) as url:  # and nothing else is there
+        words = mainspring("migrate", tmp_path, **GOOD, MAINSPRING_DATABASE=url)
+    assert "The database couldn't be brought to this version (no such table: " in words
+    assert "All was undone: it is as it was." in words
+
+
 @contextmanager
 def at_revision(folder: Path, revision: str) -> Iterator[str]:
     """A database that says it is at that revision, and says so still afterwards."""

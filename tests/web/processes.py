@@ -20,6 +20,7 @@ PATIENCE_S = 30
 class Process:
     def __init__(self, popen: "subprocess.Popen[str]") -> None:
         self._popen = popen
+        self.pid = popen.pid
         self.lines: list[dict[str, Any]] = []
 
     def until(self, event: str) -> dict[str, Any]:
