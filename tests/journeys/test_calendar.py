@@ -17,7 +17,7 @@ def test_status_says_what_comes_next_and_what_is_open(play: Stage) -> None:
 
 
 def test_dates_are_in_each_readers_own_zone(play: Stage) -> None:
-    play.team(Sitting="every friday at 15:00")
+    play.team(Retro="every friday at 15:00")
     dana, chen = play.person("dana"), play.person("chen")
     dana.goes_to("#ml-churn").types("/mainspring calendar")
     dana.sees("Friday, November 20th, 2026 at 09:00 · retro")
@@ -27,7 +27,7 @@ def test_dates_are_in_each_readers_own_zone(play: Stage) -> None:
 
 
 def test_the_calendar_says_what_a_holiday_moves(play: Stage) -> None:
-    play.team(Sitting="every friday at 15:00")
+    play.team(Retro="every friday at 15:00")
     bob = play.person("bob").goes_to("#ml-churn").types("/mainspring calendar")
     bob.sees("Monday, December 28th, 2026 at 15:00 · retro ‹Dec 25, 2026 is Christmas Day: moved")
 
@@ -43,7 +43,7 @@ def test_the_calendar_says_what_a_holiday_moves(play: Stage) -> None:
 def test_a_pause_is_said_to_all_and_nothing_starts_before_its_end(
     play: Stage, typed: str, until: str
 ) -> None:
-    play.team(Sitting="every friday at 15:00")
+    play.team(Retro="every friday at 15:00")
     alice, bob = play.person("alice"), play.person("bob")
     alice.goes_to("#ml-churn").types(f"/mainspring pause {typed}")
     alice.sees("Paused until").sees("After that the first thing is a retro")
@@ -66,14 +66,14 @@ def test_a_pause_is_said_to_all_and_nothing_starts_before_its_end(
     ],
 )
 def test_a_pause_not_understood_changes_nothing(play: Stage, typed: str, said: str) -> None:
-    play.team(Sitting="every friday at 15:00")
+    play.team(Retro="every friday at 15:00")
     alice = play.person("alice").goes_to("#ml-churn").types(f"/mainspring pause {typed}")
     alice.sees(said)
     alice.does_not_see("Paused")
 
 
 def test_a_pause_typed_twice_is_told_once(play: Stage) -> None:
-    play.team(Sitting="every friday at 15:00")
+    play.team(Retro="every friday at 15:00")
     alice = play.person("alice").goes_to("#ml-churn").types("/mainspring pause 2w")
     alice.sees("Alice paused this team's rituals until")
     play.clock.advance(seconds=20)
@@ -82,7 +82,7 @@ def test_a_pause_typed_twice_is_told_once(play: Stage) -> None:
 
 
 def test_a_pause_of_more_than_eight_weeks_is_asked_about_first(play: Stage) -> None:
-    play.team(Sitting="every friday at 15:00", Facilitators=["@bob"])
+    play.team(Retro="every friday at 15:00", Facilitators=["@bob"])
     alice, bob = play.person("alice").goes_to("#ml-churn"), play.person("bob").goes_to("#ml-churn")
     alice.types("/mainspring pause until 1 nov")
     alice.sees("That is Monday, November 1st, 2027 at 00:00, more than eight weeks from now")
@@ -93,7 +93,7 @@ def test_a_pause_of_more_than_eight_weeks_is_asked_about_first(play: Stage) -> N
 
 
 def test_resume_ends_a_pause_and_the_next_date_comes_as_ever(play: Stage) -> None:
-    play.team(Sitting="every friday at 15:00")
+    play.team(Retro="every friday at 15:00")
     alice = play.person("alice").goes_to("#ml-churn")
     alice.types("/mainspring resume").sees("Nothing is paused")
     alice.types("/mainspring pause 4w").sees("Paused until")
@@ -105,7 +105,7 @@ def test_resume_ends_a_pause_and_the_next_date_comes_as_ever(play: Stage) -> Non
 
 
 def test_what_is_open_goes_on_through_a_pause(play: Stage) -> None:
-    play.team(Sitting="every friday at 15:00")
+    play.team(Retro="every friday at 15:00")
     play.clock.to("2026-11-20 15:00")
     alice = play.person("alice").goes_to("#ml-churn").types("/mainspring pause 2w")
     alice.sees("What is open now goes on as it is")
@@ -114,7 +114,7 @@ def test_what_is_open_goes_on_through_a_pause(play: Stage) -> None:
 
 
 def test_settings_while_paused_show_the_dates_after_the_pause(play: Stage) -> None:
-    play.team(Sitting="every friday at 15:00")
+    play.team(Retro="every friday at 15:00")
     alice = play.person("alice").goes_to("#ml-churn").types("/mainspring pause until 2 dec")
     alice.types("/mainspring settings").fills("Retro", "every tuesday at 10:00").submits()
     alice.sees("Tuesday, December 8th, 2026 at 10:00", "modal").sees("paused until", "modal")

@@ -75,7 +75,7 @@ def test_stopped_in_the_middle_of_a_command_it_still_answers(play: Stage, tmp_pa
 
 
 def test_figures_tell_what_was_done(play: Stage) -> None:
-    play.team(Sitting="every 2 weeks on friday at 15:00")
+    play.team(Retro="every 2 weeks on friday at 15:00")
     play.person("alice").types("/mainspring help")
     play.clock.to("2026-11-20 15:00")
     text = play.wait_for(play.bot.inside.figures()).decode()

@@ -68,7 +68,7 @@ def test_over_a_change_of_the_clocks_it_closes_at_the_same_time_on_the_wall(
 def test_moved_by_a_holiday_it_says_from_when_and_why(tmp_path: Path) -> None:
     with stage(tmp_path, datetime(2026, 12, 21, 9, tzinfo=BERLIN)) as play:
         bob = play.person("bob").goes_to("#ml-churn")
-        play.team(Sitting="every friday at 15:00")
+        play.team(Retro="every friday at 15:00")
         play.clock.to("2026-12-25 15:00")
         assert boards(bob) == []
         play.clock.to("2026-12-28 15:00")
@@ -79,7 +79,7 @@ def test_moved_by_a_holiday_it_says_from_when_and_why(tmp_path: Path) -> None:
 def test_two_that_fall_on_the_same_day_are_one_and_it_says_so(tmp_path: Path) -> None:
     with stage(tmp_path, datetime(2026, 12, 21, 9, tzinfo=BERLIN)) as play:
         bob = play.person("bob").goes_to("#ml-churn")
-        play.team(Sitting="weekdays at 15:00", Open_for="4 hours")
+        play.team(Retro="weekdays at 15:00", Open_for="4 hours")
         play.clock.to("2026-12-24 20:00")
         before = len(boards(bob))
         play.clock.to("2026-12-28 15:00")
@@ -142,7 +142,7 @@ def test_after_an_outage_longer_than_its_expiry_it_is_missed_and_the_next_one_co
     play: Stage,
 ) -> None:
     bob = play.person("bob").goes_to("#ml-churn")
-    play.team(Sitting="every friday at 15:00")
+    play.team(Retro="every friday at 15:00")
     play.stop_bot()
     play.slack.clock.to("2026-11-24 09:00", "Europe/Berlin")
     play.start_bot()

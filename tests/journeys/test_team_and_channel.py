@@ -21,8 +21,8 @@ def test_without_a_team_the_next_step_is_said(play: Stage) -> None:
 
 
 def test_who_is_in_several_teams_is_asked_once_a_place(play: Stage) -> None:
-    play.team("#ml-churn", Sitting="every friday at 15:00")
-    play.team("#ml-ranking", Sitting="every monday at 10:00")
+    play.team("#ml-churn", Retro="every friday at 15:00")
+    play.team("#ml-ranking", Retro="every monday at 10:00")
     bob = play.person("bob").goes_to("@Mainspring").types("/mainspring calendar")
     bob.sees("Which team is this for?").sees("I'll remember it")
     bob.chooses("Choose a team", "#ml-ranking")
@@ -107,8 +107,8 @@ def test_home_says_the_first_step_to_who_is_in_no_team(play: Stage) -> None:
 
 
 def test_home_shows_my_teams_what_comes_next_and_what_is_open(play: Stage) -> None:
-    play.team("#ml-churn", Sitting="every friday at 15:00")
-    play.team("#ml-ranking", Sitting="every monday at 10:00")
+    play.team("#ml-churn", Retro="every friday at 15:00")
+    play.team("#ml-ranking", Retro="every monday at 10:00")
     bob, dana = play.person("bob"), play.person("dana")
     bob.opens_home().sees("#ml-churn", "home").sees("#ml-ranking", "home")
     bob.sees("Next retro: Friday, November 20th, 2026 at 15:00", "home")
@@ -177,7 +177,7 @@ def test_the_deactivated_and_new_guests_leave_all_rosters(play: Stage) -> None:
 
 
 def test_a_team_that_everybody_left_rests_until_somebody_sets_it_up_again(play: Stage) -> None:
-    play.team("#ml-ranking", Sitting="every friday at 15:00")
+    play.team("#ml-ranking", Retro="every friday at 15:00")
     for name in ("bob", "farid", "alice"):
         play.person(name).leaves("#ml-ranking")
     dana = play.person("dana").joins("#ml-ranking").goes_to("#ml-ranking")
@@ -206,7 +206,7 @@ def test_a_renamed_channel_keeps_its_team(play: Stage) -> None:
 
 
 def test_an_archived_channel_rests_and_goes_on_when_it_is_back(play: Stage) -> None:
-    play.team(Sitting="every friday at 15:00", Facilitators=["@chen"])
+    play.team(Retro="every friday at 15:00", Facilitators=["@chen"])
     alice, chen = play.person("alice").goes_to("#ml-churn"), play.person("chen")
     alice.archives("#ml-churn")
     chen.goes_to("@Mainspring").sees("#ml-churn was archived, so its retros rest")
@@ -223,7 +223,7 @@ def test_an_archived_channel_rests_and_goes_on_when_it_is_back(play: Stage) -> N
 
 
 def test_without_the_bot_a_team_rests_and_its_invitation_wakes_it(play: Stage) -> None:
-    play.team(Sitting="every friday at 15:00")
+    play.team(Retro="every friday at 15:00")
     alice, bob = play.person("alice"), play.person("bob").goes_to("#ml-churn")
     bob.removes("@Mainspring")
     alice.goes_to("@Mainspring").sees("I'm not in #ml-churn any more, so its retros rest. Invite")
@@ -241,7 +241,7 @@ def test_without_the_bot_a_team_rests_and_its_invitation_wakes_it(play: Stage) -
 def test_what_could_not_be_posted_while_the_bot_was_away_comes_once_it_is_back(
     play: Stage, away: str
 ) -> None:
-    play.team(Sitting="every friday at 15:00")
+    play.team(Retro="every friday at 15:00")
     play.clock.to("2026-11-20 15:00")
     bob = reflects(play.person("bob").goes_to("#ml-churn"), "Kept while it was away")
     if away == "archived":
@@ -262,7 +262,7 @@ def test_what_could_not_be_posted_while_the_bot_was_away_comes_once_it_is_back(
 
 
 def test_a_deleted_channel_ends_its_team(play: Stage) -> None:
-    play.team(Sitting="every friday at 15:00")
+    play.team(Retro="every friday at 15:00")
     alice, bob = play.person("alice"), play.person("bob")
     alice.goes_to("@Mainspring").types("/mainspring status").sees("[Calendar]")
     alice.deletes_channel("#ml-churn")
@@ -277,7 +277,7 @@ def test_a_deleted_channel_ends_its_team(play: Stage) -> None:
 
 
 def test_a_message_that_failed_for_good_is_told_once_and_can_be_sent_again(play: Stage) -> None:
-    play.team(Sitting="every friday at 15:00", Facilitators=["@chen"])
+    play.team(Retro="every friday at 15:00", Facilitators=["@chen"])
     bob, chen = play.person("bob").goes_to("#ml-churn"), play.person("chen").goes_to("@Mainspring")
     play.slack.faults("chat.postMessage", "error:restricted_action")
     play.clock.to("2026-11-20 15:00")

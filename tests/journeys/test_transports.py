@@ -26,7 +26,7 @@ def many() -> Iterator[Several]:
 
 def test_a_retro_is_set_up_opened_written_and_closed(either: Stage) -> None:
     alice, bob, dana = either.person("alice"), either.person("bob"), either.person("dana")
-    either.team(Sitting="every 2 weeks on friday at 15:00")
+    either.team(Retro="every 2 weeks on friday at 15:00")
     either.clock.to("2026-11-20 15:00")
     bob.goes_to("#ml-churn").sees("What did the experiments teach us?")
     bob.clicks("Add a reflection")
@@ -57,7 +57,7 @@ def test_a_command_may_speak_of_payloads(either: Stage) -> None:
 
 def test_a_rolling_restart_loses_nobodys_words_and_says_nothing_twice(many: Several) -> None:
     bob, dana = many.person("bob"), many.person("dana")
-    many.team(Sitting="every 2 weeks on friday at 15:00")
+    many.team(Retro="every 2 weeks on friday at 15:00")
     many.clock.to("2026-11-20 15:00")
     bob.goes_to("#ml-churn").clicks("Add a reflection")
     bob.fills("What did we learn?", "Typed into the old one")
