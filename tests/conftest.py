@@ -1,13 +1,22 @@
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from playwright.sync_api import Browser
 
 from tests.browsers import chromium
 
+# By default structlog draws the locals of each frame, which takes a second: people would be told
+# that nobody answered. Processes set their logs up by themselves, without (bot/process/logs.py).
+_renderer = structlog.dev.ConsoleRenderer(
+    colors=False, exception_formatter=structlog.dev.plain_traceback
+)
+structlog.configure(processors=[*structlog.get_config()["processors"][:-1], _renderer])
 
-@pytest.fixture(scope="session")
+
+@pytest.fixture(scope="module")
 def a_chromium() -> Iterator[Browser]:
-    """One for the whole run."""
+    """No longer than for a module: while Playwright is there its event loop runs in this thread,
+    and other tests, which may come next in a run side by side, have one of their own."""
     with chromium() as started:
         yield started

@@ -94,7 +94,7 @@ class Windows:
         return self._open[number]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def windows(a_chromium: Browser) -> Windows:
     return Windows(a_chromium.new_context(reduced_motion="reduce"))
 
