@@ -29,6 +29,15 @@ post at `at`.
 
 from rituals.calendar.cadence import Cadence
 from rituals.calendar.catchup import CatchUp, catch_up, start_cursor
+from rituals.calendar.changes import (
+    DateIsGone,
+    DateIsPast,
+    MoveIntoPause,
+    MoveIsPast,
+    MoveOutOfOrder,
+    Planned,
+    planned,
+)
 from rituals.calendar.durations import parse_duration, parse_until
 from rituals.calendar.errors import (
     CadenceError,
@@ -64,11 +73,17 @@ __all__ = [
     "CalendarError",
     "CatchUp",
     "Change",
+    "DateIsGone",
+    "DateIsPast",
     "DurationNotUnderstood",
     "HolidayPolicy",
+    "MoveIntoPause",
+    "MoveIsPast",
+    "MoveOutOfOrder",
     "Moved",
     "NoWorkingDays",
     "Occurrence",
+    "Planned",
     "TeamCalendar",
     "Timetable",
     "UnknownCountry",
@@ -84,6 +99,7 @@ __all__ = [
     "parse_cadence",
     "parse_duration",
     "parse_until",
+    "planned",
     "preview",
     "say_cadence",
     "search_subdivisions",

@@ -77,6 +77,15 @@ class Series:
             day = placed.nominal
         return day
 
+    def day_of_the_one_before(self, day: date) -> date:
+        """Where to begin so that what happens before the occurrence of `day` is met, too."""
+        here = self._actual(day) or day
+        for placed in self._placed(self._dates.before(day)):
+            day = placed.nominal
+            if placed.actual < here:  # not one of those that happen as one with it
+                break
+        return day
+
     def from_(self, day: date) -> Iterator[Occurrence]:
         """Ascending, beginning with what happens as the first date on or after `day`, or before."""
         last: datetime | None = None
