@@ -1,7 +1,8 @@
 """What Slack would say to a manifest, said by us first.
 
-The shape and the limits are those of Slack's own schema (slackapi/manifest-schema) for the parts
-that we write; anything else is refused. What the schema leaves open is checked here as well: names
+The shape and the limits are those of Slack's own schema (slackapi/manifest-schema, 2.0.0) for the
+parts that we write; anything else is refused. Why the schema isn't read itself:
+docs/decisions/0009-the-manifest.md. What the schema leaves open is checked here as well: names
 of scopes and events, an event without the scope by which it comes, addresses where they are needed.
 """
 

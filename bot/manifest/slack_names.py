@@ -1,6 +1,7 @@
 """Names that Slack knows (docs.slack.dev/reference/scopes and …/events, late 2026).
 
-Slack's schema for manifests takes any text as a scope or an event; its page for apps doesn't.
+Slack's schema for manifests takes any text as a scope or an event; its page for apps doesn't. Tests
+hold these names to those in Slack's own types of a manifest (npm: @slack/web-api 8.2.0).
 """
 
 
@@ -29,7 +30,6 @@ BOT_SCOPES = frozenset(
         "emoji:read",
         "groups:write.invites",
         "groups:write.topic",
-        "im:write.topic",
         "incoming-webhook",
         "metadata.message:read",
         "mpim:write.topic",
@@ -45,7 +45,7 @@ BOT_SCOPES = frozenset(
     }
     | _of("channels groups im mpim", "history", "read")
     | _of("groups im mpim", "write")
-    | _of("bookmarks canvases files links lists pins reactions reminders", "read", "write")
+    | _of("bookmarks canvases files links pins reactions reminders", "read", "write")
     | _of("remote_files", "read", "share", "write")
     | _of("links.embed", "write")
     | _of("usergroups", "read", "write")
