@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Protocol
 
+from rituals.followups.ports import FollowUpWork
 from rituals.ports import Events, Outbox
 from rituals.sittings.ports import SittingWork
 
 
-class Work(SittingWork, Protocol):
+class Work(SittingWork, FollowUpWork, Protocol):
     """One transaction in one workspace. Implemented by storage; committed by the desk."""
 
     @property

@@ -11,8 +11,12 @@ from storage.events import Events
 from storage.housekeeping import Housekeeping
 from storage.outbox import Outbox
 from storage.queue import Queue
+from storage.repositories.aways import Aways, Preferences, Quiets
 from storage.repositories.drafts import Drafts
+from storage.repositories.follow_ups import FollowUps
+from storage.repositories.items import Items
 from storage.repositories.people import People
+from storage.repositories.retro import Themes, Turns, Votes
 from storage.repositories.rituals import Rituals
 from storage.repositories.sittings import Sittings
 from storage.repositories.teams import Teams
@@ -32,8 +36,16 @@ class UnitOfWork(Scope):
     people = cached_property(People)
     teams = cached_property(Teams)
     rituals = cached_property(Rituals)
+    aways = cached_property(Aways)
+    preferences = cached_property(Preferences)
+    quiets = cached_property(Quiets)
     drafts = cached_property(Drafts)
     sittings = cached_property(Sittings)
+    themes = cached_property(Themes)
+    votes = cached_property(Votes)
+    turns = cached_property(Turns)
+    items = cached_property(Items)
+    follow_ups = cached_property(FollowUps)
 
     @property
     def queued(self) -> bool:

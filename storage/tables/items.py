@@ -60,5 +60,6 @@ follow_up = Table(
     ),
     Index("ix_follow_up_team_id", "workspace_id", "team_id", "state"),
     Index("ix_follow_up_owner", "workspace_id", "owner", "state"),
+    Index("ix_follow_up_sitting_id", "workspace_id", "sitting_id"),
     sqlite_with_rowid=False,
 )

@@ -10,9 +10,16 @@ from functools import cached_property
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from rituals.away import presence
+from rituals.away import usecases as away
+from rituals.away.model import Away, NotAway, Quiet
 from rituals.calendar import Timetable
 from rituals.clockwork import Failed, Sent
-from rituals.people import Person
+from rituals.followups import reading as follow_up_reading
+from rituals.followups import usecases as follow_ups
+from rituals.followups.model import Draft, FollowUp, FollowUpGone, NoSuchFollowUp, Origin
+from rituals.items import ItemKind
+from rituals.people import Person, Preferences
 from rituals.ports import Due
 from rituals.sittings import course, opening, reading, writing
 from rituals.sittings.model import NoSuchSitting, NothingOpen, Reflection, ReflectionGone, Sitting
@@ -29,6 +36,8 @@ from tests.storage.side_by_side import ALICE, BOB, NOW, PLAN, WEEKLY
 THEIRS = "T1"
 CHEN = Person("U3", "Chen")
 FRIDAY = NOW + timedelta(days=4, hours=6)
+DRAFT = Draft("Theirs to do", "U1", None)
+AWAY = Away("U1", NOW, FRIDAY)
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class Known:
     past: Sitting
     open: Sitting
     reflection: Reflection
+    follow_up: FollowUp
     posted: str
     """Handle of a message that is in Slack."""
     failed: str
@@ -72,6 +82,9 @@ def known(storage: Storage) -> Known:
         team, ritual = started.team, started.ritual
         work.teams.choose("U1", "C1", team.team_id)
         work.drafts.put("U1", "team", "C1", "{}")
+        work.aways.put(AWAY)
+        work.preferences.put("U1", Preferences(country="DE"))
+        work.quiets.put("U1", Quiet(NOW, FRIDAY))
         assert work.events.first_time("Ev1")
         due = Due(THEIRS, "ritual.open", ritual.ritual_id, started.dates[0])
         opened = opening.open_due(work, due, now=FRIDAY)
@@ -79,6 +92,8 @@ def known(storage: Storage) -> Known:
         past = course.close(work, opened.sitting.sitting_id, ALICE, now=FRIDAY).sitting
         open_ = opening.open_now(work, team, teams.retro_of(work, team), ALICE, now=NOW).sitting
         written = writing.reflect(work, open_.sitting_id, ALICE, {"taught": "Theirs"}, now=NOW)
+        origin = Origin(sitting_id=open_.sitting_id)
+        made = follow_ups.make(work, team, ALICE, DRAFT, origin=origin, now=NOW)
         posted = work.outbox.post("C1", {"text": "Theirs"}, key="theirs")
         work.outbox.post("C9", {"text": "Theirs"}, tell="U1")
         work.sittings.make_secret(open_.sitting_id)
@@ -88,7 +103,8 @@ def known(storage: Storage) -> Known:
     sent, failed = Sent(arrived, ("C1", "1.1"), NOW), Failed(lost, "is_archived")
     storage.outbox.exchange([sent, failed], now=NOW, real=NOW, limit=0)
     storage.schedule.claim(FRIDAY)
-    return Known(team, ritual, past, open_, written.reflections[0], posted, lost.delivery_id)
+    reflection, follow_up = written.reflections[0], made.follow_up
+    return Known(team, ritual, past, open_, reflection, follow_up, posted, lost.delivery_id)
 
 
 Step = Callable[[UnitOfWork, Known], object]
@@ -98,6 +114,7 @@ NOTHING: dict[str, Step] = {
     "writing.own_of": lambda w, k: writing.own_of(w, k.open, ALICE),
     "opening.asks": lambda w, k: opening.asks(w, k.ritual).id == "experiments" and None,
     "people.get": lambda w, k: w.people.get("U1"),
+    "people.several": lambda w, k: w.people.several(["U1"]),
     "people.names": lambda w, k: w.people.names(["U1"]),
     "teams.get": lambda w, k: w.teams.get(k.team.team_id),
     "teams.get to change": lambda w, k: w.teams.get(k.team.team_id, to_change=True),
@@ -108,6 +125,14 @@ NOTHING: dict[str, Step] = {
     "rituals.get": lambda w, k: w.rituals.get(k.ritual.ritual_id),
     "rituals.of": lambda w, k: w.rituals.of(k.team.team_id, RitualKind.RETRO),
     "rituals.all_of": lambda w, k: w.rituals.all_of(k.team.team_id),
+    "aways.of": lambda w, k: w.aways.of(["U1"]),
+    "aways.drop": lambda w, k: w.aways.drop(AWAY),
+    "preferences.of": lambda w, k: w.preferences.of(["U1"]),
+    "quiets.get": lambda w, k: w.quiets.get("U1"),
+    "presence.absent": lambda w, k: presence.absent(w, k.team, NOW),
+    "presence.absent_throughout": lambda w, k: presence.absent_throughout(w, k.team, NOW, NOW),
+    "away.coming": lambda w, k: away.coming(w, ALICE, now=NOW),
+    "reading.away_all_along": lambda w, k: reading.away_all_along(w, k.open, k.team, now=NOW),
     "drafts.get": lambda w, k: w.drafts.get("U1", "team", "C1"),
     "drafts.drop": lambda w, k: w.drafts.drop("U1", "team", "C1"),
     "drafts.drop_all": lambda w, k: w.drafts.drop_all("team", "C1"),
@@ -142,12 +167,33 @@ NOTHING: dict[str, Step] = {
     "opening.open_due": lambda w, k: opening.open_due(w, k.due, now=FRIDAY),
     "course.remind": lambda w, k: course.remind(w, k.open.sitting_id, now=NOW),
     "reading.history": lambda w, k: reading.history(w, k.team, ALICE),
+    "items.find": lambda w, k: w.items.find(k.follow_up.number),
+    "follow_ups.get": lambda w, k: w.follow_ups.get(k.follow_up.follow_up_id),
+    "follow_ups.open_of": lambda w, k: w.follow_ups.open_of(k.team.team_id),
+    "follow_ups.ended_since": lambda w, k: w.follow_ups.ended_since(k.team.team_id, NOW),
+    "follow_ups.of_sitting": lambda w, k: w.follow_ups.of_sitting(k.open.sitting_id),
+    "follow_ups.carry_over": lambda w, k: w.follow_ups.carry_over(k.team.team_id),
+    "follow_up_reading.listed": lambda w, k: (
+        follow_up_reading.listed(w, k.team, ALICE, since=NOW).open
+    ),
+    "follow_up_reading.names": lambda w, k: follow_up_reading.names(w, [k.follow_up]),
+    "follow_up_reading.of_sitting": lambda w, k: follow_up_reading.of_sitting(w, k.open.sitting_id),
+    "follow_up_reading.carried_over": lambda w, k: (
+        follow_up_reading.carried_over(w, k.team, opened_at=FRIDAY, since=NOW).unfinished
+    ),
 }
 
 # What is ours may well be called the same.
 OUR_OWN: dict[str, Step] = {
     "people.put": lambda w, k: w.people.put(replace(ALICE, name="Another Alice")),
     "teams.put": lambda w, k: w.teams.put(replace(k.team, members=("U9",), channel_name="ours")),
+    "aways.put": lambda w, k: w.aways.put(AWAY),
+    "preferences.put": lambda w, k: w.preferences.put("U1", Preferences(country="FR")),
+    "quiets.put": lambda w, k: w.quiets.put("U1", Quiet(NOW, FRIDAY)),
+    "away.say_away": lambda w, k: away.say_away(w, ALICE, NOW, FRIDAY, now=NOW),
+    "away.undo": lambda w, k: away.undo(w, ALICE, None, [AWAY]),
+    "away.prefer": lambda w, k: away.prefer(w, ALICE, Preferences(country="FR")),
+    "away.keep_quiet": lambda w, k: away.keep_quiet(w, "U1", Quiet(NOW, FRIDAY)),
     "drafts.put": lambda w, k: w.drafts.put("U1", "team", "C1", '{"ours": 1}'),
     "course.arm": lambda w, k: course.arm(w, k.open),
     "schedules.once": lambda w, k: w.schedules.once("sitting.remind", k.open.sitting_id, at=NOW),
@@ -161,9 +207,11 @@ OUR_OWN: dict[str, Step] = {
     "outbox.post": lambda w, k: w.outbox.post("C1", {"text": "Ours"}, key="theirs"),
     "events.first_time": lambda w, k: w.events.first_time("Ev1") or pytest.fail("not ours"),
     "team.start_team": lambda w, k: teams.start_team(w, ALICE, PLAN, now=NOW),
+    "items.give": lambda w, k: w.items.give(ItemKind.FOLLOW_UP, k.follow_up.follow_up_id),
 }
 
 REFUSED: dict[str, tuple[type[Exception], Step]] = {
+    "away.back": (NotAway, lambda w, k: away.back(w, ALICE, now=NOW)),
     "teams.choose": (IntegrityError, lambda w, k: w.teams.choose("U1", "C1", k.team.team_id)),
     "rituals.put": (IntegrityError, lambda w, k: w.rituals.put(k.ritual)),
     "sittings.put": (IntegrityError, lambda w, k: w.sittings.put(k.open)),
@@ -246,6 +294,34 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
 }
 
 
+def _follow_up(step: Callable[[UnitOfWork, str], object]) -> tuple[type[Exception], Step]:
+    return FollowUpGone, lambda w, k: step(w, k.follow_up.follow_up_id)
+
+
+REFUSED |= {
+    "follow_ups.put": (IntegrityError, lambda w, k: w.follow_ups.put(k.follow_up)),
+    "follow_up.make": (
+        IntegrityError,
+        lambda w, k: follow_ups.make(w, k.team, ALICE, DRAFT, origin=Origin(), now=NOW),
+    ),
+    "follow_up.numbered": (
+        NoSuchFollowUp,
+        lambda w, k: follow_ups.numbered(w, k.follow_up.number, ALICE),
+    ),
+    "follow_up.find": _follow_up(lambda w, one: follow_ups.find(w, one, ALICE)),
+    "follow_up.edit": _follow_up(lambda w, one: follow_ups.edit(w, one, ALICE, DRAFT, now=NOW)),
+    "follow_up.set_date": _follow_up(
+        lambda w, one: follow_ups.set_date(w, one, ALICE, None, now=NOW)
+    ),
+    "follow_up.hand_over": _follow_up(
+        lambda w, one: follow_ups.hand_over(w, one, ALICE, "U1", now=NOW)
+    ),
+    "follow_up.done": _follow_up(lambda w, one: follow_ups.done(w, one, ALICE, now=NOW)),
+    "follow_up.drop": _follow_up(lambda w, one: follow_ups.drop(w, one, ALICE, "Ours", now=NOW)),
+    "follow_up.undo": _follow_up(lambda w, one: follow_ups.undo(w, one, ALICE, now=NOW)),
+}
+
+
 def _timetable(known: Known) -> Timetable:
     timetable = known.ritual.timetable(known.team)
     assert timetable
@@ -306,7 +382,7 @@ def test_what_is_due_in_a_workspace_is_performed_in_it(storage: Storage) -> None
 
 
 WITHOUT_A_ROOM_YET = {
-    "away", "feed", "follow_up", "item", "numbering", "own_format", "preference", "theme",
+    "feed", "own_format", "theme",
     "turn", "vote",
 }  # fmt: skip
 """Tables of which the use cases are being written."""
@@ -328,6 +404,8 @@ def all_there_is() -> Iterator[str]:
             methods = inspect.getmembers(repository.func, inspect.isfunction)
             yield from (f"{name}.{method}" for method, _ in methods if method[0] != "_")
     modules = {"team": teams, "opening": opening, "course": course, "reading": reading}
+    modules |= {"away": away, "presence": presence}
+    modules |= {"follow_up": follow_ups, "follow_up_reading": follow_up_reading}
     for name, module in (modules | {"writing": writing}).items():
         for function, it in inspect.getmembers(module, inspect.isfunction):
             own = it.__module__ == module.__name__ and function[0] != "_"

@@ -54,6 +54,15 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "quiet",
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("user_id", sa.String(length=32), nullable=False),
+        sa.Column("since", columns.Instant(), nullable=False),
+        sa.Column("until", columns.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "user_id", name=op.f("pk_quiet")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "item",
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
@@ -137,6 +146,9 @@ def upgrade() -> None:
     with op.batch_alter_table("follow_up", schema=None) as batch_op:
         batch_op.create_index(
             "ix_follow_up_owner", ["workspace_id", "owner", "state"], unique=False
+        )
+        batch_op.create_index(
+            "ix_follow_up_sitting_id", ["workspace_id", "sitting_id"], unique=False
         )
         batch_op.create_index(
             "ix_follow_up_team_id", ["workspace_id", "team_id", "state"], unique=False
@@ -281,6 +293,7 @@ def upgrade() -> None:
             sa.Column("status_text", sa.String(length=255), nullable=False, server_default="")
         )
         batch_op.add_column(sa.Column("status_until", columns.Instant(), nullable=True))
+        batch_op.add_column(sa.Column("status_since", columns.Instant(), nullable=True))
 
     op.execute(_SITTINGS.bindparams(format=_FORMAT, plan=_PLAN))
     with op.batch_alter_table("reflection", schema=None) as batch_op:
@@ -320,6 +333,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("is_retired", sa.Boolean(), nullable=False, server_default=sa.false())
         )
+        batch_op.add_column(sa.Column("paused_until", columns.Instant(), nullable=True))
         batch_op.drop_constraint(batch_op.f("uq_ritual_workspace_id_team_id_kind"), type_="unique")
         batch_op.create_index("ix_ritual_team_id", ["workspace_id", "team_id"], unique=False)
         batch_op.create_index(
