@@ -1,7 +1,36 @@
 """People, as Slack tells of them; and what each may do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from rituals.calendar.errors import UnknownCountry
+from rituals.calendar.public_holidays import resolve_country, resolve_subdivision
+
+
+class Preferences(BaseModel):
+    """A person's own settings, for all of their teams. Kept as JSON. Raises UnknownCountry,
+    UnknownSubdivision, as they are: they must reach the person at the field."""
+
+    model_config = ConfigDict(frozen=True)
+
+    country: str | None = None
+    """Two-letter code of where they live, whose public holidays they keep; None: their team's."""
+    subdivision: str | None = None
+    """State or region of the country, by its code."""
+
+    @model_validator(mode="after")
+    def _place_exists(self) -> Self:
+        if self.country is not None:
+            object.__setattr__(self, "country", resolve_country(self.country))
+            if self.subdivision is not None:
+                code = resolve_subdivision(str(self.country), self.subdivision)
+                object.__setattr__(self, "subdivision", code)
+        elif self.subdivision is not None:
+            raise UnknownCountry("", [])
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +55,17 @@ class Person:
     """As typed by them, so never trusted as markup."""
     status_until: datetime | None = None
     """When the status goes by itself; None: it doesn't."""
+    status_since: datetime | None = field(default=None, compare=False)
+    """When we heard of it, which Slack doesn't tell; None: it was there when they came to us."""
 
     @property
     def can_be_a_member(self) -> bool:
         """Rosters hold colleagues: guests and externals only answer where they are asked."""
         return not (self.is_bot or self.is_guest or self.is_deactivated or self.is_external)
+
+    def after(self, known: "Person | None", *, now: datetime) -> "Person":
+        """The same, told again: `known` is what was last kept of them."""
+        if known is None:
+            return self
+        is_new = known.status_emoji != self.status_emoji
+        return replace(self, status_since=now if is_new else known.status_since)

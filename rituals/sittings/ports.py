@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
+from rituals.away.ports import AwayWork
+from rituals.retro.ports import Themes, Turns, Votes
 from rituals.sittings.model import Reflection, Sitting
-from rituals.team.ports import TeamWork
 from rituals.team.ritual import RitualKind
 
 
@@ -59,8 +60,14 @@ class Sittings(Protocol):
         ...
 
 
-class SittingWork(TeamWork, Protocol):
+class SittingWork(AwayWork, Protocol):
     """The unit of work, as the use cases of sittings see it."""
 
     @property
     def sittings(self) -> Sittings: ...
+    @property
+    def themes(self) -> Themes: ...
+    @property
+    def votes(self) -> Votes: ...
+    @property
+    def turns(self) -> Turns: ...

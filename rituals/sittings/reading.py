@@ -1,11 +1,16 @@
 """Sittings as people read them. Each function is one step inside a unit of work."""
 
+from dataclasses import replace
+from datetime import datetime
+
+from rituals.away.presence import absent_throughout
 from rituals.people import Person
+from rituals.retro.topics import topics
 from rituals.sittings.model import NoSuchSitting, Sitting
 from rituals.sittings.ports import SittingWork
 from rituals.sittings.results import Board, Summary, progress
 from rituals.team.model import Team
-from rituals.team.ritual import RitualKind
+from rituals.team.ritual import Phase, RitualKind
 
 HISTORY = 10
 """How many past sittings are listed."""
@@ -23,14 +28,37 @@ def find(work: SittingWork, sitting_id: str, *, to_change: bool = False) -> tupl
 def board(work: SittingWork, sitting_id: str) -> Board:
     """Raises NoSuchSitting."""
     sitting, team = find(work, sitting_id)
-    return Board(sitting, team, progress(sitting, team, work.sittings.reflections(sitting_id)))
+    written = work.sittings.reflections(sitting_id)
+    away = away_all_along(work, sitting, team, now=work.now)
+    so_far = progress(sitting, team, written, away)
+    if sitting.phase is Phase.COLLECT:
+        return Board(sitting, team, so_far)
+    themes = work.themes.of(sitting_id)
+    voting = sitting.phase is Phase.VOTE and sitting.is_open
+    so_far = replace(
+        so_far,
+        themes=len(themes),
+        discussed=sum(not theme.is_open for theme in themes),
+        voters=work.votes.voters(sitting_id) if voting else 0,
+    )
+    return Board(sitting, team, so_far)
+
+
+def away_all_along(
+    work: SittingWork, sitting: Sitting, team: Team, *, now: datetime
+) -> frozenset[str]:
+    """Who has been away since collecting began, and isn't waited for."""
+    if not sitting.takes_reflections:
+        return frozenset()
+    return absent_throughout(work, team, sitting.phase_began_at, max(now, sitting.phase_began_at))
 
 
 def summary(work: SittingWork, sitting_id: str, reader: Person) -> Summary:
     """A closed one, read again. Raises NoSuchSitting, NotAMember, GuestsMayNot."""
     sitting, team = find(work, sitting_id)
     team.check_reader(reader)
-    return Summary.of(sitting, team, work.sittings.reflections(sitting_id))
+    written = work.sittings.reflections(sitting_id)
+    return Summary.of(sitting, team, written, topics(work, sitting))
 
 
 def history(

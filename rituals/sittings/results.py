@@ -1,9 +1,13 @@
 """What becomes of a sitting's steps: all that anybody has to be told of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rituals.calendar import Occurrence
+from rituals.retro.model import Topic
 from rituals.sittings.model import Reflection, Sitting
 from rituals.team.model import Team
+from rituals.team.ritual import Phase, Ritual
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,14 @@ class Progress:
     reflections: int
     writers: int
     members: int
+    """Who is waited for: those asked who are here, and whoever wrote. 0: all are away."""
+    away: int = 0
+    """How many have been away since it began, and are missed by nobody."""
+    themes: int = 0
+    discussed: int = 0
+    """Themes that have been."""
+    voters: int = 0
+    """How many have voted so far; counted only while there is voting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +36,17 @@ class Summary:
     team: Team
     columns: tuple[tuple[str, tuple[Reflection, ...]], ...]
     progress: Progress
+    topics: tuple[Topic, ...] = ()
+    """Its themes, most votes first; none where it ended before anything was grouped."""
 
     @classmethod
-    def of(cls, sitting: Sitting, team: Team, reflections: list[Reflection]) -> "Summary":
+    def of(
+        cls,
+        sitting: Sitting,
+        team: Team,
+        reflections: list[Reflection],
+        topics: Iterable[Topic] = (),
+    ) -> "Summary":
         by_column: dict[str, list[Reflection]] = {c.id: [] for c in sitting.format.columns}
         for reflection in sorted(reflections, key=lambda r: (r.written_at, r.reflection_id)):
             by_column[reflection.column_id].append(reflection)
@@ -35,12 +55,18 @@ class Summary:
             team=team,
             columns=tuple((c, tuple(rs)) for c, rs in by_column.items() if rs),
             progress=progress(sitting, team, reflections),
+            topics=tuple(topics),
         )
 
 
-def progress(sitting: Sitting, team: Team, reflections: list[Reflection]) -> Progress:
+def progress(
+    sitting: Sitting,
+    team: Team,
+    reflections: list[Reflection],
+    away: frozenset[str] = frozenset(),
+) -> Progress:
     """Counted once and for all when collecting ends: the roster changes, and writers may be
-    forgotten."""
+    forgotten. `away`: user ids of who has been away since it began."""
     if (
         sitting.writers is not None
         and sitting.members is not None
@@ -49,10 +75,14 @@ def progress(sitting: Sitting, team: Team, reflections: list[Reflection]) -> Pro
         return Progress(len(reflections), sitting.writers, sitting.members)
     writers = {r.author for r in reflections if r.author}
     asked = sitting.asked(team)
+    here = [member for member in asked if member not in away]
     if sitting.is_anonymous:
-        return Progress(len(reflections), len(writers), max(len(asked), len(writers)))
+        # Who of the writers is away isn't looked at: a count that moves with it would tell.
+        members, gone = max(len(here), len(writers)), len(asked) - len(here)
+        return Progress(len(reflections), len(writers), members, gone)
     # Whoever wrote and then left the roster still counts: “5 of 4 have written” helps nobody.
-    return Progress(len(reflections), len(writers), len({*asked, *writers}))
+    members, gone = len({*here, *writers}), len(set(asked) & away - writers)
+    return Progress(len(reflections), len(writers), members, gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +97,16 @@ class Joined:
 
     sitting: Sitting
     team: Team
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyHere:
+    """It was due while all who would be asked are away, so it wasn't held."""
+
+    ritual: Ritual
+    team: Team
+    following: Occurrence | None
+    """The next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +133,5 @@ class MovedOn:
     by: str | None
     """User id; None: time did."""
     is_back: bool = False
+    skipped: tuple[Phase, ...] = ()
+    """Those in between, for which there was too little."""

@@ -1,5 +1,6 @@
 """What the team's use cases need kept."""
 
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from rituals.people import Person
@@ -15,6 +16,10 @@ class People(Protocol):
 
     def put(self, person: Person) -> None:
         """Add or replace."""
+        ...
+
+    def several(self, user_ids: Collection[str]) -> Mapping[str, Person]:
+        """Those who are known, by user id."""
         ...
 
     def names(self, user_ids: list[str]) -> dict[str, str]:
@@ -57,6 +62,8 @@ class Rituals(Protocol):
     def all_of(self, team_id: str) -> list[Ritual]:
         """Without those that were taken off."""
         ...
+
+    def taken_off(self, team_id: str) -> list[Ritual]: ...
 
     def put(self, ritual: Ritual) -> None: ...
 

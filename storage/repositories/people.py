@@ -1,5 +1,6 @@
 """Who is who, as Slack last told it. Implements `rituals.team.ports`."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 
 from sqlalchemy import BindParameter, bindparam, select
@@ -14,6 +15,9 @@ _WORKSPACE: BindParameter[str] = bindparam("workspace")
 _PERSON_COLUMNS = [c for c in person.columns if c.name != "workspace_id"]
 _PERSON = select(*_PERSON_COLUMNS).where(
     person.c.workspace_id == _WORKSPACE, person.c.user_id == bindparam("user")
+)
+_SEVERAL = select(*_PERSON_COLUMNS).where(
+    person.c.workspace_id == _WORKSPACE, person.c.user_id.in_(bindparam("users", expanding=True))
 )
 _NAMES = select(person.c.user_id, person.c.name).where(
     person.c.workspace_id == _WORKSPACE, person.c.user_id.in_(bindparam("users", expanding=True))
@@ -35,6 +39,14 @@ class People:
         _PUT_PERSON(
             self._scope.connection, {"workspace_id": self._scope.workspace_id, **asdict(someone)}
         )
+
+    def several(self, user_ids: Collection[str]) -> dict[str, Person]:
+        if not user_ids:
+            return {}
+        rows = self._scope.connection.execute(
+            _SEVERAL, {"workspace": self._scope.workspace_id, "users": list(user_ids)}
+        )
+        return {row.user_id: Person(*row) for row in rows}
 
     def names(self, user_ids: list[str]) -> dict[str, str]:
         if not user_ids:

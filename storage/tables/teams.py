@@ -30,6 +30,7 @@ person = Table(
     Column("status_emoji", String(128), nullable=False),
     Column("status_text", String(255), nullable=False),
     Column("status_until", Instant),
+    Column("status_since", Instant),
     sqlite_with_rowid=False,
 )
 
@@ -85,6 +86,7 @@ ritual = Table(
     Column("name", String(75), nullable=False),  # of a team's own
     Column("changes", Text, nullable=False),  # JSON of rituals.calendar.Change, a list
     Column("is_retired", Boolean(create_constraint=False), nullable=False),
+    Column("paused_until", Instant),
     _of_team(),
     Index("ix_ritual_team_id", "workspace_id", "team_id"),
     sqlite_with_rowid=False,
@@ -144,6 +146,17 @@ away = Table(
     Column("workspace_id", String(32), primary_key=True),
     Column("user_id", String(32), primary_key=True),
     Column("since", Instant, primary_key=True),
+    Column("until", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# When Slack holds notifications back for somebody, as it last told.
+quiet = Table(
+    "quiet",
+    metadata,
+    Column("workspace_id", String(32), primary_key=True),
+    Column("user_id", String(32), primary_key=True),
+    Column("since", Instant, nullable=False),
     Column("until", Instant, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -1,0 +1,1 @@
+"""Who is away: not prompted, and not counted as missing."""
