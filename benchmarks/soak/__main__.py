@@ -14,7 +14,8 @@ from typing import get_args
 from benchmarks.figures import Size
 from benchmarks.soak import year
 from benchmarks.soak.databases import Database, a_database
-from benchmarks.soak.run import PLANS, soak
+from benchmarks.soak.plans import PLANS
+from benchmarks.soak.run import soak
 from bot.process import logs
 from tests.databases import KINDS
 

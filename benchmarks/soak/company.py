@@ -1,18 +1,22 @@
 """What a company makes due, and whether all of it is in its Slack: a local one, in this process."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
 
 from benchmarks.slack import post
-from benchmarks.soak.worker import DAILY, SAY, daily_text
+from benchmarks.soak.process import DAILY, SAY, daily_text
 from bot.manifest import manifest
 from rituals.calendar import Cadence, TeamCalendar, Timetable
 from sandbox import seed, server
 from sandbox.world import Channel, Message, World, WorldClock
 from sandbox.world.model import Json
+from storage.tables.engine import delivery
 from storage.unit_of_work import Storage
 
 CHANNELS = 8
@@ -26,8 +30,8 @@ DAILY_AT = Timetable(
 )
 BEGIN = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 _REFUSES = "error:is_archived"
-_INJECTED = {"is_archived", "ratelimited", "internal_error"}
-"""Errors that the bot has from faults only."""
+PEOPLES = "ml-churn"
+"""Where people are."""
 
 
 @dataclass
@@ -35,10 +39,12 @@ class Company:
     slack: server.Running
     storage: Storage
     workspace_id: str
-    token: str
+    installed: Mapping[str, Any]
+    """Its tokens and secrets."""
     channels: list[Channel]
     closed: Channel
     """Slack takes nothing there until the end."""
+    peoples: Channel
     tell: str
     """Who hears of that, once."""
     today: date
@@ -143,7 +149,7 @@ class Company:
             expected = self.due[channel.id]
             yield from (f"lost: {text}" for text in Counter(expected) - Counter(plain))
             yield from (f"too much: {text}" for text in Counter(plain) - Counter(expected))
-            queued = [text for text in plain if text.startswith("lap")]
+            queued = [text for text in plain if text.startswith("lap") and text in expected]
             if queued != sorted(queued, key=expected.index):
                 yield f"out of order in {channel.name}"
             for text in texts:
@@ -152,6 +158,23 @@ class Company:
                     yield f"not edited: {text}"
         if len(told := self._told()) != 1:
             yield f"told {len(told)} times of what failed"
+
+    def doubled(self) -> Iterator[str]:
+        """What is in Slack twice, or recorded as sent and not there, wherever it is. Blocks."""
+        workspace = self.slack.slack.world.workspaces[self.workspace_id]
+        seen = Counter(
+            message.metadata["event_payload"]["delivery_id"]
+            for channel in workspace.channels.values()
+            for message in self._said(channel)
+            if message.metadata
+        )
+        yield from (f"{times} times: {one}" for one, times in seen.items() if times > 1)
+        with self.storage.engines.read.connect() as connection:
+            sent = select(delivery.c.delivery_id).where(
+                delivery.c.kind == "post", delivery.c.state == "sent"
+            )
+            known = set(connection.execute(sent).scalars())
+        yield from (f"recorded as sent, and not there: {one}" for one in known - set(seen))
 
     def posts(self) -> list[tuple[str, str]]:
         """Channel and text of each."""
@@ -175,26 +198,32 @@ class Company:
 
 
 @asynccontextmanager
-async def a_company(url: str) -> AsyncIterator[Company]:
-    """With the bot installed and in every channel, but not running. `url`: the bot's database."""
+async def a_company(url: str, request_url: str | None = None) -> AsyncIterator[Company]:
+    """With the bot installed and in every channel, but not running. `url`: the bot's database;
+    `request_url`: where it takes requests, if not by Socket Mode."""
     world = World(WorldClock(BEGIN.timestamp()))
     workspace = seed.demo(world)
     alice = next(user for user in world.users() if user.name == "alice")
     running = await server.start(world, rate_limits=False)
     storage = Storage(url)
     try:
-        installed = await post(f"{running.url}/sandbox/install", {"manifest": manifest()})
+        installed = await post(
+            f"{running.url}/sandbox/install", {"manifest": manifest(request_url=request_url)}
+        )
         names = [*(f"soak-{number}" for number in range(CHANNELS)), "soak-closed"]
         channels = [world.add_channel(workspace.id, name, alice.id) for name in names]
-        for channel in channels:
+        peoples = world.channel_named(workspace.id, PEOPLES)
+        assert peoples is not None
+        for channel in [*channels, peoples]:
             channel.members[installed["bot_user_id"]] = None
         yield Company(
             running,
             storage,
             workspace.id,
-            installed["bot_token"],
+            installed,
             channels[:-1],
             channels[-1],
+            peoples,
             alice.id,
             BEGIN.date(),
             {channel.id: [] for channel in channels},

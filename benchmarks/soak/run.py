@@ -5,74 +5,53 @@ import os
 import random
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 from benchmarks.figures import Size
 from benchmarks.soak.company import Company, a_company
+from benchmarks.soak.crew import Crew, Role, crew
 from benchmarks.soak.databases import Database, Outage
-from benchmarks.soak.workers import Workers, workers
+from benchmarks.soak.front import a_front
+from benchmarks.soak.people import People
+from benchmarks.soak.plans import AWAY, FAULTS, KILLS, LOST_ANSWERS, Plan
 
 LONGEST_S = 90.0
 """After that long without getting on, something is stuck."""
 _LOOK_S = 0.1
 _SAID_WITHIN_S = 20.0
-KILLS = {"full": 20, "small": 2}
-"""At least so many in each run."""
-
-FAULTS = {
-    "http_500": 0.04,
-    "http_503": 0.03,
-    "ratelimited": 0.02,
-    "error:internal_error": 0.02,
-    "timeout_before": 0.01,
-    "timeout_after": 0.03,
-    "reset_before": 0.02,
-    "reset_after": 0.03,
-}
-"""How likely each is, at any call."""
-AWAY = [
-    {"kind": "http_503", "probability": 0.5},
-    {"kind": "reset_before", "probability": 1.0},
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    seconds: Mapping[Size, float]
-    workers: int
-    """At the most; an SQLite file has one."""
-    faults: bool = False
-    outages: bool = False
-
-
-PLANS: Mapping[str, Plan] = {
-    "trust-1": Plan({"full": 75, "small": 3}, workers=2),
-    "trust-2": Plan({"full": 75, "small": 3}, workers=3, faults=True),
-    "trust-13": Plan({"full": 110, "small": 3}, workers=4, faults=True, outages=True),
-}
+_TOGETHER_WITHIN_S = 5.0
 
 
 async def soak(plan: Plan, size: Size, database: Database, seed: int) -> dict[str, object]:
     """The facts; `wrong` is a list of what went wrong, and empty."""
-    async with a_company(database.url) as company:
-        count = min(plan.workers, database.most_workers)
-        async with workers(count, _environment(company, database)) as team:
-            run = _Run(plan, database, company, team, random.Random(seed))
-            wrong = await run.through(plan.seconds[size], KILLS[size])
+    roles: Sequence[Role] = ["run"] if database.for_one else plan.roles
+    dice = random.Random(seed)
+    async with AsyncExitStack() as exits:
+        front = await exits.enter_async_context(a_front()) if "web" in roles else None
+        company = await exits.enter_async_context(
+            a_company(database.url, front.url if front else None)
+        )
+        team = await exits.enter_async_context(crew(roles, _environment(company, database)))
+        if front is not None:
+            front.behind = lambda: team.addresses
+            front.loses = lambda: plan.faults and dice.random() < LOST_ANSWERS
+        people = People(company, dice)
+        run = _Run(plan, database, company, team, people, dice)
+        wrong = await run.through(plan.seconds[size], KILLS[size])
         posts = company.posts()
         calls, faults = company.calls()
         return {
             "due": sum(len(texts) for texts in company.due.values()),
             "posts": len(posts),
             "distinct": len(set(posts)),
+            **people.facts(),
             "kills": team.kills,
             "faults": faults,
             "calls": calls,
             "outages": dict(run.outages),
             "failed_first": run.failed_first,
-            "workers": count,
+            "processes": "+".join(roles),
             "seconds": round(run.seconds, 1),
             "wrong": wrong[:10],
         }
@@ -82,7 +61,9 @@ def _environment(company: Company, database: Database) -> dict[str, str]:
     url = company.slack.url
     return {
         **{name: value for name, value in os.environ.items() if not name.startswith("MAINSPRING")},
-        "SLACK_BOT_TOKEN": company.token,
+        "SLACK_BOT_TOKEN": company.installed["bot_token"],
+        "SLACK_APP_TOKEN": company.installed["app_token"],
+        "SLACK_SIGNING_SECRET": company.installed["signing_secret"],
         "SLACK_API_URL": f"{url}/api/",
         "MAINSPRING_CLOCK_URL": f"{url}/sandbox/clock",
         "MAINSPRING_DATABASE": database.url,
@@ -99,13 +80,15 @@ class _Run:
         plan: Plan,
         database: Database,
         company: Company,
-        team: Workers,
+        team: Crew,
+        people: People,
         dice: random.Random,
     ) -> None:
         self._plan = plan
         self._database = database
         self._company = company
         self._team = team
+        self._people = people
         self._dice = dice
         self._calm = asyncio.Lock()
         """Held while the database is away: nobody else uses it then, and nobody is killed."""
@@ -120,10 +103,12 @@ class _Run:
         """What is wrong in the end."""
         started = time.monotonic()
         self._end = started + seconds
-        self._usual_faults()
         await asyncio.to_thread(self._company.begin)
+        self._company.faults()
         try:
-            async with self._chaos():
+            await self._people.settle_in()
+            self._usual_faults()
+            async with self._at_work(), self._chaos():
                 lap = 0
                 while not self._over() or self._team.kills < kills:
                     await self._lap(lap)
@@ -132,7 +117,8 @@ class _Run:
         except TimeoutError:
             self._wrong.append(f"stuck; its last words: {list(self._team.last_words)[-3:]}")
         self.seconds = time.monotonic() - started
-        return [*self._wrong, *self._company.wrong()]
+        about = [*self._company.wrong(), *self._company.doubled(), *self._people.wrong()]
+        return [*self._wrong, *about]
 
     def _over(self) -> bool:
         """Whether the time is up, and everything went away once."""
@@ -181,17 +167,34 @@ class _Run:
                     await agent
             self._company.faults()
 
+    @asynccontextmanager
+    async def _at_work(self) -> AsyncIterator[None]:
+        """People are, meanwhile. Raises TimeoutError where nobody answers them any more."""
+        at_work = asyncio.create_task(self._people.work())
+        try:
+            yield
+        finally:
+            self._people.go_home()
+            async with asyncio.timeout(LONGEST_S):
+                await at_work
+
     async def _kill(self) -> None:
         while True:
-            await asyncio.sleep(self._dice.uniform(0.1, 2.0))
+            await self._pause(0.1, 2.0)
+            if self._dice.random() < 0.5:  # let them get into each other's way, too
+                with suppress(TimeoutError):
+                    await _seen(self._all_at_work, _TOGETHER_WITHIN_S)
             async with self._calm:
                 self._team.kill_one(self._dice)
+
+    async def _all_at_work(self) -> bool:
+        return self._team.complete
 
     async def _go_away(self) -> None:
         """Everything in turn, in an order of its own each time."""
         while not self._over():
             for way in self._dice.sample(self._ways, len(self._ways)):
-                await asyncio.sleep(self._dice.uniform(1.0, 6.0))
+                await self._pause(1.0, 6.0)
                 match way:
                     case "slack":
                         await self._slack_away()
@@ -201,6 +204,10 @@ class _Run:
                         async with self._calm:
                             await self._database_away(way, self._database.outages[way])
                 self.outages[way] += 1
+
+    async def _pause(self, least: float, most: float) -> None:
+        """Seconds on a machine with nothing else to do."""
+        await asyncio.sleep(self._dice.uniform(least, most) * self._team.slowness)
 
     async def _slack_away(self) -> None:
         self._company.faults(*AWAY)
@@ -222,24 +229,20 @@ class _Run:
             return bool(team.pids)
 
         async def complained() -> bool:
-            return self._complaints() > before
+            return team.troubles.total() > before
 
         await _seen(at_work, LONGEST_S)
         name = f"lap during {way} {self.outages[way]}"
         await asyncio.to_thread(self._company.make_due, name, 2)  # there is something to do then
-        before = self._complaints()
         away = outage(team.pids)
         await asyncio.to_thread(away.__enter__)
+        before = team.troubles.total()
         try:
             await _seen(complained, _SAID_WITHIN_S)
         except TimeoutError:
             self._wrong.append(f"nobody said that the database was {way}")
         finally:
             await asyncio.to_thread(away.__exit__, None, None, None)
-
-    def _complaints(self) -> int:
-        heard = self._team.heard
-        return sum(count for event, count in heard.items() if "storage_unavailable" in event)
 
     def _usual_faults(self) -> None:
         rules = [

@@ -1,6 +1,5 @@
-"""`mainspring worker` as it is, which also knows how to do what the soak makes due."""
+"""`mainspring` as it is, which also knows how to do what the soak makes due."""
 
-import sys
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -36,7 +35,6 @@ def main() -> None:
         return {**of_the_bot(tools), SAY: _say, DAILY: _daily}
 
     due.handlers = handlers
-    sys.argv = ["mainspring", "worker"]
     cli.main()
 
 
