@@ -9,7 +9,7 @@ from bot.posting import sittings as posting
 from rituals.ports import Due
 from rituals.sittings import course, opening
 from rituals.sittings.course import ADVANCE, REMIND
-from rituals.sittings.results import Joined, MovedOn, Opened, Summary
+from rituals.sittings.results import Joined, MovedOn, NobodyHere, Opened, Summary
 from rituals.team.usecases import OPENS
 
 
@@ -20,6 +20,8 @@ def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]
                 posting.opened(work, tools, done)
             case Joined() as done:
                 posting.joined(work, tools, done, due.occurrence)
+            case NobodyHere() as done:
+                posting.nobody_here(work, tools, done)
 
     def remind(work: Work, due: Due, now: datetime) -> None:
         board = course.remind(work, due.ref, now=now)

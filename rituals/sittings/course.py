@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from rituals.people import Person
+from rituals.retro import phases
+from rituals.retro.topics import topics
 from rituals.sittings.anonymity import forget_writers
 from rituals.sittings.model import (
     AlreadyExtended,
@@ -15,10 +17,10 @@ from rituals.sittings.model import (
     Sitting,
 )
 from rituals.sittings.ports import SittingWork
-from rituals.sittings.reading import board, find
+from rituals.sittings.reading import away_all_along, board, find
 from rituals.sittings.results import Board, MovedOn, Summary, progress
 from rituals.team.model import Team
-from rituals.team.ritual import OpenFor, Phase, Ritual, Step
+from rituals.team.ritual import OpenFor, Phase, Ritual
 
 REMIND, ADVANCE = "sitting.remind", "sitting.advance"
 """Kinds of a sitting's timers; `ref` is the sitting's id."""
@@ -66,8 +68,10 @@ def back(
     _check_seen(sitting, seen)
     if not sitting.step_before:
         raise FirstPhase()
-    sitting = _enter(work, sitting, team, sitting.step_before, now=now)
-    return MovedOn(board(work, sitting.sitting_id), actor.user_id, is_back=True)
+    phases.abandon(work, sitting)
+    sitting, skipped = _past_the_pointless(work, sitting, -1)
+    sitting = _enter(work, sitting, team, now=now)
+    return MovedOn(board(work, sitting.sitting_id), actor.user_id, is_back=True, skipped=skipped)
 
 
 def extend(work: SittingWork, sitting_id: str, actor: Person, *, seen: datetime) -> Board:
@@ -141,22 +145,36 @@ def _advance(
     # Where nobody wrote there is nothing to group, to vote on or to discuss.
     if not sitting.next_step or not work.sittings.reflections(sitting.sitting_id):
         return _close(work, sitting, team, by, now=now)
-    sitting = _enter(work, sitting, team, sitting.next_step, now=now)
-    return MovedOn(board(work, sitting.sitting_id), by)
+    sitting = _end_collecting(work, sitting, team, now=now)
+    phases.finish(work, sitting)
+    sitting, skipped = _past_the_pointless(work, sitting, +1)
+    sitting = _enter(work, sitting, team, now=now)
+    return MovedOn(board(work, sitting.sitting_id), by, skipped=skipped)
 
 
-def _enter(
-    work: SittingWork, sitting: Sitting, team: Team, step: Step, *, now: datetime
-) -> Sitting:
-    sitting = _leave(work, sitting, team, now=now)
-    if step.phase is Phase.COLLECT and sitting.is_anonymous:
+def _past_the_pointless(
+    work: SittingWork, sitting: Sitting, by: int
+) -> tuple[Sitting, tuple[Phase, ...]]:
+    """In the next phase (`by` is 1) or the one before (-1) for which there is enough, and which
+    were left out for that. There is always one: only grouping and voting can be pointless."""
+    skipped: list[Phase] = []
+    while step := sitting.next_step if by > 0 else sitting.step_before:
+        sitting = replace(sitting, phase=step.phase)
+        if not phases.is_pointless(work, sitting, step.phase):
+            break
+        skipped.append(step.phase)
+        if by > 0:
+            phases.finish(work, sitting)
+    return sitting, tuple(skipped)
+
+
+def _enter(work: SittingWork, sitting: Sitting, team: Team, *, now: datetime) -> Sitting:
+    """The phase that it is in by now begins."""
+    takes = next(step.takes for step in sitting.plan if step.phase is sitting.phase)
+    sitting = replace(sitting, phase_began_at=now, ends_at=takes.until(now, team.calendar))
+    if sitting.phase is Phase.COLLECT and sitting.is_anonymous:
         work.sittings.make_secret(sitting.sitting_id)
-    sitting = replace(
-        sitting,
-        phase=step.phase,
-        phase_began_at=now,
-        ends_at=step.takes.until(now, team.calendar),
-    )
+    phases.begin(work, sitting)
     work.sittings.put(sitting)
     work.schedules.cancel(REMIND, sitting.sitting_id)
     arm(work, sitting)
@@ -166,19 +184,22 @@ def _enter(
 def _close(
     work: SittingWork, sitting: Sitting, team: Team, by: str | None, *, now: datetime
 ) -> Summary:
-    sitting = replace(_leave(work, sitting, team, now=now), closed_at=now, closed_by=by)
+    sitting = _end_collecting(work, sitting, team, now=now)
+    phases.close(work, sitting)
+    sitting = replace(sitting, closed_at=now, closed_by=by)
     work.sittings.put(sitting)
     work.schedules.cancel(REMIND, sitting.sitting_id)
     work.schedules.cancel(ADVANCE, sitting.sitting_id)
-    return Summary.of(sitting, team, work.sittings.reflections(sitting.sitting_id))
+    written = work.sittings.reflections(sitting.sitting_id)
+    return Summary.of(sitting, team, written, topics(work, sitting))
 
 
-def _leave(work: SittingWork, sitting: Sitting, team: Team, *, now: datetime) -> Sitting:
-    """What the end of a phase brings with it."""
+def _end_collecting(work: SittingWork, sitting: Sitting, team: Team, *, now: datetime) -> Sitting:
     if sitting.phase is not Phase.COLLECT:
         return sitting
     # Who wrote is counted before it is forgotten: “by 4 of 6” names nobody.
-    counted = progress(sitting, team, work.sittings.reflections(sitting.sitting_id))
+    away = away_all_along(work, sitting, team, now=now)
+    counted = progress(sitting, team, work.sittings.reflections(sitting.sitting_id), away)
     if sitting.is_anonymous:
         forget_writers(work, sitting, now=now)
     # Those who wrote before the retro went back to collecting may be forgotten already.

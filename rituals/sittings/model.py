@@ -27,6 +27,10 @@ class ClosedWhileWriting(SittingClosed):
     """It closed while somebody was writing, who still sees what they typed. Facts: closed_at."""
 
 
+class EndedWhileWriting(CollectingIsOver):
+    """It moved on while somebody was writing, who still sees what they typed. Facts: ended_at."""
+
+
 class AlreadyExtended(PersonError):
     """It is open for longer already than the person saw. Facts: until."""
 
@@ -173,9 +177,11 @@ class Sitting:
             raise CollectingIsOver(ended_at=self.phase_began_at)
 
     def check_still_takes_reflections(self) -> None:
-        """The same for who was writing. Raises ClosedWhileWriting."""
-        if not self.takes_reflections:
-            raise ClosedWhileWriting(closed_at=self.closed_at or self.phase_began_at)
+        """The same for who was writing. Raises ClosedWhileWriting, EndedWhileWriting."""
+        if self.closed_at is not None:
+            raise ClosedWhileWriting(closed_at=self.closed_at)
+        if self.phase is not Phase.COLLECT:
+            raise EndedWhileWriting(ended_at=self.phase_began_at)
 
     def check_in(self, phase: Phase) -> None:
         """Raises SittingClosed, OtherPhase."""

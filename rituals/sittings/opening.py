@@ -4,22 +4,25 @@ work that the caller opened and will commit."""
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from rituals.away.presence import absent
+from rituals.calendar import Occurrence
 from rituals.people import Person
 from rituals.playbook import Format, formats, rituals
 from rituals.ports import Due
+from rituals.retro.rota import facilitator_of
 from rituals.sittings.course import arm
 from rituals.sittings.model import AlreadyOpen, Sitting
 from rituals.sittings.ports import SittingWork
-from rituals.sittings.results import Joined, Opened
+from rituals.sittings.results import Joined, NobodyHere, Opened
 from rituals.team.model import Team
 from rituals.team.ritual import LIVE, OpenFor, Phase, Ritual, RitualKind, Shown, Step
-from rituals.team.usecases import as_it_is
+from rituals.team.usecases import as_it_is, next_dates
 
 LATE = timedelta(minutes=10)
 """Later than this is said to be late; anything less, nobody notices."""
 
 
-def open_due(work: SittingWork, due: Due, *, now: datetime) -> Opened | Joined | None:
+def open_due(work: SittingWork, due: Due, *, now: datetime) -> Opened | Joined | NobodyHere | None:
     """The calendar holds a ritual. None where there is nothing to do: done before, or no team."""
     ritual = work.rituals.get(due.ref)
     team = work.teams.get(ritual.team_id, to_change=True) if ritual else None
@@ -37,8 +40,13 @@ def open_due(work: SittingWork, due: Due, *, now: datetime) -> Opened | Joined |
     sitting = replace(
         _sitting(work, team, ritual, ritual.settings.plan, counted_from=counted_from, now=now),
         occurrence=due.occurrence,
+        facilitator=_facilitator(work, team, ritual, due.occurrence),
         late_by=late_by if is_late else timedelta(0),
     )
+    asked = sitting.asked(team)
+    # What somebody moved here by hand is meant, holiday or not.
+    if asked and not due.occurrence.by_hand and absent(work, team, now).issuperset(asked):
+        return NobodyHere(ritual, team, next(iter(next_dates(team, ritual, now, 1)), None))
     return _open(work, sitting, team)
 
 
@@ -71,6 +79,7 @@ def open_now(
         _sitting(work, team, ritual, plan, counted_from=now, now=now),
         shown=shown or settings.shown,
         opened_by=actor.user_id,
+        facilitator=actor.user_id if ritual.kind is RitualKind.RETRO else None,
         is_live=is_live,
     )
     return _open(work, sitting, team)
@@ -104,6 +113,15 @@ def _sitting(
         votes=ritual.settings.votes,
         who=ritual.settings.who,
     )
+
+
+def _facilitator(
+    work: SittingWork, team: Team, ritual: Ritual, occurrence: Occurrence
+) -> str | None:
+    """Other rituals have nothing to moderate."""
+    if ritual.kind is not RitualKind.RETRO:
+        return None
+    return facilitator_of(work, team, ritual, occurrence)
 
 
 def asks(work: SittingWork, ritual: Ritual) -> Format:
