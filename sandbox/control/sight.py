@@ -45,12 +45,26 @@ def user(slack: Slack, one: User) -> Json:
         "is_ultra_restricted": one.is_ultra_restricted,
         "deleted": one.deleted,
         "presence": one.presence,
-        "status": one.status,
-        "status_emoji": one.status_emoji,
-        "dnd": bool(one.dnd_until and one.dnd_until > now),
+        **_status(one, now),
+        "dnd": _is_quiet(slack, one),
         "colour": one.colour,
         "team_id": one.team_id,
     }
+
+
+def _status(one: User, now: float) -> Json:
+    if one.status_until and one.status_until <= now:
+        return {"status": "", "status_emoji": "", "status_until": None}
+    return {
+        "status": one.status,
+        "status_emoji": one.status_emoji,
+        "status_until": one.status_until,
+    }
+
+
+def _is_quiet(slack: Slack, one: User) -> bool:
+    told = shapes.dnd(slack.world, one)
+    return bool(told["dnd_enabled"] and told["next_dnd_start_ts"] <= slack.world.clock.now())
 
 
 def channel(slack: Slack, one: Channel, viewer: User) -> Json:

@@ -83,6 +83,15 @@ class Person(Rooms):
         """What a menu that asks the app offers for the typed text."""
         return entering.suggested_words(self, self._find(label, None, but=("button",)), typed)
 
+    def sets_status(self, emoji: str, text: str = "", *, until: float | None = None) -> Self:
+        """`emoji` as ":palm_tree:", `until` epoch seconds; without an emoji the status goes."""
+        fields = {"status_emoji": emoji, "status": text, "status_until": until}
+        return self._must("set_user", user=self.id, fields=fields)
+
+    def pauses_notifications(self, *, until: float | None) -> Self:
+        """Until epoch seconds; None: not any more."""
+        return self._must("set_user", user=self.id, fields={"dnd_until": until})
+
     def closes(self) -> Self:
         return self._must("close", view_id=self._modal()["id"])
 

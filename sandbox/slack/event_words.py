@@ -16,6 +16,7 @@ _MESSAGE_SUBSCRIPTIONS = {
 _ABOUT_CHANNELS = {"archive", "unarchive", "rename", "deleted"}
 _ABOUT_APPS = {"tokens_revoked", "app_uninstalled", "app_home_opened"}
 _SIMPLE_SCOPES = {
+    "dnd_updated_user": "dnd:read",
     "user_change": "users:read",
     "team_join": "users:read",
     "pin_added": "pins:read",
@@ -170,6 +171,11 @@ def _simple_events(world: World, happening: Happening, hearer: Installation) -> 
         if person is None:
             return
         body |= {"user": shapes.user(world, person), "cache_ts": int(world.clock.now())}
+    elif kind == "dnd_updated_user":
+        person = world.user(happening.user or "")
+        if person is None:
+            return
+        body |= {"user": person.id, "dnd_status": shapes.dnd(world, person)}
     elif kind == "channel_created" and channel:
         if channel.is_private:
             return

@@ -1,6 +1,6 @@
 """Users, channels, messages and views as Slack's JSON has them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sandbox.world import Channel, Installation, Message, User, View, World
@@ -21,9 +21,7 @@ def user(world: World, one: User) -> Json:
         "real_name_normalized": one.real_name,
         "display_name": one.display_name,
         "display_name_normalized": one.display_name,
-        "status_text": one.status,
-        "status_emoji": one.status_emoji,
-        "status_expiration": 0,
+        **_status(world, one),
         "title": "",
         "phone": "",
         "team": one.team_id,
@@ -57,6 +55,38 @@ def user(world: World, one: User) -> Json:
         "is_email_confirmed": True,
         "who_can_share_contact_card": "EVERYONE",
     }
+
+
+def _status(world: World, one: User) -> Json:
+    if one.status_until and one.status_until <= world.clock.now():
+        return {"status_text": "", "status_emoji": "", "status_expiration": 0}
+    return {
+        "status_text": one.status,
+        "status_emoji": one.status_emoji,
+        "status_expiration": int(one.status_until or 0),
+    }
+
+
+def dnd(world: World, one: User) -> Json:
+    """As others see it: the present or next time without notifications, whatever the reason."""
+    now = world.clock.now()
+    if one.dnd_until and one.dnd_until > now:
+        return _from_to(now, one.dnd_until)
+    if one.dnd_nightly is None:
+        return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
+    begins, ends = (time.fromisoformat(moment) for moment in one.dnd_nightly)
+    zone = ZoneInfo(one.tz)
+    day = datetime.fromtimestamp(now, UTC).astimezone(zone).date() - timedelta(days=1)
+    while True:
+        last = day + timedelta(days=1) if ends <= begins else day
+        end = datetime.combine(last, ends, zone).timestamp()
+        if end > now:
+            return _from_to(datetime.combine(day, begins, zone).timestamp(), end)
+        day += timedelta(days=1)
+
+
+def _from_to(start: float, end: float) -> Json:
+    return {"dnd_enabled": True, "next_dnd_start_ts": int(start), "next_dnd_end_ts": int(end)}
 
 
 def channel(world: World, one: Channel, viewer: str) -> Json:

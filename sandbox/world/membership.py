@@ -93,8 +93,11 @@ _SETTABLE = {
     "presence",
     "status",
     "status_emoji",
+    "status_until",
     "dnd_until",
+    "dnd_nightly",
 }
+_ABOUT_NOTIFICATIONS = {"dnd_until", "dnd_nightly"}
 
 
 def set_user(world: World, user: User, fields: dict[str, object]) -> None:
@@ -106,7 +109,10 @@ def set_user(world: World, user: User, fields: dict[str, object]) -> None:
         setattr(user, field, value)
     user.updated = world.clock.now()
     world.changes.touch("state")
-    world.tell(Happening("user_change", user.team_id, None, user.id))
+    if set(fields) & _ABOUT_NOTIFICATIONS:
+        world.tell(Happening("dnd_updated_user", user.team_id, None, user.id))
+    if set(fields) - _ABOUT_NOTIFICATIONS:
+        world.tell(Happening("user_change", user.team_id, None, user.id))
     if user.deleted:
         world.stacks.pop(user.id, None)
         for channel in list(world.workspaces[user.team_id].channels.values()):

@@ -27,7 +27,12 @@ class User:
     presence: Literal["active", "away"] = "active"
     status: str = ""
     status_emoji: str = ""
+    status_until: float | None = None
+    """When the status goes by itself; None: it doesn't."""
     dnd_until: float | None = None
+    """Until when they have paused their notifications."""
+    dnd_nightly: tuple[str, str] | None = None
+    """Every night from … to …, on their own clock, as "22:00"."""
     bot_id: str | None = None
     app_id: str | None = None
     updated: float = 0.0

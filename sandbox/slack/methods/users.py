@@ -90,7 +90,7 @@ def kinds_asked(call: Call) -> set[str]:
 
 @method("dnd.info", "dnd:read", tier=TIER_3)
 async def dnd_info(call: Call) -> Json:
-    return _dnd(call, call.user(call.optional("user") or call.bot))
+    return shapes.dnd(call.world, call.user(call.optional("user") or call.bot))
 
 
 @method("dnd.teamInfo", "dnd:read", tier=TIER_2)
@@ -98,15 +98,4 @@ async def dnd_team_info(call: Call) -> Json:
     asked = call.text("users").split(",")
     if len(asked) > 50:
         raise SlackError("too_many_users")
-    return {"users": {user_id: _dnd(call, call.user(user_id)) for user_id in asked}}
-
-
-def _dnd(call: Call, one: User) -> Json:
-    """Others see the schedule, never the snooze."""
-    now = call.world.clock.now()
-    until = one.dnd_until if one.dnd_until and one.dnd_until > now else None
-    return {
-        "dnd_enabled": until is not None,
-        "next_dnd_start_ts": int(now) if until else 1,
-        "next_dnd_end_ts": int(until) if until else 1,
-    }
+    return {"users": {user_id: shapes.dnd(call.world, call.user(user_id)) for user_id in asked}}
