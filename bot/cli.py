@@ -1,6 +1,7 @@
 """The `mainspring` command."""
 
 import asyncio
+import gc
 import json
 import signal
 import sys
@@ -25,6 +26,24 @@ _STOPPED = 130
 """The exit code that shells know for “interrupted”; what is meant to run until then ends with 0."""
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"mainspring {version('mainspring')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Which one this is."),
+    ] = False,
+) -> None:
+    """Options of all commands together; each has its own besides."""
+
+
 _Http = Annotated[
     str | None,
     typer.Option(metavar="[HOST:]PORT", help="Where to serve /healthz, /readyz and /metrics."),
@@ -36,10 +55,12 @@ def run(http: _Http = None) -> None:
     """Connect to Slack (Socket Mode) and run everything in this process."""
 
     def work() -> None:
-        from bot.process import running
         from bot.settings import Settings
 
-        asyncio.run(_until_stopped(running.run(Settings(), _address(http))))
+        settings, at = Settings(), _address(http)  # first: what is wrong with them is said at once
+        from bot.process import running
+
+        asyncio.run(_until_stopped(running.run(settings, at)))
 
     _exit(work)
 
@@ -189,6 +210,7 @@ async def _until_stopped(work: Coroutine[Any, Any, int | None]) -> int | None:
 
     Returns what `work` does, an exit code if anything; 130 when it was stopped.
     """
+    gc.enable()
     task = asyncio.create_task(work)
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -201,11 +223,11 @@ async def _until_stopped(work: Coroutine[Any, Any, int | None]) -> int | None:
 
 def _exit(work: Callable[[], object]) -> None:
     """Whatever is wrong with the settings or the surroundings is said in words, with what to do."""
-    from bot.process.troubles import explained
-
     try:
         work()
     except Exception as error:
+        from bot.process.troubles import explained
+
         words = explained(error)
         if words is None:
             raise
@@ -214,4 +236,6 @@ def _exit(work: Callable[[], object]) -> None:
 
 
 def main() -> None:
+    # Nothing of what is imported becomes garbage: to look for some costs a tenth of the start.
+    gc.disable()
     app()

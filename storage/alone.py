@@ -40,8 +40,10 @@ def alone(url: str) -> Iterator[None]:
     if database.get_backend_name() != "sqlite" or path in (None, "", ":memory:"):
         yield
         return
-    # The file stays: if it were removed, two could hold a lock on two files of the same name.
+    # SQLite would make its file readable for everybody, and what teams write is in it. The lock's
+    # file stays: if it were removed, two could hold a lock on two files of the same name.
     try:
+        os.close(os.open(str(path), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
         descriptor = os.open(f"{path}-lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise StorageUnavailable(str(error)) from error

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bot.doctor.finding import Finding, error, ok, warning
+from bot.doctor.finding import Finding, error, ok, private, warning
 from rituals.checkup import Checkup, SchemaState, TeamPlace
 from rituals.clockwork import StorageUnavailable
 
@@ -33,6 +33,7 @@ def file(path: Path | None) -> Iterator[Finding]:
                 f"{place} can't be written to by this user.",
                 "Give the user that runs Mainspring the right to write there.",
             )
+    yield from private("database", path, "what teams wrote is")
     yield space(folder, shutil.disk_usage(folder).free)
 
 

@@ -1,8 +1,9 @@
 """What a check found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class State(StrEnum):
@@ -41,6 +42,16 @@ def warning(name: str, words: str, mend: str) -> Finding:
 
 def error(name: str, words: str, mend: str) -> Finding:
     return Finding(name, State.ERROR, words, mend)
+
+
+def private(name: str, path: Path, what: str) -> Iterator[Finding]:
+    """A warning where a file with `what` in it may be read by others on this machine."""
+    if path.exists() and path.stat().st_mode & 0o077:
+        yield warning(
+            name,
+            f"Other users of this machine may read {path}, and {what} in it.",
+            f"Take that right from them: chmod 600 {path}",
+        )
 
 
 def unknown(name: str, words: str, mend: str = "") -> Finding:

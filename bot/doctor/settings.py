@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pydantic import AliasChoices, ValidationError
 from pydantic_core import ErrorDetails, PydanticUndefined
 
-from bot.doctor.finding import Finding, error, ok
+from bot.doctor.finding import Finding, error, ok, private
 from bot.settings import ProcessSettings, Settings, WebSettings
 
 _ELSE: dict[str, Any] = {
@@ -68,6 +69,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         )
     elif not reading.wrong:
         by_http = isinstance(reading.settings, WebSettings)
+        yield from private("settings", Path(".env"), "tokens are")
         way = "HTTP" if by_http else "Socket Mode"
         yield ok("settings", f"All settings can be read; Slack's requests come by {way}.")
 

@@ -114,4 +114,7 @@ def _settings(error: ValidationError) -> str:
         named = name if name.isupper() or not name else f"MAINSPRING_{name.upper()}"
         what = "is not set" if problem["type"] == "missing" else problem["msg"]
         lines.append(f"  {named} {what.removeprefix('Value error, ')}".rstrip())
+    lines.append(
+        "docs/install.md says where tokens come from; `mainspring doctor` looks at the rest."
+    )
     return "\n".join(lines)

@@ -92,6 +92,7 @@ def doctor(play: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Doct
 
 def test_a_bot_at_work_is_healthy(play: Stage, doctor: Doctor) -> None:
     play.team()
+    play.settle()  # what it does by itself isn't the doctor's
     report = doctor()
     assert (report.wrong(), report.exit_code) == (set(), 0)
     assert "#ml-churn" not in str(report.findings)
@@ -169,6 +170,17 @@ def test_over_http_a_signing_secret_takes_the_place_of_the_app_token(doctor: Doc
 def test_over_http_an_sqlite_file_will_not_do(doctor: Doctor) -> None:
     report = doctor(SLACK_APP_TOKEN=None, SLACK_SIGNING_SECRET="f" * 32)
     assert (report.wrong(), report.exit_code) == ({"settings"}, 1)
+
+
+def test_secrets_that_others_may_read_are_a_warning(doctor: Doctor, tmp_path: Path) -> None:
+    assert (tmp_path / "journey.db").stat().st_mode & 0o077 == 0
+    (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-other")
+    (tmp_path / ".env").chmod(0o644)
+    (tmp_path / "journey.db").chmod(0o640)
+    report = doctor()
+    assert (report.wrong(), report.exit_code) == ({"settings", "database"}, 0)
+    assert report.worst("settings").mend == "Take that right from them: chmod 600 .env"
+    assert "what teams wrote is in it" in report.worst("database").words
 
 
 # Slack

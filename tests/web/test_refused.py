@@ -148,6 +148,29 @@ def test_a_body_that_does_not_say_how_large_it_is_is_refused_when_it_is(bot: Sev
     connection.close()
 
 
+@pytest.mark.slow
+def test_a_body_that_does_not_come_is_not_waited_for(bot: Several) -> None:
+    connection = _half_a_request(bot)
+    answer = connection.getresponse()
+    assert (answer.status, json.loads(answer.read())) == (408, {"error": "too_slow"})
+    connection.close()
+
+
+def test_a_line_that_breaks_off_harms_nobody_else(bot: Several) -> None:
+    _half_a_request(bot).close()
+    assert asks(bot, command(bot, "help"))[0] == 200
+
+
+def _half_a_request(bot: Several) -> http.client.HTTPConnection:
+    place = urlsplit(bot.front.url)
+    connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=20)
+    connection.putrequest("POST", "/slack/events")
+    connection.putheader("Content-Type", FORM)
+    connection.putheader("Content-Length", "100")
+    connection.endheaders(b"command=%2Fretro")
+    return connection
+
+
 @pytest.mark.parametrize("kind", [None, "text/plain", "multipart/form-data", "application/jsonp"])
 def test_only_slacks_content_types_are_taken(bot: Several, kind: str | None) -> None:
     assert asks(bot, command(bot), kind=kind) == (415, {"error": "content_type"})
