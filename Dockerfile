@@ -16,5 +16,5 @@ USER mainspring
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080
-HEALTHCHECK CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8080/readyz', timeout=5)"]
+HEALTHCHECK CMD ["python", "-c", "from urllib.request import ProxyHandler as P, build_opener as b; b(P({})).open('http://127.0.0.1:8080/readyz', timeout=5)"]
 CMD ["mainspring", "run", "--http", "0.0.0.0:8080"]

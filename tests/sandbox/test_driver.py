@@ -170,3 +170,11 @@ def test_ten_connections_are_the_most(bench: Bench) -> None:
         return 101
 
     assert bench.run(eleventh()) == 403
+
+
+def test_this_machine_is_asked_directly_whatever_proxy_there_is(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert bench.slack.person("alice").goes_to("#general").screen() is not None
