@@ -5,11 +5,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 import aiohttp
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
-from starlette.applications import Starlette
 
 from bot import due
 from bot.call import Tools
@@ -36,13 +36,15 @@ from bot.slack.reception import Reception
 from bot.slack.socket import Socket
 from bot.views import status
 from bot.web.inside import Inside
-from bot.web.public import public
 from bot.web.signatures import Signatures
 from bot.words import Voice
 from rituals.ports import Content, FailedDelivery
 from storage import migrate
 from storage.alone import alone
 from storage.unit_of_work import Storage
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Web:
     tools: Tools
     reception: Reception
     inside: Inside
-    endpoint: Starlette
+    endpoint: "Starlette"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
 @asynccontextmanager
 async def web(settings: WebSettings) -> AsyncIterator[Web]:
     """Raises NeedsPostgreSQL, and otherwise what `bot` raises."""
+    from bot.web.public import public  # a web framework, which only this process needs
+
     if settings.sqlite_path:
         raise NeedsPostgreSQL
     async with _ground(settings) as ground:

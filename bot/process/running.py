@@ -12,7 +12,6 @@ from bot.process import logs
 from bot.settings import ProcessSettings, Settings, WebSettings
 from bot.web.address import Address
 from bot.web.inside import Inside
-from bot.web.serving import serving
 
 log = structlog.get_logger()
 
@@ -32,6 +31,8 @@ async def run(settings: Settings, http: Address | None) -> None:
 
 async def web(settings: WebSettings, at: Address, http: Address | None) -> None:
     """Takes Slack's requests at `at`. Otherwise as `run`; raises what `bootstrap.web` raises."""
+    from bot.web.serving import serving
+
     logs.set_up(settings.log_level, settings.log_format)
     async with (
         bootstrap.web(settings) as web,
@@ -68,6 +69,9 @@ async def _watched(inside: Inside, http: Address | None) -> AsyncIterator[None]:
     if http is None:
         yield
         return
-    async with serving(inside.app(), http) as address:
+    from bot.web.serving import serving  # a web server, for who asked for it
+    from bot.web.watching import watching
+
+    async with serving(watching(inside), http) as address:
         log.info("watched", at=str(address))
         yield

@@ -15,6 +15,7 @@ from bot.web import reading
 from bot.web.inside import Inside
 from bot.web.reading import Refused
 from bot.web.signatures import Signatures
+from bot.web.watching import health_routes
 
 log = structlog.get_logger(__name__)
 
@@ -53,7 +54,7 @@ def public(
         return Response(answer.body, answer.status, headers)
 
     route = Route(REQUEST_PATH, slack, methods=["GET", "POST"])
-    return Starlette(routes=[route, *inside.health_routes()])
+    return Starlette(routes=[route, *health_routes(inside)])
 
 
 def _certificate_check(request: Request) -> Response:
