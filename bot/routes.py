@@ -24,6 +24,8 @@ class Routes:
     commands: dict[str, CommandListener] = field(default_factory=dict)
     """By `Intent.key`."""
     actions: dict[str, ActionListener] = field(default_factory=dict)
+    shortcuts: dict[str, ActionListener] = field(default_factory=dict)
+    """By `ShortcutId`; on a message, or from anywhere."""
     views: dict[str, ViewListener] = field(default_factory=dict)
     options: dict[str, OptionsListener] = field(default_factory=dict)
     events: dict[str, EventListener] = field(default_factory=dict)
@@ -34,7 +36,7 @@ def chosen(fields: Fields, field_id: str) -> Any:
     state = fields.get(field_id, {}).get(field_id)
     if not state:
         return None
-    for key in ("value", "selected_user", "selected_users", "selected_options"):
+    for key in ("value", "selected_user", "selected_users", "selected_date", "selected_time", "selected_options"):
         if state.get(key) is not None:
             found = state[key]
             if key == "selected_options":

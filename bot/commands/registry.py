@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.ids import ShortcutId
+
 
 @dataclass(frozen=True, slots=True)
 class Subcommand:
@@ -46,27 +48,48 @@ COMMANDS: tuple[Command, ...] = (
             Subcommand("setup", needs_team=False, also=("set", "start", "begin")),
             Subcommand("status", also=("open", "state")),
             Subcommand("calendar", also=("when", "next", "dates", "schedule")),
+            Subcommand("rituals", also=("ritual", "priorities", "literature", "own")),
             Subcommand("settings", also=("zone", "holidays", "members", "lead", "configure")),
             Subcommand("pause", usage="2w | until 24 dec", example="2w", also=("stop", "vacation")),
             Subcommand("resume", also=("continue",)),
+            Subcommand(
+                "away",
+                usage="until monday | 24 dec to 2 jan | 2w",
+                example="until monday",
+                needs_team=False,
+                also=("absent", "sick", "leave", "holiday"),
+            ),
+            Subcommand("back", needs_team=False, also=("return",)),
             HELP,
         ),
     ),
     Command(
         "retro",
         (
-            Subcommand("now"),
+            Subcommand("now", usage="[live]", also=("live",)),
             Subcommand(
                 "every",
                 usage="2 weeks on friday at 15:00",
                 example="2 weeks on friday at 15:00",
             ),
             Subcommand("close"),
+            Subcommand("followups", usage="[done 58]", also=("actions", "todo", "tasks")),
             Subcommand("history"),
             HELP,
         ),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """What people find in the menu of a message, or where Slack lists what apps can do."""
+
+    id: ShortcutId
+    on_message: bool
+
+
+SHORTCUTS: tuple[Shortcut, ...] = (Shortcut(ShortcutId.FOLLOW_UP, on_message=True),)
 
 
 _BY_NAME = {command.name: command for command in COMMANDS}

@@ -1,11 +1,51 @@
 """What people do, one module a subject: payload → one use case → what they see."""
 
-from bot.listeners import channels, deliveries, help, home, retro, rhythm, setup, team
+from bot.listeners import (
+    away,
+    ballots,
+    calendar,
+    channels,
+    deliveries,
+    followup_forms,
+    followups,
+    help,
+    home,
+    pages,
+    reflections,
+    reminders,
+    retro,
+    rhythm,
+    rituals,
+    setup,
+    sittings,
+    team,
+    themes,
+)
 from bot.routes import Routes
 
 
 def all_routes() -> Routes:
     routes = Routes()
-    for module in (channels, deliveries, help, home, retro, rhythm, setup, team):
+    for module in (
+        away,
+        ballots,
+        calendar,
+        channels,
+        deliveries,
+        followup_forms,
+        followups,
+        help,
+        home,
+        pages,
+        reflections,
+        reminders,
+        retro,
+        rhythm,
+        rituals,
+        setup,
+        sittings,
+        team,
+        themes,
+    ):
         module.register(routes)
     return routes

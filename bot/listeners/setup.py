@@ -22,6 +22,7 @@ from rituals.calendar import countries, search_subdivisions, search_zones, subdi
 from rituals.team import usecases
 from rituals.team.model import GuestsMayNot, MayNotConfigure, Team
 from rituals.team.plan import TeamPlan
+from rituals.team.ritual import RitualSettings
 
 DRAFT = "team"
 
@@ -63,6 +64,10 @@ async def set_up_here(call: Call) -> Answer:
 
 
 async def settings(call: Call, _: Intent, team: Team) -> Answer:
+    return await _form(call, team.channel_id)
+
+
+async def settings_for(call: Call, team: Team) -> Answer:
     return await _form(call, team.channel_id)
 
 
@@ -117,8 +122,14 @@ async def planned(call: Call, fields: Fields) -> Answer:
 
     def step(work: Work) -> Answer:
         # In here and not on the event loop: a country's holidays take a while the first time.
-        plan = team_form.read_plan(fields, {p.user_id: p for p in people}, channel, now=work.now)
-        team = work.teams.in_channel(plan.channel_id)
+        team = work.teams.in_channel(channel.channel_id)
+        plan = team_form.read_plan(
+            fields,
+            {p.user_id: p for p in people},
+            channel,
+            known=usecases.retro_of(work, team).settings if team else RitualSettings(),
+            now=work.now,
+        )
         if team:
             team.check_set_up_by(call.actor)
         work.drafts.put(call.actor.user_id, DRAFT, plan.channel_id, plan.model_dump_json())

@@ -19,14 +19,11 @@ async def status_of(call: Call, team: Team) -> Reply:
 
 
 def standing(work: Work, team: Team, reader: Person) -> Standing:
-    ritual = usecases.retro_of(work, team)
-    sitting = work.sittings.open_of(ritual.ritual_id)
-    following = usecases.first_occurrence(work, team)
     return Standing(
         team=team,
-        ritual=ritual,
-        following=[following] if following else [],
-        open=reading.board(work, sitting.sitting_id) if sitting else None,
+        rituals=work.rituals.all_of(team.team_id),
+        coming=usecases.coming(work, team),
+        open=[reading.board(work, s.sitting_id) for s in work.sittings.all_open(team.team_id)],
         failed=work.outbox.failed(team.channel_id),
         names=work.people.names([team.lead, *team.facilitators]),
         now=work.now,

@@ -17,7 +17,6 @@ from rituals.calendar import parse_until
 from rituals.team import usecases
 from rituals.team.model import Team
 
-DATES = 8
 LONG_PAUSE = timedelta(weeks=8)
 """A longer one is asked about: “until 1 nov”, said in December, is eleven months."""
 
@@ -26,13 +25,11 @@ def register(routes: Routes) -> None:
     routes.commands |= {
         "mainspring": bare,
         "mainspring status": for_team(status),
-        "mainspring calendar": for_team(calendar),
         "mainspring pause": for_team(pause),
         "mainspring resume": for_team(resume),
     }
     routes.actions |= {
         ActionId.STATUS: status_pressed,
-        ActionId.STATUS_CALENDAR: calendar_pressed,
         ActionId.PAUSE: pause_pressed,
         ActionId.RESUME: resume_pressed,
         ActionId.CHOOSE_TEAM: choose,
@@ -59,25 +56,6 @@ async def status(call: Call, _: Intent, team: Team) -> Answer:
 
 async def status_pressed(call: Call) -> Answer:
     return await status_of(call, await call.read(lambda work: team_named(work, call.value)))
-
-
-async def calendar(call: Call, _: Intent, team: Team) -> Answer:
-    return await _calendar(call, team)
-
-
-async def calendar_pressed(call: Call) -> Answer:
-    return await _calendar(call, await call.read(lambda work: team_named(work, call.value)))
-
-
-async def _calendar(call: Call, team: Team) -> Answer:
-    team = await readable(call, team)
-
-    def step(work: Work) -> Answer:
-        ritual = usecases.retro_of(work, team)
-        following = usecases.next_dates(team, ritual, work.now, DATES)
-        return Reply(views.calendar(call.say, team, ritual, following))
-
-    return await call.read(step)
 
 
 async def pause(call: Call, intent: Intent, team: Team) -> Answer:
@@ -120,7 +98,7 @@ async def resume_pressed(call: Call) -> Answer:
 def _resume(work: Work, call: Call, team: Team) -> Answer:
     team = usecases.resume(work, team, call.actor, now=work.now)
     posting.resumed(work, call.tools, team, call.actor)
-    return Reply(views.resumed(call.say, usecases.first_occurrence(work, team)))
+    return Reply(views.resumed(call.say, usecases.first_coming(work, team)))
 
 
 async def choose(call: Call) -> Answer:

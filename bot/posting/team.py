@@ -9,7 +9,7 @@ from rituals.people import Person
 from rituals.ports import Content
 from rituals.team.model import Team
 from rituals.team.results import Left, Paused, Started
-from rituals.team.usecases import first_occurrence
+from rituals.team.usecases import first_coming
 
 WHILE_AWAY = {"not_in_channel", "is_archived", "channel_not_found"}
 """Why messages fail that arrive once the bot is back in a channel that is open again."""
@@ -63,9 +63,8 @@ def left(work: Work, tools: Tools, gone: Left, who: Person) -> None:
 def back(work: Work, tools: Tools, team: Team) -> None:
     """The channel can be posted in again: what couldn't arrive meanwhile goes out now."""
     say = tools.team_voice(team)
-    following = first_occurrence(work, team)
-    date = say.date(following.at) if following else None
-    what = say("team.back_next", date=date) if date else say("team.back_none")
+    following = first_coming(work, team)
+    what = status.next_in_words(say, following) if following else say("team.back_none")
     said = say("team.back", next=what)
     failed = work.outbox.failed(team.channel_id)
     if work.outbox.retry([f.delivery_id for f in failed if f.reason in WHILE_AWAY]):

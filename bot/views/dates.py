@@ -17,7 +17,9 @@ def lines(say: Voice, dates: Iterable[Occurrence], policy: HolidayPolicy) -> Mrk
 def notes(say: Voice, o: Occurrence, policy: HolidayPolicy) -> list[Mrkdwn]:
     """Why it isn't when the rule says; empty where it is."""
     found: list[Mrkdwn] = []
-    if o.moved:
+    if o.by_hand:
+        found.append(say("preview.by_hand_from", was=say.date(o.nominal_at)))
+    elif o.moved:
         how = say(f"policy.said_{policy}")
         found.append(say("preview.moved", was=say.day(o.nominal_at), why=reason(say, o), how=how))
     if o.merged:

@@ -1,9 +1,10 @@
 """What a person did wrong, in words; and what we did wrong, with a reference."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.commands import UnknownWord, command_named
 from bot.views import help
@@ -84,6 +85,8 @@ def refusal(say: Voice, error: PersonError) -> Content:
 def plain(say: Voice, error: PersonError, names: Mapping[str, str]) -> str:
     """For the place of the mistake in a modal. `names` are display names by user id."""
     key, facts = _words_of(error)
+    if "zone" in facts:  # what was typed there is in this one, and not in the reader's
+        say = replace(say, zone=ZoneInfo(facts["zone"]))
     return _Plain(say, names)(key, facts)
 
 
@@ -113,7 +116,15 @@ def _not_understood(name: str) -> Callable[[dict[str, Any]], str]:
     return choose
 
 
+def _order(facts: dict[str, Any]) -> str:
+    """There may be nothing before it, or nothing after."""
+    if not facts["latest"]:
+        return "MoveOutOfOrderAfter"
+    return "MoveOutOfOrder" if facts["earliest"] else "MoveOutOfOrderBefore"
+
+
 _VARIANTS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "MoveOutOfOrder": _order,
     "UnknownWord": _near("UnknownWord", "nearest"),
     "UnknownZone": _near("UnknownZone", "nearest"),
     "UnknownCountry": _near("UnknownCountry", "nearest"),

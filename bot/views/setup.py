@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.ids import FieldId, ViewId
-from bot.views import dates
+from bot.views import dates, retro_settings
 from bot.views.blocks import (
     Block,
     Element,
@@ -47,6 +47,8 @@ class Form:
     """In words; empty: only by hand."""
     policy: HolidayPolicy
     settings: RitualSettings
+    away_emoji: str
+    """Names of emoji, with a space between."""
 
 
 def form(say: Voice, form: Form, *, metadata: str, is_new: bool, is_draft: bool) -> dict[str, Any]:
@@ -59,7 +61,7 @@ def form(say: Voice, form: Form, *, metadata: str, is_new: bool, is_draft: bool)
             field_of(
                 FieldId.ZONE,
                 say.plain("setup.zone"),
-                _search(say, "zone", zone_option(form.zone)),
+                search(say, "zone", zone_option(form.zone)),
                 hint=say.plain("setup.zone_hint"),
             ),
             field_of(
@@ -70,17 +72,17 @@ def form(say: Voice, form: Form, *, metadata: str, is_new: bool, is_draft: bool)
             field_of(
                 FieldId.COUNTRY,
                 say.plain("setup.country"),
-                _search(say, "country", _named(form.country, form.country_name)),
+                search(say, "country", named(form.country, form.country_name)),
                 optional=True,
             ),
             field_of(
                 FieldId.SUBDIVISION,
                 say.plain("setup.subdivision"),
-                _search(say, "subdivision", _named(form.subdivision, form.subdivision_name)),
+                search(say, "subdivision", named(form.subdivision, form.subdivision_name)),
                 hint=say.plain("setup.subdivision_hint"),
                 optional=True,
             ),
-            field_of(FieldId.MEMBERS, say.plain("setup.members"), _users(form.members)),
+            field_of(FieldId.MEMBERS, say.plain("setup.members"), users(form.members)),
             field_of(
                 FieldId.FOLLOWS,
                 say.plain("setup.follows"),
@@ -95,7 +97,7 @@ def form(say: Voice, form: Form, *, metadata: str, is_new: bool, is_draft: bool)
             field_of(
                 FieldId.FACILITATORS,
                 say.plain("setup.facilitators"),
-                _users(form.facilitators),
+                users(form.facilitators),
                 hint=say.plain("setup.facilitators_hint"),
                 optional=True,
             ),
@@ -107,22 +109,28 @@ def form(say: Voice, form: Form, *, metadata: str, is_new: bool, is_draft: bool)
                 limit=200,
                 optional=True,
             ),
-            field_of(
-                FieldId.POLICY,
-                say.plain("setup.policy"),
-                choice(
-                    "static_select",
-                    [option(say.plain(f"policy.{p}"), p) for p in HolidayPolicy],
-                    form.policy,
-                ),
-            ),
+            field_of(FieldId.POLICY, say.plain("setup.policy"), policy(say, form.policy)),
             field_of(FieldId.OPEN_FOR, say.plain("setup.open_for"), open_for(say, form.settings)),
             field_of(FieldId.SHOWN, say.plain("setup.shown"), shown(say, form.settings)),
+            *retro_settings.fields(say, form.settings, is_new=is_new),
+            text_field(
+                FieldId.AWAY_EMOJI,
+                say.plain("setup.away_emoji"),
+                value=form.away_emoji,
+                hint=say.plain("setup.away_emoji_hint"),
+                limit=500,
+                optional=True,
+            ),
         ],
         submit=say.plain("setup.next"),
         close=say.plain("common.cancel"),
         metadata=metadata,
     )
+
+
+def policy(say: Voice, chosen: HolidayPolicy) -> Element:
+    options = [option(say.plain(f"policy.{p}"), p) for p in HolidayPolicy]
+    return choice("static_select", options, chosen)
 
 
 def open_for(say: Voice, settings: RitualSettings) -> Element:
@@ -139,7 +147,7 @@ def zone_option(zone: str) -> Element:
     return option(zone.replace("_", " "), zone)
 
 
-def _search(say: Voice, field: str, initial: Element | None) -> Element:
+def search(say: Voice, field: str, initial: Element | None) -> Element:
     element: Element = {
         "type": "external_select",
         "min_query_length": 0,
@@ -150,11 +158,11 @@ def _search(say: Voice, field: str, initial: Element | None) -> Element:
     return element
 
 
-def _named(code: str | None, name: str) -> Element | None:
+def named(code: str | None, name: str) -> Element | None:
     return option(name, code) if code else None
 
 
-def _users(user_ids: tuple[str, ...]) -> Element:
+def users(user_ids: tuple[str, ...]) -> Element:
     element: Element = {"type": "multi_users_select"}
     if user_ids:
         element["initial_users"] = list(user_ids)
@@ -197,6 +205,7 @@ def preview(
                     shown=say(f"shown.said_{plan.settings.shown}"),
                 )
             ),
+            *retro_settings.summed_up(say, plan.settings),
             section(
                 say(
                     "preview.people",
@@ -236,11 +245,18 @@ def _working_days(say: Voice, days: tuple[int, ...]) -> list[Block]:
 
 
 def rhythm(
-    say: Voice, zone: str, cadence: str, upcoming: list[Occurrence], policy: HolidayPolicy
+    say: Voice,
+    zone: str,
+    cadence: str,
+    upcoming: list[Occurrence],
+    policy: HolidayPolicy,
+    ritual: str = "",
 ) -> list[Block]:
+    """`ritual`: its name, where it isn't the retro."""
     if not upcoming:
         return [section(say("preview.none"))]
-    head = say("preview.retro", cadence=cadence, zone=zone)
+    name = ritual or say.plain("preview.the_retro")
+    head = say("preview.rhythm", ritual=name, cadence=cadence, zone=zone)
     return [section(Mrkdwn(f"{head}\n{dates.lines(say, upcoming, policy)}"))]
 
 

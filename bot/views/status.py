@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.ids import ActionId, ViewId
-from bot.views import dates, sittings
+from bot.views import sittings
 from bot.views.blocks import (
     Block,
     Element,
@@ -21,15 +21,21 @@ from bot.views.blocks import (
     plain,
     section,
 )
+from bot.views.names import ritual_name, ritual_title
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
-from rituals.calendar import Occurrence, say_cadence
+from rituals.calendar import say_cadence
 from rituals.people import Person
 from rituals.ports import Content, FailedDelivery
 from rituals.sittings.results import Board
 from rituals.team.model import Team, TeamState
-from rituals.team.results import Paused
-from rituals.team.ritual import Ritual
+from rituals.team.results import Coming, Paused
+from rituals.team.ritual import Ritual, RitualKind
+
+MOST_BLOCKS = 96
+"""Of App Home; Slack takes a hundred."""
+HOME_DATES = 5
+"""Of each team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,11 @@ class Standing:
     """All that the status of a team shows."""
 
     team: Team
-    ritual: Ritual
-    following: Sequence[Occurrence]
-    open: Board | None
+    rituals: Sequence[Ritual]
+    coming: Sequence[Coming]
+    """What those on the calendar wait for, the first first."""
+    open: Sequence[Board]
+    """The first to end first."""
     failed: Sequence[FailedDelivery]
     names: Mapping[str, str]
     now: datetime
@@ -50,7 +58,7 @@ def status(say: Voice, s: Standing) -> list[Block]:
     return [
         section(say("status.title", channel=channel(s.team.channel_id))),
         *_troubles(say, s),
-        *([section(_schedule(say, s))] if s.team.state is TeamState.ACTIVE else []),
+        *([section(_schedules(say, s))] if s.team.state is TeamState.ACTIVE else []),
         section(_open(say, s)),
         context(_people(say, s)),
         actions(
@@ -85,25 +93,41 @@ def _troubles(say: Voice, s: Standing) -> list[Block]:
     return blocks
 
 
-def _schedule(say: Voice, s: Standing) -> Mrkdwn:
-    if not s.ritual.cadence or not s.following:
-        return say("status.no_schedule")
-    return say(
+def _schedules(say: Voice, s: Standing) -> Mrkdwn:
+    """A line a ritual; the retro first, by which most teams begin."""
+    in_order = sorted(s.rituals, key=lambda ritual: ritual.kind is not RitualKind.RETRO)
+    return Mrkdwn("\n".join(_schedule(say, s, ritual) for ritual in in_order))
+
+
+def _schedule(say: Voice, s: Standing, ritual: Ritual) -> Mrkdwn:
+    waits = next((c for c in s.coming if c.ritual.ritual_id == ritual.ritual_id), None)
+    if not ritual.cadence or not waits:
+        by_hand = "no_schedule" if ritual.kind is RitualKind.RETRO else "by_hand"
+        return say(f"status.{by_hand}", ritual=ritual_title(say, ritual))
+    line = say(
         "status.schedule",
-        cadence=say_cadence(s.ritual.cadence),
+        ritual=ritual_title(say, ritual),
+        cadence=say_cadence(ritual.cadence),
         zone=s.team.calendar.zone,
-        date=say.date(s.following[0].at),
+        date=say.date(waits.occurrence.at),
     )
+    if not ritual.is_paused(s.now):
+        return line
+    assert ritual.paused_until
+    return Mrkdwn(f"{line} {say('status.ritual_paused', until=say.when(ritual.paused_until))}")
 
 
 def _open(say: Voice, s: Standing) -> Mrkdwn:
-    if not s.open:
-        return say("status.none_open")
-    return say(
-        "status.open",
-        until=say.when(s.open.sitting.ends_at),
-        progress=sittings.progress(say, s.open.progress),
-    )
+    lines = [
+        say(
+            "status.open",
+            ritual=ritual_name(say, board.sitting),
+            until=say.when(board.sitting.ends_at),
+            progress=sittings.progress(say, board.progress),
+        )
+        for board in s.open
+    ]
+    return Mrkdwn("\n".join(lines)) if lines else say("status.none_open")
 
 
 def _people(say: Voice, s: Standing) -> Mrkdwn:
@@ -125,20 +149,6 @@ def _for_who_runs_it(say: Voice, s: Standing) -> list[Element]:
     return found
 
 
-def calendar(say: Voice, team: Team, ritual: Ritual, following: Sequence[Occurrence]) -> Content:
-    """The next dates, to each reader in their own zone."""
-    title = section(say("calendar.title", channel=channel(team.channel_id)))
-    if team.state is not TeamState.ACTIVE:
-        return message(title, section(say(f"status.{team.state}")))
-    if not following:
-        return message(title, section(say("calendar.empty")))
-    shown = "\n".join(
-        " ".join([say("calendar.retro", date=say.date(o.at)), *dates.notes(say, o, ritual.policy)])
-        for o in following
-    )
-    return message(title, section(Mrkdwn(shown)))
-
-
 def far_pause(say: Voice, team: Team, until: datetime) -> Content:
     """Asked before a pause that is longer than most: a year may have been forgotten."""
     value = f"{team.team_id} {int(until.timestamp())}"
@@ -154,20 +164,26 @@ def far_pause(say: Voice, team: Team, until: datetime) -> Content:
 
 def paused(say: Voice, done: Paused, *, something_open: bool) -> Content:
     until = say.when(done.until)
-    blocks = [
-        section(say("pause.done", until=until, first=say.date(done.first.at)))
-        if done.first
-        else section(say("pause.done_nothing", until=until))
-    ]
+    if done.first:
+        first, ritual = say.date(done.first.occurrence.at), ritual_name(say, done.first.ritual)
+        blocks = [section(say("pause.done", until=until, ritual=ritual, first=first))]
+    else:
+        blocks = [section(say("pause.done_nothing", until=until))]
     if something_open:
         blocks.append(context(say("pause.open_goes_on")))
     return message(*blocks)
 
 
-def resumed(say: Voice, following: Occurrence | None) -> Content:
+def resumed(say: Voice, following: Coming | None) -> Content:
     if following:
-        return message(section(say("pause.resumed", date=say.date(following.at))))
+        return message(section(say("pause.resumed", next=next_in_words(say, following))))
     return message(section(say("pause.resumed_none")))
+
+
+def next_in_words(say: Voice, following: Coming) -> Mrkdwn:
+    """“The next retro is Friday …”."""
+    ritual, date = ritual_name(say, following.ritual), say.date(following.occurrence.at)
+    return say("ritual.next", ritual=ritual, date=date)
 
 
 def home(say: Voice, reader: Person, standings: Sequence[Standing]) -> dict[str, Any]:
@@ -175,41 +191,57 @@ def home(say: Voice, reader: Person, standings: Sequence[Standing]) -> dict[str,
     blocks: list[Block] = [header(say.plain("home.teams"))]
     if not standings:
         blocks.append(section(say("home.none" if reader.can_be_a_member else "home.guest")))
-    for s in standings[:20]:  # four blocks each; a view takes a hundred
-        blocks += [
+    else:
+        blocks.append(actions(button(say.plain("away.button"), ActionId.AWAY)))
+    for s in standings:
+        of_team = [
             divider(),
             section(say("home.team", channel=channel(s.team.channel_id))),
-            context(_home_next(say, s)),
-            _home_open(say, s),
+            section(_home_next(say, s)),
+            *_home_open(say, s),
         ]
+        if len(blocks) + len(of_team) > MOST_BLOCKS:
+            break
+        blocks += of_team
     return {"type": "home", "blocks": blocks}
 
 
 def _home_next(say: Voice, s: Standing) -> Mrkdwn:
     if s.team.state is not TeamState.ACTIVE:
         return say(f"status.{s.team.state}")
-    if not s.following:
+    if not s.coming:
         return say("home.no_next")
-    following = say("home.next", date=say.date(s.following[0].at))
+    following = Mrkdwn("\n".join(_home_date(say, c) for c in s.coming[:HOME_DATES]))
     if not s.team.is_paused(s.now):
         return following
     assert s.team.paused_until
-    return Mrkdwn(f"{say('status.paused', until=say.when(s.team.paused_until))} {following}")
+    return Mrkdwn(f"{say('status.paused', until=say.when(s.team.paused_until))}\n{following}")
 
 
-def _home_open(say: Voice, s: Standing) -> Block:
+def _home_date(say: Voice, following: Coming) -> Mrkdwn:
+    date = say.date(following.occurrence.at)
+    return say("home.next", ritual=ritual_name(say, following.ritual), date=date)
+
+
+def _home_open(say: Voice, s: Standing) -> list[Block]:
     if not s.open:
-        return context(say("home.nothing_open"))
-    return section(
-        say(
-            "home.open",
-            until=say.when(s.open.sitting.ends_at),
-            progress=sittings.progress(say, s.open.progress),
-        ),
-        accessory=button(
-            say.plain("home.reflect"), ActionId.REFLECT, s.open.sitting.sitting_id, style="primary"
-        ),
+        return [context(say("home.nothing_open"))]
+    return [_home_board(say, board) for board in s.open[:HOME_DATES]]
+
+
+def _home_board(say: Voice, board: Board) -> Block:
+    said = say(
+        "home.open",
+        ritual=ritual_title(say, board.sitting),
+        until=say.when(board.sitting.ends_at),
+        progress=sittings.progress(say, board.progress),
     )
+    if not board.sitting.takes_reflections:
+        return section(said)
+    write = button(
+        say.plain("home.reflect"), ActionId.REFLECT, board.sitting.sitting_id, style="primary"
+    )
+    return section(said, accessory=write)
 
 
 def choose_team(say: Voice, teams: Sequence[Team], command: str) -> Content:

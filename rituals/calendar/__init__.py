@@ -37,6 +37,7 @@ from rituals.calendar.changes import (
     MoveOutOfOrder,
     Planned,
     planned,
+    pruned,
 )
 from rituals.calendar.durations import parse_duration, parse_until
 from rituals.calendar.errors import (
@@ -101,6 +102,7 @@ __all__ = [
     "parse_until",
     "planned",
     "preview",
+    "pruned",
     "say_cadence",
     "search_subdivisions",
     "search_zones",

@@ -27,16 +27,16 @@ class DateIsPast(CalendarError):
 
 
 class MoveIsPast(CalendarError):
-    """Nothing is moved into the past. Facts: to."""
+    """Nothing is moved into the past. Facts: to, zone."""
 
 
 class MoveOutOfOrder(CalendarError):
     """A move must stay between its neighbours. Facts: earliest, latest (exclusive; either may be
-    None)."""
+    None), zone (the team's, in which it was typed)."""
 
 
 class MoveIntoPause(CalendarError):
-    """Nothing happens there: it's paused. Facts: until."""
+    """Nothing happens there: it's paused. Facts: until, zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,12 @@ def move(timetable: Timetable, nominal_at: datetime, to: datetime, *, now: datet
     """Raises DateIsGone, DateIsPast, MoveIsPast, MoveIntoPause, MoveOutOfOrder."""
     _ahead(timetable, nominal_at, now)
     if to <= now:
-        raise MoveIsPast(to=to)
+        raise MoveIsPast(to=to, zone=timetable.calendar.zone)
     if timetable.paused_until and to < timetable.paused_until:
-        raise MoveIntoPause(until=timetable.paused_until)
+        raise MoveIntoPause(until=timetable.paused_until, zone=timetable.calendar.zone)
     earliest, latest = bounds(timetable, nominal_at)
     if (earliest and to <= earliest) or (latest and to >= latest):
-        raise MoveOutOfOrder(earliest=earliest, latest=latest)
+        raise MoveOutOfOrder(earliest=earliest, latest=latest, zone=timetable.calendar.zone)
     return _with(timetable, Change(nominal_at=nominal_at, at=to))
 
 

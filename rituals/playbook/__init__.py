@@ -14,7 +14,8 @@ class Column(BaseModel):
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     prompt: str = Field(min_length=1, max_length=150)
     """The question a person answers; also the heading of the answers."""
-    example: str = Field(min_length=1, max_length=150)
+    example: str = Field(default="", max_length=150)
+    """Shown where somebody is about to write; a team's own questions have none."""
 
 
 class Format(BaseModel):

@@ -32,6 +32,10 @@ class Sittings(Protocol):
         """Closed ones, newest first; of some kinds, or of all."""
         ...
 
+    def past_of(self, team_id: str, ritual_id: str, limit: int) -> list[Sitting]:
+        """Closed ones of one ritual, newest first."""
+        ...
+
     def put(self, sitting: Sitting) -> None: ...
 
     def reflections(self, sitting_id: str) -> list[Reflection]:

@@ -10,7 +10,7 @@ from rituals.sittings.model import NoSuchSitting, Sitting
 from rituals.sittings.ports import SittingWork
 from rituals.sittings.results import Board, Summary, progress
 from rituals.team.model import Team
-from rituals.team.ritual import Phase, RitualKind
+from rituals.team.ritual import Phase, Ritual, RitualKind
 
 HISTORY = 10
 """How many past sittings are listed."""
@@ -53,12 +53,27 @@ def away_all_along(
     return absent_throughout(work, team, sitting.phase_began_at, max(now, sitting.phase_began_at))
 
 
+def before(work: SittingWork, sitting: Sitting) -> Sitting | None:
+    """The last closed one of its kind that the team opened before it."""
+    past = work.sittings.history(sitting.team_id, HISTORY, [sitting.kind])
+    return next((one for one in past if one.opened_at < sitting.opened_at), None)
+
+
 def summary(work: SittingWork, sitting_id: str, reader: Person) -> Summary:
     """A closed one, read again. Raises NoSuchSitting, NotAMember, GuestsMayNot."""
     sitting, team = find(work, sitting_id)
     team.check_reader(reader)
     written = work.sittings.reflections(sitting_id)
     return Summary.of(sitting, team, written, topics(work, sitting))
+
+
+def past_of(work: SittingWork, team: Team, ritual: Ritual, reader: Person) -> list[Summary]:
+    """The last closed ones of a ritual, newest first. Raises NotAMember, GuestsMayNot."""
+    team.check_reader(reader)
+    return [
+        Summary.of(sitting, team, work.sittings.reflections(sitting.sitting_id))
+        for sitting in work.sittings.past_of(team.team_id, ritual.ritual_id, HISTORY)
+    ]
 
 
 def history(

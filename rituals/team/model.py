@@ -49,13 +49,17 @@ class TeamState(StrEnum):
     """Its channel is gone for good; what the team wrote is kept."""
 
 
+AWAY_EMOJI = (":palm_tree:", ":face_with_thermometer:", ":baby:")
+"""Slack's own presets for holidays and illness, and for who has a child."""
+
+
 class TeamSettings(BaseModel):
     """How a team wants the bot to behave. Kept as JSON beside the team."""
 
     model_config = ConfigDict(frozen=True)
 
-    away_emoji: tuple[str, ...] = (":palm_tree:", ":face_with_thermometer:", ":baby:")
-    """Statuses in Slack that mean: away. Slack's own presets for holidays and illness."""
+    away_emoji: tuple[str, ...] = AWAY_EMOJI
+    """Statuses in Slack that mean: away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from rituals.calendar import Cadence, HolidayPolicy, Occurrence, TeamCalendar, Timetable, preview
 from rituals.errors import PersonError
+from rituals.team.model import AWAY_EMOJI
 from rituals.team.ritual import RitualSettings
 
 
@@ -23,6 +24,10 @@ class LeadIsNoColleague(PersonError):
 
 class FacilitatorNotOnRoster(PersonError):
     """Facilitators are members. Facts: names (user ids)."""
+
+
+class NoEmoji(PersonError):
+    """It isn't an emoji's name. Facts: text."""
 
 
 class FieldErrors(PersonError):
@@ -50,6 +55,7 @@ class TeamPlan(BaseModel):
     """None: only by hand."""
     policy: HolidayPolicy
     settings: RitualSettings
+    away_emoji: tuple[str, ...] = AWAY_EMOJI
 
     def next_dates(
         self, now: datetime, *, paused_until: datetime | None = None, count: int = 3

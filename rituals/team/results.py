@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rituals.calendar import Occurrence
+from rituals.calendar import Occurrence, Planned
 from rituals.team.model import Team
 from rituals.team.ritual import Ritual
 
@@ -19,11 +19,36 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """The occurrence that a ritual waits for."""
+
+    ritual: Ritual
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True, slots=True)
 class Paused:
     team: Team
     until: datetime
-    first: Occurrence | None
+    first: Coming | None
     """The first thing that happens after the pause."""
+    ritual: Ritual | None = None
+    """What was paused; None: all of the team's."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateChanged:
+    """Somebody skipped a date, moved it, or put it back."""
+
+    team: Team
+    ritual: Ritual
+    was: Planned
+    now: Planned
+
+    @property
+    def is_new(self) -> bool:
+        """False where somebody else had done the same before."""
+        return self.was != self.now
 
 
 @dataclass(frozen=True, slots=True)

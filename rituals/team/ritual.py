@@ -151,18 +151,24 @@ class Ritual:
     """Single occurrences that somebody skipped or moved."""
     is_retired: bool = False
     """Taken off; what it brought is kept."""
+    paused_until: datetime | None = None
+    """This one alone; the whole team may be paused, too."""
 
     @property
     def expires_after(self) -> timedelta:
         return self.settings.expires_after or EXPIRES_AFTER[self.kind]
 
+    def is_paused(self, now: datetime) -> bool:
+        return self.paused_until is not None and now < self.paused_until
+
     def timetable(self, team: Team) -> Timetable | None:
         if self.cadence is None or self.is_retired:
             return None
+        pauses = [until for until in (team.paused_until, self.paused_until) if until]
         return Timetable(
             cadence=self.cadence,
             calendar=team.calendar,
             policy=self.policy,
-            paused_until=team.paused_until,
+            paused_until=max(pauses, default=None),
             changes=self.changes,
         )

@@ -4,12 +4,20 @@ opened and will commit."""
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from rituals.calendar import Cadence, Occurrence, preview
+from rituals.calendar import Cadence, Occurrence, preview, pruned
 from rituals.people import Person
-from rituals.team.model import AlreadyPaused, GuestsMayNot, NoTeamHere, NotPaused, Team, TeamState
+from rituals.team.model import (
+    AlreadyPaused,
+    GuestsMayNot,
+    NoTeamHere,
+    NotPaused,
+    Team,
+    TeamSettings,
+    TeamState,
+)
 from rituals.team.plan import TeamPlan
 from rituals.team.ports import TeamWork
-from rituals.team.results import Left, Paused, Started
+from rituals.team.results import Coming, Left, Paused, Started
 from rituals.team.ritual import Ritual, RitualKind
 
 OPENS = "ritual.open"
@@ -39,15 +47,20 @@ def start_team(work: TeamWork, actor: Person, plan: TeamPlan, *, now: datetime) 
         language=existing.language if existing else "en",
         state=TeamState.ACTIVE,
         paused_until=existing.paused_until if existing else None,
+        settings=(existing.settings if existing else TeamSettings()).model_copy(
+            update={"away_emoji": plan.away_emoji}
+        ),
     )
-    sitting = work.rituals.of(team.team_id, RitualKind.RETRO) if existing else None
+    retro = work.rituals.of(team.team_id, RitualKind.RETRO) if existing else None
     ritual = Ritual(
-        ritual_id=sitting.ritual_id if sitting else work.new_id(),
+        ritual_id=retro.ritual_id if retro else work.new_id(),
         team_id=team.team_id,
         kind=RitualKind.RETRO,
         cadence=plan.cadence,
         policy=plan.policy,
         settings=plan.settings,
+        changes=retro.changes if retro else (),
+        paused_until=retro.paused_until if retro else None,
     )
     work.teams.put(team)
     work.rituals.put(ritual)
@@ -99,6 +112,11 @@ def schedule(work: TeamWork, team: Team, *, now: datetime) -> None:
     """(Re)arm every ritual of the team after anything that its dates depend on has changed."""
     for ritual in work.rituals.all_of(team.team_id):
         timetable = ritual.timetable(team)
+        if timetable and timetable.changes:
+            # What somebody made of single dates goes with the dates.
+            timetable = pruned(timetable, now=now)
+            if timetable.changes != ritual.changes:
+                work.rituals.put(replace(ritual, changes=timetable.changes))
         if timetable is None or team.rests:
             work.schedules.cancel(OPENS, ritual.ritual_id)
         elif work.schedules.timetable(OPENS, ritual.ritual_id) != timetable:
@@ -125,7 +143,7 @@ def pause(work: TeamWork, team: Team, actor: Person, *, until: datetime, now: da
     team = replace(team, paused_until=until)
     work.teams.put(team)
     schedule(work, team, now=now)
-    return Paused(team, until, first_occurrence(work, team))
+    return Paused(team, until, first_coming(work, team))
 
 
 def resume(work: TeamWork, team: Team, actor: Person, *, now: datetime) -> Team:
@@ -140,11 +158,22 @@ def resume(work: TeamWork, team: Team, actor: Person, *, now: datetime) -> Team:
     return team
 
 
-def first_occurrence(work: TeamWork, team: Team) -> Occurrence | None:
+def coming(work: TeamWork, team: Team) -> list[Coming]:
+    """What each of the team's rituals waits for, the first first."""
     waiting = (
-        work.schedules.next(OPENS, ritual.ritual_id) for ritual in work.rituals.all_of(team.team_id)
+        (ritual, work.schedules.next(OPENS, ritual.ritual_id))
+        for ritual in work.rituals.all_of(team.team_id)
     )
-    return min((o for o in waiting if o), key=lambda o: o.at, default=None)
+    found = [Coming(ritual, occurrence) for ritual, occurrence in waiting if occurrence]
+    return sorted(found, key=lambda one: one.occurrence.at)
+
+
+def first_coming(work: TeamWork, team: Team) -> Coming | None:
+    return next(iter(coming(work, team)), None)
+
+
+def next_of(work: TeamWork, ritual: Ritual) -> Occurrence | None:
+    return work.schedules.next(OPENS, ritual.ritual_id)
 
 
 def member_joined(work: TeamWork, channel_id: str, person: Person, *, now: datetime) -> Team | None:

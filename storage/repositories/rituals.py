@@ -1,7 +1,7 @@
 """What a team does, and how it wants it. Implements `rituals.team.ports`."""
 
 from pydantic import TypeAdapter
-from sqlalchemy import BindParameter, Row, bindparam, false, select
+from sqlalchemy import BindParameter, Row, bindparam, false, select, true
 
 from rituals.calendar import Cadence, Change, HolidayPolicy
 from rituals.team.ritual import Ritual, RitualKind, RitualSettings
@@ -13,9 +13,11 @@ _WORKSPACE: BindParameter[str] = bindparam("workspace")
 
 _RITUAL = select(ritual).where(ritual.c.workspace_id == _WORKSPACE)
 _RITUAL_BY_ID = _RITUAL.where(ritual.c.ritual_id == bindparam("ritual"))
-_RITUALS_OF = _RITUAL.where(
-    ritual.c.team_id == bindparam("team"), ritual.c.is_retired.is_(false())
-).order_by(ritual.c.kind, ritual.c.name, ritual.c.ritual_id)
+_OF_TEAM = _RITUAL.where(ritual.c.team_id == bindparam("team")).order_by(
+    ritual.c.kind, ritual.c.name, ritual.c.ritual_id
+)
+_RITUALS_OF = _OF_TEAM.where(ritual.c.is_retired.is_(false()))
+_TAKEN_OFF = _OF_TEAM.where(ritual.c.is_retired.is_(true()))
 _PUT_RITUAL = Upsert(ritual)
 _changes = TypeAdapter(tuple[Change, ...])
 
@@ -39,6 +41,12 @@ class Rituals:
         )
         return [_ritual(row) for row in rows]
 
+    def taken_off(self, team_id: str) -> list[Ritual]:
+        rows = self._scope.connection.execute(
+            _TAKEN_OFF, {"workspace": self._scope.workspace_id, "team": team_id}
+        )
+        return [_ritual(row) for row in rows]
+
     def put(self, changed: Ritual) -> None:
         _PUT_RITUAL(
             self._scope.connection,
@@ -53,6 +61,7 @@ class Rituals:
                 "name": changed.name,
                 "changes": _changes.dump_json(changed.changes).decode(),
                 "is_retired": changed.is_retired,
+                "paused_until": changed.paused_until,
             },
         )
 
@@ -69,4 +78,5 @@ def _ritual(row: Row[tuple[object, ...]]) -> Ritual:
         name=found["name"],
         changes=_changes.validate_json(found["changes"]),
         is_retired=found["is_retired"],
+        paused_until=found["paused_until"],
     )

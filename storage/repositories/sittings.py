@@ -32,6 +32,15 @@ _ALL_OPEN = _OPEN.where(sitting.c.team_id == bindparam("team")).order_by(
 _OF_OCCURRENCE = _SITTING.where(
     sitting.c.ritual_id == bindparam("ritual"), sitting.c.nominal_at == bindparam("nominal")
 )
+_PAST_OF = (
+    _SITTING.where(
+        sitting.c.team_id == bindparam("team"),
+        sitting.c.ritual_id == bindparam("ritual"),
+        sitting.c.closed_at.is_not(None),
+    )
+    .order_by(sitting.c.closed_at.desc(), sitting.c.sitting_id)
+    .limit(bindparam("at_most"))
+)
 _HISTORY = (
     _SITTING.where(
         sitting.c.team_id == bindparam("team"),
@@ -86,6 +95,9 @@ class Sittings:
     ) -> list[Sitting]:
         wanted = list(RitualKind if kinds is None else kinds)
         return self._many(_HISTORY, team=team_id, at_most=limit, kinds=wanted)
+
+    def past_of(self, team_id: str, ritual_id: str, limit: int) -> list[Sitting]:
+        return self._many(_PAST_OF, team=team_id, ritual=ritual_id, at_most=limit)
 
     def put(self, changed: Sitting) -> None:
         occurs = changed.occurrence

@@ -45,7 +45,7 @@ def test_help_is_had_wherever_the_word_stands(play: Stage, typed: str) -> None:
 )
 def test_what_phones_make_of_a_command_is_taken(play: Stage, typed: str) -> None:
     play.team()
-    play.person("bob").goes_to("#ml-churn").types(typed).sees("No retro is open")
+    play.person("bob").goes_to("#ml-churn").types(typed).sees("Nothing is open")
 
 
 def test_smart_quotes_and_dashes_are_taken(play: Stage) -> None:

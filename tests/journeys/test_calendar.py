@@ -9,7 +9,7 @@ def test_status_says_what_comes_next_and_what_is_open(play: Stage) -> None:
     play.team()
     bob = play.person("bob").goes_to("#ml-churn").types("/mainspring status")
     bob.sees("Retro every 2 weeks on Friday at 15:00 (Europe/Berlin), next: Friday, November 20th")
-    bob.sees("No retro is open").sees("6 members · lead Alice · facilitators: none")
+    bob.sees("Nothing is open").sees("6 members · lead Alice · facilitators: none")
     play.clock.to("2026-11-20 15:00")
     bob.types("/mainspring status").sees(
         "Open now until Monday, November 23rd, 2026 at 15:00"
@@ -46,7 +46,7 @@ def test_a_pause_is_said_to_all_and_nothing_starts_before_its_end(
     play.team(Retro="every friday at 15:00")
     alice, bob = play.person("alice"), play.person("bob")
     alice.goes_to("#ml-churn").types(f"/mainspring pause {typed}")
-    alice.sees("Paused until").sees("After that the first thing is a retro")
+    alice.sees("Paused until").sees("After that the first thing is: retro")
     bob.goes_to("#ml-churn").sees("Alice paused this team's rituals until")
     play.clock.to("2026-11-27 15:00")
     bob.does_not_see("Add a reflection")
@@ -88,7 +88,7 @@ def test_a_pause_of_more_than_eight_weeks_is_asked_about_first(play: Stage) -> N
     alice.sees("That is Monday, November 1st, 2027 at 00:00, more than eight weeks from now")
     alice.clicks("Not now").sees("Nothing was changed").does_not_see("paused this team's")
     bob.types("/mainspring pause until 1 nov").clicks("Pause until then")
-    bob.sees("After that the first thing is a retro, Friday, November 5th, 2027")
+    bob.sees("After that the first thing is: retro, Friday, November 5th, 2027")
     bob.sees("Bob paused this team's rituals until").does_not_see("[Pause until then]")
 
 

@@ -48,4 +48,4 @@ def test_colleagues_stay_colleagues_while_slack_does_not_say_who_they_are(play: 
     play.stop_bot()
     play.start_bot()
     play.slack.faults("users.info", "http_500")
-    bob.types("/mainspring status").sees("No retro is open")
+    bob.types("/mainspring status").sees("Nothing is open")

@@ -29,9 +29,9 @@ TABLE = {
         "Here is what I'll do",
         "belongs to the team's lead (@Bob)",
     ),
-    "/mainspring status": (COLLEAGUES, "No retro is open", ""),
+    "/mainspring status": (COLLEAGUES, "Nothing is open", ""),
     "/mainspring calendar": (COLLEAGUES, "Calendar of #ml-churn", ""),
-    "/mainspring": (COLLEAGUES, "No retro is open", ""),
+    "/mainspring": (COLLEAGUES, "Nothing is open", ""),
     "/retro now": (MEMBERS, "Add a reflection", "This is for members of #ml-churn's team. @Bob"),
     "/retro": (MEMBERS, "Start a retro", "This is for members of #ml-churn's team. @Bob"),
     "/mainspring help": (set(PEOPLE), "the team and its calendar", ""),
@@ -72,7 +72,7 @@ def test_what_may_not_be_read_of_a_private_team(play: Stage) -> None:
     dana = play.person("dana").goes_to("#ml-secret")
     for typed in ("/mainspring", "/mainspring status", "/mainspring calendar", "/retro history"):
         dana.types(typed).sees("This is for members of #ml-secret's team. @Alice can add you")
-        dana.sees_no_dialog().does_not_see("No retro is open").does_not_see("Calendar of")
+        dana.sees_no_dialog().does_not_see("Nothing is open").does_not_see("Calendar of")
 
 
 def test_buttons_ask_the_same_of_whoever_presses_them(team: Stage) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.retros import in_thread, reflects
+from tests.journeys.retros import closes_it, in_thread, reflects
 from tests.journeys.stage import Stage
 
 # Which team
@@ -90,7 +90,7 @@ def test_past_retros_of_a_channel_made_private_are_for_its_members(play: Stage) 
         alice.fills("What blocked us?", "many words " * 200 + f"secret {number}")
         assert alice.submits() == {}
         alice.closes()
-        alice.types("/retro close").sees("The summary is in its thread")
+        closes_it(alice).sees("Closed")
         play.clock.advance(minutes=1)
     dana.types("/retro history").clicks("Read").sees("many words", "modal").closes()
     alice.makes_private("#ml-ranking")
@@ -209,7 +209,7 @@ def test_an_archived_channel_rests_and_goes_on_when_it_is_back(play: Stage) -> N
     play.team(Retro="every friday at 15:00", Facilitators=["@chen"])
     alice, chen = play.person("alice").goes_to("#ml-churn"), play.person("chen")
     alice.archives("#ml-churn")
-    chen.goes_to("@Mainspring").sees("#ml-churn was archived, so its retros rest")
+    chen.goes_to("@Mainspring").sees("#ml-churn was archived, so its rituals rest")
     play.slack.deliver_again("channel_archive", times=2)
     play.clock.to("2026-11-20 15:00")
     alice.does_not_see("[Add a reflection]")
@@ -217,7 +217,7 @@ def test_an_archived_channel_rests_and_goes_on_when_it_is_back(play: Stage) -> N
     chen.does_not_see("only by hand").clicks("Calendar").does_not_see("December")
     chen.opens_home().sees("Resting: the channel is archived", "home")
     assert chen.screen().count("was archived") == 1
-    alice.unarchives("#ml-churn").sees("I'm back, and so are this team's retros: the next is Fri")
+    alice.unarchives("#ml-churn").sees("I'm back, and so are this team's rituals. The next retro")
     play.clock.to("2026-11-27 15:00")
     alice.sees("[Add a reflection]")
 
@@ -226,12 +226,12 @@ def test_without_the_bot_a_team_rests_and_its_invitation_wakes_it(play: Stage) -
     play.team(Retro="every friday at 15:00")
     alice, bob = play.person("alice"), play.person("bob").goes_to("#ml-churn")
     bob.removes("@Mainspring")
-    alice.goes_to("@Mainspring").sees("I'm not in #ml-churn any more, so its retros rest. Invite")
+    alice.goes_to("@Mainspring").sees("I'm not in #ml-churn any more, so its rituals rest. Invite")
     play.clock.to("2026-11-20 15:00")
     bob.does_not_see("[Add a reflection]")
     bob.renames("#ml-churn", "ml-retention").goes_to("#ml-retention")
     bob.invites("@Mainspring")
-    bob.sees("I'm back, and so are this team's retros: the next is Friday, November 27th")
+    bob.sees("I'm back, and so are this team's rituals. The next retro is Friday, November 27th")
     assert bob.screen().count("I'm Mainspring") == 1
     play.clock.to("2026-11-27 15:00")
     bob.sees("[Add a reflection]")
@@ -266,7 +266,7 @@ def test_a_deleted_channel_ends_its_team(play: Stage) -> None:
     alice, bob = play.person("alice"), play.person("bob")
     alice.goes_to("@Mainspring").types("/mainspring status").sees("[Calendar]")
     alice.deletes_channel("#ml-churn")
-    alice.goes_to("@Mainspring").sees("#ml-churn was deleted, so its retros have ended")
+    alice.goes_to("@Mainspring").sees("#ml-churn was deleted, so its rituals have ended")
     alice.clicks("Calendar").sees("Ended: the channel was deleted")
     play.clock.to("2026-11-20 15:00")
     bob.goes_to("@Mainspring").types("/mainspring status").sees("you're in none")

@@ -1,18 +1,19 @@
 """Whatever the domain allows, for views to show: people, retros, reflections, in any text."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
 from bot.words import Voice, words
-from rituals.calendar import Occurrence, TeamCalendar
+from rituals.calendar import HolidayPolicy, Occurrence, TeamCalendar, parse_cadence
 from rituals.calendar.series import Moved
 from rituals.playbook import formats
 from rituals.sittings.model import REFLECTION_LIMIT, Reflection, Sitting
 from rituals.sittings.results import Board, Summary, progress
 from rituals.team.model import Team
-from rituals.team.ritual import Phase, RitualKind, RitualSettings, Shown
+from rituals.team.results import Coming
+from rituals.team.ritual import Phase, Ritual, RitualKind, RitualSettings, Shown
 from rituals.text import clean, one_line
 
 NASTY = (
@@ -98,6 +99,19 @@ def teams(draw: st.DrawFn) -> Team:
         facilitators=tuple(f"UF{n:03}" for n in range(facilitators)),
         follows_channel=True,
     )
+
+
+@st.composite
+def rituals(draw: st.DrawFn, of: Team) -> Ritual:
+    kind = draw(st.sampled_from(RitualKind))
+    name = draw(names)[:75] if kind is RitualKind.OWN else ""
+    cadence = parse_cadence("every friday at 15:00", today=date(2026, 11, 16))
+    settings = RitualSettings()
+    return Ritual("e" * 32, of.team_id, kind, cadence, HolidayPolicy.LATER, settings, name)
+
+
+def coming(of: Team) -> st.SearchStrategy[Coming]:
+    return st.builds(Coming, rituals(of), occurrences())
 
 
 @st.composite

@@ -139,11 +139,12 @@ def test_a_retro_that_stands_for_another(say: Voice, occurrence: Occurrence) -> 
 def standings(draw: st.DrawFn) -> status.Standing:
     team, (board, _) = draw(samples.teams()), draw(samples.boards())
     names = draw(samples.names)
+    coming = draw(st.lists(samples.coming(team), min_size=1, max_size=8))
     return status.Standing(
         team=team,
-        ritual=Ritual("r", team.team_id, RitualKind.RETRO, WEEKLY, HolidayPolicy.LATER, SETTINGS),
-        following=[draw(samples.occurrences())],
-        open=draw(st.none() | st.just(board)),
+        rituals=[one.ritual for one in coming],
+        coming=coming,
+        open=draw(st.lists(st.just(board), max_size=5)),
         failed=[],
         names=dict.fromkeys((team.lead, *team.facilitators), names),
         now=board.sitting.opened_at,
@@ -161,9 +162,6 @@ def test_where_teams_stand(say: Voice, some: list[status.Standing], times: int) 
     for standing in some:
         check_message(status.status_message(say, standing))
         check_view(status.status_modal(say, standing))
-        check_message(
-            status.calendar(say, standing.team, standing.ritual, [*standing.following] * 8)
-        )
     check_view(status.home(say, Person("U1", "Alice"), some * times), kind="home")
 
 

@@ -45,7 +45,7 @@ def test_on_a_full_disk_people_are_told_and_afterwards_it_goes_on(empty: Stage) 
             process.until("heartbeat.storage_unavailable")
             assert boards(alice) == []
         alice.sees("What did the experiments teach us?")
-        alice.types("/retro now").sees("A retro is open already")
+        alice.types("/retro now").sees("One is open already")
         process.stop()
     assert len(boards(alice)) == 1
     assert empty.slack.refusals() == []

@@ -144,7 +144,7 @@ def test_behind_a_proxy_a_team_is_set_up_and_pressed_buttons_are_answered(
             alice.clicks("Set up this team")
             assert not alice.submits()
             assert not alice.submits()
-            alice.sees("set me up here").clicks("Status").sees("No retro is open")
+            alice.sees("set me up here").clicks("Status").sees("Nothing is open")
             process.stop()
     paths = {urlsplit(url).path for url in proxy.asked}
     assert {"/api/auth.test", "/api/chat.postMessage", "/api/views.open"} <= paths

@@ -16,7 +16,7 @@ def another_rhythm(stage: Stage) -> None:
 def a_pause(stage: Stage) -> None:
     """A pause is quiet, and ends when told to"""
     alice, bob = stage.people("alice", "bob")
-    alice.types("/mainspring pause 2w").sees("After that the first thing is a retro")
+    alice.types("/mainspring pause 2w").sees("After that the first thing is: retro")
     bob.sees("Alice paused this team's rituals until")
     stage.time_is("2026-11-27 15:00")
     bob.does_not_see("0 of 6 have written")

@@ -218,7 +218,7 @@ def test_a_skipped_date_is_neither_due_nor_missed() -> None:
 def test_a_move_stays_between_its_neighbours_and_says_which() -> None:
     with pytest.raises(MoveOutOfOrder) as refused:
         people.move(FRIDAYS, SECOND, THIRD, now=NOW)
-    assert refused.value.facts == {"earliest": FIRST, "latest": THIRD}
+    assert refused.value.facts == {"earliest": FIRST, "latest": THIRD, "zone": "UTC"}
     nearer = people.move(FRIDAYS, THIRD, THIRD - 2 * DAY, now=NOW)
     with pytest.raises(MoveOutOfOrder) as refused:
         people.move(nearer, SECOND, THIRD - DAY, now=NOW)

@@ -1,0 +1,26 @@
+"""What rituals are called on screen."""
+
+from typing import Protocol
+
+from bot.words import Voice
+from rituals.team.ritual import RitualKind
+
+
+class Named(Protocol):
+    """A ritual, or one time that it is held."""
+
+    @property
+    def kind(self) -> RitualKind: ...
+    @property
+    def name(self) -> str: ...
+
+
+def ritual_name(say: Voice, named: Named) -> str:
+    """In the middle of a sentence; a team's own as its people typed it: to be quoted."""
+    return named.name or say.plain(f"ritual.{named.kind}")
+
+
+def ritual_title(say: Voice, named: Named) -> str:
+    """The same where a line begins."""
+    name = ritual_name(say, named)
+    return name[:1].upper() + name[1:]
