@@ -7,6 +7,7 @@ from bot.call import Tools
 from bot.ports import Work
 from bot.posting import team as posting
 from bot.routes import EventListener, Routes
+from rituals.away import usecases as away
 from rituals.team import usecases
 from rituals.team.model import TeamState
 
@@ -16,6 +17,7 @@ def register(routes: Routes) -> None:
         "member_joined_channel": joined,
         "member_left_channel": left,
         "user_change": user_changed,
+        "dnd_updated_user": notifications_changed,
     }
     for kind in ("channel", "group"):
         routes.events |= {
@@ -83,10 +85,9 @@ async def left(tools: Tools, event: dict[str, Any], event_id: str) -> None:
 
 
 async def user_changed(tools: Tools, event: dict[str, Any], event_id: str) -> None:
-    """A new name, zone or right; whoever is no colleague any more leaves all rosters."""
+    """A new name, zone, status or right; whoever is no colleague any more leaves all rosters."""
     person = tools.directory.read(event["user"])
-    await tools.directory.remember([person])
-    if person.can_be_a_member:
+    if not await tools.directory.hear(person) or person.can_be_a_member:
         return
 
     def step(work: Work) -> None:
@@ -96,6 +97,17 @@ async def user_changed(tools: Tools, event: dict[str, Any], event_id: str) -> No
             gone = usecases.member_left(work, team.channel_id, person.user_id, now=work.now)
             if gone:
                 posting.left(work, tools, gone, person)
+
+    await _write(tools, step)
+
+
+async def notifications_changed(tools: Tools, event: dict[str, Any], _: str) -> None:
+    """Safe to repeat: what was told last counts, and only of those who have to do with us."""
+    quiet = tools.directory.read_quiet(event["dnd_status"])
+
+    def step(work: Work) -> None:
+        if work.people.get(event["user"]):
+            away.keep_quiet(work, event["user"], quiet)
 
     await _write(tools, step)
 

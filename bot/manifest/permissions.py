@@ -23,6 +23,7 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "conversations.members": _CHANNELS,
     "conversations.open": ("im:write",),
     "conversations.replies": _HISTORY,
+    "dnd.info": ("dnd:read",),
     "users.info": ("users:read",),
     "users.list": ("users:read",),
     "views.open": (),
@@ -37,6 +38,7 @@ EVENTS: Mapping[str, tuple[str, ...]] = {
     "app_home_opened": (),
     "app_mention": ("app_mentions:read",),
     "app_uninstalled": (),
+    "dnd_updated_user": ("dnd:read",),
     "member_joined_channel": _CHANNELS,
     "member_left_channel": _CHANNELS,
     "message.im": ("im:history",),
@@ -59,11 +61,12 @@ REASONS: Mapping[str, str] = {
     "channels:read": "who is in a public channel that it is in, and what it is called",
     "chat:write": "to post in the channels that it was invited to",
     "commands": "its slash commands",
+    "dnd:read": "to send no reminder to somebody whose notifications are paused",
     "groups:history": "the same as channels:history, for private channels",
     "groups:read": "the same as channels:read, for private channels",
     "im:history": "to answer direct messages",
     "im:write": "to tell somebody that a message didn't arrive",
-    "users:read": "time zones, names, and who is a guest",
+    "users:read": "time zones, names, who is a guest, and who is away by their status",
 }
 """Why, in words for whoever has to approve the app."""
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -14,6 +15,7 @@ from bot.engine.desk import Desk
 from bot.ports import Work
 from bot.slack.client import TROUBLES, word_for
 from bot.slack.installation import Installation
+from rituals.away.model import Quiet
 from rituals.clockwork import StorageUnavailable
 from rituals.people import Person
 from rituals.text import one_line
@@ -24,6 +26,8 @@ FRESH_FOR = 600.0
 """Seconds that an answer of Slack's is good for; events make it stale sooner."""
 NAME_LIMIT = 80
 """Characters of a display name: Slack's own limit."""
+STATUS_LIMIT = 100
+"""Characters of a status: Slack's own limit."""
 _ONE_BY_ONE = 20
 """More people than this are fetched by the page."""
 _PAGES = 10
@@ -126,7 +130,43 @@ class Directory:
             is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
             is_deactivated=bool(user.get("deleted")),
             is_external=bool(user.get("is_stranger")) or home != self._installation.workspace_id,
+            status_emoji=one_line(profile.get("status_emoji") or "", STATUS_LIMIT),
+            status_text=one_line(profile.get("status_text") or "", STATUS_LIMIT),
+            status_until=_moment(profile.get("status_expiration")),
         )
+
+    async def hear(self, person: Person) -> bool:
+        """Slack told of somebody by itself, as it does of all in a workspace whenever their status
+        changes. Kept, and True, where they have to do with us at all."""
+        known = person.user_id in self._people
+        if not known:
+            workspace_id = self._installation.workspace_id
+            known = await self._desk.read(
+                workspace_id, lambda work: work.people.get(person.user_id) is not None
+            )
+        if known:
+            await self.remember([person])
+        return known
+
+    async def quiet(self, user_id: str) -> Quiet | None:
+        """When Slack holds notifications back for them now or next. None: it doesn't, or doesn't
+        tell us."""
+        try:
+            answer = await self._slack.dnd_info(user=user_id)
+        except TROUBLES as error:
+            log.warning("quiet_unknown", error=word_for(error))
+            return None
+        assert isinstance(answer.data, dict)
+        return self.read_quiet(answer.data)
+
+    @staticmethod
+    def read_quiet(status: dict[str, Any]) -> Quiet | None:
+        """From Slack's `dnd_status`, as everybody may see it."""
+        since = _moment(status.get("next_dnd_start_ts"))
+        until = _moment(status.get("next_dnd_end_ts"))
+        if not status.get("dnd_enabled") or not since or not until:
+            return None
+        return Quiet(since, until)
 
     async def remember(self, people: list[Person]) -> None:
         """What Slack just told; kept in the database too, for names where nobody can be asked."""
@@ -171,4 +211,9 @@ class Directory:
 
 def _put(work: Work, people: list[Person]) -> None:
     for person in people:
-        work.people.put(person)
+        work.people.put(person.after(work.people.get(person.user_id), now=work.now))
+
+
+def _moment(seconds: Any) -> datetime | None:
+    """Slack's epoch seconds; 0 is never."""
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None

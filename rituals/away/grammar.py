@@ -27,7 +27,7 @@ def parse_away(text: str, *, now: datetime, zone: str) -> tuple[datetime, dateti
     Raises DurationNotUnderstood, UntilIsPast, AwayAmbiguous, AwayNeedsEnd, AwayBackwards,
     AwayTooLong.
     """
-    tz = ZoneInfo(zone)
+    tz, now = ZoneInfo(zone), now.replace(microsecond=0)
     try:
         days = _read_days(text, now.astimezone(tz).date())
     except NotUnderstood as error:

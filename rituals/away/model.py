@@ -27,7 +27,7 @@ class NotAway(PersonError):
 
 
 class AwayByStatus(PersonError):
-    """Slack's status says so, and it's Slack's to change. Facts: status."""
+    """Slack's status says so, and it's theirs to change there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def back(work: AwayWork, actor: Person, *, now: datetime) -> Said:
     current = [a for a in work.aways.of([actor.user_id]) if a.since <= now < a.until]
     if not current:
         if any(counts_as_away(actor.status_emoji, t) for t in work.teams.of(actor.user_id)):
-            raise AwayByStatus(status=actor.status_text or actor.status_emoji)
+            raise AwayByStatus()
         raise NotAway()
     for old in current:
         work.aways.drop(old)

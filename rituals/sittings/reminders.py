@@ -1,0 +1,145 @@
+"""A reminder that somebody asked for themselves: one private message, at a time that they chose.
+
+It's the answer to what they did, so it isn't part of the daily bundle. It comes in their own
+working hours, never while they are away or Slack holds their notifications back, and not at all
+where it has become needless. Each function is one step inside a unit of work that the caller opened
+and will commit.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from rituals.away.model import Quiet
+from rituals.away.presence import Span, calendar_of, spans, zone_of
+from rituals.calendar import TeamCalendar
+from rituals.errors import PersonError
+from rituals.people import Person
+from rituals.sittings.model import Sitting
+from rituals.sittings.ports import SittingWork
+from rituals.sittings.reading import board, find
+from rituals.sittings.results import Board
+from rituals.sittings.writing import own_of
+from rituals.team.model import Team
+
+REMIND_ONE = "sitting.remind_one"
+"""The kind of timer; `ref` is the sitting's id, a colon, and the user's."""
+FROM, TO = time(9), time(18)
+"""Working hours, on the person's own clock."""
+_DAY = timedelta(days=1)
+_FARTHEST_DAYS = 31
+
+
+class NoTimeLeft(PersonError):
+    """It would come after the end. Facts: until, when that is."""
+
+
+class NothingToRemindOf(PersonError):
+    """The person has written already."""
+
+
+class RemindAt(StrEnum):
+    HOUR = "hour"
+    MORNING = "morning"
+    BEFORE_END = "end"
+    """An hour before writing ends."""
+
+
+def ask(
+    work: SittingWork,
+    sitting_id: str,
+    actor: Person,
+    choice: RemindAt,
+    *,
+    quiet: Quiet | None,
+    now: datetime,
+) -> datetime:
+    """When it will come; asking again moves it. `quiet`: when Slack holds notifications back.
+
+    Raises NoSuchSitting, NotAMember, GuestsMayNot, SittingClosed, CollectingIsOver,
+    NothingToRemindOf, NoTimeLeft.
+    """
+    sitting, team = find(work, sitting_id)
+    team.check_member(actor)
+    sitting.check_takes_reflections()
+    # In an anonymous one too: the person alone is told what they know themselves.
+    if own_of(work, sitting, actor):
+        raise NothingToRemindOf()
+    work.quiets.put(actor.user_id, quiet)
+    at = _good_moment(work, sitting, team, actor, _wished(choice, sitting, team, actor, now))
+    if at is None:
+        raise NoTimeLeft(until=sitting.ends_at)
+    work.schedules.once(REMIND_ONE, f"{sitting_id}:{actor.user_id}", at=at)
+    return at
+
+
+def call_off(work: SittingWork, sitting_id: str, actor: Person) -> None:
+    work.schedules.cancel(REMIND_ONE, f"{sitting_id}:{actor.user_id}")
+
+
+def due(work: SittingWork, ref: str, *, now: datetime) -> tuple[Board, str] | None:
+    """Whom to remind of what. None where it is needless by now, or isn't the moment: then it comes
+    later, if there is a later. Raises NoSuchSitting."""
+    sitting_id, _, user_id = ref.partition(":")
+    sitting, team = find(work, sitting_id)
+    person = work.people.get(user_id)
+    if person is None or not team.has(user_id) or not sitting.takes_reflections:
+        return None
+    if now >= sitting.ends_at or own_of(work, sitting, person):
+        return None
+    at = _good_moment(work, sitting, team, person, now)
+    if at is None:
+        return None
+    if at > now:
+        work.schedules.once(REMIND_ONE, ref, at=at)
+        return None
+    return board(work, sitting_id), user_id
+
+
+def _wished(
+    choice: RemindAt, sitting: Sitting, team: Team, person: Person, now: datetime
+) -> datetime:
+    if choice is RemindAt.HOUR:
+        return now + timedelta(hours=1)
+    if choice is RemindAt.BEFORE_END:
+        return max(sitting.ends_at - timedelta(hours=1), now)
+    zone = zone_of(person, team)
+    morning = now.astimezone(zone).date() + _DAY
+    return datetime.combine(morning, FROM, zone).astimezone(UTC)
+
+
+def _good_moment(
+    work: SittingWork, sitting: Sitting, team: Team, person: Person, wished: datetime
+) -> datetime | None:
+    """The first from `wished` on in the person's working hours in which they can be reached. None:
+    there is none before writing ends."""
+    preferences = work.preferences.of([person.user_id]).get(person.user_id)
+    said = work.aways.of([person.user_id])
+    closed = list(spans(person, said, preferences, team, wished, sitting.ends_at))
+    quiet = work.quiets.get(person.user_id)
+    if quiet:
+        closed.append((quiet.since, quiet.until))
+    zone, calendar = zone_of(person, team), calendar_of(preferences, team)
+    for begins, ends in _working_hours(calendar, zone, wished):
+        at = _first_open(max(begins, wished), closed)
+        if at >= sitting.ends_at or begins >= sitting.ends_at:
+            return None
+        if at < ends:
+            return at
+    return None
+
+
+def _working_hours(calendar: TeamCalendar, zone: tzinfo, since: datetime) -> Iterator[Span]:
+    first = since.astimezone(zone).date()
+    for day in (first + n * _DAY for n in range(_FARTHEST_DAYS)):
+        if calendar.is_working_day(day):
+            begins, ends = (datetime.combine(day, at, zone).astimezone(UTC) for at in (FROM, TO))
+            if ends > since:
+                yield begins, ends
+
+
+def _first_open(at: datetime, closed: list[Span]) -> datetime:
+    for begins, ends in sorted(closed):
+        if begins <= at < ends:
+            at = ends
+    return at
