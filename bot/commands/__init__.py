@@ -7,13 +7,15 @@ from bot.commands.grammar import (
     WantsNothing,
     parse,
 )
-from bot.commands.registry import COMMANDS, Command, Subcommand, command_named
+from bot.commands.registry import COMMANDS, SHORTCUTS, Command, Shortcut, Subcommand, command_named
 
 __all__ = [
     "COMMANDS",
+    "SHORTCUTS",
     "Command",
     "Intent",
     "NotACommand",
+    "Shortcut",
     "Subcommand",
     "UnknownWord",
     "WantsNothing",

@@ -19,7 +19,7 @@ def for_team(listener: TeamListener) -> CommandListener:
     """A command listener that knows its team; a person in several is asked, once a place."""
 
     async def listen(call: Call, intent: Intent) -> Answer:
-        teams = await call.read(lambda work: _candidates(work, call))
+        teams = await call.read(lambda work: candidates(work, call))
         if not teams:
             raise NoTeamHere()
         if len(teams) > 1:
@@ -29,7 +29,9 @@ def for_team(listener: TeamListener) -> CommandListener:
     return listen
 
 
-def _candidates(work: Work, call: Call) -> list[Team]:
+def candidates(work: Work, call: Call) -> list[Team]:
+    """The channel's team; where it has none, the one that the person chose for this place, or all
+    of theirs."""
     here = work.teams.in_channel(call.channel_id)
     if here:
         return [here]

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.commands import COMMANDS, Command
+from bot.commands import COMMANDS, SHORTCUTS, Command, Shortcut
 from bot.listeners import all_routes
 from bot.manifest.permissions import Permission, permissions, subscriptions
 from bot.manifest.rules import problems
@@ -49,6 +49,7 @@ def manifest(
                 "messages_tab_read_only_enabled": buttons_only,
             },
             "bot_user": {"display_name": "Mainspring", "always_online": True},
+            "shortcuts": [_shortcut(shortcut) for shortcut in SHORTCUTS],
             "slash_commands": [_command(command, prefix, url) for command in COMMANDS],
         },
         "oauth_config": {"scopes": {"bot": scopes}},
@@ -93,6 +94,15 @@ def _command(command: Command, prefix: str, url: str | None) -> dict[str, Any]:
         "description": words().plain(f"manifest.{command.name}"),
         "usage_hint": f"[{' | '.join(command.words)}]",
         "should_escape": False,
+    }
+
+
+def _shortcut(shortcut: Shortcut) -> dict[str, Any]:
+    return {
+        "name": words().plain(f"shortcut.{shortcut.id}"),
+        "type": "message" if shortcut.on_message else "global",
+        "callback_id": shortcut.id,
+        "description": words().plain(f"shortcut.{shortcut.id}_about"),
     }
 
 

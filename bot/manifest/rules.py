@@ -8,7 +8,7 @@ of scopes and events, an event without the scope by which it comes, addresses wh
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -56,9 +56,17 @@ class _Command(_Part):
     should_escape: bool
 
 
+class _Shortcut(_Part):
+    name: str = Field(min_length=1, max_length=24)
+    type: Literal["message", "global"]
+    callback_id: str = Field(min_length=1, max_length=255)
+    description: str = Field(min_length=1, max_length=150)
+
+
 class _Features(_Part):
     app_home: _AppHome
     bot_user: _BotUser
+    shortcuts: list[_Shortcut] = Field(min_length=1, max_length=10)
     slash_commands: list[_Command] = Field(min_length=1, max_length=50)
 
 
@@ -134,6 +142,8 @@ def _events(read: _Manifest) -> Iterator[str]:
 def _commands(read: _Manifest) -> Iterator[str]:
     names = [command.command for command in read.features.slash_commands]
     yield from (f"/features/slash_commands: {name} is there twice" for name in _doubles(names))
+    ids = [shortcut.callback_id for shortcut in read.features.shortcuts]
+    yield from (f"/features/shortcuts: {name} is there twice" for name in _doubles(ids))
 
 
 def _addresses(read: _Manifest) -> Iterator[str]:

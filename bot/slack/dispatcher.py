@@ -22,7 +22,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answers import Answer, Back, Choices, Done, Instead, Modal, Reply
 from bot.call import Call, Tools
 from bot.commands import parse
-from bot.routes import Routes
+from bot.routes import ActionListener, Routes
 from bot.slack import apologies, client
 from bot.slack.acknowledgement import Ack
 from bot.slack.client import TROUBLES, word_for
@@ -52,6 +52,8 @@ class Dispatcher(AsyncMiddleware):
         self._kinds: dict[str, Callable[[dict[str, Any], AsyncBoltContext], Awaitable[None]]] = {
             "command": self.command,
             "block_actions": self.action,
+            "message_action": self.shortcut,
+            "shortcut": self.shortcut,
             "view_submission": self.view,
             "block_suggestion": self.options,
             "event_callback": self.event,
@@ -120,18 +122,36 @@ class Dispatcher(AsyncMiddleware):
             value=_value(action),
             metadata=view.get("private_metadata", ""),
         )
-        listener = self._routes.actions.get(action_id)
-        respond = partial(client.respond, self._slack, body.get("response_url", ""))
-        if listener is None:  # links, and inputs that nobody waits for
+        await self._used(call, context, self._routes.actions.get(action_id), about=action_id)
+
+    async def shortcut(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """On a message, or from anywhere: then Slack says no place to answer in."""
+        name = body["callback_id"]
+        actor = await self._actor(body["user"]["id"], body["user"].get("team_id"))
+        call = Call(self._tools, actor, (body.get("channel") or {}).get("id", ""), body)
+        await self._used(call, context, self._routes.shortcuts.get(name), about=name)
+
+    async def _used(
+        self,
+        call: Call,
+        context: AsyncBoltContext,
+        listener: ActionListener | None,
+        *,
+        about: str,
+    ) -> None:
+        """A button or a shortcut."""
+        if listener is None:  # links, inputs that nobody waits for, shortcuts of another version
             await context.ack()
             return
-        found = listener
-        answer = await self._guarded(lambda: found(call), call.say, about=action_id)
+        found, body = listener, call.payload
+        view = body.get("view") or {}
+        respond = partial(client.respond, self._slack, body.get("response_url", ""))
+        answer = await self._guarded(lambda: found(call), call.say, about=about)
         try:
             async with asyncio.timeout(PATIENCE_S):
                 await self._answer_action(body, view, answer, respond, call.say)
         except TROUBLES as error:
-            sorry = apologies.not_answered(error, call.say, about=action_id)
+            sorry = apologies.not_answered(error, call.say, about=about)
             await context.ack()
             if body.get("response_url"):
                 with suppress(*TROUBLES):  # there is no other way left to tell them

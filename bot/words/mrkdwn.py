@@ -5,6 +5,7 @@ safe by `quote`. The catalogue quotes every fact that isn't `Mrkdwn` already.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from functools import lru_cache
 
@@ -35,6 +36,27 @@ def quote(text: str) -> Mrkdwn:
     quoted = _QUOTATION.sub("\u200b&gt;", text.translate(_ENTITIES))
     quoted = _EMOJI.sub(":\u200b", quoted)
     return Mrkdwn(_FORMATTING.sub(lambda mark: _LOOK_ALIKES[mark.group()], quoted))
+
+
+_TOKEN = re.compile(r"<([@#!]?)([^|<>]*)(?:\|([^<>]*))?>")
+
+
+def as_read(text: str, names: Mapping[str, str]) -> str:
+    """A message's text as Slack gives it, turned into what people read: no markup any more, and as
+    little to be trusted as what they type. `names` are display names by user id."""
+
+    def words(token: re.Match[str]) -> str:
+        kind, what, label = token[1], token[2], token[3]
+        if kind == "@":
+            return f"@{names.get(what, label or what)}"
+        if kind == "#":
+            return f"#{(label or what).removeprefix('#')}"
+        if kind == "!":
+            return label or f"@{what}"
+        return label or what.removeprefix("mailto:")
+
+    read = _TOKEN.sub(words, text)
+    return read.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def user(user_id: str) -> Mrkdwn:

@@ -1,13 +1,15 @@
 """Words in one language, with times for one reader: what every view speaks with."""
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
-from babel.dates import format_datetime, get_day_names
+from babel.dates import format_date, format_datetime, get_day_names
 
 from bot.words import mrkdwn
 from bot.words.catalogue import Words
 from bot.words.mrkdwn import Mrkdwn
+
+_Day = date  # which in the class is the name of a method
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class Voice:
 
     def day(self, moment: datetime) -> Mrkdwn:
         return mrkdwn.day(moment, self.zone)
+
+    def calendar_day(self, day: _Day, today: _Day) -> str:
+        """A day of a team's calendar, the same for every reader; with its year where that isn't
+        plain."""
+        form = "EEE d MMM" if abs(day - today) < timedelta(days=300) else "EEE d MMM y"
+        return format_date(day, form, locale="en")
 
     def weekday(self, day: int) -> str:
         """Its short name; 0 is Monday."""

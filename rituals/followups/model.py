@@ -30,7 +30,7 @@ class FollowUpTooLong(PersonError):
 
 
 class DueIsPast(PersonError):
-    """Facts: today, a date in the team's zone."""
+    """It was to be done by a day that is over in the team's zone."""
 
 
 class OwnerIsNoMember(PersonError):
@@ -38,11 +38,11 @@ class OwnerIsNoMember(PersonError):
 
 
 class FollowUpIsDone(PersonError):
-    """Somebody else was faster. Facts: number, by (a user id)."""
+    """Somebody else was faster. Facts: number, who (a user id)."""
 
 
 class FollowUpIsDropped(PersonError):
-    """Somebody else was faster. Facts: number, by (a user id)."""
+    """Somebody else was faster. Facts: number, who (a user id)."""
 
 
 class WhyIsItDropped(PersonError):
@@ -120,9 +120,9 @@ class FollowUp:
     def check_open(self) -> None:
         """Raises FollowUpIsDone, FollowUpIsDropped."""
         if self.state is FollowUpState.DONE:
-            raise FollowUpIsDone(number=self.number, by=self.ended_by)
+            raise FollowUpIsDone(number=self.number, who=self.ended_by)
         if self.state is FollowUpState.DROPPED:
-            raise FollowUpIsDropped(number=self.number, by=self.ended_by)
+            raise FollowUpIsDropped(number=self.number, who=self.ended_by)
 
 
 @dataclass(frozen=True, slots=True)

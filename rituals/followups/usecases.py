@@ -176,7 +176,7 @@ def _checked(team: Team, draft: Draft, before: FollowUp | None, now: datetime) -
     if not team.has(draft.owner) and not (before and before.owner == draft.owner):
         wrong[OWNER] = OwnerIsNoMember(user_id=draft.owner)
     if draft.due_on and draft.due_on < today and not (before and before.due_on == draft.due_on):
-        wrong[DUE_ON] = DueIsPast(today=today)
+        wrong[DUE_ON] = DueIsPast()
     if wrong:
         raise FieldErrors(wrong)
     return Draft(text, draft.owner, draft.due_on)

@@ -98,7 +98,7 @@ def test_two_say_done_at_once_and_the_second_is_told_by_whom(
     )
     assert isinstance(first, Changed)
     assert isinstance(told, FollowUpIsDone)
-    assert (told.number, told.by) == (labels.number, ALICE.user_id)
+    assert (told.number, told.who) == (labels.number, ALICE.user_id)
 
 
 def test_the_same_person_twice_is_once(storage: Storage, labels: FollowUp) -> None:

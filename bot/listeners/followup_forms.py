@@ -1,0 +1,236 @@
+"""Follow-ups made and changed in windows: from a theme, from any message, by hand."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from bot.answers import Answer, Back, Done, Instead, Modal
+from bot.call import Call
+from bot.ids import ActionId, FieldId, ShortcutId, ViewId
+from bot.listeners.followups import is_list, listed, page_of, told
+from bot.listeners.which_team import candidates, team_named
+from bot.ports import Work
+from bot.posting import followups as posting
+from bot.routes import Fields, Routes, chosen
+from bot.views import followup_forms as views
+from bot.views import followups as shown
+from bot.views.followup_forms import Form
+from bot.views.followups import LIST, Seen
+from bot.words.mrkdwn import as_read
+from rituals.followups import usecases
+from rituals.followups.model import TEXT_LIMIT, Changed, Draft, FollowUp
+from rituals.retro.discussing import came_of
+from rituals.retro.model import ThemeGone
+from rituals.team.model import GuestsMayNot, NoTeamHere
+from rituals.text import one_line
+
+_MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
+View = Callable[[Work, Form, FollowUp], dict[str, Any]]
+
+
+def register(routes: Routes) -> None:
+    routes.shortcuts |= {ShortcutId.FOLLOW_UP: from_message}
+    routes.actions |= {
+        ActionId.FOLLOW_UP_ADD: by_hand,
+        ActionId.FOLLOW_UP_THEME: from_theme,
+        ActionId.FOLLOW_UP_DATE: new_date,
+        ActionId.FOLLOW_UP_HAND_OVER: hand_over,
+        ActionId.FOLLOW_UP_EDIT: edit,
+        ActionId.FOLLOW_UP_DROP: drop,
+    }
+    routes.views |= {
+        ViewId.FOLLOW_UP: made,
+        ViewId.FOLLOW_UP_DATE: dated,
+        ViewId.HAND_OVER_FOLLOW_UP: handed_over,
+        ViewId.EDIT_FOLLOW_UP: edited,
+        ViewId.DROP_FOLLOW_UP: dropped,
+    }
+
+
+# Made
+
+
+async def by_hand(call: Call) -> Answer:
+    def step(work: Work) -> Answer:
+        team = team_named(work, call.value)
+        team.check_member(call.actor)
+        form = Form(team=team.team_id, place=f"{LIST}:0")
+        return Modal(views.make(call.say, form, team=team, owner=call.actor.user_id))
+
+    return await call.read(step)
+
+
+async def from_theme(call: Call) -> Answer:
+    def step(work: Work) -> Answer:
+        theme = work.themes.get(call.value)
+        if not theme:
+            raise ThemeGone()
+        team = team_named(work, theme.team_id)
+        team.check_member(call.actor)
+        form = Form(team=team.team_id, sitting=theme.sitting_id, theme=theme.theme_id)
+        about = call.say.plain("followup.from_theme", title=theme.title)
+        return Modal(views.make(call.say, form, team=team, owner=call.actor.user_id, about=about))
+
+    return await call.read(step)
+
+
+async def from_message(call: Call) -> Answer:
+    """The shortcut on a message, in whatever channel: where that has no team, one of the person's
+    own is meant."""
+    if not call.actor.can_be_a_member:
+        raise GuestsMayNot()
+    said = call.payload["message"]
+    ts, thread_ts = call.payload.get("message_ts") or said["ts"], said.get("thread_ts")
+    link = call.tools.installation.permalink(call.channel_id, ts, thread_ts)
+    typed = str(said.get("text") or "")
+    people = await call.tools.directory.people(dict.fromkeys(_MENTIONED.findall(typed)))
+    text = one_line(as_read(typed, {p.user_id: p.name for p in people}), TEXT_LIMIT)
+
+    def step(work: Work) -> Answer:
+        teams = candidates(work, call)
+        if not teams:
+            raise NoTeamHere()
+        team = teams[0] if len(teams) == 1 else None
+        if team:
+            team.check_member(call.actor)
+        # What is told of it goes to its thread, where that is one of ours.
+        ours = team and team.channel_id == call.channel_id
+        parent = work.outbox.handle_of(call.channel_id, thread_ts or ts) if ours else None
+        form = Form(team=team.team_id if team else "", link=link, parent=parent)
+        return Modal(
+            views.make(call.say, form, team=team, owner=call.actor.user_id, text=text, teams=teams)
+        )
+
+    return await call.read(step)
+
+
+async def made(call: Call, fields: Fields) -> Answer:
+    form = Form.model_validate_json(call.metadata)
+    team_id = form.team or chosen(fields, FieldId.TEAM) or ""
+
+    def step(work: Work) -> Answer:
+        # The same window sent twice (a double click, a retry) makes one, and is answered alike.
+        if work.events.first_time(f"view:{call.payload['view']['id']}"):
+            one: FollowUp | None = _make(work, call, form, team_id, _draft(fields))
+        else:
+            one = _made_before(work, call, team_id)
+        if is_list(form.place):
+            return Back(listed(work, call, team_id, page_of(form.place)))
+        if form.theme or one is None:
+            return Done()  # the theme's reply shows it
+        seen = posting.seen(work, team_named(work, team_id), one)
+        return Instead(shown.made(call.say, seen, one))
+
+    return await call.write(step)
+
+
+def _make(work: Work, call: Call, form: Form, team_id: str, draft: Draft) -> FollowUp:
+    team = team_named(work, team_id)
+    after = usecases.make(work, team, call.actor, draft, origin=form.origin, now=work.now)
+    if form.theme:
+        came_of(work, form.theme)
+    posting.changed(
+        work, call.tools, after, call.actor, sitting_id=form.sitting, parent=form.parent
+    )
+    return after.follow_up
+
+
+def _made_before(work: Work, call: Call, team_id: str) -> FollowUp | None:
+    """The person's latest, which this window made."""
+    own = [o for o in work.follow_ups.open_of(team_id) if o.made_by == call.actor.user_id]
+    return own[-1] if own else None
+
+
+# Changed
+
+
+async def new_date(call: Call) -> Answer:
+    return await _open(
+        call, lambda work, form, one: views.new_date(call.say, _seen(work, one), form, one)
+    )
+
+
+async def hand_over(call: Call) -> Answer:
+    return await _open(
+        call, lambda work, form, one: views.hand_over(call.say, _seen(work, one), form, one)
+    )
+
+
+async def edit(call: Call) -> Answer:
+    return await _open(call, lambda _, form, one: views.edit(call.say, form, one))
+
+
+async def drop(call: Call) -> Answer:
+    return await _open(
+        call, lambda work, form, one: views.drop(call.say, _seen(work, one), form, one)
+    )
+
+
+async def _open(call: Call, view: View) -> Answer:
+    follow_up_id, _, place = call.value.partition(":")
+
+    def step(work: Work) -> Answer:
+        one, _ = usecases.find(work, follow_up_id, call.actor)
+        one.check_open()
+        return Modal(view(work, Form(follow_up=follow_up_id, place=place), one))
+
+    return await call.read(step)
+
+
+async def dated(call: Call, fields: Fields) -> Answer:
+    return await _change(
+        call,
+        lambda work, one: usecases.set_date(work, one, call.actor, _day(fields), now=work.now),
+    )
+
+
+async def handed_over(call: Call, fields: Fields) -> Answer:
+    to = chosen(fields, FieldId.OWNER) or ""
+    return await _change(
+        call, lambda work, one: usecases.hand_over(work, one, call.actor, to, now=work.now)
+    )
+
+
+async def edited(call: Call, fields: Fields) -> Answer:
+    return await _change(
+        call, lambda work, one: usecases.edit(work, one, call.actor, _draft(fields), now=work.now)
+    )
+
+
+async def dropped(call: Call, fields: Fields) -> Answer:
+    why = chosen(fields, FieldId.REASON) or ""
+    return await _change(
+        call, lambda work, one: usecases.drop(work, one, call.actor, why, now=work.now)
+    )
+
+
+async def _change(call: Call, change: Callable[[Work, str], Changed]) -> Answer:
+    """Back to where it was asked for, which shows it as it is now."""
+    form = Form.model_validate_json(call.metadata)
+
+    def step(work: Work) -> Answer:
+        after = change(work, form.follow_up)
+        told(work, call, after, form.place)
+        if is_list(form.place):
+            return Back(listed(work, call, after.follow_up.team_id, page_of(form.place)))
+        return Done()
+
+    return await call.write(step)
+
+
+def _seen(work: Work, one: FollowUp) -> Seen:
+    return posting.seen(work, team_named(work, one.team_id), one)
+
+
+def _draft(fields: Fields) -> Draft:
+    return Draft(
+        text=chosen(fields, FieldId.TEXT) or "",
+        owner=chosen(fields, FieldId.OWNER) or "",
+        due_on=_day(fields),
+    )
+
+
+def _day(fields: Fields) -> date | None:
+    picked = chosen(fields, FieldId.DUE_ON)
+    return date.fromisoformat(picked) if picked else None

@@ -1,0 +1,81 @@
+"""What the channel sees of its team's follow-ups."""
+
+from bot.call import Tools
+from bot.ports import Work
+from bot.views import followups as views
+from bot.views.followups import Seen
+from rituals.followups import reading
+from rituals.followups.model import CarriedOver, Changed, FollowUp
+from rituals.people import Person
+from rituals.ports import Content
+from rituals.sittings.model import Sitting
+from rituals.sittings.reading import before
+from rituals.team.model import Team
+from rituals.team.ritual import RitualKind
+from rituals.team.usecases import retro_of
+
+
+def opened(work: Work, tools: Tools, sitting: Sitting, team: Team) -> None:
+    """A retro opened: what is unfinished comes along, in its thread."""
+    if sitting.kind is not RitualKind.RETRO:
+        return
+    work.follow_ups.carry_over(team.team_id)
+    for part, content in enumerate(_carried(work, tools, sitting, team)):
+        work.outbox.post(
+            team.channel_id, content, thread=sitting.message, key=_part(sitting.sitting_id, part)
+        )
+
+
+def changed(
+    work: Work,
+    tools: Tools,
+    done: Changed,
+    actor: Person,
+    *,
+    sitting_id: str | None = None,
+    parent: str | None = None,
+) -> None:
+    """Somebody made one or did something to one: wherever it's shown it is shown as it is now, and
+    who has it now, by somebody else's hand, is told where that happened.
+
+    `sitting_id`: the retro in whose thread that was; `parent`: handle of another message of ours.
+    """
+    team = work.teams.get(done.follow_up.team_id)
+    assert team, "it was found by way of its team"
+    retro = work.sittings.get(sitting_id) if sitting_id else None
+    running = work.sittings.open_of(retro_of(work, team).ritual_id)
+    for sitting in {s.sitting_id: s for s in (retro, running) if s}.values():
+        _refreshed(work, tools, sitting, team, done.follow_up)
+    if done.was_handed_over and done.follow_up.owner != actor.user_id:
+        thread = (retro.message if retro else None) or parent
+        say, one = tools.team_voice(team), done.follow_up
+        content = views.yours(
+            say, seen(work, team, one), one, actor.name, is_new=done.owner_before is None
+        )
+        work.outbox.post(team.channel_id, content, thread=thread, tell=actor.user_id)
+
+
+def seen(work: Work, team: Team, *follow_ups: FollowUp) -> Seen:
+    return Seen(team, reading.names(work, list(follow_ups)), work.now)
+
+
+def _refreshed(work: Work, tools: Tools, sitting: Sitting, team: Team, one: FollowUp) -> None:
+    if sitting.team_id != team.team_id or not one.made_at < sitting.opened_at:
+        return
+    for part, content in enumerate(_carried(work, tools, sitting, team)):
+        handle = work.outbox.with_key(_part(sitting.sitting_id, part))
+        if handle:
+            work.outbox.update(handle, content)
+
+
+def _carried(work: Work, tools: Tools, sitting: Sitting, team: Team) -> list[Content]:
+    last = before(work, sitting)
+    found: CarriedOver = reading.carried_over(
+        work, team, opened_at=sitting.opened_at, since=last.opened_at if last else None
+    )
+    looked_at = seen(work, team, *found.unfinished, *found.done)
+    return views.carried_over(tools.team_voice(team), looked_at, found, sitting.sitting_id)
+
+
+def _part(sitting_id: str, part: int) -> str:
+    return f"followups:{sitting_id}:{part}"

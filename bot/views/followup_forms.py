@@ -1,0 +1,166 @@
+"""The windows in which follow-ups are made and changed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.ids import FieldId, ViewId
+from bot.views.blocks import (
+    Block,
+    Element,
+    choice,
+    context,
+    field_of,
+    modal,
+    option,
+    quoted_text,
+    section,
+    text_field,
+)
+from bot.views.followups import Seen, row
+from bot.words import Voice
+from bot.words.mrkdwn import channel
+from rituals.followups.model import TEXT_LIMIT, FollowUp, Origin
+from rituals.team.model import Team
+
+
+class Form(BaseModel):
+    """What a window remembers until it's sent."""
+
+    model_config = ConfigDict(frozen=True)
+
+    team: str = ""
+    """team_id; empty where it's chosen in the window."""
+    sitting: str | None = None
+    theme: str | None = None
+    link: str | None = None
+    parent: str | None = None
+    """Handle of the message in whose thread it's told."""
+    follow_up: str = ""
+    """Id of the one to change; empty: a new one."""
+    place: str = ""
+    """Where it was asked for (bot/views/followups.py)."""
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.sitting, self.theme, self.link)
+
+    @property
+    def kept(self) -> str:
+        return self.model_dump_json(exclude_defaults=True)
+
+
+def make(
+    say: Voice,
+    form: Form,
+    *,
+    team: Team | None,
+    owner: str,
+    text: str = "",
+    about: str = "",
+    teams: Sequence[Team] = (),
+    chosen: str | None = None,
+) -> dict[str, Any]:
+    """`owner`: user id of who is offered. `about`: as typed by people, what it comes from. `teams`:
+    to choose from where it isn't clear whose it is; `chosen` is a team_id."""
+    blocks: list[Block] = []
+    if team:
+        blocks.append(context(say("followup.for_team", channel=channel(team.channel_id))))
+    else:
+        blocks.append(field_of(FieldId.TEAM, say.plain("followup.team"), _teams(teams, chosen)))
+    if about:
+        blocks.append(quoted_text((about, True)))
+    return modal(
+        ViewId.FOLLOW_UP,
+        say.plain("followup.make_title"),
+        [*blocks, _text(say, text), _owner(say, owner), _due(say, None)],
+        submit=say.plain("followup.make"),
+        close=say.plain("common.cancel"),
+        metadata=form.kept,
+    )
+
+
+def edit(say: Voice, form: Form, one: FollowUp) -> dict[str, Any]:
+    return modal(
+        ViewId.EDIT_FOLLOW_UP,
+        say.plain("followup.numbered", number=one.number),
+        [_text(say, one.text), _owner(say, one.owner), _due(say, one)],
+        submit=say.plain("common.save"),
+        close=say.plain("common.cancel"),
+        metadata=form.kept,
+    )
+
+
+def new_date(say: Voice, seen: Seen, form: Form, one: FollowUp) -> dict[str, Any]:
+    return modal(
+        ViewId.FOLLOW_UP_DATE,
+        say.plain("followup.numbered", number=one.number),
+        [*row(say, seen, one), _due(say, one)],
+        submit=say.plain("common.save"),
+        close=say.plain("common.cancel"),
+        metadata=form.kept,
+    )
+
+
+def hand_over(say: Voice, seen: Seen, form: Form, one: FollowUp) -> dict[str, Any]:
+    return modal(
+        ViewId.HAND_OVER_FOLLOW_UP,
+        say.plain("followup.numbered", number=one.number),
+        [*row(say, seen, one), _owner(say, "", hint=say.plain("followup.hand_over_hint"))],
+        submit=say.plain("followup.hand_over"),
+        close=say.plain("common.cancel"),
+        metadata=form.kept,
+    )
+
+
+def drop(say: Voice, seen: Seen, form: Form, one: FollowUp) -> dict[str, Any]:
+    return modal(
+        ViewId.DROP_FOLLOW_UP,
+        say.plain("followup.numbered", number=one.number),
+        [
+            *row(say, seen, one),
+            section(say("followup.drop_text")),
+            text_field(
+                FieldId.REASON,
+                say.plain("followup.reason"),
+                placeholder=say.plain("followup.reason_example"),
+                limit=TEXT_LIMIT,
+                focus=True,
+            ),
+        ],
+        submit=say.plain("followup.drop"),
+        close=say.plain("common.cancel"),
+        metadata=form.kept,
+    )
+
+
+def _text(say: Voice, text: str) -> Block:
+    return text_field(
+        FieldId.TEXT,
+        say.plain("followup.text"),
+        value=text,
+        placeholder=say.plain("followup.text_example"),
+        multiline=True,
+        limit=TEXT_LIMIT,
+        focus=True,
+    )
+
+
+def _owner(say: Voice, owner: str, hint: str = "") -> Block:
+    element: Element = {"type": "users_select"}
+    if owner:
+        element["initial_user"] = owner
+    return field_of(FieldId.OWNER, say.plain("followup.owner_field"), element, hint=hint)
+
+
+def _due(say: Voice, one: FollowUp | None) -> Block:
+    element: Element = {"type": "datepicker"}
+    if one and one.due_on:
+        element["initial_date"] = one.due_on.isoformat()
+    return field_of(FieldId.DUE_ON, say.plain("followup.due_field"), element, optional=True)
+
+
+def _teams(teams: Sequence[Team], chosen: str | None) -> Element:
+    options = [option(f"#{team.channel_name}", team.team_id) for team in teams[:100]]
+    return choice("static_select", options, chosen)

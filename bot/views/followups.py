@@ -1,0 +1,186 @@
+"""Follow-ups as they are shown: in a member's list, in a retro's thread, and told of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bot.ids import ActionId, ViewId
+from bot.views.blocks import (
+    Block,
+    actions,
+    button,
+    context,
+    divider,
+    message,
+    modal,
+    quoted_text,
+    section,
+)
+from bot.views.pages import pages_of, turning
+from bot.words import Mrkdwn, Voice
+from bot.words.mrkdwn import channel, user
+from rituals.followups.model import CarriedOver, FollowUp, FollowUpState, Listed
+from rituals.ports import Content
+from rituals.team.model import Team
+
+A_PAGE = 8
+"""Follow-ups in one window."""
+A_MESSAGE = 7
+"""Follow-ups in one message: Slack shows 4,000 characters well, and each may have 500."""
+CELEBRATED = 12
+"""More than that are counted in the one line, but not named."""
+LIST, THREAD, NOTE = "list", "thread", "note"
+"""Where a follow-up is shown, as its buttons carry it: `list:<page>`, `thread:<sitting_id>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a follow-up is looked at with."""
+
+    team: Team
+    names: Mapping[str, str]
+    """Display names by user id."""
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.team.calendar.tz).date()
+
+    def name(self, user_id: str | None) -> str:
+        return self.names.get(user_id or "", user_id or "")
+
+
+def row(say: Voice, seen: Seen, one: FollowUp, place: str = "") -> list[Block]:
+    """The follow-up, whole; with what can be done to it where `place` says where it's shown."""
+    blocks = [
+        quoted_text((f"#{one.number} ", True), (one.text, False)),
+        context(Mrkdwn(" · ".join(_about(say, seen, one)))),
+    ]
+    if place and one.is_open:
+        blocks.append(_settle(say, seen, one, place))
+    elif place and one.can_be_undone(seen.now):
+        carries = f"{one.follow_up_id}:{place}"
+        blocks.append(actions(button(say.plain("followup.undo"), ActionId.FOLLOW_UP_UNDO, carries)))
+    return blocks
+
+
+def due(say: Voice, seen: Seen, one: FollowUp) -> Mrkdwn:
+    """Until when. A day of the team's calendar: it is the same day for every reader."""
+    if one.due_on is None:
+        return say("followup.no_date")
+    key = "followup.overdue" if one.is_overdue(seen.today) else "followup.due"
+    return say(key, day=say.calendar_day(one.due_on, seen.today))
+
+
+def _about(say: Voice, seen: Seen, one: FollowUp) -> list[Mrkdwn]:
+    who = seen.name(one.ended_by)
+    if one.state is FollowUpState.DONE:
+        return [say("followup.is_done", who=who)]
+    if one.state is FollowUpState.DROPPED:
+        return [say("followup.is_dropped", who=who, reason=one.reason)]
+    owner = seen.name(one.owner)
+    found = [say("followup.owner" if seen.team.has(one.owner) else "followup.left", who=owner)]
+    found += [due(say, seen, one), say("followup.since", day=say.day(one.made_at))]
+    if one.carried:
+        found.append(say("followup.carried", n=one.carried))
+    if one.origin.link:
+        link = one.origin.link.replace("&", "&amp;")
+        found.append(Mrkdwn(f"<{link}|{say('followup.message')}>"))
+    return found
+
+
+def _settle(say: Voice, seen: Seen, one: FollowUp, place: str) -> Block:
+    carries = f"{one.follow_up_id}:{place}"
+    # Somebody has to take what nobody of the team has any more.
+    style = None if seen.team.has(one.owner) else "primary"
+    return actions(
+        button(say.plain("followup.done"), ActionId.FOLLOW_UP_DONE, carries),
+        button(say.plain("followup.new_date"), ActionId.FOLLOW_UP_DATE, carries),
+        button(say.plain("followup.hand_over"), ActionId.FOLLOW_UP_HAND_OVER, carries, style=style),
+        button(say.plain("followup.edit"), ActionId.FOLLOW_UP_EDIT, carries),
+        button(say.plain("followup.drop"), ActionId.FOLLOW_UP_DROP, carries),
+    )
+
+
+def listed(
+    say: Voice, seen: Seen, found: Listed, reader: str, page: int = 0, note: Mrkdwn | None = None
+) -> dict[str, Any]:
+    """`/retro followups`: the reader's own first. `note`: what happened just now, on top."""
+    pages = pages_of(_headed(found, reader), A_PAGE)
+    page = min(page, len(pages) - 1)
+    blocks: list[Block] = [section(note)] if note else []
+    n, where = len(found.open), channel(seen.team.channel_id)
+    blocks += [
+        section(say("followup.unfinished", n=n, channel=where) if n else say("followup.none")),
+        actions(button(say.plain("followup.add"), ActionId.FOLLOW_UP_ADD, seen.team.team_id)),
+    ]
+    above = ""
+    for heading, one in pages[page]:
+        blocks.append(section(say(f"followup.{heading}")) if heading != above else divider())
+        above = heading
+        blocks += row(say, seen, one, f"{LIST}:{page}")
+    return modal(
+        ViewId.READ,
+        say.plain("followup.title"),
+        blocks + turning(say, f"followups:{seen.team.team_id}", page, len(pages)),
+        close=say.plain("common.close"),
+    )
+
+
+def _headed(found: Listed, reader: str) -> list[tuple[str, FollowUp]]:
+    opened = [("mine" if one.owner == reader else "others", one) for one in found.open]
+    return opened + [("ended", one) for one in found.ended]
+
+
+def carried_over(say: Voice, seen: Seen, found: CarriedOver, sitting_id: str) -> list[Content]:
+    """What a retro finds, in its thread: one message, or a few where much was left undone. Each can
+    be settled there."""
+    blocks: list[Block] = [section(_celebrated(say, seen, found))] if found.done else []
+    if found.unfinished:
+        blocks.append(section(say("followup.carried_over", n=len(found.unfinished))))
+    contents: list[Content] = []
+    for batch in pages_of(found.unfinished, A_MESSAGE):
+        for one in batch:
+            blocks += row(say, seen, one, f"{THREAD}:{sitting_id}")
+        if blocks:
+            contents.append(message(*blocks))
+        blocks = []
+    return contents
+
+
+def _celebrated(say: Voice, seen: Seen, found: CarriedOver) -> Mrkdwn:
+    which = ", ".join(
+        say("followup.by", number=one.number, who=seen.name(one.ended_by))
+        for one in found.done[:CELEBRATED]
+    )
+    n, more = len(found.done), len(found.done) - CELEBRATED
+    if more > 0:
+        which = say("followup.and_more", n=more, which=Mrkdwn(which))
+    return say("followup.celebrated", n=n, which=Mrkdwn(which))
+
+
+def yours(say: Voice, seen: Seen, one: FollowUp, by: str, *, is_new: bool) -> Content:
+    """Said to its owner where it happened: they have to act, so they are mentioned. `by`: display
+    name of who made it theirs."""
+    key = "followup.yours_new" if is_new else "followup.yours"
+    return message(section(say(key, owner=user(one.owner), who=by)), *row(say, seen, one))
+
+
+def made(say: Voice, seen: Seen, one: FollowUp) -> dict[str, Any]:
+    """What the window turns into where nothing else shows that it's there."""
+    return modal(
+        ViewId.READ,
+        say.plain("followup.title"),
+        [section(say("followup.made", number=one.number)), *row(say, seen, one)],
+        close=say.plain("common.close"),
+    )
+
+
+def note(say: Voice, seen: Seen, one: FollowUp) -> Content:
+    """To who named it by its number: how it is now, and the way back."""
+    return message(section(settled(say, one)), *row(say, seen, one, NOTE))
+
+
+def settled(say: Voice, one: FollowUp) -> Mrkdwn:
+    return say(f"followup.now_{one.state}", number=one.number)
