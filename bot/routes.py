@@ -31,16 +31,6 @@ class Routes:
     events: dict[str, EventListener] = field(default_factory=dict)
 
 
-_HELD = (
-    "value",
-    "selected_user",
-    "selected_users",
-    "selected_date",
-    "selected_time",
-    "selected_options",
-)
-
-
 def chosen(fields: Fields, field_id: str) -> Any:
     """What a submitted input holds: text, an option's value, ids; None where it was left empty."""
     state = fields.get(field_id, {}).get(field_id)
