@@ -17,7 +17,7 @@ from bot.process.database import (
     ServersBackUpThemselves,
 )
 from bot.process.demonstration import SandboxDidNotStart
-from bot.slack.client import TokenRefused
+from bot.slack.client import SlackTroubled, TokenRefused
 from bot.web.address import BadAddress
 from rituals.clockwork import StorageUnavailable
 
@@ -31,6 +31,11 @@ def explained(error: Exception) -> str | None:
             return (
                 f"Slack doesn't accept SLACK_BOT_TOKEN ({reason}). Copy the bot token again from "
                 "the app's “OAuth & Permissions” page; reinstall the app if it was revoked."
+            )
+        case SlackTroubled(reason=reason):
+            return (
+                f"Slack has troubles of its own just now ({reason}). Start this again in a minute; "
+                "https://slack-status.com tells more."
             )
         case aiohttp.ClientError() | TimeoutError():
             return (

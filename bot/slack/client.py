@@ -105,6 +105,24 @@ def word_for(error: Exception) -> str:
     return str(name or f"http_{getattr(answer, 'status_code', 0) or getattr(answer, 'status', 0)}")
 
 
+_ITS_OWN = {
+    "fatal_error",
+    "internal_error",
+    "ratelimited",
+    "request_timeout",
+    "service_unavailable",
+}
+"""Errors that say nothing about who asked."""
+
+
+class SlackTroubled(Exception):
+    """Slack answers, but can't do its work just now; `reason` is its error name."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class TokenRefused(Exception):
     """Slack doesn't take the bot token; `reason` is Slack's error name."""
 
@@ -114,11 +132,17 @@ class TokenRefused(Exception):
 
 
 async def installation(slack: AsyncWebClient, token: str) -> Installation:
-    """Who we are, from auth.test. Raises TokenRefused, or aiohttp's errors where Slack is away."""
+    """Who we are, from auth.test.
+
+    Raises TokenRefused, SlackTroubled, or aiohttp's errors where Slack is away.
+    """
     try:
         who = await slack.auth_test()
     except SlackApiError as error:
-        raise TokenRefused(word_for(error)) from None
+        reason = word_for(error)
+        if reason in _ITS_OWN or reason.startswith(("http_5", "http_429")):
+            raise SlackTroubled(reason) from None
+        raise TokenRefused(reason) from None
     return Installation(
         workspace_id=who["team_id"],
         workspace_name=who["team"],

@@ -95,6 +95,20 @@ def test_tokens_that_slack_refuses_are_told_apart(play: Stage, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    ("fault", "said"), [("error:internal_error", "internal_error"), ("http_503", "http_503")]
+)
+def test_troubles_of_slacks_own_are_not_blamed_on_the_token(
+    play: Stage, tmp_path: Path, fault: str, said: str
+) -> None:
+    play.slack.faults("auth.test", fault)
+    slack = {**GOOD, "SLACK_API_URL": f"{play.url}/api/"}
+    slack |= {"SLACK_BOT_TOKEN": play.installed["bot_token"]}
+    words = mainspring("run", tmp_path, **slack)
+    assert f"Slack has troubles of its own just now ({said})." in words
+    assert "SLACK_BOT_TOKEN" not in words
+
+
+@pytest.mark.parametrize(
     ("url", "said"),
     [
         ("sqlite:////nowhere/at/all.db", "No such file or directory"),
