@@ -73,6 +73,8 @@ class People:
         with self._company.storage.engines.read.connect() as connection:
             kept = Counter(connection.execute(select(reflection.c.text)).scalars())
         yield from (f"nobody wrote: {text}" for text in kept if text not in self.wrote)
+        if Fate.THANKED not in self.wrote.values():
+            yield "nobody was thanked for anything"
         for text, fate in self.wrote.items():
             if kept[text] > 1:
                 yield f"written {kept[text]} times: {text}"

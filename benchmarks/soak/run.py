@@ -194,7 +194,7 @@ class _Run:
         """Everything in turn, in an order of its own each time."""
         while not self._over():
             for way in self._dice.sample(self._ways, len(self._ways)):
-                await self._pause(1.0, 6.0)
+                await self._pause(1.0, 4.0)
                 match way:
                     case "slack":
                         await self._slack_away()

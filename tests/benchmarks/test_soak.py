@@ -101,6 +101,7 @@ def test_whoever_was_thanked_for_what_is_not_kept_once_is_said(url: str) -> None
     async def scenario() -> None:
         async with a_company(url) as company:
             people = People(company, random.Random(1))
+            assert list(people.wrong()) == ["nobody was thanked for anything"]
             people.wrote = {
                 "kept": Fate.THANKED,
                 "lost": Fate.THANKED,
