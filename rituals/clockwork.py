@@ -166,7 +166,7 @@ class Claimed:
 
 
 class Task(Protocol[Work_co]):
-    """One due occurrence, locked, inside an open unit of work."""
+    """One due occurrence, locked, inside an open unit of work. It is done unless it says else."""
 
     @property
     def work(self) -> Work_co: ...
@@ -177,8 +177,33 @@ class Task(Protocol[Work_co]):
         """How many failed before this one."""
         ...
 
-    def done(self) -> None:
-        """Commit what was done together with the fact that it was. Without it all is undone."""
+    def apart(self) -> AbstractContextManager[None]:
+        """What is done inside is undone if it raises, and nothing else is.
+
+        Raises StorageUnavailable for what is the database's fault.
+        """
+        ...
+
+    def failed(self, *, retry_at: datetime | None, error_id: str) -> None:
+        """It could not be performed. Tried again at `retry_at` (real time); None: never again."""
+        ...
+
+
+class Batch(Protocol[Work_co]):
+    """Due occurrences, locked, in one transaction."""
+
+    @property
+    def missed(self) -> int:
+        """How many have expired: claimed in time, and then nobody was there to perform them."""
+        ...
+
+    def __iter__(self) -> Iterator[Task[Work_co]]:
+        """Each begins where the one before has ended, and sees what it did."""
+        ...
+
+    def commit(self) -> None:
+        """Commit what was done together with the fact that it was. Without it all is undone, and
+        what wasn't come to is pending still."""
         ...
 
 
@@ -201,17 +226,9 @@ class Agenda(Protocol[Work_co]):
         ...
 
     def perform(
-        self, occurrence_id: int, *, now: datetime
-    ) -> AbstractContextManager[Task[Work_co] | None]:
-        """Lock one. None where it is done, or somebody else is at it, or it has expired."""
-        ...
-
-    def dismiss(self, occurrence_id: int) -> None:
-        """There is nothing to perform any more: it's done."""
-        ...
-
-    def failed(self, occurrence_id: int, *, retry_at: datetime | None, error_id: str) -> None:
-        """It could not be performed. Tried again at `retry_at` (real time); None: never again."""
+        self, occurrence_ids: Sequence[int], *, now: datetime, limit: int = 50
+    ) -> AbstractContextManager[Batch[Work_co]]:
+        """Lock up to `limit` of these, but none that is done or that somebody else is at."""
         ...
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Connection
 
+from storage.bulk import BulkInsert
 from storage.tables.columns import EPOCH
 from storage.tables.engine import budget
 
@@ -23,9 +23,12 @@ _READ = (
     .order_by(budget.c.workspace_id, budget.c.kind)
     .with_for_update()
 )
-_insert = postgresql.insert(budget)
-_WRITE = _insert.on_conflict_do_update(
-    index_elements=["workspace_id", "kind"], set_={"spent_until": _insert.excluded.spent_until}
+_WRITE = BulkInsert(
+    budget,
+    ["workspace_id", "kind", "spent_until"],
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=["workspace_id", "kind"], set_={"spent_until": insert.excluded.spent_until}
+    ),
 )
 
 
@@ -98,5 +101,4 @@ class Purse:
             for key in sorted(self._changed)
             for workspace, kind in [key]
         ]
-        if rows:
-            self._connection.execute(_WRITE, rows)
+        _WRITE(self._connection, rows)

@@ -5,11 +5,21 @@ as one JSON text: the driver takes many times as long to write arrays.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, Text, bindparam, cast, column, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    column,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.selectable import TableValuedAlias
@@ -19,14 +29,23 @@ from storage.tables.columns import to_micros
 Rows = Sequence[Mapping[str, Any]]
 
 
-class BulkInsert:
-    """INSERT … ON CONFLICT DO NOTHING: rows that are there already stay as they are."""
+def _stay(insert: postgresql.Insert) -> postgresql.Insert:
+    return insert.on_conflict_do_nothing()
 
-    def __init__(self, table: Table, columns: Sequence[str]) -> None:
-        insert = postgresql.insert(table)
-        self._each = insert.on_conflict_do_nothing()
+
+class BulkInsert:
+    """INSERT … ON CONFLICT, in the order of the rows: ids are given and locks are taken in it."""
+
+    def __init__(
+        self,
+        table: Table,
+        columns: Sequence[str],
+        conflict: Callable[[postgresql.Insert], postgresql.Insert] = _stay,
+    ) -> None:
+        """`conflict`: what becomes of rows that are there already; they stay as they are."""
+        self._each = conflict(postgresql.insert(table))
         rows = select(*_recordset(table, columns).c)
-        self._all = insert.from_select(list(columns), rows).on_conflict_do_nothing()
+        self._all = conflict(postgresql.insert(table).from_select(list(columns), rows))
 
     def __call__(self, connection: Connection, rows: Rows) -> None:
         """Each row has exactly the columns that this was made for."""
@@ -41,15 +60,18 @@ class BulkInsert:
 class BulkUpdate:
     """UPDATE by primary key."""
 
-    def __init__(self, table: Table, columns: Sequence[str]) -> None:
-        [key] = table.primary_key.columns
-        self._columns = [key.name, *columns]
-        statement = update(table)
-        self._each = statement.where(key == bindparam(f"new_{key.name}")).values(
-            {name: bindparam(f"new_{name}") for name in columns}
-        )
+    def __init__(
+        self, table: Table, columns: Sequence[str], where: ColumnElement[bool] | None = None
+    ) -> None:
+        """`where`: rows of which this isn't true stay as they are."""
+        keys = [column.name for column in table.primary_key.columns]
+        self._columns = [*keys, *columns]
+        statement = update(table) if where is None else update(table).where(where)
+        self._each = statement.where(
+            *(table.c[key] == bindparam(f"new_{key}") for key in keys)
+        ).values({name: bindparam(f"new_{name}") for name in columns})
         new = _recordset(table, self._columns)
-        self._all = statement.where(key == new.c[key.name]).values(
+        self._all = statement.where(*(table.c[key] == new.c[key] for key in keys)).values(
             {name: new.c[name] for name in columns}
         )
 

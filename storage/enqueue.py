@@ -5,19 +5,23 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Connection
 
 from rituals.ports import Content
-from storage.scope import new_id
+from storage.bulk import BulkInsert
+from storage.ids import new_id
 from storage.tables.columns import EPOCH
 from storage.tables.engine import channel_slot
 
 # A channel that waits already, or is being sent to, keeps its time.
-_TOUCH = postgresql.insert(channel_slot).on_conflict_do_update(
-    index_elements=["workspace_id", "channel_id"],
-    set_={"ready_at": channel_slot.c.free_at},
-    where=channel_slot.c.ready_at.is_(None),
+_TOUCH = BulkInsert(
+    channel_slot,
+    ["workspace_id", "channel_id", "free_at", "ready_at"],
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=["workspace_id", "channel_id"],
+        set_={"ready_at": channel_slot.c.free_at},
+        where=channel_slot.c.ready_at.is_(None),
+    ),
 )
 
 Slot = tuple[str, str]
@@ -30,8 +34,7 @@ def touch(connection: Connection, slots: Iterable[Slot]) -> None:
         {"workspace_id": workspace, "channel_id": channel, "free_at": EPOCH, "ready_at": EPOCH}
         for workspace, channel in sorted(set(slots))
     ]
-    if rows:
-        connection.execute(_TOUCH, rows)
+    _TOUCH(connection, rows)
 
 
 def message_row(

@@ -10,8 +10,9 @@ from sqlalchemy.engine import Connection
 
 from rituals.clockwork import Lease
 from storage.budget import Purse
+from storage.bulk import BulkUpdate
 from storage.enqueue import Slot
-from storage.scope import new_id
+from storage.ids import new_id
 from storage.tables.columns import EPOCH, Instant
 from storage.tables.engine import QUEUED, WAITING, channel_slot, delivery, message
 
@@ -81,14 +82,7 @@ _LEASE = (
         delivery.c.first_tried_at,
     )
 )
-_SET_READY = (
-    update(channel_slot)
-    .where(
-        channel_slot.c.workspace_id == bindparam("workspace"),
-        channel_slot.c.channel_id == bindparam("channel"),
-    )
-    .values(ready_at=bindparam("at"))
-)
+_SET_READY = BulkUpdate(channel_slot, ["ready_at"])
 
 
 def lease(
@@ -115,9 +109,9 @@ def lease(
             at = until
         ready[row.workspace_id, row.channel_id] = at
     purse.write()
-    connection.execute(
-        _SET_READY,
-        [{"workspace": w, "channel": c, "at": at} for (w, c), at in sorted(ready.items())],
+    _SET_READY(
+        connection,
+        [{"workspace_id": w, "channel_id": c, "ready_at": at} for (w, c), at in ready.items()],
     )
     if not chosen:
         return []

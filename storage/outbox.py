@@ -1,25 +1,18 @@
-"""Messages on their way to Slack, for one workspace. `storage.queue` is how they leave.
+"""Messages on their way to Slack, for one workspace. `storage.queue` is how they leave."""
 
-What is queued is kept in memory until the unit of work commits, for the sake of one rule: whoever
-writes deliveries locks their channels first, all of them, in one order. Then neither two units of
-work nor a unit and the delivery loop can wait for each other for ever on PostgreSQL.
-"""
+from typing import Literal
 
-from typing import Any, Literal
-
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects import postgresql
 
 from rituals.clockwork import Place
 from rituals.ports import Content, FailedDelivery
-from storage.enqueue import delivery_row, message_row, to_json, touch
+from storage.enqueue import delivery_row, message_row, touch
 from storage.scope import Scope
 from storage.tables.columns import EPOCH, Instant
-from storage.tables.engine import FAILED, HELD, QUEUED, channel_slot, delivery, message
+from storage.tables.engine import FAILED, HELD, channel_slot, delivery, message
 
 MOST_FAILED = 100
-
-_INSERT_MESSAGE = insert(message)
 
 # PostgreSQL's construct, which SQLite's compiler renders as well: one statement serves both.
 _INSERT_KEYED_MESSAGE = (
@@ -27,8 +20,6 @@ _INSERT_KEYED_MESSAGE = (
     .on_conflict_do_nothing(index_elements=["workspace_id", "key"])
     .returning(message.c.handle)
 )
-_INSERT_DELIVERIES = insert(delivery)
-
 _BY_KEY = select(message.c.handle).where(
     message.c.workspace_id == bindparam("workspace"), message.c.key == bindparam("key")
 )
@@ -39,16 +30,6 @@ _BY_PLACE = select(message.c.handle).where(
     message.c.workspace_id == bindparam("workspace"),
     message.c.posted_in == bindparam("channel"),
     message.c.ts == bindparam("ts"),
-)
-# An update that hasn't gone out, or a post that certainly hasn't arrived, takes the new content.
-_COALESCE = (
-    update(delivery)
-    .where(
-        delivery.c.handle == bindparam("of"),
-        QUEUED | HELD,
-        (delivery.c.kind == "update") | delivery.c.uncertain.is_(False),
-    )
-    .values(content=bindparam("newest"))
 )
 _FAILURES = (
     select(delivery.c.delivery_id, delivery.c.channel_id, delivery.c.reason, delivery.c.ended_at)
@@ -100,10 +81,6 @@ class Outbox:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
         self._workspace = scope.workspace_id
-        self._new: dict[str, dict[str, Any]] = {}
-        """Posts queued in this unit of work, by handle, in order."""
-        self._updates: dict[str, tuple[str, Content]] = {}
-        """Updates of older messages: channel and newest content, by handle."""
         self.queued = False
         """True once there is something for the delivery loop to do after the commit."""
 
@@ -122,22 +99,17 @@ class Outbox:
         row = message_row(self._workspace, channel_id, thread=thread, key=key, tell=tell)
         execute = self._scope.connection.execute
         if key is None:
-            execute(_INSERT_MESSAGE, row)
+            self._scope.outgoing.add_message(row)
         elif execute(_INSERT_KEYED_MESSAGE, row).first() is None:
             found: str = execute(_BY_KEY, {"workspace": self._workspace, "key": key}).scalar_one()
             return found
         handle: str = row["handle"]
-        self._new[handle] = self._delivery(channel_id, handle, "post", content, needs=thread)
-        self.queued = True
+        self._queue(channel_id, handle, "post", content, needs=thread)
         return handle
 
     def update(self, handle: str, content: Content) -> None:
         """Raises LookupError where this workspace has no such message."""
-        if handle in self._new:
-            self._new[handle]["content"] = to_json(content)
-            return
-        self._updates[handle] = (self._channel_of(handle), content)
-        self.queued = True
+        self._queue(self._channel_of(handle), handle, "update", content, needs=handle)
 
     def posted(self, handle: str) -> Place | None:
         row = self._scope.connection.execute(
@@ -183,25 +155,10 @@ class Outbox:
 
     def flush(self) -> None:
         """Write what was queued. The unit of work calls it just before it commits."""
-        if not self._new and not self._updates:
-            return
-        connection = self._scope.connection
-        channels = {row["channel_id"] for row in self._new.values()}
-        channels.update(channel for channel, _ in self._updates.values())
-        touch(connection, [(self._workspace, channel) for channel in channels])
-        rows = list(self._new.values())
-        for handle, (channel, content) in self._updates.items():
-            newest = {"of": handle, "newest": to_json(content)}
-            if connection.execute(_COALESCE, newest).rowcount == 0:
-                rows.append(self._delivery(channel, handle, "update", content, needs=handle))
-        if rows:
-            connection.execute(_INSERT_DELIVERIES, rows)
-        self._new.clear()
-        self._updates.clear()
+        self._scope.outgoing.flush(self._scope.connection)
 
     def _channel_of(self, handle: str) -> str:
-        if handle in self._new:
-            channel: str = self._new[handle]["channel_id"]
+        if channel := self._scope.outgoing.channel_of(self._workspace, handle):
             return channel
         row = self._scope.connection.execute(
             _BY_HANDLE, {"workspace": self._workspace, "handle": handle}
@@ -210,7 +167,7 @@ class Outbox:
             raise LookupError(f"no message with the handle {handle}")
         return str(row.channel_id)
 
-    def _delivery(
+    def _queue(
         self,
         channel_id: str,
         handle: str,
@@ -218,8 +175,8 @@ class Outbox:
         content: Content,
         *,
         needs: str | None,
-    ) -> dict[str, Any]:
-        return delivery_row(
+    ) -> None:
+        row = delivery_row(
             self._workspace,
             channel_id,
             handle,
@@ -229,3 +186,5 @@ class Outbox:
             now=self._scope.now,
             due_at=self._scope.due_at,
         )
+        self._scope.outgoing.add(row)
+        self.queued = True

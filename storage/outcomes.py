@@ -8,7 +8,9 @@ from sqlalchemy.engine import Connection
 
 from rituals.clockwork import Again, Failed, Lease, Outcome, Sent, Throttled
 from storage.budget import Purse
+from storage.bulk import BulkUpdate
 from storage.enqueue import Slot, delivery_row, message_row, touch
+from storage.tables.columns import Instant
 from storage.tables.engine import WAITING, channel_slot, delivery, message
 
 MOST_REASON = 128
@@ -23,14 +25,16 @@ _still_leased = _of_this & (delivery.c.lease_id == bindparam("lease")) & WAITING
 # … but what has arrived has arrived, whoever heard of it.
 _SENT = (
     update(delivery)
-    .where(_of_this, delivery.c.state != "sent")
-    .values(state="sent", content="", ended_at=bindparam("now"), leased_until=None, reason=None)
+    .where(delivery.c.seq.in_(bindparam("seqs", expanding=True)), delivery.c.state != "sent")
+    .values(
+        state="sent",
+        content="",
+        ended_at=bindparam("now", type_=Instant),
+        leased_until=None,
+        reason=None,
+    )
 )
-_PLACED = (
-    update(message)
-    .where(message.c.handle == bindparam("of"), message.c.ts.is_(None))
-    .values(posted_in=bindparam("channel"), ts=bindparam("at_ts"))
-)
+_PLACED = BulkUpdate(message, ["posted_in", "ts"], where=message.c.ts.is_(None))
 _FAILED = (
     update(delivery)
     .where(_still_leased)
@@ -69,9 +73,7 @@ _this_slot = (channel_slot.c.workspace_id == bindparam("workspace")) & (
     channel_slot.c.channel_id == bindparam("channel")
 )
 _LOOK_AGAIN = update(channel_slot).where(_this_slot).values(ready_at=bindparam("at"))
-_TAKEN_UNTIL = (
-    update(channel_slot).where(_this_slot).values(free_at=bindparam("at"), ready_at=bindparam("at"))
-)
+_TAKEN_UNTIL = BulkUpdate(channel_slot, ["free_at", "ready_at"])
 _TOLD_AT = select(channel_slot.c.told_at).where(_this_slot)
 _TOLD = update(channel_slot).where(_this_slot).values(told_at=bindparam("real"))
 
@@ -111,20 +113,28 @@ def _at_slot(lease: Lease, at: datetime) -> dict[str, object]:
     return {"workspace": lease.workspace_id, "channel": lease.channel_id, "at": at}
 
 
+def _taken_until(lease: Lease, at: datetime) -> dict[str, object]:
+    return {
+        "workspace_id": lease.workspace_id,
+        "channel_id": lease.channel_id,
+        "free_at": at,
+        "ready_at": at,
+    }
+
+
 def _arrived(
     connection: Connection, sent: Sequence[Sent], now: datetime, interval: timedelta
 ) -> None:
     if not sent:
         return
-    connection.execute(_SENT, [{"of": o.lease.seq, "now": now} for o in sent])
+    connection.execute(_SENT, {"seqs": [o.lease.seq for o in sent], "now": now})
     posts = [
-        {"of": o.lease.handle, "channel": o.place[0], "at_ts": o.place[1]}
+        {"handle": o.lease.handle, "posted_in": o.place[0], "ts": o.place[1]}
         for o in sent
         if o.lease.kind == "post"
     ]
-    if posts:
-        connection.execute(_PLACED, posts)
-    connection.execute(_TAKEN_UNTIL, [_at_slot(o.lease, o.at + interval) for o in sent])
+    _PLACED(connection, posts)
+    _TAKEN_UNTIL(connection, [_taken_until(o.lease, o.at + interval) for o in sent])
 
 
 def _failed(connection: Connection, outcome: Failed, now: datetime, real: datetime) -> None:
@@ -173,7 +183,7 @@ def _throttled(connection: Connection, throttled: Sequence[Throttled]) -> None:
         lease = outcome.lease
         mark = _mark(lease, "ratelimited", outcome.until, more=0, doubt=False)
         if connection.execute(_AGAIN, mark).rowcount:
-            connection.execute(_TAKEN_UNTIL, _at_slot(lease, outcome.until))
+            _TAKEN_UNTIL(connection, [_taken_until(lease, outcome.until)])
         if outcome.whole_workspace:
             purse.close(lease.workspace_id, lease.kind, outcome.until)
     purse.write()

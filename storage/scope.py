@@ -1,9 +1,11 @@
 """What every repository is opened with."""
 
-import uuid
 from datetime import datetime
 
 from sqlalchemy.engine import Connection
+
+from storage.ids import new_id
+from storage.outgoing import Outgoing
 
 
 class Scope:
@@ -15,11 +17,9 @@ class Scope:
         self.now = now
         self.due_at = now
         """When what is done here was due: earlier than now for what was scheduled."""
+        self.outgoing = Outgoing()
+        """One for all scopes of a transaction."""
 
     def new_id(self) -> str:
         """An id that nobody has had, 32 characters."""
         return new_id()
-
-
-def new_id() -> str:
-    return uuid.uuid4().hex

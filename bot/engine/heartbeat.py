@@ -24,8 +24,6 @@ log = structlog.get_logger(__name__)
 
 NextDue = Callable[[datetime | None], Awaitable[None]]
 
-_CHUNK = 20
-"""So many occurrences are performed before what they have queued begins to leave."""
 _SILENT_BEATS = 3
 """Without a beat for so many intervals, the wall clock was set back: APScheduler waits for it."""
 
@@ -193,7 +191,7 @@ class Heartbeat:
     async def _perform(self) -> int:
         performed = 0
         while not self._stopping:
-            ids = await self._executors.background(self._agenda.pending, self._real(), _CHUNK)
+            ids = await self._executors.background(self._agenda.pending, self._real())
             if not ids:
                 break
             done = await self._executors.background(self._performer.perform, ids, self._clock.now())
@@ -201,7 +199,7 @@ class Heartbeat:
                 self._delivery.wake()
             performed += done.count
             if not done.count:
-                break  # another process is at all of them
+                break  # other processes are at all of them
         return performed
 
     async def _tell_next_due(self) -> None:

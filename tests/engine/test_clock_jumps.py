@@ -52,13 +52,14 @@ class Team:
         self.storage.schedule.claim(self.now)
 
     def perform(self, *, well: bool = True) -> None:
-        for id_ in self.storage.schedule.pending(self.now):
-            with self.storage.schedule.perform(id_, now=self.now) as task:
-                if task is not None and well:
+        ids = self.storage.schedule.pending(self.now)
+        with self.storage.schedule.perform(ids, now=self.now) as batch:
+            for task in batch:
+                if well:
                     self.performed.append(task.due.occurrence.nominal_at)
-                    task.done()
-            if task is not None and not well:
-                self.storage.schedule.failed(id_, retry_at=EPOCH, error_id="1")
+                else:
+                    task.failed(retry_at=EPOCH, error_id="1")
+            batch.commit()
 
     def missed(self) -> list[datetime]:
         with self.storage.engines.read.connect() as connection:

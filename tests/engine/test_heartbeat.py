@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text, update
 
 from bot.engine.heartbeat import Heartbeat
 from bot.engine.housekeeping import Housekeeper
@@ -96,6 +96,101 @@ def test_one_teams_poison_blocks_nobody_and_leaves_no_half_effects(storage: Stor
             await r.heartbeat.settle()
             assert r.texts(channel) == ["whole"]
             assert sorted(due.kind for due in tries) == ["irrelevant", "poison"]
+
+    asyncio.run(scenario())
+
+
+def test_one_poisoned_occurrence_among_fifty_leaves_forty_nine_that_happen_once(
+    storage: Storage,
+) -> None:
+    def sometimes(work: UnitOfWork, due: Due, now: datetime) -> None:
+        say_what_is_due(work, due, now)
+        if due.ref.endswith(" 25"):
+            work.connection.execute(text("INSERT INTO event (event_id) VALUES (NULL)"))
+
+    async def scenario() -> None:
+        async with rig(storage, handlers={"say": sometimes}) as r:
+            channel = r.channel("ml-churn")
+            schedule(r, *(("say", f"{channel} {number}") for number in range(50)))
+            await r.heartbeat.settle()
+            said = [str(number) for number in range(50) if number != 25]
+            assert sorted(r.texts(channel), key=int) == said
+
+    asyncio.run(scenario())
+
+
+def test_what_the_database_refuses_in_the_end_is_found_and_the_others_happen_once(
+    storage: Storage,
+) -> None:
+    tried: list[str] = []
+
+    def nowhere(work: UnitOfWork, due: Due, now: datetime) -> None:
+        tried.append(due.ref)
+        channel: Any = None
+        work.outbox.post(channel, {"text": due.ref})
+
+    handlers = {"say": say_what_is_due, "nowhere": nowhere}
+
+    async def scenario() -> None:
+        async with rig(storage, handlers=handlers) as r:
+            channel = r.channel("ml-churn")
+            timers = [("say", f"{channel} {number}") for number in range(5)]
+            schedule(r, *timers, ("nowhere", "x"))
+            await r.heartbeat.settle()
+            assert sorted(r.texts(channel)) == ["0", "1", "2", "3", "4"]
+            assert tried == ["x", "x"]  # with the others, and by itself; then it is put off
+
+    asyncio.run(scenario())
+
+
+def test_what_cannot_be_read_is_put_off_and_the_others_happen(storage: Storage) -> None:
+    async def scenario() -> None:
+        async with rig(storage) as r:
+            channel = r.channel("ml-churn")
+            schedule(r, ("say", f"{channel} broken"), ("say", f"{channel} sound"))
+            storage.schedule.claim(r.clock.now())
+            with storage.engines.write.begin() as connection:
+                broken = update(occurrence).where(occurrence.c.ref.endswith("broken"))
+                connection.execute(broken.values(occurrence="no occurrence"))
+            await r.heartbeat.settle()
+            assert r.texts(channel) == ["sound"]
+
+    asyncio.run(scenario())
+
+
+def test_what_is_cancelled_by_what_comes_before_it_does_not_happen(storage: Storage) -> None:
+    def cancel(work: UnitOfWork, due: Due, now: datetime) -> None:
+        work.schedules.cancel("say", due.ref)
+
+    async def scenario() -> None:
+        async with rig(storage, handlers={"say": say_what_is_due, "cancel": cancel}) as r:
+            text = f"{r.channel('ml-churn')} cancelled"
+            schedule(r, ("cancel", text), at=r.clock.now() - HOUR)
+            schedule(r, ("say", text))
+            await r.heartbeat.settle()
+            assert r.texts(r.channel("ml-churn")) == []
+
+    asyncio.run(scenario())
+
+
+def test_a_message_of_one_and_its_change_by_the_next_are_one_message(storage: Storage) -> None:
+    said: dict[str, str] = {}
+
+    def say(work: UnitOfWork, due: Due, now: datetime) -> None:
+        said["handle"] = work.outbox.post(due.ref, {"text": "as it was"})
+
+    def change(work: UnitOfWork, due: Due, now: datetime) -> None:
+        work.outbox.update(said["handle"], {"text": "as it is"})
+        work.outbox.post(due.ref, {"text": "a reply"}, thread=said["handle"])
+
+    async def scenario() -> None:
+        async with rig(storage, handlers={"say": say, "change": change}) as r:
+            channel = r.channel("ml-churn")
+            schedule(r, ("say", channel), at=r.clock.now() - HOUR)
+            schedule(r, ("change", channel))
+            await r.heartbeat.settle()
+            assert r.texts(channel) == ["as it is", "a reply"]
+            assert not r.calls("chat.update")
 
     asyncio.run(scenario())
 

@@ -12,6 +12,7 @@ from storage.checkup import Checkup
 from storage.engine import open_engines
 from storage.unit_of_work import Storage
 from tests.databases import KINDS, database
+from tests.storage.performing import fail, perform
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -53,8 +54,7 @@ def test_what_is_due_and_not_done_is_overdue(storage: Storage, checkup: Checkup)
     assert [late.ref for late in checkup.overdue(NOW + HOUR)] == ["r1"]
     storage.schedule.claim(NOW)  # claimed, and then nobody performed it
     assert [(late.ref, late.at) for late in checkup.overdue(NOW + HOUR)] == [("r1", NOW)]
-    (pending,) = storage.schedule.pending(NOW)
-    storage.schedule.dismiss(pending)
+    perform(storage, storage.schedule.pending(NOW), NOW)
     assert checkup.overdue(NOW + HOUR) == []
 
 
@@ -64,7 +64,7 @@ def test_what_was_given_up_is_known_by_its_error(storage: Storage, checkup: Chec
         work.commit()
     storage.schedule.claim(NOW)
     (pending,) = storage.schedule.pending(NOW)
-    storage.schedule.failed(pending, retry_at=None, error_id="e1")
+    fail(storage, pending, NOW, retry_at=None)
     assert checkup.overdue(NOW + HOUR) == []
     assert [(late.kind, late.error_id) for late in checkup.given_up()] == [("retro.close", "e1")]
 

@@ -9,6 +9,7 @@ from rituals.clockwork import Failed, Sent
 from storage import housekeeping
 from storage.tables.engine import delivery, event, occurrence
 from storage.unit_of_work import Storage
+from tests.storage.performing import fail, perform
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -83,9 +84,8 @@ def test_occurrences_that_are_over_go_and_pending_or_failed_ones_stay(storage: S
         work.commit()
     storage.schedule.claim(NOW)
     pending, failed, *over = storage.schedule.pending(NOW)
-    storage.schedule.failed(failed, retry_at=None, error_id="e1")
-    for occurrence_id in over:
-        storage.schedule.dismiss(occurrence_id)
+    fail(storage, failed, NOW, retry_at=None)
+    perform(storage, over, NOW)
     assert sum(prune(storage, NOW)) == 0
     assert sum(prune(storage, LATER)) == 6
     assert count(storage, occurrence) == 2

@@ -9,6 +9,7 @@ from rituals.calendar import Cadence, TeamCalendar, Timetable, next_occurrence
 from rituals.ports import Due
 from storage.tables.engine import schedule
 from storage.unit_of_work import Storage
+from tests.storage.performing import fail, perform
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # a Monday
 DAY = timedelta(days=1)
@@ -32,13 +33,7 @@ def once(storage: Storage, at: datetime, ref: str = "r1") -> None:
 
 def perform_all(storage: Storage, now: datetime) -> list[Due]:
     storage.schedule.claim(now)
-    performed = []
-    for occurrence_id in storage.schedule.pending(now):
-        with storage.schedule.perform(occurrence_id, now=now) as task:
-            if task is not None:
-                performed.append(task.due)
-                task.done()
-    return performed
+    return perform(storage, storage.schedule.pending(now), now)
 
 
 def test_a_recurring_schedule_waits_for_its_next_occurrence(storage: Storage) -> None:
@@ -161,11 +156,10 @@ def test_a_timer_can_be_set_again_even_to_the_same_moment(storage: Storage) -> N
 def test_a_timer_that_sets_itself_anew_goes_off_again(storage: Storage) -> None:
     once(storage, NOW)
     storage.schedule.claim(NOW)
-    [occurrence_id] = storage.schedule.pending(NOW)
-    with storage.schedule.perform(occurrence_id, now=NOW) as task:
-        assert task is not None
+    with storage.schedule.perform(storage.schedule.pending(NOW), now=NOW) as batch:
+        [task] = batch
         task.work.schedules.once("retro.close", "r1", at=NOW)
-        task.done()
+        batch.commit()
     assert len(perform_all(storage, NOW)) == 1
 
 
@@ -192,9 +186,9 @@ def test_what_is_cancelled_does_not_happen(storage: Storage) -> None:
 def test_effects_are_undone_where_the_handler_did_not_finish(storage: Storage) -> None:
     once(storage, NOW)
     storage.schedule.claim(NOW)
-    [occurrence_id] = storage.schedule.pending(NOW)
-    with pytest.raises(ZeroDivisionError), storage.schedule.perform(occurrence_id, now=NOW) as task:
-        assert task is not None
+    ids = storage.schedule.pending(NOW)
+    with pytest.raises(ZeroDivisionError), storage.schedule.perform(ids, now=NOW) as batch:
+        [task] = batch
         task.work.outbox.post("C1", {"text": "never"})
         raise ZeroDivisionError
     assert storage.outbox.health().waiting == 0
@@ -205,10 +199,10 @@ def test_a_failed_one_waits_for_its_next_try_and_in_the_end_is_kept(storage: Sto
     once(storage, NOW)
     storage.schedule.claim(NOW)
     [occurrence_id] = storage.schedule.pending(NOW)
-    storage.schedule.failed(occurrence_id, retry_at=NOW + DAY, error_id="e1")
+    fail(storage, occurrence_id, NOW, retry_at=NOW + DAY)
     assert storage.schedule.pending(NOW) == []
     assert storage.schedule.pending(NOW + DAY) == [occurrence_id]
-    storage.schedule.failed(occurrence_id, retry_at=None, error_id="e2")
+    fail(storage, occurrence_id, NOW, retry_at=None)
     assert storage.schedule.pending(NOW + 9 * DAY) == []
 
 

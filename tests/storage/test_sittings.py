@@ -84,12 +84,13 @@ def test_time_and_a_person_reach_for_it_at_once_and_neither_waits_for_the_other_
     person = Other(storage, steps[by_hand])
     storage.schedule.claim(seen)
     *_, closing = storage.schedule.pending(seen)
-    with storage.schedule.perform(closing, now=seen) as task:
-        assert task and task.due.kind == course.ADVANCE
+    with storage.schedule.perform([closing], now=seen) as batch:
+        [task] = batch
+        assert task.due.kind == course.ADVANCE
         person.start()
         person.join(FAR_ENOUGH_S)
         by_time = course.advance_due(task.work, sitting_id, task.due.occurrence.at, now=seen)
-        task.done()
+        batch.commit()
     person.join()
     # Who came first depends on the database; one of the two got their way, and the other was told.
     if by_time:

@@ -369,12 +369,12 @@ def test_what_is_due_in_a_workspace_is_performed_in_it(storage: Storage) -> None
             work.schedules.once("x", "same", at=NOW)
             work.commit()
     storage.schedule.claim(NOW)
-    performed: list[tuple[str, str]] = []
-    for occurrence in storage.schedule.pending(NOW):
-        with storage.schedule.perform(occurrence, now=NOW) as task:
-            assert task
-            if task.due.ref == "same":
-                performed.append((task.due.workspace_id, task.work.workspace_id))
+    with storage.schedule.perform(storage.schedule.pending(NOW), now=NOW) as batch:
+        performed = [
+            (task.due.workspace_id, task.work.workspace_id)
+            for task in batch
+            if task.due.ref == "same"
+        ]
     assert sorted(performed) == [(one, one), (another, another)]
 
 

@@ -1,13 +1,13 @@
 """Delivery: exchange outcomes for leases, attempt those, until nothing can be sent just now.
 
-Marks and leases go through one transaction at a time. While that runs, more attempts end, so the
-busier Slack keeps us, the more of them share a commit.
+Marks and leases go through one transaction at a time. While that runs, more attempts end, and where
+many are under way they are waited for, for an instant: the busier we are, the more share a commit.
 """
 
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, cast
 
 import structlog
 
@@ -21,6 +21,8 @@ log = structlog.get_logger(__name__)
 _RESCUE_PAUSE = timedelta(minutes=1)
 _SHORTEST_WAIT_S = 0.005
 """Another process may hold what is ready for an instant: no spinning meanwhile."""
+_GATHER_S = 0.02
+"""So long the first outcome waits for others, at the most."""
 
 
 class Attempts(Protocol):
@@ -54,6 +56,10 @@ class Delivery:
         self._pass: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._news = asyncio.Event()
+        self._stir = asyncio.Event()
+        """There is news, or an attempt has ended."""
+        self._enough = asyncio.Event()
+        """Attempts have ended, and it isn't worth it to wait for others."""
         self._draining = False
         self.last_at: datetime | None = None
         """Domain time of the last exchange with the outbox that went well."""
@@ -63,6 +69,7 @@ class Delivery:
     def wake(self) -> None:
         """There is something new, or its time has come. To be called on the event loop."""
         self._news.set()
+        self._stir.set()
         if self._pass is None and not self._draining:
             self._pass = asyncio.create_task(self._deliver(), name="delivery")
             self._pass.add_done_callback(self._passed)
@@ -77,6 +84,7 @@ class Delivery:
         """Lease nothing more, let what is under way end, and record it."""
         self._draining = True
         self._news.set()
+        self._stir.set()
         if self._timer is not None:
             self._timer.cancel()
         if self._pass is not None:
@@ -99,9 +107,7 @@ class Delivery:
                 await self._attempts_ended()  # recorded by a later pass: the heartbeat brings one
                 return
             for lease in turn.leases:
-                attempt = asyncio.create_task(self._attempt(lease))
-                self._running.add(attempt)
-                attempt.add_done_callback(self._running.discard)
+                self._running.add(asyncio.create_task(self._attempt(lease)))
             if not await self._worth_another_turn(turn):
                 return
 
@@ -125,23 +131,23 @@ class Delivery:
         if not self._running and not self._outcomes and not self._news.is_set():
             self._set_timer(turn.next_at)
             return False
-        if self._running and not self._outcomes:
-            await self._something(turn.next_at)
+        await self._something(turn.next_at)
+        if self._outcomes and not self._worth_a_commit():
+            self._enough.clear()
+            await _set(self._enough, _GATHER_S)
         return True
 
+    def _worth_a_commit(self) -> bool:
+        return not self._running or len(self._outcomes) >= self._in_flight // 2
+
     async def _something(self, next_at: datetime | None) -> None:
-        """An attempt ended, or there is news, or it's time to look again."""
-        news = asyncio.create_task(self._news.wait())
+        """An attempt ended, or there is news and room for it, or it's time to look again."""
         full = len(self._running) >= self._in_flight
         timeout = None if full or next_at is None else self._until(next_at)
-        try:
-            await asyncio.wait(
-                {*self._running} if full else {news, *self._running},
-                timeout=timeout,
-                return_when=asyncio.FIRST_COMPLETED,
-            )
-        finally:
-            news.cancel()
+        while self._running and not self._outcomes and (full or not self._news.is_set()):
+            self._stir.clear()
+            if not await _set(self._stir, timeout):
+                return
 
     async def _attempt(self, lease: Lease) -> None:
         try:
@@ -150,7 +156,12 @@ class Delivery:
             log.exception("delivery.broken", delivery_id=lease.delivery_id)
             later = self._real() + _RESCUE_PAUSE
             outcome = Again(lease, later, "unexpected", uncertain=True)
+        finally:
+            self._running.discard(cast("asyncio.Task[None]", asyncio.current_task()))
         self._outcomes.append(outcome)
+        self._stir.set()
+        if self._worth_a_commit():
+            self._enough.set()
         if self._ended is not None:
             self._ended(outcome, self._clock.now())
 
@@ -168,3 +179,12 @@ class Delivery:
 
     def _until(self, moment: datetime) -> float:
         return max((moment - self._real()).total_seconds(), _SHORTEST_WAIT_S)
+
+
+async def _set(event: asyncio.Event, timeout: float | None) -> bool:
+    """Whether it was set within so many seconds; None: wait for it."""
+    try:
+        async with asyncio.timeout(timeout):
+            return await event.wait()
+    except TimeoutError:
+        return False

@@ -1,0 +1,99 @@
+"""What a transaction has queued, of all its units of work: kept in memory until it commits.
+
+For the sake of one rule: whoever writes deliveries locks their channels first, all of them, in one
+order. Then no two transactions, and no transaction and the delivery loop, can wait for each other
+for ever on PostgreSQL. It also makes few statements of many messages.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from sqlalchemy import bindparam, update
+from sqlalchemy.engine import Connection
+
+from storage.bulk import BulkInsert
+from storage.enqueue import touch
+from storage.tables.engine import HELD, QUEUED, delivery, message
+
+Row = dict[str, Any]
+
+_ADD_MESSAGES = BulkInsert(
+    message, ["handle", "workspace_id", "channel_id", "thread", "key", "tell"]
+)
+_ADD_DELIVERIES = BulkInsert(
+    delivery,
+    [
+        "delivery_id",
+        "workspace_id",
+        "channel_id",
+        "handle",
+        "needs",
+        "kind",
+        "content",
+        "state",
+        "queued_at",
+        "due_at",
+        "uncertain",
+        "not_before",
+    ],
+)
+# An update that hasn't gone out, or a post that certainly hasn't arrived, takes the new content.
+_COALESCE = (
+    update(delivery)
+    .where(
+        delivery.c.handle == bindparam("of"),
+        QUEUED | HELD,
+        (delivery.c.kind == "update") | delivery.c.uncertain.is_(False),
+    )
+    .values(content=bindparam("newest"))
+)
+
+
+@dataclass(slots=True)
+class Outgoing:
+    """Rows of the tables, by the message's handle, in the order in which they were queued."""
+
+    _messages: dict[str, Row] = field(default_factory=dict)
+    _posts: dict[str, Row] = field(default_factory=dict)
+    _updates: dict[str, Row] = field(default_factory=dict)
+
+    def add_message(self, row: Row) -> None:
+        self._messages[row["handle"]] = row
+
+    def add(self, row: Row) -> None:
+        """A delivery; an update of what is still in here becomes part of it."""
+        handle = row["handle"]
+        if row["kind"] == "post":
+            self._posts[handle] = row
+        elif handle in self._posts:
+            self._posts[handle] = self._posts[handle] | {"content": row["content"]}
+        else:
+            self._updates[handle] = row
+
+    def channel_of(self, workspace_id: str, handle: str) -> str | None:
+        """Where a post in here goes."""
+        row = self._posts.get(handle)
+        return row["channel_id"] if row and row["workspace_id"] == workspace_id else None
+
+    def copy(self) -> Self:
+        """As it is now, to go back to."""
+        return type(self)(dict(self._messages), dict(self._posts), dict(self._updates))
+
+    def go_back(self, to: Self) -> None:
+        self._messages, self._posts, self._updates = to._messages, to._posts, to._updates
+
+    def flush(self, connection: Connection) -> None:
+        """Write all of it. To be done last in a transaction, for it locks the channels."""
+        rows = [*self._posts.values(), *self._updates.values()]
+        if not rows:
+            return
+        touch(connection, {(row["workspace_id"], row["channel_id"]) for row in rows})
+        _ADD_MESSAGES(connection, list(self._messages.values()))
+        new = [row for row in rows if row["kind"] == "post" or not _coalesced(connection, row)]
+        _ADD_DELIVERIES(connection, new)
+        self.go_back(type(self)())
+
+
+def _coalesced(connection: Connection, row: Row) -> bool:
+    newest = {"of": row["handle"], "newest": row["content"]}
+    return connection.execute(_COALESCE, newest).rowcount > 0
