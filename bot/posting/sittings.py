@@ -5,13 +5,16 @@ from dataclasses import replace
 
 from bot.call import Tools
 from bot.ports import Work
+from bot.posting import facts, followups, themes
+from bot.posting.came_of import came_of
+from bot.views import boards, summaries
 from bot.views import sittings as views
-from bot.views import summaries
 from rituals.calendar import Occurrence
 from rituals.ports import Content
 from rituals.sittings.model import Reflection, Sitting
 from rituals.sittings.reading import board
-from rituals.sittings.results import Board, Joined, MovedOn, Opened, Reflected, Summary
+from rituals.sittings.results import Board, Joined, MovedOn, NobodyHere, Opened, Reflected, Summary
+from rituals.team.model import Team
 from rituals.team.ritual import Shown
 
 
@@ -24,12 +27,21 @@ def opened(work: Work, tools: Tools, done: Opened) -> None:
         key=f"retro:{done.sitting.sitting_id}",
         tell=done.team.responsible,
     )
-    work.sittings.put(replace(done.sitting, message=handle))
+    sitting = replace(done.sitting, message=handle)
+    work.sittings.put(sitting)
+    followups.opened(work, tools, sitting, done.team)
 
 
 def joined(work: Work, tools: Tools, done: Joined, occurrence: Occurrence) -> None:
     say = tools.team_voice(done.team)
-    _in_thread(work, done.sitting, done.team.channel_id, [views.joined(say, occurrence)])
+    content = views.joined(say, done.sitting, occurrence)
+    _in_thread(work, done.sitting, done.team.channel_id, [content])
+
+
+def nobody_here(work: Work, tools: Tools, done: NobodyHere) -> None:
+    say = tools.team_voice(done.team)
+    content = views.nobody_here(say, done.ritual, done.following)
+    work.outbox.post(done.team.channel_id, content)
 
 
 def refreshed(work: Work, tools: Tools, now: Board) -> None:
@@ -77,30 +89,51 @@ def moved_on(work: Work, tools: Tools, done: MovedOn) -> None:
     """Another phase: the one message shows it, and a reply makes people notice."""
     refreshed(work, tools, done.board)
     say = tools.team_voice(done.board.team)
-    by = work.people.names([done.by]).get(done.by, done.by) if done.by else ""
-    content = views.moved_on(say, done, by)
+    content = views.moved_on(say, done, _name(work, done.by))
     _in_thread(work, done.board.sitting, done.board.team.channel_id, [content])
+    themes.begun(work, tools, done.board)
 
 
 def reminded(work: Work, tools: Tools, now: Board) -> None:
     say = tools.team_voice(now.team)
-    _in_thread(work, now.sitting, now.team.channel_id, [views.reminder(say, now)])
+    facilitator = _name(work, now.sitting.facilitator)
+    _in_thread(work, now.sitting, now.team.channel_id, [views.reminder(say, now, facilitator)])
+
+
+def handed_over(work: Work, tools: Tools, now: Board, by: str) -> None:
+    """`by`: display name of who said so."""
+    refreshed(work, tools, now)
+    assert now.sitting.facilitator
+    content = views.handed_over(tools.team_voice(now.team), now.sitting.facilitator, by)
+    _in_thread(work, now.sitting, now.team.channel_id, [content])
+
+
+def taken_over(work: Work, tools: Tools, team: Team, changed: Sequence[Sitting]) -> None:
+    """Whoever facilitated has left; `changed` says who does from here."""
+    for sitting in changed:
+        refreshed(work, tools, board(work, sitting.sitting_id))
+        if sitting.facilitator:
+            content = views.taken_over(tools.team_voice(team), sitting.facilitator)
+            _in_thread(work, sitting, team.channel_id, [content])
 
 
 def closed(work: Work, tools: Tools, summary: Summary) -> None:
     say = tools.team_voice(summary.team)
     names = names_in(work, summary)
     if summary.sitting.message:
-        work.outbox.update(summary.sitting.message, views.closed_board(say, summary))
+        work.outbox.update(summary.sitting.message, boards.closed_board(say, summary))
     channel_id = summary.team.channel_id
-    _in_thread(work, summary.sitting, channel_id, summaries.summary(say, summary, names))
+    came = came_of(work, say, summary.sitting.sitting_id, summary.team)
+    _in_thread(work, summary.sitting, channel_id, summaries.summary(say, summary, names, came))
 
 
 def names_in(work: Work, summary: Summary) -> Mapping[str, str]:
     """Display names of all who appear in it."""
     written = [r for _, reflections in summary.columns for r in reflections]
+    carried = [r for topic in summary.topics for r in topic.reflections]
     closer = [summary.sitting.closed_by] if summary.sitting.closed_by else []
-    return work.people.names([*{r.author for r in written if r.author}, *closer])
+    authors = {r.author for r in [*written, *carried] if r.author}
+    return work.people.names([*authors, *closer])
 
 
 def _names(work: Work, reflections: Sequence[Reflection]) -> Mapping[str, str]:
@@ -108,9 +141,15 @@ def _names(work: Work, reflections: Sequence[Reflection]) -> Mapping[str, str]:
 
 
 def _board(work: Work, tools: Tools, now: Board) -> Content:
-    by = now.sitting.opened_by
-    opened_by = work.people.names([by]).get(by, by) if by else ""
-    return views.board(tools.team_voice(now.team), now, opened_by)
+    sitting = now.sitting
+    facilitator = sitting.facilitator if sitting.facilitator != sitting.opened_by else None
+    by = _name(work, sitting.opened_by)
+    since = facts.since_last(work, sitting, now.team)
+    return boards.board(tools.team_voice(now.team), now, by, _name(work, facilitator), since)
+
+
+def _name(work: Work, user_id: str | None) -> str:
+    return work.people.names([user_id]).get(user_id, user_id) if user_id else ""
 
 
 def _in_thread(work: Work, sitting: Sitting, channel_id: str, contents: Sequence[Content]) -> None:

@@ -42,7 +42,7 @@ async def at_the_mistake(call: Call, view: dict[str, Any], error: PersonError) -
     found = error.errors if isinstance(error, FieldErrors) else {_first_input(view): error}
     if "" in found:
         refusal = notice(call.say, errors.refusal(call.say, error))
-        return {"response_action": "push", "view": refusal}
+        return {"response_action": _on_top(view), "view": refusal}
     ids = [fact for e in found.values() for fact in _ids_in(e)]
     names = await _names(call.tools.directory, ids)
     said = {field: errors.plain(call.say, e, names) for field, e in found.items()}
@@ -54,7 +54,14 @@ def keeping_what_was_typed(say: Voice, view: dict[str, Any], content: Content) -
     field = _first_input(view)
     if field:
         return {"response_action": "errors", "errors": {field: content["text"]}}
-    return {"response_action": "push", "view": notice(say, content)}
+    return {"response_action": _on_top(view), "view": notice(say, content)}
+
+
+def _on_top(view: dict[str, Any]) -> str:
+    """Slack stacks three windows; on the third, the words take its place, and closing them goes
+    back to the second, with all that was typed there."""
+    below = view.get("previous_view_id")
+    return "push" if below in (None, view.get("root_view_id")) else "update"
 
 
 def notice(say: Voice, content: Content) -> dict[str, Any]:

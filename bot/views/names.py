@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from bot.words import Voice
+from rituals.sittings.model import Sitting
 from rituals.team.ritual import RitualKind
 
 
@@ -24,3 +25,12 @@ def ritual_title(say: Voice, named: Named) -> str:
     """The same where a line begins."""
     name = ritual_name(say, named)
     return name[:1].upper() + name[1:]
+
+
+def heading(say: Voice, sitting: Sitting) -> str:
+    """Over its one message: which ritual it is, and what it asks."""
+    ritual, title = ritual_title(say, sitting), sitting.format.title
+    # A team's own is called by nothing but its name.
+    if title == sitting.name:
+        return ritual
+    return say.plain("sitting.heading", ritual=ritual, title=title)

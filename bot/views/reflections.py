@@ -38,7 +38,9 @@ def reflect(say: Voice, now: Board) -> dict[str, Any]:
                 text_field(
                     column.id,
                     column.prompt,
-                    placeholder=say.plain("sitting.example", example=column.example),
+                    placeholder=say.plain("sitting.example", example=column.example)
+                    if column.example
+                    else "",
                     multiline=True,
                     optional=True,
                     limit=REFLECTION_LIMIT,
@@ -73,6 +75,7 @@ def mine(say: Voice, now: Board, own: Sequence[Reflection], page: int = 0) -> di
         if own
         else section(say("sitting.mine_none"))
     ]
+    to_edit, to_withdraw = say.plain("sitting.edit"), say.plain("sitting.withdraw")
     sure = confirm(*(say.plain(f"sitting.withdraw_{part}") for part in _CONFIRM))
     for reflection in pages[page]:
         prompt = now.sitting.format.prompt(reflection.column_id)
@@ -80,11 +83,9 @@ def mine(say: Voice, now: Board, own: Sequence[Reflection], page: int = 0) -> di
             divider(),
             quoted_text((f"{prompt}\n", True), (reflection.text, False)),
             actions(
+                button(to_edit, ActionId.EDIT_REFLECTION, reflection.reflection_id),
                 button(
-                    say.plain("sitting.edit"), ActionId.EDIT_REFLECTION, reflection.reflection_id
-                ),
-                button(
-                    say.plain("sitting.withdraw"),
+                    to_withdraw,
                     ActionId.WITHDRAW_REFLECTION,
                     reflection.reflection_id,
                     style="danger",

@@ -160,9 +160,8 @@ def _possible(say: Voice, shown: Repertoire) -> list[Block]:
     for kind, card in cards().items():
         if RitualKind(kind) not in kinds:
             name, title = card.asks.name, card.asks.title
-            add = button(
-                say.plain("rituals.add"), ActionId.ADD_RITUAL, f"{shown.team.team_id}:{kind}"
-            )
+            label = say.plain("rituals.add", ritual=name)
+            add = button(label, ActionId.ADD_RITUAL, f"{shown.team.team_id}:{kind}")
             line = say("rituals.possible", ritual=name, title=title, cadence=card.cadence)
             blocks.append(section(line, accessory=add))
     own = button(

@@ -1,92 +1,68 @@
-"""The retro: its one message, its thread, and the window that starts one."""
+"""The retro: what is said in its thread, and the windows that start, close and hand it over."""
 
 from typing import Any
 
-from bot.ids import ActionId, FieldId, OverflowValue, ViewId
-from bot.views import dates, setup
+from bot.ids import ActionId, FieldId, ViewId
+from bot.views import setup
 from bot.views.blocks import (
-    Block,
+    Element,
     actions,
     button,
     context,
     field_of,
-    header,
     message,
     modal,
     option,
-    overflow,
     quoted_text,
     section,
 )
+from bot.views.names import ritual_name
 from bot.words import Mrkdwn, Voice
-from bot.words.mrkdwn import channel
+from bot.words.mrkdwn import channel, user
 from rituals.calendar import Occurrence
 from rituals.ports import Content
 from rituals.sittings.model import Reflection, Sitting
-from rituals.sittings.results import Board, MovedOn, Progress, Summary
+from rituals.sittings.results import Board, MovedOn, Progress
 from rituals.team.model import Team
-from rituals.team.ritual import RitualSettings
+from rituals.team.ritual import Phase, Ritual, RitualKind, RitualSettings
 
-
-def board(say: Voice, now: Board, opened_by: str) -> Content:
-    """The one top-level message, updated in place until it closes.
-
-    `opened_by`: display name of who opened it by hand; empty where the calendar did.
-    """
-    sitting = now.sitting
-    seen = sitting.ends_at.timestamp()
-    return message(
-        header(say.plain("sitting.heading", title=sitting.format.title)),
-        *_origin(say, sitting, opened_by),
-        section(
-            say(
-                "sitting.open_until",
-                until=say.when(sitting.ends_at),
-                progress=progress(say, now.progress),
-            )
-        ),
-        context(say(f"sitting.shown_{sitting.shown}")),
-        actions(
-            button(
-                say.plain("sitting.reflect"), ActionId.REFLECT, sitting.sitting_id, style="primary"
-            ),
-            button(say.plain("sitting.mine"), ActionId.MINE, sitting.sitting_id),
-            overflow(
-                ActionId.MORE,
-                [
-                    option(say.plain(f"sitting.{value}"), f"{value}:{sitting.sitting_id}:{seen}")
-                    for value in OverflowValue
-                ],
-            ),
-        ),
-    )
+IN_A_CALL = "live"
+"""An answer to how long it is open."""
 
 
 def progress(say: Voice, so_far: Progress) -> Mrkdwn:
-    return say("sitting.progress", n=so_far.members, writers=so_far.writers)
+    if not so_far.members:
+        return say("sitting.all_away")
+    written = say("sitting.progress", n=so_far.members, writers=so_far.writers)
+    return Mrkdwn(f"{written} · {say('sitting.away', n=so_far.away)}") if so_far.away else written
 
 
-def _origin(say: Voice, sitting: Sitting, opened_by: str) -> list[Block]:
-    """Where it isn't simply on time and on the calendar: why it comes now."""
-    notes: list[Mrkdwn] = []
-    if opened_by:
-        notes.append(say("sitting.by_hand", who=opened_by))
-    if sitting.occurrence:
-        if sitting.late_by:
-            notes.append(say("sitting.late", due=say.when(sitting.occurrence.at)))
-        if sitting.occurrence.moved:
-            was, why = say.day(sitting.occurrence.nominal_at), dates.reason(say, sitting.occurrence)
-            notes.append(say("sitting.moved", was=was, why=why))
-        if sitting.occurrence.merged:
-            notes.append(say("sitting.merged", n=len(sitting.occurrence.merged)))
-    return [context(*notes)] if notes else []
+def next_action(say: Voice, sitting: Sitting) -> list[Element]:
+    """The one thing to do in this phase. A discussion has its buttons where it takes place."""
+    match sitting.phase:
+        case Phase.COLLECT:
+            reflect = button(
+                say.plain("sitting.reflect"), ActionId.REFLECT, sitting.sitting_id, style="primary"
+            )
+            mine = button(say.plain("sitting.mine"), ActionId.MINE, sitting.sitting_id)
+            if sitting.is_live:
+                return [reflect, mine]
+            later = button(say.plain("reminder.button"), ActionId.REMIND_ME, sitting.sitting_id)
+            return [reflect, mine, later]
+        case Phase.GROUP:
+            group = say.plain("phase.do_group")
+            return [button(group, ActionId.GROUP, sitting.sitting_id, style="primary")]
+        case Phase.VOTE:
+            vote = say.plain("phase.do_vote")
+            return [button(vote, ActionId.VOTE, sitting.sitting_id, style="primary")]
+    return []
 
 
 def ask_to_close(say: Voice, now: Board) -> dict[str, Any]:
     """It can't be opened again, so the menu asks first."""
     return modal(
         ViewId.CLOSE_SITTING,
-        say.plain("sitting.close_title"),
+        say.plain(of_kind("sitting.close_title", now.sitting)),
         [
             section(progress(say, now.progress)),
             section(say("sitting.close_text", until=say.when(now.sitting.ends_at))),
@@ -97,28 +73,16 @@ def ask_to_close(say: Voice, now: Board) -> dict[str, Any]:
     )
 
 
-def closed_board(say: Voice, summary: Summary) -> Content:
-    """The same message once it is closed: nothing left to press."""
-    sitting = summary.sitting
-    assert sitting.closed_at
-    return message(
-        header(say.plain("sitting.heading", title=sitting.format.title)),
-        section(
-            say(
-                "sitting.closed_line",
-                closed=say.when(sitting.closed_at),
-                written=written(say, summary.progress),
-            )
-        ),
-    )
-
-
 def written(say: Voice, so_far: Progress) -> Mrkdwn:
     if not so_far.reflections:
         return say("sitting.written_nothing")
     return say(
         "sitting.written", n=so_far.reflections, writers=so_far.writers, members=so_far.members
     )
+
+
+def grouped(say: Voice, themes: int) -> Mrkdwn:
+    return say("phase.grouped", n=themes) if themes else say("phase.grouped_none")
 
 
 def shown_at_once(say: Voice, sitting: Sitting, reflection: Reflection, who: str) -> Content:
@@ -133,9 +97,15 @@ def withdrawn(say: Voice) -> Content:
     return message(context(say("sitting.withdrawn")))
 
 
-def reminder(say: Voice, now: Board) -> Content:
-    """In the thread. Says nothing of who is missing."""
-    return message(section(say("sitting.reminder", until=say.when(now.sitting.ends_at))))
+def reminder(say: Voice, now: Board, facilitator: str = "") -> Content:
+    """In the thread. Says nothing of who is missing; `facilitator`: display name, or empty."""
+    voting = now.sitting.phase is Phase.VOTE
+    until = say.when(now.sitting.ends_at)
+    said = say("phase.vote_reminder" if voting else "sitting.reminder", until=until)
+    notes = [context(say("sitting.facilitated", who=facilitator))] if facilitator else []
+    return message(
+        section(said), *notes, *([actions(*next_action(say, now.sitting))] if voting else [])
+    )
 
 
 def extended(say: Voice, now: Board) -> Content:
@@ -144,15 +114,48 @@ def extended(say: Voice, now: Board) -> Content:
 
 def moved_on(say: Voice, done: MovedOn, by: str) -> Content:
     """`by`: display name of who said so; empty where time did."""
-    phase = say.plain(f"phase.{done.board.sitting.phase}_began")
-    until = say.when(done.board.sitting.ends_at)
+    sitting = done.board.sitting
+    facts: dict[str, object] = {"until": say.when(sitting.ends_at), "n": sitting.votes}
+    if sitting.phase is Phase.GROUP:
+        facts["n"] = done.board.progress.reflections
+    elif sitting.phase is Phase.DISCUSS:
+        facts["n"] = done.board.progress.themes
+    said = [say(f"phase.skipped_{phase}") for phase in done.skipped if not done.is_back]
+    again = "_again" if done.is_back else ""
+    said.append(say(f"phase.{sitting.phase}_began{again}", **facts))
     if by:
-        return message(section(say("phase.began_by", phase=phase, who=by, until=until)))
-    return message(section(say("phase.began", phase=phase, until=until)))
+        said.append(say("phase.began_by", who=by))
+    buttons = next_action(say, sitting)
+    return message(section(Mrkdwn(" ".join(said))), *([actions(*buttons)] if buttons else []))
 
 
-def joined(say: Voice, occurrence: Occurrence) -> Content:
-    return message(section(say("sitting.joined", due=say.when(occurrence.at))))
+def handed_over(say: Voice, to: str, who: str) -> Content:
+    """`to`: user id of whoever facilitates from here: it's they who must act."""
+    return message(section(say("sitting.handed_over", to=user(to), who=who)))
+
+
+def taken_over(say: Voice, to: str) -> Content:
+    """Whoever facilitated has left. `to`: user id."""
+    return message(section(say("sitting.taken_over", to=user(to))))
+
+
+def of_kind(key: str, sitting: Sitting) -> str:
+    """The key of words that speak of a retro, or of those that speak of any other ritual."""
+    return key if sitting.kind is RitualKind.RETRO else f"{key}_other"
+
+
+def joined(say: Voice, sitting: Sitting, occurrence: Occurrence) -> Content:
+    ritual, due = ritual_name(say, sitting), say.when(occurrence.at)
+    return message(section(say("sitting.joined", ritual=ritual, due=due)))
+
+
+def nobody_here(say: Voice, ritual: Ritual, following: Occurrence | None) -> Content:
+    """Said in the channel in place of a message that nobody would see in time."""
+    name = ritual_name(say, ritual)
+    if not following:
+        return message(section(say("sitting.nobody_here", ritual=name)))
+    date = say.date(following.at)
+    return message(section(say("sitting.nobody_here_next", ritual=name, date=date)))
 
 
 def start(say: Voice, team: Team, settings: RitualSettings) -> dict[str, Any]:
@@ -162,12 +165,37 @@ def start(say: Voice, team: Team, settings: RitualSettings) -> dict[str, Any]:
         say.plain("sitting.start_title"),
         [
             section(say("sitting.start_intro", channel=channel(team.channel_id))),
-            field_of(FieldId.OPEN_FOR, say.plain("setup.open_for"), setup.open_for(say, settings)),
+            field_of(FieldId.OPEN_FOR, say.plain("setup.open_for"), _how_long(say, settings)),
             field_of(FieldId.SHOWN, say.plain("setup.shown"), setup.shown(say, settings)),
         ],
         submit=say.plain("sitting.start"),
         close=say.plain("common.cancel"),
         metadata=team.team_id,
+    )
+
+
+def _how_long(say: Voice, settings: RitualSettings) -> Element:
+    """As the settings have it, or together in a call."""
+    element = setup.open_for(say, settings)
+    element["options"] = [*element["options"], option(say.plain("sitting.start_live"), IN_A_CALL)]
+    return element
+
+
+def hand_over(say: Voice, now: Board) -> dict[str, Any]:
+    """Who facilitates from here."""
+    select: Element = {"type": "users_select"}
+    if now.sitting.facilitator:
+        select["initial_user"] = now.sitting.facilitator
+    return modal(
+        ViewId.HAND_OVER,
+        say.plain("sitting.hand_over_title"),
+        [
+            section(say("sitting.hand_over_text")),
+            field_of(FieldId.FACILITATOR, say.plain("sitting.hand_over_field"), select),
+        ],
+        submit=say.plain("sitting.hand_over_yes"),
+        close=say.plain("common.cancel"),
+        metadata=now.sitting.sitting_id,
     )
 
 
@@ -177,6 +205,7 @@ def opened(say: Voice, sitting: Sitting, team: Team) -> Content:
         section(
             say(
                 "sitting.opened_soon",
+                ritual=ritual_name(say, sitting),
                 channel=channel(team.channel_id),
                 until=say.when(sitting.ends_at),
             )

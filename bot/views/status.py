@@ -94,9 +94,8 @@ def _troubles(say: Voice, s: Standing) -> list[Block]:
 
 
 def _schedules(say: Voice, s: Standing) -> Mrkdwn:
-    """A line a ritual; the retro first, by which most teams begin."""
-    in_order = sorted(s.rituals, key=lambda ritual: ritual.kind is not RitualKind.RETRO)
-    return Mrkdwn("\n".join(_schedule(say, s, ritual) for ritual in in_order))
+    """A line a ritual."""
+    return Mrkdwn("\n".join(_schedule(say, s, ritual) for ritual in s.rituals))
 
 
 def _schedule(say: Voice, s: Standing, ritual: Ritual) -> Mrkdwn:

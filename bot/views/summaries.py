@@ -15,45 +15,86 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.pages import pages_of, turning
-from bot.views.sittings import written
+from bot.views.said import PART_LIMIT, Said, batches, length, said
+from bot.views.sittings import of_kind, written
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.calendar import Occurrence
 from rituals.ports import Content
-from rituals.sittings.model import Reflection
+from rituals.retro.model import ThemeState, Topic
 from rituals.sittings.results import Summary
 from rituals.team.model import Team
+from rituals.team.ritual import Phase
 
-PART_LIMIT = 3_500
-"""Characters of one message of a summary: Slack shows 4,000 well."""
+CameOf = Mapping[str, Sequence[str]]
+"""What came of a theme, in a line each, by its id."""
+NOTHING: CameOf = {}
 PARTS_A_PAGE = 10
 """What fits into a modal for sure: 250 KB, of which a character may take four bytes."""
-Said = tuple[tuple[str, bool], ...]
-"""One reflection as a line of the list: who in bold, then what."""
 
 
-def summary(say: Voice, closed: Summary, names: Mapping[str, str]) -> list[Content]:
-    """The close, in the thread: one message, or a few where much was written."""
-    parts = _parts(say, closed, names)
+def summary(
+    say: Voice, closed: Summary, names: Mapping[str, str], came_of: CameOf = NOTHING
+) -> list[Content]:
+    """The close, in the thread: one message, or a few where much was written. Where themes were
+    discussed, what was written stands there already."""
+    head = section(closing_line(say, closed, names, came_of))
+    parts = _themes(say, closed, came_of)
+    if closed.sitting.phase is not Phase.DISCUSS:
+        parts += _parts(say, closed, names)
     first, rest = (parts[0], parts[1:]) if parts else ([], [])
-    head = section(closing_line(say, closed, names))
     return [message(head, *first), *(message(*part) for part in rest)]
 
 
-def closing_line(say: Voice, closed: Summary, names: Mapping[str, str]) -> Mrkdwn:
+def _themes(say: Voice, closed: Summary, came_of: CameOf) -> list[list[Block]]:
+    """By rank, each with what came of it; then how many nobody came to. Blocks by message."""
+    lines = [_theme(say, topic, came_of.get(topic.theme.theme_id, ())) for topic in closed.topics]
+    parts: list[list[Block]] = []
+    rank = 1
+    for batch in batches(lines) if lines else []:
+        parts.append([quoted_list(batch, first=rank)])
+        rank += len(batch)
+    waiting = sum(topic.theme.state is ThemeState.KEPT for topic in closed.topics)
+    if waiting:
+        parts[-1].append(context(say("topic.kept", n=waiting)))
+    return parts
+
+
+def _theme(say: Voice, topic: Topic, came_of: Sequence[str]) -> Said:
+    theme = topic.theme
+    votes = "" if theme.votes is None else f" ({say.plain('topic.votes', n=theme.votes)})"
+    what = "; ".join(came_of) or say.plain(f"topic.was_{theme.state}")
+    return (theme.title, True), (f"{votes}: {what}", False)
+
+
+def closing_line(
+    say: Voice, closed: Summary, names: Mapping[str, str], came_of: CameOf = NOTHING
+) -> Mrkdwn:
     so_far = closed.progress
     if not so_far.reflections:
-        return say("sitting.empty")
+        return say(of_kind("sitting.empty", closed.sitting))
     if so_far.writers == 1:
         if so_far.members == 1:
-            return say("sitting.of_one")
+            return say(of_kind("sitting.of_one", closed.sitting))
         alone = next(r.author for _, reflections in closed.columns for r in reflections)
         if alone:
             return say("sitting.alone", who=names.get(alone, alone))
+    brought = brought_in_words(say, closed, came_of)
     if closed.sitting.closed_by:
         who = names.get(closed.sitting.closed_by, closed.sitting.closed_by)
-        return say("sitting.summary_by", who=who, written=written(say, so_far))
-    return say("sitting.summary", written=written(say, so_far))
+        return say("sitting.summary_by", who=who, written=brought)
+    return say("sitting.summary", written=brought)
+
+
+def brought_in_words(say: Voice, closed: Summary, came_of: CameOf = NOTHING) -> Mrkdwn:
+    """“9 reflections by 4 of 6, in 4 themes, 2 follow-ups”."""
+    found = [written(say, closed.progress)]
+    if closed.topics:
+        found.append(say("topic.themes", n=len(closed.topics)))
+    follow_ups = sum(map(len, came_of.values()))
+    if follow_ups:
+        found.append(say("topic.follow_ups", n=follow_ups))
+    return Mrkdwn(", ".join(found))
 
 
 def _parts(say: Voice, closed: Summary, names: Mapping[str, str]) -> list[list[Block]]:
@@ -61,39 +102,15 @@ def _parts(say: Voice, closed: Summary, names: Mapping[str, str]) -> list[list[B
     parts: list[list[Block]] = []
     for column_id, reflections in closed.columns:
         prompt = closed.sitting.format.prompt(column_id)
-        said = [_said(names, r) for r in reflections]
-        for number, batch in enumerate(_batches(said)):
+        lines = [said(names, r) for r in reflections]
+        for number, batch in enumerate(batches(lines)):
             heading = say.plain("sitting.continued", prompt=prompt) if number else prompt
             blocks = [quoted_text((heading, True)), quoted_list(batch)]
-            if parts and _length(parts[-1]) + _length(blocks) <= PART_LIMIT:
+            if parts and length(parts[-1]) + length(blocks) <= PART_LIMIT:
                 parts[-1] += blocks
             else:
                 parts.append(blocks)
     return parts
-
-
-def _said(names: Mapping[str, str], reflection: Reflection) -> Said:
-    if not reflection.author:
-        return ((reflection.text, False),)
-    who = names.get(reflection.author, reflection.author)
-    return (f"{who}: ", True), (reflection.text, False)
-
-
-def _batches(said: Sequence[Said]) -> list[list[Said]]:
-    batches: list[list[Said]] = [[]]
-    length = 0
-    for one in said:
-        more = _length([quoted_list([one])])
-        if batches[-1] and length + more > PART_LIMIT:
-            batches.append([])
-            length = 0
-        batches[-1].append(one)
-        length += more
-    return batches
-
-
-def _length(blocks: Sequence[Block]) -> int:
-    return len(message(*blocks)["text"])
 
 
 def history(
@@ -118,10 +135,17 @@ def history(
     return message(*blocks)
 
 
-def read(say: Voice, closed: Summary, names: Mapping[str, str], page: int = 0) -> dict[str, Any]:
+def read(
+    say: Voice,
+    closed: Summary,
+    names: Mapping[str, str],
+    page: int = 0,
+    came_of: CameOf = NOTHING,
+) -> dict[str, Any]:
     """A past retro in a modal; a long one on several pages."""
     assert closed.sitting.closed_at
-    pages = pages_of(_parts(say, closed, names), PARTS_A_PAGE)
+    parts = [*_themes(say, closed, came_of), *_parts(say, closed, names)]
+    pages = pages_of(parts, PARTS_A_PAGE)
     page = min(page, len(pages) - 1)
     blocks: list[Block] = [
         section(
@@ -136,7 +160,7 @@ def read(say: Voice, closed: Summary, names: Mapping[str, str], page: int = 0) -
         blocks += part
     return modal(
         ViewId.READ,
-        say.plain("sitting.past_title"),
+        say.plain(of_kind("sitting.past_title", closed.sitting)),
         blocks + turning(say, f"read:{closed.sitting.sitting_id}", page, len(pages)),
         close=say.plain("common.close"),
     )

@@ -14,7 +14,7 @@ _WORKSPACE: BindParameter[str] = bindparam("workspace")
 _RITUAL = select(ritual).where(ritual.c.workspace_id == _WORKSPACE)
 _RITUAL_BY_ID = _RITUAL.where(ritual.c.ritual_id == bindparam("ritual"))
 _OF_TEAM = _RITUAL.where(ritual.c.team_id == bindparam("team")).order_by(
-    ritual.c.kind, ritual.c.name, ritual.c.ritual_id
+    ritual.c.kind != "retro", ritual.c.kind, ritual.c.name, ritual.c.ritual_id
 )
 _RITUALS_OF = _OF_TEAM.where(ritual.c.is_retired.is_(false()))
 _TAKEN_OFF = _OF_TEAM.where(ritual.c.is_retired.is_(true()))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.retros import BLOCKED, LEARNED, at_once, boards, in_thread, reflects
+from tests.journeys.retros import BLOCKED, LEARNED, at_once, boards, closes_it, in_thread, reflects
 from tests.journeys.stage import Stage
 
 
@@ -25,7 +25,7 @@ def test_a_member_opens_one_now_and_it_says_by_whom(team: Stage) -> None:
 
 def test_a_second_one_is_refused_while_one_is_open(team: Stage) -> None:
     bob = team.person("bob").types("/retro now").sees("Opened by Bob.")
-    bob.types("/retro now").sees("A retro is open already, until Tomorrow at 09:00")
+    bob.types("/retro now").sees("One is open already, until Tomorrow at 09:00")
     assert len(boards(bob)) == 1
 
 
@@ -35,7 +35,7 @@ def test_two_open_one_in_the_same_moment_and_there_is_one(team: Stage) -> None:
     team.settle()
     assert len(boards(bob)) == 1
     heard = bob.screen() + dana.screen()
-    assert heard.count("A retro is open already") == 1
+    assert heard.count("One is open already") == 1
     assert heard.count("is on its way") == 1
 
 
@@ -74,7 +74,7 @@ def test_two_start_one_from_windows_and_the_second_is_told_and_keeps_hers(team: 
     assert bob.submits() == {}
     errors = dana.submits()
     assert list(errors.values()) == [
-        "A retro is open already, until Tue 17 Nov, 03:00. /retro close closes it."
+        "One is open already, until Tue 17 Nov, 03:00. The ⋯ of its message closes it."
     ]
     dana.sees("4 hours", in_="modal")
     assert len(boards(bob)) == 1
@@ -105,7 +105,7 @@ def test_a_long_past_retro_is_read_on_pages(team: Stage) -> None:
         bob.fills(BLOCKED, f"Hurdle {number:02} " + "and so on " * 270)
         assert bob.submits() == {}
         bob.closes()
-    bob.types("/retro close").types("/retro history").clicks("Read")
+    closes_it(bob).types("/retro history").clicks("Read")
     bob.sees("Part 1 of 3", in_="modal").sees("Lesson 00", in_="modal")
     bob.clicks("Later").sees("Lesson 10", in_="modal").sees("Hurdle 00", in_="modal")
     bob.clicks("Later").sees("Hurdle 10", in_="modal").clicks("Earlier").sees("Part 2 of 3")
@@ -116,7 +116,7 @@ def test_what_a_private_team_said_is_for_its_members(play: Stage) -> None:
     play.team("#ml-secret")
     dana.goes_to("#ml-secret").types("/retro now")
     reflects(dana, "Not announced yet")
-    dana.types("/retro close").sees("Dana wrote alone this time")
+    closes_it(dana).sees("Dana wrote alone this time")
     dana.types("/retro history").clicks("Read").sees("Dana: Not announced yet", in_="modal")
     dana.closes()
     bob.goes_to("#ml-churn").types("/retro history").sees(
@@ -132,7 +132,7 @@ def test_who_leaves_a_private_team_reads_nothing_any_more(play: Stage) -> None:
     play.team("#ml-secret")
     dana.goes_to("#ml-secret").types("/retro now")
     reflects(dana, "Between us")
-    dana.types("/retro close").types("/retro history").sees("1 reflection by 1 of 2")
+    closes_it(dana).types("/retro history").sees("1 reflection by 1 of 2")
     play.person("alice").goes_to("#ml-secret").removes("@dana")
     play.settle()
     dana.goes_to("#ml-churn").types("/retro history").sees("There's no team here")

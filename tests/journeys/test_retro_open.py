@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.retros import boards, in_thread, reflects, top_level
+from tests.journeys.retros import boards, closes_it, in_thread, reflects, top_level
 from tests.journeys.stage import BERLIN, Stage, stage
 
 
@@ -84,7 +84,7 @@ def test_two_that_fall_on_the_same_day_are_one_and_it_says_so(tmp_path: Path) ->
         before = len(boards(bob))
         play.clock.to("2026-12-28 15:00")
         assert len(boards(bob)) == before + 1
-        bob.sees("It stands for 1 more retro that falls on the same day.")
+        bob.sees("It stands for 1 more that falls on the same day.")
 
 
 def test_a_rhythm_that_meets_an_open_retro_joins_it(play: Stage) -> None:
@@ -93,9 +93,9 @@ def test_a_rhythm_that_meets_an_open_retro_joins_it(play: Stage) -> None:
     play.clock.to("2026-11-20 14:00")
     alice.types("/retro now").sees("Opened by Alice.")
     play.clock.to("2026-11-20 15:00")
-    alice.sees("A retro was due on the calendar at Today at 15:00. This one is open")
+    alice.sees("On the calendar the retro was due at Today at 15:00. This one is open")
     assert len(boards(alice)) == 1
-    alice.types("/retro close").sees("Closed Today at 15:00")
+    closes_it(alice).sees("Closed Today at 15:00")
     play.clock.to("2026-11-21 15:00")
     assert len(boards(alice)) == 1
     play.clock.to("2026-12-04 15:00")

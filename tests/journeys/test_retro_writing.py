@@ -3,7 +3,7 @@
 import pytest
 
 from rituals.sittings.model import REFLECTION_LIMIT
-from tests.journeys.retros import ASSUMED, BLOCKED, LEARNED, STOP, in_thread, reflects
+from tests.journeys.retros import ASSUMED, BLOCKED, LEARNED, STOP, closes_it, in_thread, reflects
 from tests.journeys.stage import Stage
 
 AT_ONCE = "At once, with names"
@@ -63,7 +63,7 @@ def test_long_texts_fit_up_to_the_limit_that_the_window_has(sitting: Stage) -> N
     bob.fills(LEARNED, text)
     assert bob.submits() == {}
     bob.sees("1 reflection is in").closes()
-    sitting.person("alice").types("/retro close")
+    closes_it(sitting.person("alice"))
     bob.sees(f"Bob: {text}")
 
 
@@ -80,7 +80,7 @@ def test_shown_at_close_nobody_sees_anything_before(sitting: Stage) -> None:
         for call in sitting.slack.calls()
         if call["method"].startswith("chat.")
     )
-    sitting.person("alice").types("/retro close")
+    closes_it(sitting.person("alice"))
     dana.sees("Bob: Labels leak the future")
 
 
@@ -105,7 +105,7 @@ def test_shown_at_once_it_is_a_reply_and_edits_change_it_and_withdrawals_say_so(
     assert len(in_thread(dana)) == 2
     dana.sees("1 of 6 have written")
     dana.types("/retro close")  # she may not
-    open_retro.person("alice").types("/retro close")
+    closes_it(open_retro.person("alice"))
     dana.sees("Closed Today").does_not_see("Labels leaked")
 
 
@@ -117,16 +117,16 @@ def test_sent_twice_it_counts_once_and_thanks_twice(sitting: Stage) -> None:
     bob.clicks("My reflections")
     assert bob.screen().count("Once is enough") == 1
     bob.closes().sees("1 of 6 have written")
-    sitting.person("alice").types("/retro close")
+    closes_it(sitting.person("alice"))
     bob.sees("Closed Today at 09:00 · 2 reflections by 1 of 6")
 
 
 def test_closed_while_somebody_writes_they_are_told_and_keep_their_text(sitting: Stage) -> None:
     bob = sitting.person("bob").clicks("Add a reflection").fills(LEARNED, "A long thought")
-    sitting.person("alice").types("/retro close")
+    closes_it(sitting.person("alice"))
     sitting.settle()
     errors = bob.submits()
-    assert "This retro closed Mon 16 Nov, 09:00" in errors[LEARNED]
+    assert "It closed Mon 16 Nov, 09:00" in errors[LEARNED]
     assert "What you typed is still in front of you" in errors[LEARNED]
     bob.sees("A long thought", in_="modal").closes()
     bob.sees("nobody wrote this time").does_not_see("A long thought")
@@ -138,12 +138,12 @@ def test_closed_while_somebody_edits_the_old_words_stay_and_the_new_are_in_front
     bob = sitting.person("bob")
     reflects(bob, "The old words")
     bob.clicks("My reflections").clicks("Edit").fills(LEARNED, "The new words")
-    sitting.person("alice").types("/retro close")
+    closes_it(sitting.person("alice"))
     sitting.settle()
     assert "What you typed is still in front of you" in bob.submits()[LEARNED]
     bob.sees("The new words", in_="modal").closes()
-    bob.clicks("Edit").sees("This retro closed", in_="modal").closes()
-    bob.clicks("Withdraw", confirm=True).sees("This retro closed", in_="modal")
+    bob.clicks("Edit").sees("It closed", in_="modal").closes()
+    bob.clicks("Withdraw", confirm=True).sees("It closed", in_="modal")
     assert "Bob: The old words" in "".join(in_thread(bob))
 
 

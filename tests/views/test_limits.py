@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from bot.commands import UnknownWord
 from bot.ids import ActionId
-from bot.views import errors, reflections, sittings, status, summaries
+from bot.views import boards, errors, reflections, sittings, status, summaries
 from bot.words import Voice
-from rituals.calendar import CadenceError, HolidayPolicy, Occurrence, parse_cadence
+from rituals.calendar import CadenceError, Occurrence, parse_cadence
 from rituals.people import Person
-from rituals.sittings.model import Reflection
+from rituals.sittings.model import Reflection, Sitting
 from rituals.sittings.results import Board, Summary
 from rituals.team.model import Team
-from rituals.team.ritual import Ritual, RitualKind, RitualSettings
+from rituals.team.ritual import RitualSettings
 from tests.views import samples
 from tests.views.reading import check_message, check_view, typed_in
 
@@ -30,7 +30,7 @@ Names = Mapping[str, str]
 @given(samples.voices, samples.boards(), samples.names)
 def test_the_message_of_an_open_retro(say: Voice, now: Open, opened_by: str) -> None:
     board, _ = now
-    check_message(sittings.board(say, board, opened_by if board.sitting.opened_by else ""))
+    check_message(boards.board(say, board, opened_by if board.sitting.opened_by else ""))
     check_message(sittings.reminder(say, board))
     check_message(sittings.extended(say, board))
     check_message(sittings.opened(say, board.sitting, board.team))
@@ -90,7 +90,7 @@ def test_a_summary_says_everything_in_order_however_long(
         check_message(part)
     shown = [text for part in parts for text in _answers(part["blocks"])]
     assert shown == written
-    check_message(sittings.closed_board(say, closed))
+    check_message(boards.closed_board(say, closed))
 
 
 @some
@@ -130,9 +130,11 @@ def test_the_list_of_past_retros(
 
 
 @some
-@given(samples.voices, samples.occurrences())
-def test_a_retro_that_stands_for_another(say: Voice, occurrence: Occurrence) -> None:
-    check_message(sittings.joined(say, occurrence))
+@given(samples.voices, samples.sittings(), samples.occurrences())
+def test_a_retro_that_stands_for_another(
+    say: Voice, sitting: Sitting, occurrence: Occurrence
+) -> None:
+    check_message(sittings.joined(say, sitting, occurrence))
 
 
 @st.composite
