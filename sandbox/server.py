@@ -11,7 +11,7 @@ from aiohttp import web
 from sandbox.control.arranging import Arranging
 from sandbox.control.routes import Control
 from sandbox.control.stream import Stream
-from sandbox.slack import responses
+from sandbox.slack import responses, uploads
 from sandbox.slack.service import Slack
 from sandbox.slack.web import WebApi
 from sandbox.world import World
@@ -37,6 +37,15 @@ def application(slack: Slack) -> web.Application:
         return await responses.handle(request, slack)
 
     app.router.add_post("/response/{id}", respond)
+
+    async def upload(request: web.Request) -> web.Response:
+        return await uploads.take(request, slack)
+
+    async def download(request: web.Request) -> web.Response:
+        return await uploads.give(request, slack)
+
+    app.router.add_post("/upload/v1/{ticket}", upload)
+    app.router.add_get("/files/{id}/{name}", download)
     Control(slack).add_to(app)
     Arranging(slack).add_to(app)
     Stream(slack).add_to(app)

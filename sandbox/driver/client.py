@@ -23,6 +23,11 @@ class Client:
         mark = "?" if given else ""
         return self._ask(f"{path}{mark}{urllib.parse.urlencode(given)}")
 
+    def fetch(self, path: str) -> bytes:
+        """A file as it is. Raises urllib.error.HTTPError where there is none."""
+        with _DIRECTLY.open(self.url + path, timeout=_PATIENCE) as answer:
+            return bytes(answer.read())
+
     def post(self, path: str, body: Json) -> Json:
         return self._ask(path, "POST", body)
 

@@ -92,6 +92,17 @@ class Person(Rooms):
         """Until epoch seconds; None: not any more."""
         return self._must("set_user", user=self.id, fields={"dnd_until": until})
 
+    def downloads(self, name: str, in_: str | None = None) -> bytes:
+        """The newest file of that name, once it is there."""
+        channel = self._channel(in_)
+        self.sees(f"[file {name}]", in_)
+        found = self.slack.client.get(
+            "/sandbox/api/messages", **{"as": self.id, "channel": channel, "thread_ts": "*"}
+        )
+        files = [one for message in found["messages"] for one in message.get("files") or ()]
+        newest = [one for one in files if one["title"] == name][-1]
+        return self.slack.client.fetch(newest["url_private"])
+
     def closes(self) -> Self:
         return self._must("close", view_id=self._modal()["id"])
 

@@ -82,6 +82,7 @@ def message_item(message: Json, channel: Json, reader: Reader) -> Item:
     if not message["blocks"]:
         # The text beside blocks is for notifications; on the screen the blocks take its place.
         shown = reader.mrkdwn(message["text"]).split("\n") + shown
+    shown += [f"[file {one['title']}]" for one in message.get("files") or ()]
     author = reader.people.get(str(message["user"]), str(message["app"] or "Slackbot"))
     if message["user"] in ("slackbot", "USLACKBOT"):
         author = "Slackbot"

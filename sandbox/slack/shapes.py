@@ -1,9 +1,10 @@
 """Users, channels, messages and views as Slack's JSON has them."""
 
 from datetime import UTC, datetime, time, timedelta
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from sandbox.world import Channel, Installation, Message, User, View, World
+from sandbox.world import Channel, File, Installation, Message, User, View, World
 from sandbox.world.model import Json
 
 
@@ -200,6 +201,25 @@ def _threading(home: Channel | None, one: Message) -> Json:
         "latest_reply": replies[-1].ts,
         "is_locked": False,
         "subscribed": False,
+    }
+
+
+def file(one: File) -> Json:
+    url = f"/files/{one.id}/{quote(one.name)}"
+    return {
+        "id": one.id,
+        "name": one.name,
+        "title": one.title,
+        "mimetype": one.mimetype,
+        "filetype": one.name.rpartition(".")[2],
+        "user": one.user,
+        "mode": "hosted",
+        "is_external": False,
+        "is_public": False,
+        "size": one.length,
+        "url_private": url,
+        "url_private_download": url,
+        "permalink": url,
     }
 
 

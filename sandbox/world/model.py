@@ -117,6 +117,24 @@ class Channel:
 
 
 @dataclass
+class File:
+    id: str
+    team_id: str
+    user: str
+    name: str
+    title: str
+    mimetype: str
+    length: int
+    """In bytes, as it was announced."""
+    ticket: str
+    """What its bytes are sent with."""
+    content: bytes | None = None
+    """None until they came."""
+    channels: list[str] = field(default_factory=list)
+    """Where it was shared."""
+
+
+@dataclass
 class View:
     id: str
     team_id: str

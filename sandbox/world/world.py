@@ -14,6 +14,7 @@ from sandbox.world.ids import Ids
 from sandbox.world.model import (
     App,
     Channel,
+    File,
     Happening,
     Installation,
     Json,
@@ -43,6 +44,7 @@ class World:
         """Open modals by person, the top one last."""
         self.homes: dict[tuple[str, str], View] = {}
         """App Home by (app, person)."""
+        self.files: dict[str, File] = {}
         self.listeners: list[Callable[[Happening], None]] = []
         self._users: dict[str, User] = {}
         self._channels: dict[str, Channel] = {}
@@ -146,6 +148,11 @@ class World:
         self.workspaces[channel.team_id].channels[channel.id] = channel
         self._channels[channel.id] = channel
         self.changes.touch("state")
+
+    def add_file(self, file: File) -> File:
+        """Announced; its bytes are still to come."""
+        self.files[file.id] = file
+        return file
 
     def drop_channel(self, channel: Channel) -> None:
         """Gone with all that was written in it."""
