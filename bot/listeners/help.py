@@ -7,11 +7,13 @@ from bot.call import Call, Tools
 from bot.commands import COMMANDS, Intent, command_named
 from bot.commands.grammar import heard
 from bot.ids import ActionId
+from bot.listeners.when import when
 from bot.ports import Work
 from bot.routes import Routes
 from bot.slack.client import TROUBLES
 from bot.views import help as views
 from bot.words import Voice
+from rituals.people import Person
 from rituals.ports import Content
 
 
@@ -36,11 +38,18 @@ async def mentioned(tools: Tools, event: dict[str, Any], event_id: str) -> None:
     if not user_id or event.get("bot_id"):
         return
     workspace_id = tools.installation.workspace_id
-    say = tools.voice((await tools.directory.person(user_id)).zone)
-    if not await tools.desk.write(workspace_id, lambda work: work.events.first_time(event_id)):
+    person = await tools.directory.person(user_id)
+    say = tools.voice(person.zone)
+
+    def step(work: Work) -> Content | None:
+        if not work.events.first_time(event_id):
+            return None
+        return _answer(work, say, person, event["channel"], event.get("text", ""))
+
+    content = await tools.desk.write(workspace_id, step)
+    if content is None:
         return
     thread = {"thread_ts": event["thread_ts"]} if event.get("thread_ts") else {}
-    content = _answer(say, event.get("text", ""))
     try:
         await tools.slack.chat_postEphemeral(
             channel=event["channel"], user=user_id, **thread, **content
@@ -63,18 +72,23 @@ async def messaged(tools: Tools, event: dict[str, Any], event_id: str) -> None:
         return
     if not user_id:
         return
-    say = tools.voice((await tools.directory.person(user_id)).zone)
-    content = _answer(say, event.get("text", ""))
+    person = await tools.directory.person(user_id)
+    say = tools.voice(person.zone)
 
     def step(work: Work) -> None:
         if work.events.first_time(event_id):
+            content = _answer(work, say, person, event["channel"], event.get("text", ""))
             work.outbox.post(event["channel"], content)
 
     await tools.desk.write(tools.installation.workspace_id, step)
 
 
-def _answer(say: Voice, text: str) -> Content:
+def _answer(work: Work, say: Voice, person: Person, channel_id: str, text: str) -> Content:
+    """The date where somebody asks for it, else the commands that they seem to look for."""
     said = " ".join(word for word in text.split() if not word.startswith("<@"))
+    date = when(work, say, person, channel_id, said)
+    if date:
+        return date
     found = heard(said)
     if found:
         return views.of_some(say, found)

@@ -60,7 +60,7 @@ def test_smart_quotes_and_dashes_are_taken(play: Stage) -> None:
     [
         ("@Mainspring", "Hello! I listen to commands"),
         ("@Mainspring help", "Hello! I listen to commands"),
-        ("@Mainspring when is the next retro?", "I think this is what you are looking for"),
+        ("@Mainspring what can I do with a retro", "I think this is what you are looking for"),
         ("@Mainspring can you pause for a week", "/mainspring pause 2w | until 24 dec"),
         ("@Mainspring please order some lunch for all of us", "I didn't find a command in that"),
     ],
@@ -133,3 +133,20 @@ def test_with_a_prefix_every_word_on_screen_names_the_prefixed_command(tmp_path:
         for person in (alice.goes_to("#ml-churn"), farid, play.person("dana")):
             for line in person.screen().splitlines():
                 assert "/retro" not in line and "/mainspring" not in line, line
+
+
+def test_when_the_next_one_is_is_answered_with_the_date_in_the_readers_zone(play: Stage) -> None:
+    play.team(Retro="every friday at 15:00")
+    alice, dana = play.person("alice"), play.person("dana").goes_to("#ml-churn")
+    dana.types("@Mainspring when is the next retro?")
+    dana.sees("The next retro is Friday, November 20th, 2026 at 09:00.")
+    dana.does_not_see("I think this is what you are looking for")
+    dana.goes_to("@Mainspring").types("When’s the retro?")
+    dana.sees("The next retro is Friday, November 20th, 2026 at 09:00.")
+    alice.goes_to("#ml-churn").types("/mainspring rituals").clicks("Make one …")
+    alice.fills("Name", "Model *review*").fills("Questions", "What broke?")
+    assert alice.submits() == {} and alice.submits() == {}
+    alice.types("@Mainspring next model *review*?").sees("nothing of it is on the calendar")
+    alice.types("@Mainspring when is what?").sees("The next retro is Friday")
+    alice.types("@Mainspring when may I pause the whole thing").sees("/mainspring pause 2w")
+    play.person("gil").goes_to("@Mainspring").types("when is the next retro").sees("/retro now")
