@@ -24,6 +24,8 @@ log = structlog.get_logger(__name__)
 
 NextDue = Callable[[datetime | None], Awaitable[None]]
 
+_OFFERED = 100
+"""Occurrences, of which a transaction takes half: another process finds the other half free."""
 _SILENT_BEATS = 3
 """Without a beat for so many intervals, the wall clock was set back: APScheduler waits for it."""
 
@@ -191,7 +193,7 @@ class Heartbeat:
     async def _perform(self) -> int:
         performed = 0
         while not self._stopping:
-            ids = await self._executors.background(self._agenda.pending, self._real())
+            ids = await self._executors.background(self._agenda.pending, self._real(), _OFFERED)
             if not ids:
                 break
             done = await self._executors.background(self._performer.perform, ids, self._clock.now())

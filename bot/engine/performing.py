@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 MOST_ATTEMPTS = 5
 FIRST_PAUSE = timedelta(seconds=5)
-_LONG_ENOUGH_S = 0.05
+_LONG_ENOUGH_S = 0.1
 """After that long what was done is committed: whoever else writes has to wait for it meanwhile."""
 
 
@@ -75,8 +75,8 @@ class Performer:
             return Performed(sum(one.count for one in each), any(one.queued for one in each))
 
     def _perform(self, occurrence_ids: Sequence[int], now: datetime) -> Performed:
-        until = monotonic() + _LONG_ENOUGH_S
         with self._agenda.perform(occurrence_ids, now=now) as batch:
+            until = monotonic() + _LONG_ENOUGH_S
             count, queued = batch.missed, False
             for task in batch:
                 queued |= self._attempt(task, now)
