@@ -12,6 +12,7 @@ from bot.listeners.followups import is_list, listed, page_of, told
 from bot.listeners.which_team import candidates, team_named
 from bot.ports import Work
 from bot.posting import followups as posting
+from bot.posting import sittings as sitting_posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import followup_forms as views
 from bot.views import followups as shown
@@ -22,6 +23,7 @@ from rituals.followups import usecases
 from rituals.followups.model import TEXT_LIMIT, Changed, Draft, FollowUp
 from rituals.retro.discussing import came_of
 from rituals.retro.model import ThemeGone
+from rituals.sittings.reading import board
 from rituals.team.model import GuestsMayNot, NoTeamHere
 from rituals.text import one_line
 
@@ -128,8 +130,11 @@ async def made(call: Call, fields: Fields) -> Answer:
 def _make(work: Work, call: Call, form: Form, team_id: str, draft: Draft) -> FollowUp:
     team = team_named(work, team_id)
     after = usecases.make(work, team, call.actor, draft, origin=form.origin, now=work.now)
-    if form.theme:
+    if form.theme and form.sitting:
         came_of(work, form.theme)
+        now = board(work, form.sitting)
+        if now.sitting.is_open:
+            sitting_posting.refreshed(work, call.tools, now)  # one more theme is discussed
     posting.changed(
         work, call.tools, after, call.actor, sitting_id=form.sitting, parent=form.parent
     )

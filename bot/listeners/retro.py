@@ -10,6 +10,7 @@ from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.which_team import for_team, readable, team_named
 from bot.ports import Work
 from bot.posting import sittings as posting
+from bot.posting.came_of import came_of
 from bot.routes import Fields, Routes, chosen
 from bot.views import reflections, summaries
 from bot.views import sittings as views
@@ -118,7 +119,8 @@ async def read(call: Call) -> Answer:
 async def past(call: Call, sitting_id: str, page: int = 0) -> dict[str, Any]:
     def step(work: Work) -> dict[str, Any]:
         summary = reading.summary(work, sitting_id, call.actor)
-        return summaries.read(call.say, summary, posting.names_in(work, summary), page)
+        names, came = posting.names_in(work, summary), came_of(work, call.say, sitting_id, team)
+        return summaries.read(call.say, summary, names, page, came)
 
     _, team = await call.read(lambda work: reading.find(work, sitting_id))
     await readable(call, team)

@@ -2,6 +2,7 @@
 
 from bot.call import Tools
 from bot.ports import Work
+from bot.posting import themes
 from bot.views import followups as views
 from bot.views.followups import Seen
 from rituals.followups import reading
@@ -46,6 +47,8 @@ def changed(
     running = work.sittings.open_of(retro_of(work, team).ritual_id)
     for sitting in {s.sitting_id: s for s in (retro, running) if s}.values():
         _refreshed(work, tools, sitting, team, done.follow_up)
+    if done.follow_up.origin.theme_id:
+        themes.refreshed(work, tools, done.follow_up.origin.theme_id)
     if done.was_handed_over and done.follow_up.owner != actor.user_id:
         thread = (retro.message if retro else None) or parent
         say, one = tools.team_voice(team), done.follow_up

@@ -73,6 +73,20 @@ def due(say: Voice, seen: Seen, one: FollowUp) -> Mrkdwn:
     return say(key, day=say.calendar_day(one.due_on, seen.today))
 
 
+def line(say: Voice, seen: Seen, one: FollowUp) -> str:
+    """In a list among others, as plain text; whole, too."""
+    if one.state is FollowUpState.DONE:
+        about: str = say.plain("followup.is_done", who=seen.name(one.ended_by))
+    elif one.state is FollowUpState.DROPPED:
+        about = say.plain("followup.was_dropped", who=seen.name(one.ended_by))
+    elif one.due_on:
+        day = say.calendar_day(one.due_on, seen.today)
+        about = say.plain("followup.who_by", who=seen.name(one.owner), day=day)
+    else:
+        about = seen.name(one.owner)
+    return say.plain("followup.line", number=one.number, text=one.text, about=about)
+
+
 def _about(say: Voice, seen: Seen, one: FollowUp) -> list[Mrkdwn]:
     who = seen.name(one.ended_by)
     if one.state is FollowUpState.DONE:
