@@ -43,10 +43,15 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Nothing:
+    """What was pressed changes by itself, for everybody."""
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """What an external select offers."""
 
     options: Sequence[dict[str, Any]]
 
 
-Answer = Reply | Modal | Instead | Back | Done | Choices
+Answer = Reply | Modal | Instead | Back | Done | Nothing | Choices

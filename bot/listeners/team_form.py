@@ -1,5 +1,6 @@
 """The team's form: a team, a draft or a guess written into it, and what was filled in read back."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +13,7 @@ from bot.ids import FieldId
 from bot.ports import Work
 from bot.routes import Fields, chosen
 from bot.slack.directory import Channel
+from bot.views.retro_settings import WHOLE
 from bot.views.setup import Form
 from rituals.calendar import (
     USUAL_DAYS,
@@ -26,13 +28,14 @@ from rituals.calendar import (
 from rituals.errors import PersonError
 from rituals.people import Person
 from rituals.team import usecases
-from rituals.team.model import Team
+from rituals.team.model import AWAY_EMOJI, Team
 from rituals.team.plan import (
     FacilitatorNotOnRoster,
     FieldErrors,
     LeadIsNoColleague,
     MemberIsNoColleague,
     NobodyOnTheRoster,
+    NoEmoji,
     TeamPlan,
 )
 from rituals.team.ritual import OpenFor, RitualSettings, Shown
@@ -55,6 +58,7 @@ def plan_of(work: Work, team: Team) -> TeamPlan:
         cadence=ritual.cadence,
         policy=ritual.policy,
         settings=ritual.settings,
+        away_emoji=team.settings.away_emoji,
     )
 
 
@@ -79,6 +83,7 @@ def guess(actor: Person, colleagues: list[Person], known: Form | None) -> Form:
         cadence=DEFAULT_CADENCE,
         policy=HolidayPolicy.LATER,
         settings=RitualSettings(),
+        away_emoji=" ".join(AWAY_EMOJI),
     )
 
 
@@ -102,6 +107,7 @@ def form_of(plan: TeamPlan, *, now: datetime) -> Form:
         cadence=say_cadence(plan.cadence, today=today) if plan.cadence else "",
         policy=plan.policy,
         settings=plan.settings,
+        away_emoji=" ".join(plan.away_emoji),
     )
 
 
@@ -114,9 +120,15 @@ def people_in(fields: Fields) -> list[str]:
 
 
 def read_plan(
-    fields: Fields, people: Mapping[str, Person], channel: Channel, *, now: datetime
+    fields: Fields,
+    people: Mapping[str, Person],
+    channel: Channel,
+    *,
+    known: RitualSettings,
+    now: datetime,
 ) -> TeamPlan:
-    """The plan that a form describes. Raises FieldErrors, every wrong field in it."""
+    """The plan that a form describes; `known`: how the retros are so far. Raises FieldErrors, every
+    wrong field in it."""
     wrong: dict[str, PersonError] = {}
     calendar = _calendar(fields, wrong)
     members = chosen(fields, FieldId.MEMBERS) or []
@@ -130,6 +142,7 @@ def read_plan(
         cadence = parse_cadence(words, today=today) if words else None
     except CadenceError as error:
         wrong[FieldId.CADENCE] = error
+    away_emoji = _emoji(chosen(fields, FieldId.AWAY_EMOJI) or "", wrong)
     if wrong:
         raise FieldErrors(wrong)
     assert calendar and lead
@@ -142,13 +155,35 @@ def read_plan(
         lead=lead,
         facilitators=tuple(facilitators),
         follows_channel=bool(chosen(fields, FieldId.FOLLOWS)),
+        away_emoji=away_emoji,
         cadence=cadence,
         policy=HolidayPolicy(chosen(fields, FieldId.POLICY)),
-        settings=RitualSettings(
-            open_for=OpenFor(chosen(fields, FieldId.OPEN_FOR)),
-            shown=Shown(chosen(fields, FieldId.SHOWN)),
-        ),
+        settings=_settings(fields, known),
     )
+
+
+def _settings(fields: Fields, known: RitualSettings) -> RitualSettings:
+    """What was filled in; what wasn't asked stays as it is."""
+    asked: dict[str, object] = {
+        "open_for": OpenFor(chosen(fields, FieldId.OPEN_FOR)),
+        "shown": Shown(chosen(fields, FieldId.SHOWN)),
+        "whole": chosen(fields, FieldId.WHOLE) == WHOLE,
+    }
+    for field in (FieldId.GROUP_FOR, FieldId.VOTE_FOR, FieldId.DISCUSS_FOR):
+        if chosen(fields, field):
+            asked[field] = OpenFor(chosen(fields, field))
+    if chosen(fields, FieldId.VOTES):
+        asked["votes"] = int(chosen(fields, FieldId.VOTES))
+    return known.model_copy(update=asked)
+
+
+def _emoji(text: str, wrong: dict[str, PersonError]) -> tuple[str, ...]:
+    """Names, as `:palm_tree:`, however they are divided; each once, without its skin tone."""
+    names = [name for name in re.split(r"[\s,;]+|(?<=:)(?=:)", text.strip()) if name]
+    for name in names:
+        if not re.fullmatch(r":[^\s:]{1,100}:", name):
+            wrong[FieldId.AWAY_EMOJI] = NoEmoji(text=name)
+    return tuple(dict.fromkeys(n for n in names if not n.startswith(":skin-tone-")))
 
 
 def _calendar(fields: Fields, wrong: dict[str, PersonError]) -> TeamCalendar | None:

@@ -2,7 +2,7 @@
 function is one step inside a unit of work that the caller opened and will commit."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rituals.people import Person
 from rituals.retro import phases
@@ -24,6 +24,8 @@ from rituals.team.ritual import OpenFor, Phase, Ritual
 
 REMIND, ADVANCE = "sitting.remind", "sitting.advance"
 """Kinds of a sitting's timers; `ref` is the sitting's id."""
+LATE = timedelta(minutes=10)
+"""Later than this is said to be late; anything less, nobody notices."""
 
 
 def arm(work: SittingWork, sitting: Sitting) -> None:
@@ -43,7 +45,10 @@ def advance_due(
     sitting, team = find(work, sitting_id, to_change=True)
     if not sitting.is_open or due < sitting.ends_at:
         return None
-    return _advance(work, sitting, team, None, now=now)
+    # A phase that ended at three gives the next one its whole time from three on, though it took
+    # the bot some seconds to get there.
+    since = now if now - sitting.ends_at > LATE else sitting.ends_at
+    return _advance(work, sitting, team, None, now=now, since=since)
 
 
 def advance(
@@ -56,7 +61,7 @@ def advance(
     """
     sitting, team = _to_run(work, sitting_id, actor)
     _check_seen(sitting, seen)
-    return _advance(work, sitting, team, actor.user_id, now=now)
+    return _advance(work, sitting, team, actor.user_id, now=now, since=now)
 
 
 def back(
@@ -70,7 +75,7 @@ def back(
         raise FirstPhase()
     phases.abandon(work, sitting)
     sitting, skipped = _past_the_pointless(work, sitting, -1)
-    sitting = _enter(work, sitting, team, now=now)
+    sitting = _enter(work, sitting, team, since=now)
     return MovedOn(board(work, sitting.sitting_id), actor.user_id, is_back=True, skipped=skipped)
 
 
@@ -107,12 +112,14 @@ def close(work: SittingWork, sitting_id: str, actor: Person, *, now: datetime) -
     return _close(work, sitting, team, actor.user_id, now=now)
 
 
-def close_open(work: SittingWork, ritual: Ritual, actor: Person, *, now: datetime) -> Summary:
-    """Raises NothingOpen, MayNotClose."""
+def to_close(work: SittingWork, ritual: Ritual, actor: Person) -> Board:
+    """What a person is about to close. Raises NothingOpen, MayNotClose."""
     sitting = work.sittings.open_of(ritual.ritual_id)
     if not sitting:
         raise NothingOpen()
-    return close(work, sitting.sitting_id, actor, now=now)
+    found = board(work, sitting.sitting_id)
+    sitting.check_run_by(found.team, actor)
+    return found
 
 
 def remind(work: SittingWork, sitting_id: str, *, now: datetime) -> Board | None:
@@ -140,15 +147,22 @@ def _check_seen(sitting: Sitting, seen: Phase) -> None:
 
 
 def _advance(
-    work: SittingWork, sitting: Sitting, team: Team, by: str | None, *, now: datetime
+    work: SittingWork,
+    sitting: Sitting,
+    team: Team,
+    by: str | None,
+    *,
+    now: datetime,
+    since: datetime,
 ) -> MovedOn | Summary:
+    """`since`: from when on the next phase counts its time."""
     # Where nobody wrote there is nothing to group, to vote on or to discuss.
     if not sitting.next_step or not work.sittings.reflections(sitting.sitting_id):
         return _close(work, sitting, team, by, now=now)
     sitting = _end_collecting(work, sitting, team, now=now)
     phases.finish(work, sitting)
     sitting, skipped = _past_the_pointless(work, sitting, +1)
-    sitting = _enter(work, sitting, team, now=now)
+    sitting = _enter(work, sitting, team, since=since)
     return MovedOn(board(work, sitting.sitting_id), by, skipped=skipped)
 
 
@@ -168,10 +182,10 @@ def _past_the_pointless(
     return sitting, tuple(skipped)
 
 
-def _enter(work: SittingWork, sitting: Sitting, team: Team, *, now: datetime) -> Sitting:
+def _enter(work: SittingWork, sitting: Sitting, team: Team, *, since: datetime) -> Sitting:
     """The phase that it is in by now begins."""
     takes = next(step.takes for step in sitting.plan if step.phase is sitting.phase)
-    sitting = replace(sitting, phase_began_at=now, ends_at=takes.until(now, team.calendar))
+    sitting = replace(sitting, phase_began_at=since, ends_at=takes.until(since, team.calendar))
     if sitting.phase is Phase.COLLECT and sitting.is_anonymous:
         work.sittings.make_secret(sitting.sitting_id)
     phases.begin(work, sitting)

@@ -10,16 +10,13 @@ from rituals.people import Person
 from rituals.playbook import Format, formats, rituals
 from rituals.ports import Due
 from rituals.retro.rota import facilitator_of
-from rituals.sittings.course import arm
+from rituals.sittings.course import LATE, arm
 from rituals.sittings.model import AlreadyOpen, Sitting
 from rituals.sittings.ports import SittingWork
 from rituals.sittings.results import Joined, NobodyHere, Opened
 from rituals.team.model import Team
 from rituals.team.ritual import LIVE, OpenFor, Phase, Ritual, RitualKind, Shown, Step
 from rituals.team.usecases import as_it_is, next_dates
-
-LATE = timedelta(minutes=10)
-"""Later than this is said to be late; anything less, nobody notices."""
 
 
 def open_due(work: SittingWork, due: Due, *, now: datetime) -> Opened | Joined | NobodyHere | None:

@@ -152,9 +152,15 @@ def _rich(node: Json, reader: Reader, held: Json) -> list[str]:
     if kind in ("raw_text", "raw_number"):
         return [str(node.get("text", node.get("value", "")))]
     if kind in ("rich_text", "rich_text_list"):
-        mark = "• " if kind == "rich_text_list" else ""
-        inside = (_rich(one, reader, held) for one in node.get("elements") or ())
-        return [mark + line for group in inside for line in group]
+        inside = [_rich(one, reader, held) for one in node.get("elements") or ()]
+        marks = [""] * len(inside)
+        if kind == "rich_text_list":
+            first = 1 + int(node.get("offset") or 0)
+            is_ordered = node.get("style") == "ordered"
+            marks = [f"{first + n}. " if is_ordered else "• " for n in range(len(inside))]
+        return [
+            f"{mark}{line}" for mark, lines in zip(marks, inside, strict=True) for line in lines
+        ]
     return "".join(_inline(one, reader) for one in node.get("elements") or ()).split("\n")
 
 

@@ -17,6 +17,13 @@ def reflects(who: Person, text: str, under: str = LEARNED) -> Person:
     return who.sees("1 reflection is in").closes()
 
 
+def closes_it(who: Person) -> Person:
+    """By command: it asks first."""
+    who.types("/retro close").sees("Close this retro?", in_="modal")
+    assert who.submits() == {}
+    return who
+
+
 def at_once(*deeds: Callable[[], object]) -> None:
     """Several people do something in the same moment."""
     with ThreadPoolExecutor(len(deeds)) as crowd:

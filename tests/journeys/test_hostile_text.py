@@ -9,7 +9,7 @@ from rituals.sittings.model import REFLECTION_LIMIT
 from rituals.text import clean, one_line
 from sandbox.driver import Person
 from sandbox.driver.finding import squeeze
-from tests.journeys.retros import BLOCKED, LEARNED, in_thread
+from tests.journeys.retros import BLOCKED, LEARNED, closes_it, in_thread
 from tests.journeys.stage import Stage
 from tests.views.reading import check_markup
 from tests.views.samples import NASTY
@@ -85,7 +85,7 @@ def test_reflections_are_shown_as_typed_in_thread_list_window_summary_and_histor
     shows(bob, clean(TYPED[3]), "modal")
     bob.closes()
 
-    team.person("alice").types("/retro close")
+    closes_it(team.person("alice"))
     team.settle()
     summary = "\n".join(in_thread(dana)[len(replies) :])
     for text in TYPED[1:]:
@@ -109,7 +109,7 @@ def test_the_longest_texts_of_any_kind_arrive_whole(team: Stage, piece: str) -> 
     bob.clicks("My reflections")
     shows(bob, text[:200], "modal")
     bob.closes()
-    team.person("alice").types("/retro close")
+    closes_it(team.person("alice"))
     dana.sees("Closed Today")
     check_payloads(team)
 
@@ -134,7 +134,7 @@ def test_display_names_are_shown_as_they_are_and_ping_nobody(team: Stage, name: 
     assert bob.submits() == {}
     team.settle()
     shows(dana, f"{shown} · {LEARNED}")
-    bob.closes().types("/retro close")
+    closes_it(bob.closes())
     team.settle()
     shows(dana, f"{shown} wrote alone this time")
     shows(dana, f"{shown}: By whom?")

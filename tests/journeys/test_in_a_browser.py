@@ -96,7 +96,7 @@ def test_set_up_and_a_retro_by_hand(play: Stage, visit: Visit) -> None:
     picture(farid, "my-reflections")
     dialog.get_by_role("button", name="Close", exact=True).last.click()
 
-    play.slack.person("alice").types("/retro close")
+    assert play.slack.person("alice").types("/retro close").submits() == {}
     alice.get_by_text("replies").or_(alice.get_by_text("1 reply")).first.click()
     alice.get_by_text("That all customers pay monthly").wait_for()
     picture(alice, "retro-closed")

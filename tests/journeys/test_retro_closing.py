@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.journeys.retros import BLOCKED, LEARNED, at_once, boards, in_thread, reflects, top_level
+from tests.journeys.retros import (
+    BLOCKED,
+    LEARNED,
+    at_once,
+    boards,
+    closes_it,
+    in_thread,
+    reflects,
+    top_level,
+)
 from tests.journeys.stage import Stage
 
 
@@ -23,7 +32,10 @@ def test_it_reminds_in_the_thread_before_it_closes_and_names_nobody(sitting: Sta
     assert in_thread(bob) == []
     sitting.clock.to("2026-11-23 12:01")
     (reminder,) = in_thread(bob)
-    assert reminder == ("This closes Today at 15:00. There's still time to add a reflection.")
+    assert reminder.split("\n") == [
+        "This closes Today at 15:00. There's still time to add a reflection.",
+        "Alice facilitates.",
+    ]
     sitting.clock.to("2026-11-23 15:00")
     assert len(in_thread(bob)) == 2  # that, and the summary
 
@@ -66,7 +78,10 @@ def test_the_lead_closes_it_by_command_once(sitting: Stage) -> None:
     alice, bob, dana = (sitting.person(name) for name in ("alice", "bob", "dana"))
     reflects(bob, "One")
     reflects(dana, "Two")
-    alice.types("/retro close").sees("Closed. The summary is in its thread.")
+    alice.types("/retro close").sees("nothing can be added afterwards", in_="modal")
+    alice.sees("2 of 6 have written", in_="modal").closes()
+    bob.sees("Open until").does_not_see("Closed by")
+    closes_it(alice)
     bob.sees("Closed by Alice. 2 reflections by 2 of 6.")
     alice.types("/retro close").sees("No retro is open. /retro now opens one.")
     sitting.clock.to("2026-11-23 15:00")
@@ -100,9 +115,9 @@ def test_a_member_who_may_not_close_it_hears_who_may_and_when_it_closes_by_itsel
 
 
 def test_who_opened_it_by_hand_closes_it(sitting: Stage) -> None:
-    sitting.person("alice").types("/retro close")
+    closes_it(sitting.person("alice"))
     bob = sitting.person("bob").types("/retro now")
-    bob.sees("Opened by Bob.").types("/retro close").sees("Closed. The summary is in its thread.")
+    closes_it(bob.sees("Opened by Bob.")).sees("Closed, and nobody wrote this time.")
 
 
 def test_two_facilitators_close_it_at_once_and_it_closes_once(sitting: Stage) -> None:
@@ -111,7 +126,8 @@ def test_two_facilitators_close_it_at_once_and_it_closes_once(sitting: Stage) ->
     assert alice.submits() == {}
     assert alice.submits() == {}
     dana.chooses("⋯", "Close it now …")
-    at_once(lambda: alice.types("/retro close"), dana.submits)
+    alice.types("/retro close")
+    at_once(alice.submits, dana.submits)
     sitting.settle()
     assert len(in_thread(dana)) == 1
     assert len(boards(dana)) == 1
@@ -163,7 +179,7 @@ def test_a_retro_of_one_has_kind_words(play: Stage) -> None:
     play.team(Members=["@alice"], Keep_in_step_with_the_channel=None)
     alice.types("/retro now").sees("0 of 1 has written")
     reflects(alice, "Note to self")
-    alice.sees("1 of 1 has written").types("/retro close")
+    closes_it(alice.sees("1 of 1 has written"))
     alice.sees("A retro of one is still a retro: here's your note to yourself.")
     alice.sees("Alice: Note to self")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.retros import BLOCKED, LEARNED, reflects
+from tests.journeys.retros import BLOCKED, LEARNED, closes_it, reflects
 from tests.journeys.stage import Stage
 
 
@@ -28,7 +28,7 @@ def test_one_is_edited_in_a_window_on_top_and_the_list_is_fresh_afterwards(sitti
     assert bob.submits() == {}
     bob.sees("Labels arrive three weeks late", in_="modal").sees("Tenure explains", in_="modal")
     bob.does_not_see("Labels arrive late", in_="modal")
-    sitting.person("alice").types("/retro close")
+    closes_it(sitting.person("alice"))
     bob.closes().sees("Bob: Labels arrive three weeks late").sees("Bob: Tenure explains churn")
 
 
@@ -39,7 +39,7 @@ def test_one_is_withdrawn_after_a_question_and_nothing_of_it_is_shown(sitting: S
     bob.sees("I regret this", in_="modal")
     bob.clicks("Withdraw", confirm=True).sees("You haven't written anything yet", in_="modal")
     bob.closes().sees("0 of 6 have written")
-    sitting.person("alice").types("/retro close")
+    closes_it(sitting.person("alice"))
     bob.sees("nobody wrote this time").does_not_see("I regret this")
 
 
@@ -72,7 +72,7 @@ def test_the_list_holds_thirty_of_the_longest(sitting: Stage) -> None:
         assert bob.submits() == {}
         bob.closes()
     bob.clicks("My reflections").sees("Part 1 of 4", in_="modal")
-    sitting.person("alice").types("/retro close")
+    closes_it(sitting.person("alice"))
     bob.closes().sees("32 reflections by 1 of 6")
 
 

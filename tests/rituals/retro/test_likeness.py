@@ -65,7 +65,7 @@ def test_everybody_saying_the_same_is_no_theme_of_hundreds() -> None:
     assert [len(group) for group in groups] == [MOST_TOGETHER, MOST_TOGETHER, 10]
 
 
-words = st.sampled_from("labels late review queue churn tenure gpu quota the we is".split())
+words = st.sampled_from(["labels", "late", "review", "queue", "churn", "quota", "the", "we", "is"])
 texts = st.lists(st.lists(words, max_size=5).map(" ".join) | st.text(max_size=30), max_size=30)
 
 

@@ -1,6 +1,7 @@
 """Whose turn it is to facilitate."""
 
 from collections import Counter
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +50,7 @@ def test_a_newcomer_owes_no_turns_for_the_years_before() -> None:
     for _ in range(8):
         past.insert(0, whose_turn(team, past) or "")
     assert Counter(past[:8])["dana"] <= 4
-    assert all(one != other for one, other in zip(past[:8], past[1:9], strict=True))
+    assert all(one != other for one, other in pairwise(past[:9]))
 
 
 def test_where_everybody_is_away_it_is_as_if_nobody_were() -> None:

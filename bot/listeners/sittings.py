@@ -1,0 +1,116 @@
+"""How a sitting is run: moved on and back, extended, handed over, closed."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.answers import Answer, Done, Modal, Nothing, Reply
+from bot.call import Call
+from bot.commands import command_named
+from bot.ids import ActionId, FieldId, OverflowValue, ViewId
+from bot.ports import Work
+from bot.posting import sittings as posting
+from bot.routes import Fields, Routes, chosen
+from bot.views import help as help_views
+from bot.views import sittings as views
+from bot.words import Voice
+from rituals.sittings import course, reading
+from rituals.sittings.results import Board, MovedOn, Summary
+from rituals.team.ritual import Phase
+
+
+def register(routes: Routes) -> None:
+    routes.actions |= {ActionId.MORE: more, ActionId.NEXT_PHASE: advance}
+    routes.views |= {
+        ViewId.CLOSE_SITTING: close_confirmed,
+        ViewId.HAND_OVER: handed_over,
+    }
+
+
+async def more(call: Call) -> Answer:
+    """What stands behind the ⋯. It also says until when and in which phase the person saw it."""
+    what, sitting_id, closes, phase = call.value.split(":")
+    match OverflowValue(what):
+        case OverflowValue.EXTEND:
+            return await _extend(call, sitting_id, datetime.fromtimestamp(float(closes), UTC))
+        case OverflowValue.NEXT:
+            return await _advance(call, sitting_id, Phase(phase))
+        case OverflowValue.BACK:
+            return await _back(call, sitting_id, Phase(phase))
+        case OverflowValue.HAND_OVER:
+            return await _ask(call, sitting_id, views.hand_over)
+        case OverflowValue.CLOSE:
+            return await _ask(call, sitting_id, views.ask_to_close)
+        case OverflowValue.HELP:
+            command = command_named("retro")
+            assert command
+            return Reply(help_views.of_command(call.say, command))
+
+
+async def advance(call: Call) -> Answer:
+    """The button that a retro in a call has for it."""
+    sitting_id, phase = call.value.split(":")
+    return await _advance(call, sitting_id, Phase(phase))
+
+
+async def _extend(call: Call, sitting_id: str, seen: datetime) -> Answer:
+    def step(work: Work) -> Answer:
+        board = course.extend(work, sitting_id, call.actor, seen=seen)
+        posting.extended(work, call.tools, board)
+        return Reply(views.extended(call.say, board))
+
+    return await call.write(step)
+
+
+async def _advance(call: Call, sitting_id: str, seen: Phase) -> Answer:
+    def step(work: Work) -> Answer:
+        match course.advance(work, sitting_id, call.actor, seen=seen, now=work.now):
+            case MovedOn() as done:
+                posting.moved_on(work, call.tools, done)
+            case Summary() as summary:
+                posting.closed(work, call.tools, summary)
+        return Nothing()
+
+    return await call.write(step)
+
+
+async def _back(call: Call, sitting_id: str, seen: Phase) -> Answer:
+    def step(work: Work) -> Answer:
+        done = course.back(work, sitting_id, call.actor, seen=seen, now=work.now)
+        posting.moved_on(work, call.tools, done)
+        return Nothing()
+
+    return await call.write(step)
+
+
+async def _ask(
+    call: Call, sitting_id: str, window: Callable[[Voice, Board], dict[str, Any]]
+) -> Answer:
+    def step(work: Work) -> Answer:
+        board = reading.board(work, sitting_id)
+        board.sitting.check_open()
+        board.sitting.check_run_by(board.team, call.actor)
+        return Modal(window(call.say, board))
+
+    return await call.read(step)
+
+
+async def close_confirmed(call: Call, _: Fields) -> Answer:
+    def step(work: Work) -> Answer:
+        summary = course.close(work, call.metadata, call.actor, now=work.now)
+        posting.closed(work, call.tools, summary)
+        return Done()
+
+    return await call.write(step)
+
+
+async def handed_over(call: Call, fields: Fields) -> Answer:
+    def step(work: Work) -> Answer:
+        to = chosen(fields, FieldId.FACILITATOR) or ""
+        before = reading.board(work, call.metadata).sitting.facilitator
+        board = course.hand_over(work, call.metadata, call.actor, to=to)
+        if board.sitting.facilitator != before:
+            posting.handed_over(work, call.tools, board, call.actor.name)
+        return Done()
+
+    return await call.write(step)
