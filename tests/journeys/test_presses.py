@@ -10,16 +10,20 @@ import pytest
 
 from bot.answers import Answer
 from bot.call import Call
-from bot.ids import ActionId, FieldId, ViewId
-from bot.listeners import all_routes
+from bot.ids import ActionId, FieldId, ShortcutId, ViewId
+from bot.listeners import all_routes, ritual_form
 from bot.ports import Work
 from bot.routes import Fields
 from rituals.errors import PersonError
+from rituals.followups import usecases as follow_ups
+from rituals.followups.model import Draft, Origin
 from rituals.people import Person
+from rituals.retro.model import Theme
 from rituals.sittings import course, opening, writing
 from rituals.sittings.model import MayNotClose, NotYourReflection, Sitting
 from rituals.team import usecases as teams
 from rituals.team.model import GuestsMayNot, MayNotConfigure, NotAMember, Team
+from rituals.team.ritual import RitualKind
 from storage.unit_of_work import Storage
 from tests.journeys.stage import Stage, stage
 from tests.storage.rows import rows_of
@@ -58,6 +62,22 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.CHOOSE_TEAM, "{team} /retro now"): MEMBERS,
     (ActionId.START_CADENCE, "{team}"): RUNS_IT,
     (ActionId.CHANGE_CADENCE, "{team}"): RUNS_IT,
+    (ActionId.CHANGE_DATE, "skip:{ritual}:{nominal}:{nominal}"): RUNS_IT,
+    (ActionId.CHANGE_DATE, "hour:{ritual}:{nominal}:{nominal}"): RUNS_IT,
+    (ActionId.CHANGE_DATE, "move:{ritual}:{nominal}:{nominal}"): RUNS_IT,
+    (ActionId.CHANGE_DATE, "run:{own}:{nominal}:{nominal}"): MEMBERS,
+    (ActionId.UNDO_DATE, "{ritual}:{nominal}:{nominal}"): RUNS_IT,
+    (ActionId.MOVE_A_WEEK, "week:{ritual}:{nominal}:{nominal}"): RUNS_IT,
+    (ActionId.RITUALS, "{team}"): MEMBERS,
+    (ActionId.RITUAL_MENU, "change:{own}"): RUNS_IT,
+    (ActionId.RITUAL_MENU, "change:{ritual}"): RUNS_IT,
+    (ActionId.RITUAL_MENU, "pause:{own}"): RUNS_IT,
+    (ActionId.RITUAL_MENU, "resume:{own}"): RUNS_IT,
+    (ActionId.RITUAL_MENU, "run:{own}"): MEMBERS,
+    (ActionId.RITUAL_MENU, "past:{own}"): MEMBERS,
+    (ActionId.RITUAL_MENU, "take_off:{own}"): RUNS_IT,
+    (ActionId.RITUAL_MENU, "bring_back:{own}"): RUNS_IT,
+    (ActionId.ADD_RITUAL, "{team}:own"): RUNS_IT,
     (ActionId.REFLECT, "{open}"): MEMBERS,
     (ActionId.MINE, "{open}"): MEMBERS,
     (ActionId.MORE, "close:{open}:{closes}"): CLOSES,
@@ -68,6 +88,15 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.EARLIER, "read:{past}:0"): MEMBERS,
     (ActionId.LATER, "mine:{open}:0"): MEMBERS,
     (ActionId.RETRY_DELIVERIES, "{channel}"): MEMBERS,
+    (ActionId.FOLLOW_UP_ADD, "{team}"): MEMBERS,
+    (ActionId.FOLLOW_UP_THEME, "{topic}"): MEMBERS,
+    (ActionId.FOLLOW_UP_DONE, "{follow_up}:note"): MEMBERS,
+    (ActionId.FOLLOW_UP_UNDO, "{follow_up}:list:0"): MEMBERS,
+    (ActionId.FOLLOW_UP_DATE, "{follow_up}:thread:{open}"): MEMBERS,
+    (ActionId.FOLLOW_UP_HAND_OVER, "{follow_up}:list:0"): MEMBERS,
+    (ActionId.FOLLOW_UP_EDIT, "{follow_up}:list:0"): MEMBERS,
+    (ActionId.FOLLOW_UP_DROP, "{follow_up}:list:0"): MEMBERS,
+    (ActionId.LATER, "followups:{team}:0"): MEMBERS,
 }
 FOR_ANYBODY = {ActionId.ABOUT, ActionId.DISMISS, ActionId.HELP}
 
@@ -76,11 +105,22 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.TEAM_PREVIEW, "{channel}"): RUNS_IT,
     (ViewId.CADENCE, "{team}"): RUNS_IT,
     (ViewId.CADENCE_PREVIEW, "{team}"): RUNS_IT,
+    (ViewId.MOVE_DATE, "{ritual} {nominal} calendar {team} "): RUNS_IT,
+    (ViewId.RITUAL, "{team} own  rituals {team} "): RUNS_IT,
+    (ViewId.RITUAL_PREVIEW, "{team} own  rituals {team} "): RUNS_IT,
+    (ViewId.PAUSE_RITUAL, "{own} rituals {team} "): RUNS_IT,
+    (ViewId.TAKE_OFF_RITUAL, "{own} rituals {team} "): RUNS_IT,
     (ViewId.START_RETRO, "{team}"): MEMBERS,
     (ViewId.CLOSE_SITTING, "{open}"): CLOSES,
     (ViewId.REFLECT, "{open}"): MEMBERS,
     (ViewId.EDIT_REFLECTION, "{reflection}:0"): ITS_WRITER,
+    (ViewId.FOLLOW_UP, '{{"team":"{team}"}}'): MEMBERS,
+    (ViewId.EDIT_FOLLOW_UP, '{{"follow_up":"{follow_up}"}}'): MEMBERS,
+    (ViewId.FOLLOW_UP_DATE, '{{"follow_up":"{follow_up}"}}'): MEMBERS,
+    (ViewId.HAND_OVER_FOLLOW_UP, '{{"follow_up":"{follow_up}"}}'): MEMBERS,
+    (ViewId.DROP_FOLLOW_UP, '{{"follow_up":"{follow_up}"}}'): MEMBERS,
 }
+SHORTCUTS: dict[str, dict[str, Any]] = {ShortcutId.FOLLOW_UP: MEMBERS}
 
 
 @dataclass
@@ -96,7 +136,10 @@ class Place:
             self.play.bot.tools,
             self.people[role],
             self.ids["channel"],
-            {"view": {"id": f"V{role}{value}{metadata}"}},
+            {
+                "view": {"id": f"V{role}{value}{metadata}"},
+                "message": {"type": "message", "ts": "1.1", "text": "Hers"},
+            },
             value=value.format(**self.ids),
             metadata=metadata.format(**self.ids),
         )
@@ -121,7 +164,16 @@ class Place:
             FieldId.POLICY: {"selected_option": {"value": "later"}},
             FieldId.OPEN_FOR: {"selected_option": {"value": "1d"}},
             FieldId.SHOWN: {"selected_option": {"value": "at_close"}},
+            FieldId.DATE: {"selected_date": "2026-11-19"},
+            FieldId.TIME: {"selected_time": "10:00"},
+            FieldId.UNTIL: {"value": "2w"},
+            FieldId.NAME: {"value": "Review"},
+            FieldId.QUESTIONS: {"value": "What broke?"},
+            FieldId.WHO: {"selected_option": {"value": "all"}},
             "taught": {"value": "Something"},
+            FieldId.TEXT: {"value": "Theirs to do"},
+            FieldId.OWNER: {"selected_user": lead},
+            FieldId.REASON: {"value": "Not ours"},
         }
         return {str(name): {str(name): state} for name, state in chosen.items()}
 
@@ -160,18 +212,34 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
     course.close(work, past.sitting_id, lead, now=work.now)
     open_ = opening.open_now(work, team, teams.retro_of(work, team), lead, now=work.now).sitting
     written = writing.reflect(work, open_.sitting_id, writer, {"taught": "Hers"}, now=work.now)
+    topic = Theme(work.new_id(), past.sitting_id, team.team_id, "Labels", 0)
+    work.themes.put(topic)
+    draft = Draft("Hers to do", writer.user_id, None)
+    made = follow_ups.make(work, team, lead, draft, origin=Origin(), now=work.now)
+    ritual = teams.retro_of(work, team)
+    own = replace(ritual, ritual_id="own", kind=RitualKind.OWN, name="Review", cadence=None)
+    own_plan = ritual_form.plan_of(own).model_copy(update={"ritual_id": None, "name": "Review 2"})
+    work.rituals.put(own)
+    [following] = teams.next_dates(team, ritual, work.now, 1)
     # As if each had come as far as Start while they still might.
     plan = PLAN.model_copy(update={"channel_id": channel, "members": team.members})
     for person in people.values():
         work.drafts.put(person.user_id, "team", channel, plan.model_dump_json())
         work.drafts.put(person.user_id, "cadence", team.team_id, WEEKLY.model_dump_json())
+        ref, draft = f"{team.team_id}:own", own_plan.model_dump_json()
+        work.drafts.put(person.user_id, "ritual", ref, draft)
     return {
         "team": team.team_id,
         "channel": channel,
         "past": past.sitting_id,
         "open": open_.sitting_id,
+        "ritual": ritual.ritual_id,
+        "own": own.ritual_id,
+        "nominal": int(following.nominal_at.timestamp()),
         "closes": open_.ends_at.timestamp(),
         "reflection": written.reflections[0].reflection_id,
+        "topic": topic.theme_id,
+        "follow_up": made.follow_up.follow_up_id,
     }
 
 
@@ -204,6 +272,20 @@ def test_who_may_not_send_it(
     assert place.rows() == before
 
 
+@pytest.mark.parametrize(
+    ("shortcut", "role", "error"),
+    [(id_, role, error) for id_, refused in SHORTCUTS.items() for role, error in refused.items()],
+)
+def test_who_may_not_use_it(
+    place: Place, shortcut: str, role: str, error: type[PersonError]
+) -> None:
+    before = place.rows()
+    with pytest.raises(error):
+        place.comes_to(all_routes().shortcuts[shortcut](place.call(role)))
+    assert place.rows() == before
+
+
 def test_the_tables_know_every_button_and_window() -> None:
+    assert set(SHORTCUTS) == set(all_routes().shortcuts)
     assert {action for action, _ in ACTIONS} | FOR_ANYBODY == set(all_routes().actions)
     assert {view for view, _ in VIEWS} == set(all_routes().views)

@@ -15,6 +15,8 @@ from bot.commands import COMMANDS, parse
 from bot.ids import ActionId, ViewId
 from bot.listeners import all_routes
 from bot.routes import Fields
+from rituals.followups import usecases as follow_ups
+from rituals.followups.model import Draft, Origin
 from rituals.people import Person
 from rituals.sittings import course, opening, writing
 from rituals.team import usecases as teams
@@ -54,6 +56,7 @@ class Two:
             "view": {"id": "V1", "state": {"values": {}}},
             "command": "/mainspring",
             "text": "",
+            "message": {"type": "message", "ts": "1.1", "text": "Ours"},
         }
         return Call(tools or self.tools, self.actor, self.channel_id, payload, **facts)
 
@@ -100,13 +103,17 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
             work, team, teams.retro_of(work, team), lead, now=now + timedelta(seconds=1)
         ).sitting
         written = writing.reflect(work, open_.sitting_id, lead, {"taught": SECRETS[0]}, now=now)
+        to_do = Draft(SECRETS[0], actor.user_id, None)
+        made = follow_ups.make(work, team, lead, to_do, origin=Origin(), now=now).follow_up
         draft = plan.model_copy(update={"channel_name": "their-draft"})
         work.drafts.put(actor.user_id, "team", channel, draft.model_dump_json())
         work.drafts.put(actor.user_id, "cadence", team.team_id, WEEKLY.model_dump_json())
         work.commit()
     reflection = written.reflections[0].reflection_id
-    ids = (team.team_id, past.sitting_id, open_.sitting_id, reflection, channel)
+    ids = (team.team_id, past.sitting_id, open_.sitting_id, reflection, channel, made.follow_up_id)
     forms = ("{}", "{} /mainspring status", "{}:0", "close:{}:0", "extend:{}:0", "mine:{}:0")
+    forms += ("{}:note", "{}:list:0", "followups:{}:0")
+    forms += ('{{"team":"{}"}}', '{{"follow_up":"{}"}}', '{{"follow_up":"{}","place":"list:0"}}')
     values = [form.format(id_) for form, id_ in product((*forms, "read:{}:0"), ids)]
     return Two(play, storage, actor, channel, values, past.sitting_id)
 
@@ -134,6 +141,8 @@ FIELDS: Fields = {
     "cadence": {"cadence": {"value": "every monday at 10:00"}},
     "open_for": {"open_for": {"selected_option": {"value": "1d"}}},
     "shown": {"shown": {"selected_option": {"value": "at_close"}}},
+    "text": {"text": {"value": "Ours"}},
+    "reason": {"reason": {"value": "Ours"}},
 }
 
 
@@ -145,12 +154,20 @@ def test_no_window_reaches_another_workspace(two: Two, view: str) -> None:
     check(two, before, "".join(seen))
 
 
+@pytest.mark.parametrize("shortcut", sorted(all_routes().shortcuts))
+def test_no_shortcut_reaches_another_workspace(two: Two, shortcut: str) -> None:
+    before = two.rows()
+    check(two, before, two.comes_to(all_routes().shortcuts[shortcut](two.call())))
+
+
 @pytest.mark.parametrize("key", sorted(all_routes().commands))
 def test_no_command_reaches_another_workspace(two: Two, key: str) -> None:
     before = two.rows()
     name, _, word = key.partition(" ")
     intent = parse(name, word)
-    rest = {"every": "2 weeks on friday at 15:00", "pause": "2w"}.get(word, "")
+    rest = {"every": "2 weeks on friday at 15:00", "pause": "2w", "followups": "done 1"}.get(
+        word, ""
+    )
     listener = all_routes().commands[key]
     check(two, before, two.comes_to(listener(two.call(), replace(intent, rest=rest))))
 
@@ -179,8 +196,8 @@ def test_in_their_own_workspace_the_same_calls_do_reach_it(two: Two) -> None:
     read = all_routes().actions[ActionId.READ_SITTING]
     assert SECRETS[0] in two.comes_to(read(two.call(there, value=two.sitting_id)))
     before = two.rows()
-    close = all_routes().commands["retro close"]
-    two.comes_to(close(two.call(there), parse("retro", "close")))
+    close = all_routes().views[ViewId.CLOSE_SITTING]
+    two.comes_to(close(two.call(there, metadata=two.sitting_id), {}))
     assert two.rows() != before
 
 
