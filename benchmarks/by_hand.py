@@ -29,6 +29,7 @@ def open_database(path: Path) -> sqlite3.Connection:
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
+        "secure_delete = ON",
     ):
         database.execute(f"PRAGMA {pragma}")
     return database

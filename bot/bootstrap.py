@@ -245,6 +245,7 @@ def _heartbeat(ground: _Ground, tools: Tools) -> Heartbeat:
         events=timedelta(days=settings.keep_events_days),
     )
     return Heartbeat(
+        storage.traces,
         storage.schedule,
         storage.outbox,
         Performer(storage.schedule, due.handlers(tools)),

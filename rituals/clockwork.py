@@ -243,3 +243,13 @@ class Housekeeping(Protocol):
         stays, and so does where each message is in Slack. Raises StorageUnavailable.
         """
         ...
+
+
+class Traces(Protocol):
+    """What destroyed secrets and deleted reflections leave behind in the database's files."""
+
+    def wipe(self) -> bool:
+        """Take it out of them, outside of any transaction. False where something is in the way;
+        then it's to be tried again. Costs next to nothing where nothing was destroyed. Raises
+        StorageUnavailable."""
+        ...

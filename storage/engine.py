@@ -90,6 +90,8 @@ def _sqlite(
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # NORMAL can forget a "sent"
         connection.execute("PRAGMA foreign_keys = ON")
+        # What is deleted is overwritten with zeros: who wrote anonymously, what was withdrawn.
+        connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA query_only = {read_only:d}")
 
     @event.listens_for(engine, "begin")

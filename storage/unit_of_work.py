@@ -24,6 +24,7 @@ from storage.schedule import Schedules
 from storage.scope import Scope
 
 
+from storage.traces import Traces
 class UnitOfWork(Scope):
     """Everything of one workspace, read and written together.
 
@@ -88,6 +89,7 @@ class Storage:
     @contextmanager
     def work(
         self, workspace_id: str, *, now: datetime, patient: bool = False
+        self.traces = Traces(self.engines.background, self.engines.read)
     ) -> Iterator[UnitOfWork]:
         """A unit of work that may write; it's undone unless `commit()` was called.
 

@@ -96,6 +96,12 @@ class Heartbeat:
                 # Soon, since there are those who restart it every day; but a start is busy enough.
                 next_run_time=self._real() + housekeeping.EASE,
             )
+            self._scheduler.add_job(
+                self._housekeeper.wipe,
+                "interval",
+                seconds=housekeeping.WIPE_EVERY.total_seconds(),
+                next_run_time=self._real(),  # who was killed before could not
+            )
         self._scheduler.start()
         self._beaten_at = monotonic()
         self._watchdog = asyncio.create_task(self._watch(), name="watchdog")

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import BindParameter, Row, bindparam, delete, func, insert, select
 
 from rituals.retro.model import Theme, ThemeState
+from storage import traces
 from storage.scope import Scope
 from storage.tables.sittings import sitting, theme, vote
 from storage.tables.teams import turn
@@ -125,7 +126,7 @@ class Votes:
         return {str(theme_id): int(times) for theme_id, times in rows}
 
     def discard(self, sitting_id: str) -> None:
-        self._scope.connection.execute(_DISCARD, self._key(sitting_id))
+        traces.destroy(self._scope, _DISCARD, self._key(sitting_id))
 
     def _key(self, sitting_id: str) -> dict[str, str]:
         return {"workspace": self._scope.workspace_id, "sitting": sitting_id}

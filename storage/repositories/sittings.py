@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql
 from rituals.playbook import Format
 from rituals.sittings.model import Reflection, Sitting
 from rituals.team.ritual import Phase, RitualKind, Shown, Step
+from storage import traces
 from storage.occurrence_json import occurrence_from_json, occurrence_to_json
 from storage.scope import Scope
 from storage.tables.sittings import reflection, sitting, sitting_secret
@@ -153,9 +154,8 @@ class Sittings:
         )
 
     def withdraw(self, reflection_id: str) -> None:
-        self._scope.connection.execute(
-            _WITHDRAW, {"workspace": self._scope.workspace_id, "reflection": reflection_id}
-        )
+        key = {"workspace": self._scope.workspace_id, "reflection": reflection_id}
+        traces.destroy(self._scope, _WITHDRAW, key)
 
     def secret(self, sitting_id: str) -> bytes | None:
         found = self._scope.connection.execute(_SECRET, self._key(sitting_id)).scalar()
@@ -168,7 +168,7 @@ class Sittings:
         )
 
     def destroy_secret(self, sitting_id: str) -> None:
-        self._scope.connection.execute(_DESTROY_SECRET, self._key(sitting_id))
+        traces.destroy(self._scope, _DESTROY_SECRET, self._key(sitting_id))
 
     def _key(self, sitting_id: str) -> dict[str, str]:
         return {"workspace": self._scope.workspace_id, "sitting": sitting_id}

@@ -1,6 +1,7 @@
 """Sittings of rituals, what people wrote in them, and what a retro makes of that."""
 
 from sqlalchemy import (
+    DDL,
     Boolean,
     Column,
     ForeignKeyConstraint,
@@ -11,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
 )
 
 from storage.tables.columns import Instant, metadata
@@ -83,6 +85,15 @@ sitting_secret = Table(
     sqlite_with_rowid=False,
 )
 
+# What was destroyed may lie in the database's files for a while; storage/traces.py sees to it.
+trace = Table(
+    "trace",
+    metadata,
+    Column("workspace_id", String(32), nullable=False),
+    Column("trace_id", String(32), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 reflection = Table(
     "reflection",
     metadata,
@@ -131,3 +142,13 @@ vote = Table(
     _of_sitting(),
     sqlite_with_rowid=False,
 )
+
+# PostgreSQL keeps samples of what is in a column, longer than the column has it. Not of these.
+for _column in (sitting_secret.c.secret, reflection.c.author, vote.c.voter):
+    event.listen(
+        _column.table,
+        "after_create",
+        DDL(  # type: ignore[no-untyped-call]
+            f"ALTER TABLE {_column.table.name} ALTER COLUMN {_column.name} SET STATISTICS 0"
+        ).execute_if(dialect="postgresql"),
+    )

@@ -321,6 +321,7 @@ def test_what_is_over_is_deleted_after_its_time_and_not_before(storage: Storage)
         async with rig(storage) as r:
             housekeeper = Housekeeper(
                 storage.housekeeping,
+                storage.traces,
                 r.executors,
                 r.clock,
                 history=timedelta(days=90),
@@ -346,6 +347,7 @@ def test_stopped_it_deletes_no_more(storage: Storage) -> None:
         async with rig(storage) as r:
             housekeeper = Housekeeper(
                 storage.housekeeping,
+                storage.traces,
                 r.executors,
                 r.clock,
                 history=-HOUR,

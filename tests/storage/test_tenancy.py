@@ -91,6 +91,8 @@ def known(storage: Storage) -> Known:
         assert isinstance(opened, Opened)
         past = course.close(work, opened.sitting.sitting_id, ALICE, now=FRIDAY).sitting
         open_ = opening.open_now(work, team, teams.retro_of(work, team), ALICE, now=NOW).sitting
+        gone = writing.reflect(work, open_.sitting_id, ALICE, {"taught": "Gone"}, now=NOW)
+        writing.withdraw(work, gone.reflections[0].reflection_id, ALICE)
         written = writing.reflect(work, open_.sitting_id, ALICE, {"taught": "Theirs"}, now=NOW)
         origin = Origin(sitting_id=open_.sitting_id)
         made = follow_ups.make(work, team, ALICE, DRAFT, origin=origin, now=NOW)
