@@ -101,7 +101,7 @@ def _shortcut(shortcut: Shortcut) -> dict[str, Any]:
     return {
         "name": words().plain(f"shortcut.{shortcut.id}"),
         "type": "message" if shortcut.on_message else "global",
-        "callback_id": shortcut.id,
+        "callback_id": str(shortcut.id),
         "description": words().plain(f"shortcut.{shortcut.id}_about"),
     }
 

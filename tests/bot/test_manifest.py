@@ -44,6 +44,12 @@ def test_every_listener_for_a_command_is_one_that_people_can_find() -> None:
     assert set(all_routes().commands) - {command.name for command in COMMANDS} == known
 
 
+def test_every_shortcut_is_one_that_is_answered_and_the_other_way_round() -> None:
+    made = manifest()["features"]["shortcuts"]
+    assert {one["callback_id"] for one in made} == set(all_routes().shortcuts)
+    assert [one["name"] for one in made if one["type"] == "message"] == ["Make it a follow-up"]
+
+
 def test_every_word_is_in_the_hint_that_people_see_while_they_type() -> None:
     for one in manifest()["features"]["slash_commands"]:
         hinted = one["usage_hint"].strip("[]").split(" | ")
@@ -133,6 +139,14 @@ def _repeats_itself(made: Json) -> None:
     commands[1]["command"] = commands[0]["command"]
 
 
+def _calls_a_shortcut_too_long(made: Json) -> None:
+    made["features"]["shortcuts"][0]["name"] = "Make it a follow-up now!!"
+
+
+def _has_a_shortcut_twice(made: Json) -> None:
+    made["features"]["shortcuts"] *= 2
+
+
 def _has_more(made: Json) -> None:
     made["features"]["mind_reading"] = True
 
@@ -158,6 +172,8 @@ def _is_in_the_open(made: Json) -> None:
         (_talks_too_much, "/display_information/description: String should have at most 140"),
         (_shouts, "/features/slash_commands/0/command: String should match pattern"),
         (_repeats_itself, "/features/slash_commands: /mainspring is there twice"),
+        (_calls_a_shortcut_too_long, "/features/shortcuts/0/name: String should have at most 24"),
+        (_has_a_shortcut_twice, "/features/shortcuts: follow_up is there twice"),
         (_has_more, "/features/mind_reading: Extra inputs are not permitted"),
         (_is_nowhere, "/settings/event_subscriptions/request_url: is needed without Socket Mode"),
         (_is_in_the_open, "/settings/interactivity/request_url: must begin with https://"),

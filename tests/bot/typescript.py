@@ -53,6 +53,9 @@ class Types:
         elif kind in self.unions:
             if value not in self.unions[kind]:
                 yield f"{where}: {value} is no {kind}"
+        elif kind.startswith("'"):
+            if repr(value) not in kind.split(" | "):
+                yield f"{where}: {value!r} is no {kind}"
         elif kind.endswith("[]") and isinstance(value, list):
             for number, item in enumerate(value):
                 yield from self.problems(item, kind.removesuffix("[]"), f"{where}/{number}")
