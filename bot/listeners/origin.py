@@ -6,9 +6,8 @@ a message the address at which Slack lets it be replaced.
 """
 
 import asyncio
-import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from bot.answers import Answer, Back, Done
@@ -29,8 +28,9 @@ class Origin:
     """Of a message; empty: it's a window."""
 
     def with_(self, *about: str) -> str:
-        """As metadata of a window that is opened from here. `about`: what the window is about."""
-        return json.dumps([*about, asdict(self)])
+        """As metadata of a window that is opened from here. `about`: what the window is about, in
+        words without spaces."""
+        return " ".join([*about, self.kind, self.team_id, self.url])
 
     @property
     def is_window(self) -> bool:
@@ -48,8 +48,8 @@ def origin_of(call: Call) -> Origin:
 
 def carried(call: Call) -> tuple[list[str], Origin]:
     """What a submitted window is about, and where it was opened."""
-    *about, origin = json.loads(call.metadata)
-    return about, Origin(**origin)
+    *about, kind, team_id, url = call.metadata.split(" ")
+    return about, Origin(kind, team_id, url)
 
 
 async def back_to(

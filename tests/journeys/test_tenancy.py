@@ -3,7 +3,7 @@ requests of a workspace that the bot doesn't work for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -115,7 +115,19 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
     forms += ("{}:note", "{}:list:0", "followups:{}:0")
     forms += ('{{"team":"{}"}}', '{{"follow_up":"{}"}}', '{{"follow_up":"{}","place":"list:0"}}')
     values = [form.format(id_) for form, id_ in product((*forms, "read:{}:0"), ids)]
+    values += _of_rituals(open_.ritual_id, team.team_id, now + timedelta(days=4, hours=6))
     return Two(play, storage, actor, channel, values, past.sitting_id)
+
+
+def _of_rituals(ritual_id: str, team_id: str, soon: datetime) -> list[str]:
+    """What presses and windows about a ritual carry, and about a date of it."""
+    at = f"{soon.timestamp():.0f}"
+    date = f"{ritual_id}:{at}:{at}"
+    dates = [f"{deed}:{date}" for deed in ("skip", "hour", "week", "move", "run")]
+    deeds = [f"{deed}:{ritual_id}" for deed in ("change", "pause", "past", "run", "take_off")]
+    windows = [f"{about} rituals {team_id} " for about in (ritual_id, f"{ritual_id} {at}")]
+    own = [f"{team_id}:own", f"{team_id} own  rituals {team_id} "]
+    return [date, *dates, *deeds, *windows, *own]
 
 
 def _channel(play: Stage, name: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from rituals.away import presence
 from rituals.away import usecases as away
 from rituals.away.model import Away, NotAway, Quiet
-from rituals.calendar import Timetable
+from rituals.calendar import HolidayPolicy, Timetable
 from rituals.clockwork import Failed, Sent
 from rituals.followups import reading as follow_up_reading
 from rituals.followups import usecases as follow_ups
@@ -24,9 +24,12 @@ from rituals.ports import Due
 from rituals.sittings import course, opening, reading, writing
 from rituals.sittings.model import NoSuchSitting, NothingOpen, Reflection, ReflectionGone, Sitting
 from rituals.sittings.results import Opened
+from rituals.team import dates, holding
 from rituals.team import usecases as teams
+from rituals.team.dates import RitualIsGone, Snooze
 from rituals.team.model import NoTeamHere, Team
-from rituals.team.ritual import Phase, Ritual, RitualKind
+from rituals.team.ritual import OpenFor, Phase, Ritual, RitualKind, Shown
+from rituals.team.ritual_plan import RitualPlan, asking
 from storage.tables import metadata
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.databases import KINDS, database
@@ -36,6 +39,20 @@ from tests.storage.side_by_side import ALICE, BOB, NOW, PLAN, WEEKLY
 THEIRS = "T1"
 CHEN = Person("U3", "Chen")
 FRIDAY = NOW + timedelta(days=4, hours=6)
+ALICES = (ALICE, FRIDAY)
+"""Her change of Friday's."""
+OWN_PLAN = RitualPlan(
+    team_id="team",
+    ritual_id=None,
+    kind=RitualKind.OWN,
+    name="Review",
+    asks=asking("Review", "What broke?"),
+    cadence=WEEKLY,
+    policy=HolidayPolicy.LATER,
+    open_for=OpenFor.DAY,
+    shown=Shown.AT_CLOSE,
+    who=None,
+)
 DRAFT = Draft("Theirs to do", "U1", None)
 AWAY = Away("U1", NOW, FRIDAY)
 
@@ -161,7 +178,9 @@ NOTHING: dict[str, Step] = {
     "outbox.retry": lambda w, k: w.outbox.retry([k.failed]),
     "outbox.flush": lambda w, k: w.outbox.flush(),
     "events.withdraw": lambda w, k: w.events.withdraw("Ev1"),
-    "team.first_occurrence": lambda w, k: teams.first_occurrence(w, k.team),
+    "team.coming": lambda w, k: teams.coming(w, k.team),
+    "team.first_coming": lambda w, k: teams.first_coming(w, k.team),
+    "team.next_of": lambda w, k: teams.next_of(w, k.ritual),
     "team.schedule": lambda w, k: teams.schedule(w, k.team, now=NOW),
     "team.member_joined": lambda w, k: teams.member_joined(w, "C1", CHEN, now=NOW),
     "team.member_left": lambda w, k: teams.member_left(w, "C1", "U1", now=NOW),
@@ -169,6 +188,10 @@ NOTHING: dict[str, Step] = {
     "opening.open_due": lambda w, k: opening.open_due(w, k.due, now=FRIDAY),
     "course.remind": lambda w, k: course.remind(w, k.open.sitting_id, now=NOW),
     "reading.history": lambda w, k: reading.history(w, k.team, ALICE),
+    "reading.past_of": lambda w, k: reading.past_of(w, k.team, k.ritual, ALICE),
+    "sittings.past_of": lambda w, k: w.sittings.past_of(k.team.team_id, k.ritual.ritual_id, 10),
+    "rituals.taken_off": lambda w, k: w.rituals.taken_off(k.team.team_id),
+    "dates.calendar_of": lambda w, k: dates.calendar_of(w, k.team, now=NOW),
     "items.find": lambda w, k: w.items.find(k.follow_up.number),
     "follow_ups.get": lambda w, k: w.follow_ups.get(k.follow_up.follow_up_id),
     "follow_ups.open_of": lambda w, k: w.follow_ups.open_of(k.team.team_id),
@@ -241,6 +264,49 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
         lambda w, k: teams.pause(w, k.team, ALICE, until=FRIDAY, now=NOW),
     ),
     "team.resume": (NoTeamHere, lambda w, k: teams.resume(w, k.team, ALICE, now=NOW)),
+    "dates.skip": (RitualIsGone, lambda w, k: dates.skip(w, k.ritual.ritual_id, *ALICES, now=NOW)),
+    "dates.put_back": (
+        RitualIsGone,
+        lambda w, k: dates.put_back(w, k.ritual.ritual_id, *ALICES, now=NOW),
+    ),
+    "dates.move": (
+        RitualIsGone,
+        lambda w, k: dates.move(w, k.ritual.ritual_id, *ALICES, FRIDAY, now=NOW),
+    ),
+    "dates.snooze": (
+        RitualIsGone,
+        lambda w, k: dates.snooze(
+            w, k.ritual.ritual_id, *ALICES, Snooze.HOUR, seen=FRIDAY, now=NOW
+        ),
+    ),
+    "dates.date_of": (
+        RitualIsGone,
+        lambda w, k: dates.date_of(w, k.ritual.ritual_id, *ALICES, now=NOW),
+    ),
+    "dates.ritual_to_run": (
+        RitualIsGone,
+        lambda w, k: dates.ritual_to_run(w, k.ritual.ritual_id, ALICE),
+    ),
+    "holding.start_ritual": (
+        NoTeamHere,
+        lambda w, k: holding.start_ritual(w, k.team, ALICE, OWN_PLAN, now=NOW),
+    ),
+    "holding.pause_ritual": (
+        RitualIsGone,
+        lambda w, k: holding.pause_ritual(w, k.ritual.ritual_id, ALICE, until=FRIDAY, now=NOW),
+    ),
+    "holding.resume_ritual": (
+        RitualIsGone,
+        lambda w, k: holding.resume_ritual(w, k.ritual.ritual_id, ALICE, now=NOW),
+    ),
+    "holding.take_off": (
+        RitualIsGone,
+        lambda w, k: holding.take_off(w, k.ritual.ritual_id, ALICE),
+    ),
+    "holding.bring_back": (
+        NoTeamHere,
+        lambda w, k: holding.bring_back(w, k.team, k.ritual.ritual_id, ALICE, now=NOW),
+    ),
     "opening.open_now": (
         NoTeamHere,
         lambda w, k: opening.open_now(w, k.team, k.ritual, ALICE, now=NOW),
@@ -406,7 +472,7 @@ def all_there_is() -> Iterator[str]:
             methods = inspect.getmembers(repository.func, inspect.isfunction)
             yield from (f"{name}.{method}" for method, _ in methods if method[0] != "_")
     modules = {"team": teams, "opening": opening, "course": course, "reading": reading}
-    modules |= {"away": away, "presence": presence}
+    modules |= {"away": away, "presence": presence, "dates": dates, "holding": holding}
     modules |= {"follow_up": follow_ups, "follow_up_reading": follow_up_reading}
     for name, module in (modules | {"writing": writing}).items():
         for function, it in inspect.getmembers(module, inspect.isfunction):
