@@ -31,6 +31,7 @@ from bot.settings import ProcessSettings, Settings, WebSettings
 from bot.slack import client as slack
 from bot.slack.bolt import build_app
 from bot.slack.directory import Directory
+from bot.slack.files import Files
 from bot.slack.installation import Installation
 from bot.slack.reception import Reception
 from bot.slack.socket import Socket
@@ -109,6 +110,7 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
         )
         inside = ground.inside(*checks.beats(heartbeat), checks.connected(socket), beat=heartbeat)
         on_exit.push_async_callback(heartbeat.stop)
+        on_exit.push_async_callback(tools.files.close)
         on_exit.push_async_callback(socket.close)
         on_exit.push_async_callback(reception.close)
         yield Bot(app, heartbeat, tools, reception, socket, inside)
@@ -117,7 +119,8 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
 @asynccontextmanager
 async def web(settings: WebSettings) -> AsyncIterator[Web]:
     """Raises NeedsPostgreSQL, and otherwise what `bot` raises."""
-    from bot.web.public import public  # a web framework, which only this process needs
+    from bot.web.feeds import Feeds  # a web framework, which only this process needs
+    from bot.web.public import public
 
     if settings.sqlite_path:
         raise NeedsPostgreSQL
@@ -131,10 +134,11 @@ async def web(settings: WebSettings) -> AsyncIterator[Web]:
             _Taken(tools.desk, ground.installation.workspace_id),
         )
         try:
-            endpoint = public(reception, signatures, inside, ground.metrics)
+            endpoint = public(reception, signatures, inside, ground.metrics, Feeds(tools))
             yield Web(ground.clock, tools, reception, inside, endpoint)
         finally:
             await reception.close()
+            await tools.files.close()
 
 
 @asynccontextmanager
@@ -171,6 +175,8 @@ class _Ground:
             installation=self.installation,
             clock=self.clock,
             command_prefix=self.settings.command_prefix,
+            files=Files(self.client, desk, self.installation),
+            public_url=self.settings.public_url,
         )
 
     def inside(self, *looks: Look, beat: Heartbeat | None = None) -> Inside:
@@ -239,13 +245,13 @@ def _heartbeat(ground: _Ground, tools: Tools) -> Heartbeat:
     )
     housekeeper = Housekeeper(
         storage.housekeeping,
+        storage.traces,
         executors,
         clock,
         history=timedelta(days=settings.keep_history_days),
         events=timedelta(days=settings.keep_events_days),
     )
     return Heartbeat(
-        storage.traces,
         storage.schedule,
         storage.outbox,
         Performer(storage.schedule, due.handlers(tools)),

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.engine.desk import Desk
 from bot.ports import Work
 from bot.slack.directory import Directory
+from bot.slack.files import Files
 from bot.slack.installation import Installation
 from bot.words import Voice, words
 from rituals.people import Person
@@ -31,9 +32,16 @@ class Tools:
     installation: Installation
     clock: Clock
     command_prefix: str
+    files: Files
+    public_url: str = ""
+    """Where the world reaches us, without a slash at its end; empty: nowhere."""
 
     def voice(self, zone: str, language: str = "en") -> Voice:
         return _voice(zone, language, self.command_prefix)
+
+    def link_to(self, channel_id: str) -> str:
+        """A channel's address in Slack."""
+        return f"{self.installation.workspace_url.rstrip('/')}/archives/{channel_id}"
 
     def team_voice(self, team: Team) -> Voice:
         """For the channel: the team's language and zone."""

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Protocol
 
+from rituals.feed.ports import FeedWork
 from rituals.followups.ports import FollowUpWork
 from rituals.ports import Events, Outbox
 from rituals.sittings.ports import SittingWork
 
 
-class Work(SittingWork, FollowUpWork, Protocol):
+class Work(SittingWork, FollowUpWork, FeedWork, Protocol):
     """One transaction in one workspace. Implemented by storage; committed by the desk."""
 
     @property

@@ -67,6 +67,9 @@ class ProcessSettings(AppSettings):
     """The proxy on the way to Slack; there may be a password in it."""
     no_proxy: str = Field("", alias="NO_PROXY")
     """What is reached without it, as other programs read it. This machine always is."""
+    public_url: str = ""
+    """Where the world reaches this process or what stands before it, as `https://host` or
+    `https://host/path`: what calendar programs fetch is there. Empty: nowhere."""
     clock_url: str | None = None
     """The sandbox's clock. Only for a Slack on this machine: real teams live by real time."""
     channel_interval: float = Field(1.0, ge=0)
@@ -92,6 +95,15 @@ class ProcessSettings(AppSettings):
     @classmethod
     def _ends_in_a_slash(cls, url: str) -> str:
         return url if url.endswith("/") else f"{url}/"
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        url = url.strip().rstrip("/")
+        read = urlsplit(url)
+        if url and (read.scheme not in {"http", "https"} or not read.hostname or read.query):
+            raise ValueError("is no address: write https://host, with a path if there is one")
+        return url
 
     @field_validator("https_proxy")
     @classmethod

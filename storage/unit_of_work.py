@@ -13,8 +13,10 @@ from storage.outbox import Outbox
 from storage.queue import Queue
 from storage.repositories.aways import Aways, Preferences, Quiets
 from storage.repositories.drafts import Drafts
+from storage.repositories.feeds import Feeds
 from storage.repositories.follow_ups import FollowUps
 from storage.repositories.items import Items
+from storage.repositories.own_formats import OwnFormats
 from storage.repositories.people import People
 from storage.repositories.retro import Themes, Turns, Votes
 from storage.repositories.rituals import Rituals
@@ -22,9 +24,9 @@ from storage.repositories.sittings import Sittings
 from storage.repositories.teams import Teams
 from storage.schedule import Schedules
 from storage.scope import Scope
-
-
 from storage.traces import Traces
+
+
 class UnitOfWork(Scope):
     """Everything of one workspace, read and written together.
 
@@ -40,11 +42,13 @@ class UnitOfWork(Scope):
     aways = cached_property(Aways)
     preferences = cached_property(Preferences)
     quiets = cached_property(Quiets)
+    feeds = cached_property(Feeds)
     drafts = cached_property(Drafts)
     sittings = cached_property(Sittings)
     themes = cached_property(Themes)
     votes = cached_property(Votes)
     turns = cached_property(Turns)
+    own_formats = cached_property(OwnFormats)
     items = cached_property(Items)
     follow_ups = cached_property(FollowUps)
 
@@ -85,11 +89,11 @@ class Storage:
         )
         self.schedule = Agenda(self.engines.background, self.engines.read, UnitOfWork)
         self.housekeeping = Housekeeping(self.engines.background)
+        self.traces = Traces(self.engines.background, self.engines.read)
 
     @contextmanager
     def work(
         self, workspace_id: str, *, now: datetime, patient: bool = False
-        self.traces = Traces(self.engines.background, self.engines.read)
     ) -> Iterator[UnitOfWork]:
         """A unit of work that may write; it's undone unless `commit()` was called.
 

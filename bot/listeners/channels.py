@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.call import Tools
+from bot.listeners.rota import taken_over
 from bot.ports import Work
 from bot.posting import team as posting
 from bot.routes import EventListener, Routes
@@ -80,6 +81,7 @@ async def left(tools: Tools, event: dict[str, Any], event_id: str) -> None:
         gone = usecases.member_left(work, event["channel"], person.user_id, now=work.now)
         if gone:
             posting.left(work, tools, gone, person)
+            taken_over(work, tools, gone.team)
 
     await _write(tools, step)
 
@@ -97,6 +99,7 @@ async def user_changed(tools: Tools, event: dict[str, Any], event_id: str) -> No
             gone = usecases.member_left(work, team.channel_id, person.user_id, now=work.now)
             if gone:
                 posting.left(work, tools, gone, person)
+                taken_over(work, tools, gone.team)
 
     await _write(tools, step)
 

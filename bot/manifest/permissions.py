@@ -24,6 +24,8 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "conversations.open": ("im:write",),
     "conversations.replies": _HISTORY,
     "dnd.info": ("dnd:read",),
+    "files.completeUploadExternal": ("files:write",),
+    "files.getUploadURLExternal": ("files:write",),
     "users.info": ("users:read",),
     "users.list": ("users:read",),
     "views.open": (),
@@ -62,10 +64,11 @@ REASONS: Mapping[str, str] = {
     "chat:write": "to post in the channels that it was invited to",
     "commands": "its slash commands",
     "dnd:read": "to send no reminder to somebody whose notifications are paused",
+    "files:write": "to send somebody a file that they asked for",
     "groups:history": "the same as channels:history, for private channels",
     "groups:read": "the same as channels:read, for private channels",
     "im:history": "to answer direct messages",
-    "im:write": "to tell somebody that a message didn't arrive",
+    "im:write": "to write to somebody alone: what they asked for, or that a message didn't arrive",
     "users:read": "time zones, names, who is a guest, and who is away by their status",
 }
 """Why, in words for whoever has to approve the app."""

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import structlog
 
 from bot import bootstrap
+from bot.call import Tools
 from bot.process import logs
 from bot.settings import ProcessSettings, Settings, WebSettings
 from bot.web.address import Address
@@ -22,7 +23,7 @@ async def run(settings: Settings, http: Address | None) -> None:
     Raises what `bootstrap.bot` raises, and what `Socket.connect` does.
     """
     logs.set_up(settings.log_level, settings.log_format)
-    async with bootstrap.bot(settings) as bot, _watched(bot.inside, http):
+    async with bootstrap.bot(settings) as bot, _watched(bot.inside, http, bot.tools):
         _spare_the_collector()
         await bot.start()
         log.info("running", workspace=bot.tools.installation.workspace_name)
@@ -65,13 +66,17 @@ def _spare_the_collector() -> None:
 
 
 @asynccontextmanager
-async def _watched(inside: Inside, http: Address | None) -> AsyncIterator[None]:
+async def _watched(
+    inside: Inside, http: Address | None, tools: Tools | None = None
+) -> AsyncIterator[None]:
+    """`tools`: of the process that serves calendars there, too."""
     if http is None:
         yield
         return
+    from bot.web.feeds import Feeds
     from bot.web.serving import serving  # a web server, for who asked for it
     from bot.web.watching import watching
 
-    async with serving(watching(inside), http) as address:
+    async with serving(watching(inside, Feeds(tools) if tools else None), http) as address:
         log.info("watched", at=str(address))
         yield

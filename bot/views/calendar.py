@@ -175,7 +175,8 @@ def _rituals(say: Voice, page: Page) -> list[Block]:
     if not page.reader_is_member:
         return lines
     more = button(say.plain("calendar.rituals"), ActionId.RITUALS, page.team.team_id)
-    return [*lines, actions(more)]
+    feed = button(say.plain("feed.button"), ActionId.FEED, page.team.team_id)
+    return [*lines, actions(more, feed)]
 
 
 MOST_RITUALS = 20

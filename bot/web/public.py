@@ -12,6 +12,7 @@ from bot.manifest import REQUEST_PATH
 from bot.process.metrics import Metrics
 from bot.slack.reception import Reception
 from bot.web import reading
+from bot.web.feeds import Feeds
 from bot.web.inside import Inside
 from bot.web.reading import Refused
 from bot.web.signatures import Signatures
@@ -21,7 +22,11 @@ log = structlog.get_logger(__name__)
 
 
 def public(
-    reception: Reception, signatures: Signatures, inside: Inside, metrics: Metrics
+    reception: Reception,
+    signatures: Signatures,
+    inside: Inside,
+    metrics: Metrics,
+    feeds: Feeds,
 ) -> Starlette:
     async def slack(request: Request) -> Response:
         if not reception.open:
@@ -54,7 +59,7 @@ def public(
         return Response(answer.body, answer.status, headers)
 
     route = Route(REQUEST_PATH, slack, methods=["GET", "POST"])
-    return Starlette(routes=[route, *health_routes(inside)])
+    return Starlette(routes=[route, feeds.route(), *health_routes(inside)])
 
 
 def _certificate_check(request: Request) -> Response:

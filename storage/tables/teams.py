@@ -135,6 +135,8 @@ feed = Table(
     Column("token", String(64), nullable=False, unique=True),
     Column("made_by", String(32), nullable=False),
     Column("made_at", Instant, nullable=False),
+    Column("digest", String(64), nullable=False),  # of what was served last; empty: nothing yet
+    Column("changed_at", Instant, nullable=False),  # when that became so
     _of_team(),
     sqlite_with_rowid=False,
 )

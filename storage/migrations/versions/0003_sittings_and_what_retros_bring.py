@@ -106,6 +106,8 @@ def upgrade() -> None:
         sa.Column("token", sa.String(length=64), nullable=False),
         sa.Column("made_by", sa.String(length=32), nullable=False),
         sa.Column("made_at", columns.Instant(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("changed_at", columns.Instant(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "team_id"],
             ["team.workspace_id", "team.team_id"],
@@ -241,14 +243,14 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
-        "theme",
-    op.create_table(
         "trace",
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("trace_id", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("trace_id", name=op.f("pk_trace")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "theme",
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("theme_id", sa.String(length=32), nullable=False),
         sa.Column("sitting_id", sa.String(length=32), nullable=False),

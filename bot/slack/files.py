@@ -1,0 +1,69 @@
+"""Files for one person, in their direct messages with us.
+
+Slack takes a file in three steps: it gives an address, the bytes go there, and then it is shared.
+That takes longer than anybody may wait for the answer to a press, so it's done beside it.
+"""
+
+import asyncio
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.engine.desk import Desk
+from bot.slack.client import TROUBLES, word_for
+from bot.slack.installation import Installation
+from rituals.ports import Content
+
+log = structlog.get_logger()
+
+
+class NotTaken(Exception):
+    """Slack's storage didn't take the bytes. Says with which status."""
+
+
+class Files:
+    def __init__(self, slack: AsyncWebClient, desk: Desk, installation: Installation) -> None:
+        self._slack = slack
+        self._desk = desk
+        self._installation = installation
+        self._sending: set[asyncio.Task[None]] = set()
+
+    def send_soon(
+        self, user_id: str, name: str, content: bytes, comment: str, *, sorry: Content
+    ) -> None:
+        """Returns at once. Where Slack doesn't take it, `sorry` is what they get in its place."""
+        sending = asyncio.create_task(self._send(user_id, name, content, comment, sorry))
+        self._sending.add(sending)
+        sending.add_done_callback(self._sending.discard)
+
+    async def close(self) -> None:
+        """Let what is under way end."""
+        if self._sending:
+            await asyncio.wait(self._sending)
+
+    async def _send(
+        self, user_id: str, name: str, content: bytes, comment: str, sorry: Content
+    ) -> None:
+        try:
+            await self.send(user_id, name, content, comment)
+        except (*TROUBLES, NotTaken) as error:
+            log.warning("file_not_sent", error=word_for(error), why=str(error))
+            workspace_id = self._installation.workspace_id
+            await self._desk.write(workspace_id, lambda work: work.outbox.post(user_id, sorry))
+
+    async def send(self, user_id: str, name: str, content: bytes, comment: str) -> None:
+        """Raises TROUBLES, NotTaken."""
+        slack = self._slack
+        place = await slack.files_getUploadURLExternal(filename=name, length=len(content))
+        assert slack.session is not None
+        async with slack.session.post(
+            place["upload_url"], data=content, proxy=slack.proxy
+        ) as answer:
+            if not answer.ok:
+                raise NotTaken(f"status {answer.status}")
+        direct = await slack.conversations_open(users=user_id)
+        await slack.files_completeUploadExternal(
+            files=[{"id": place["file_id"], "title": name}],
+            channel_id=direct["channel"]["id"],
+            initial_comment=comment,
+        )
