@@ -217,8 +217,10 @@ async def _change(call: Call, change: Callable[[Work, str], Changed]) -> Answer:
     def step(work: Work) -> Answer:
         after = change(work, form.follow_up)
         told(work, call, after, form.place)
+        one = after.follow_up
         if is_list(form.place):
-            return Back(listed(work, call, after.follow_up.team_id, page_of(form.place)))
+            just = None if one.is_open else one
+            return Back(listed(work, call, one.team_id, page_of(form.place), just=just))
         return Done()
 
     return await call.write(step)

@@ -20,6 +20,7 @@ from rituals.errors import PersonError
 from rituals.followups import reading, usecases
 from rituals.followups.model import (
     Changed,
+    FollowUp,
     FollowUpIsDone,
     FollowUpIsDropped,
     NoSuchFollowUp,
@@ -96,14 +97,13 @@ async def settled(call: Call, carries: str, step: Callable[[Work, str], Changed]
         told(work, call, after, place)
         one = after.follow_up
         if is_list(place):
-            note = views.settled(call.say, one)
-            return Instead(listed(work, call, one.team_id, page_of(place), note))
+            return Instead(listed(work, call, one.team_id, page_of(place), just=one))
         seen = posting.seen(work, team_named(work, one.team_id), one)
         return Reply(views.note(call.say, seen, one), replaces=place == NOTE)
 
     def as_it_is(work: Work, note: Mrkdwn) -> Answer:
         _, team = usecases.find(work, follow_up_id, call.actor)
-        return Instead(listed(work, call, team.team_id, page_of(place), note))
+        return Instead(listed(work, call, team.team_id, page_of(place), note=note))
 
     try:
         return await call.write(settle)
@@ -127,14 +127,20 @@ def told(work: Work, call: Call, after: Changed, place: str) -> None:
 
 
 def listed(
-    work: Work, call: Call, team_id: str, page: int = 0, note: Mrkdwn | None = None
+    work: Work,
+    call: Call,
+    team_id: str,
+    page: int = 0,
+    *,
+    note: Mrkdwn | None = None,
+    just: FollowUp | None = None,
 ) -> dict[str, Any]:
     """A member's list of the team's follow-ups. Raises NoTeamHere, GuestsMayNot, NotAMember."""
     team = team_named(work, team_id)
     last = next(iter(work.sittings.history(team_id, 1, [RitualKind.RETRO])), None)
     found = reading.listed(work, team, call.actor, since=last.opened_at if last else None)
     seen = Seen(team, found.names, work.now)
-    return views.listed(call.say, seen, found, call.actor.user_id, page, note)
+    return views.listed(call.say, seen, found, call.actor.user_id, page, note, just)
 
 
 def is_list(place: str) -> bool:

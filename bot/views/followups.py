@@ -8,6 +8,7 @@ from typing import Any
 from bot.ids import ActionId, ViewId
 from bot.views.blocks import (
     Block,
+    Element,
     actions,
     button,
     context,
@@ -60,9 +61,13 @@ def row(say: Voice, seen: Seen, one: FollowUp, place: str = "") -> list[Block]:
     if place and one.is_open:
         blocks.append(_settle(say, seen, one, place))
     elif place and one.can_be_undone(seen.now):
-        carries = f"{one.follow_up_id}:{place}"
-        blocks.append(actions(button(say.plain("followup.undo"), ActionId.FOLLOW_UP_UNDO, carries)))
+        blocks.append(actions(_undo(say, one, place)))
     return blocks
+
+
+def _undo(say: Voice, one: FollowUp, place: str) -> Element:
+    carries = f"{one.follow_up_id}:{place}"
+    return button(say.plain("followup.undo"), ActionId.FOLLOW_UP_UNDO, carries)
 
 
 def due(say: Voice, seen: Seen, one: FollowUp) -> Mrkdwn:
@@ -118,12 +123,22 @@ def _settle(say: Voice, seen: Seen, one: FollowUp, place: str) -> Block:
 
 
 def listed(
-    say: Voice, seen: Seen, found: Listed, reader: str, page: int = 0, note: Mrkdwn | None = None
+    say: Voice,
+    seen: Seen,
+    found: Listed,
+    reader: str,
+    page: int = 0,
+    note: Mrkdwn | None = None,
+    just: FollowUp | None = None,
 ) -> dict[str, Any]:
-    """`/retro followups`: the reader's own first. `note`: what happened just now, on top."""
+    """`/retro followups`: the reader's own first. On top, what happened just now: in words of its
+    own (`note`), or by what became of a follow-up (`just`), which may be on another page by now."""
     pages = pages_of(_headed(found, reader), A_PAGE)
     page = min(page, len(pages) - 1)
     blocks: list[Block] = [section(note)] if note else []
+    if just:
+        undo = _undo(say, just, f"{LIST}:{page}") if just.can_be_undone(seen.now) else None
+        blocks.append(section(settled(say, just), accessory=undo))
     n, where = len(found.open), channel(seen.team.channel_id)
     blocks += [
         section(say("followup.unfinished", n=n, channel=where) if n else say("followup.none")),

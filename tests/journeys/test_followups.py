@@ -160,7 +160,9 @@ def test_many_are_read_on_pages_and_settled_on_each(team: Stage) -> None:
         assert bob.submits() == {}
     bob.sees("Part 1 of 2", in_="modal").sees("Thing 08").does_not_see("Thing 09", in_="modal")
     bob.clicks("Later").sees("Thing 10", in_="modal").sees("Part 2 of 2")
-    bob.clicks("Done").sees("#9 is done.", in_="modal").sees("Part 2 of 2")
+    bob.clicks("Earlier").clicks("Done").sees("#1 is done.", in_="modal").sees("Part 1 of 2")
+    bob.clicks("Undo").sees("#1 is open again.", in_="modal")
+    bob.clicks("Later").clicks("Done").sees("#9 is done.", in_="modal").sees("Part 2 of 2")
 
 
 # By number

@@ -1,5 +1,6 @@
 """Nothing that a person types can ping, link, format or break anything: it is shown as typed."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from rituals.sittings.model import REFLECTION_LIMIT
 from rituals.text import clean, one_line
 from sandbox.driver import Person
 from sandbox.driver.finding import squeeze
+from tests.journeys.followups import WHAT, WHO
 from tests.journeys.retros import BLOCKED, LEARNED, closes_it, in_thread
 from tests.journeys.stage import Stage
 from tests.views.reading import check_markup
@@ -119,6 +121,39 @@ def test_ten_thousand_characters_are_refused_at_the_field_and_kept(team: Stage) 
     bob.fills(LEARNED, "<!channel>" * 1_000)
     assert list(bob.submits()) == [LEARNED]
     bob.sees("<!channel><!channel>", in_="modal")
+
+
+def test_follow_ups_are_shown_as_typed_wherever_they_are(team: Stage) -> None:
+    bob, dana = team.person("bob").types("/retro followups"), team.person("dana")
+    for text in TYPED:
+        bob.clicks("Add a follow-up").fills(WHAT, text[:300]).fills(WHO, "@dana")
+        assert bob.submits() == {}
+    bob.closes()
+    team.settle()
+    for text in TYPED:
+        shows(dana, " ".join(clean(text[:300]).split()))
+    bob.types("/retro now")
+    team.settle()
+    carried = "\n".join(in_thread(dana)).translate(TO_THE_EYE)
+    for text in TYPED:
+        assert " ".join(clean(text[:300]).split()).translate(TO_THE_EYE) in carried
+    for text in TYPED[:6]:
+        dana.types(text)
+        bob.uses("Make it a follow-up", on=squeeze(dana.sight().items[0].text))
+        assert bob.submits() == {}
+        bob.closes()
+    bob.types("/retro followups").clicks("Drop").fills("Why", TYPED[0] + TYPED[4])
+    assert bob.submits() == {}
+    for _ in range(3):
+        bob.clicks("Later")
+    shows(bob, f"dropped by Bob: {clean(TYPED[0] + TYPED[4])}", "modal")
+    found = [text for text in said_by_the_bot(team) if "asks you to do this" not in text]
+    for text in found:
+        check_markup(_LINK.sub("", text))
+        assert "<@U" not in text, text
+
+
+_LINK = re.compile(r"<https://demo-ml\.slack\.com/archives/[^|<>]*\|the message>")
 
 
 @pytest.mark.parametrize("name", [*TYPED, "\u202e\u2066", "> Bob"])

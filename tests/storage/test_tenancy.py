@@ -15,14 +15,17 @@ from rituals.away import usecases as away
 from rituals.away.model import Away, NotAway, Quiet
 from rituals.calendar import HolidayPolicy, Timetable
 from rituals.clockwork import Failed, Sent
+from rituals.feed import usecases as feed
+from rituals.feed.model import Feed
 from rituals.followups import reading as follow_up_reading
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, FollowUp, FollowUpGone, NoSuchFollowUp, Origin
 from rituals.items import ItemKind
 from rituals.people import Person, Preferences
 from rituals.ports import Due
-from rituals.sittings import course, opening, reading, writing
+from rituals.sittings import course, opening, reading, reminders, writing
 from rituals.sittings.model import NoSuchSitting, NothingOpen, Reflection, ReflectionGone, Sitting
+from rituals.sittings.reminders import RemindAt
 from rituals.sittings.results import Opened
 from rituals.team import dates, holding
 from rituals.team import usecases as teams
@@ -99,6 +102,7 @@ def known(storage: Storage) -> Known:
         team, ritual = started.team, started.ritual
         work.teams.choose("U1", "C1", team.team_id)
         work.drafts.put("U1", "team", "C1", "{}")
+        feed.make(work, team, ALICE, "theirs", now=NOW)
         work.aways.put(AWAY)
         work.preferences.put("U1", Preferences(country="DE"))
         work.quiets.put("U1", Quiet(NOW, FRIDAY))
@@ -152,6 +156,14 @@ NOTHING: dict[str, Step] = {
     "presence.absent_throughout": lambda w, k: presence.absent_throughout(w, k.team, NOW, NOW),
     "away.coming": lambda w, k: away.coming(w, ALICE, now=NOW),
     "reading.away_all_along": lambda w, k: reading.away_all_along(w, k.open, k.team, now=NOW),
+    "feeds.of": lambda w, k: w.feeds.of(k.team.team_id),
+    "feeds.with_token": lambda w, k: w.feeds.with_token("theirs"),
+    "feeds.drop": lambda w, k: w.feeds.drop(k.team.team_id),
+    "feed.entries": lambda w, k: feed.entries(w, k.team, now=NOW),
+    "feed.feed_of": lambda w, k: feed.feed_of(w, k.team, ALICE),
+    "feed.behind": lambda w, k: feed.behind(w, "theirs", now=NOW),
+    "feed.note_change": lambda w, k: feed.note_change(w, "theirs", "ours", now=NOW),
+    "reminders.call_off": lambda w, k: reminders.call_off(w, k.open.sitting_id, ALICE),
     "drafts.get": lambda w, k: w.drafts.get("U1", "team", "C1"),
     "drafts.drop": lambda w, k: w.drafts.drop("U1", "team", "C1"),
     "drafts.drop_all": lambda w, k: w.drafts.drop_all("team", "C1"),
@@ -170,6 +182,7 @@ NOTHING: dict[str, Step] = {
     "sittings.withdraw": lambda w, k: w.sittings.withdraw(k.reflection.reflection_id),
     "schedules.next": lambda w, k: w.schedules.next("ritual.open", k.ritual.ritual_id),
     "schedules.timetable": lambda w, k: w.schedules.timetable("ritual.open", k.ritual.ritual_id),
+    "schedules.forget": lambda w, k: w.schedules.forget("ritual.open", k.ritual.ritual_id[:9]),
     "schedules.cancel": lambda w, k: w.schedules.cancel("ritual.open", k.ritual.ritual_id),
     "outbox.posted": lambda w, k: w.outbox.posted(k.posted),
     "outbox.handle_of": lambda w, k: w.outbox.handle_of("C1", "1.1"),
@@ -188,6 +201,7 @@ NOTHING: dict[str, Step] = {
     "opening.open_due": lambda w, k: opening.open_due(w, k.due, now=FRIDAY),
     "course.remind": lambda w, k: course.remind(w, k.open.sitting_id, now=NOW),
     "reading.history": lambda w, k: reading.history(w, k.team, ALICE),
+    "reading.before": lambda w, k: reading.before(w, k.open),
     "reading.past_of": lambda w, k: reading.past_of(w, k.team, k.ritual, ALICE),
     "sittings.past_of": lambda w, k: w.sittings.past_of(k.team.team_id, k.ritual.ritual_id, 10),
     "rituals.taken_off": lambda w, k: w.rituals.taken_off(k.team.team_id),
@@ -236,6 +250,21 @@ OUR_OWN: dict[str, Step] = {
 }
 
 REFUSED: dict[str, tuple[type[Exception], Step]] = {
+    "feeds.put": (IntegrityError, lambda w, k: w.feeds.put(_feed(k))),
+    "feed.make": (NoTeamHere, lambda w, k: feed.make(w, k.team, ALICE, "ours", now=NOW)),
+    "feed.renew": (
+        NoTeamHere,
+        lambda w, k: feed.renew(w, k.team, ALICE, "ours", seen=NOW, now=NOW),
+    ),
+    "feed.turn_off": (NoTeamHere, lambda w, k: feed.turn_off(w, k.team, ALICE)),
+    "reminders.ask": (
+        NoSuchSitting,
+        lambda w, k: reminders.ask(w, k.open.sitting_id, ALICE, RemindAt.HOUR, quiet=None, now=NOW),
+    ),
+    "reminders.due": (
+        NoSuchSitting,
+        lambda w, k: reminders.due(w, f"{k.open.sitting_id}:U1", now=NOW),
+    ),
     "away.back": (NotAway, lambda w, k: away.back(w, ALICE, now=NOW)),
     "teams.choose": (IntegrityError, lambda w, k: w.teams.choose("U1", "C1", k.team.team_id)),
     "rituals.put": (IntegrityError, lambda w, k: w.rituals.put(k.ritual)),
@@ -390,6 +419,10 @@ REFUSED |= {
 }
 
 
+def _feed(known: Known) -> Feed:
+    return Feed(known.team.team_id, "ours", "U1", NOW, "", NOW)
+
+
 def _timetable(known: Known) -> Timetable:
     timetable = known.ritual.timetable(known.team)
     assert timetable
@@ -450,7 +483,7 @@ def test_what_is_due_in_a_workspace_is_performed_in_it(storage: Storage) -> None
 
 
 WITHOUT_A_ROOM_YET = {
-    "feed", "own_format", "theme",
+    "own_format", "theme",
     "turn", "vote",
 }  # fmt: skip
 """Tables of which the use cases are being written."""
@@ -472,7 +505,14 @@ def all_there_is() -> Iterator[str]:
             methods = inspect.getmembers(repository.func, inspect.isfunction)
             yield from (f"{name}.{method}" for method, _ in methods if method[0] != "_")
     modules = {"team": teams, "opening": opening, "course": course, "reading": reading}
-    modules |= {"away": away, "presence": presence, "dates": dates, "holding": holding}
+    modules |= {
+        "away": away,
+        "presence": presence,
+        "feed": feed,
+        "reminders": reminders,
+        "dates": dates,
+        "holding": holding,
+    }
     modules |= {"follow_up": follow_ups, "follow_up_reading": follow_up_reading}
     for name, module in (modules | {"writing": writing}).items():
         for function, it in inspect.getmembers(module, inspect.isfunction):
