@@ -27,9 +27,5 @@ class PlanIsGone(PersonError):
     """There is no draft of the ritual any more: it was started, or somebody was faster."""
 
 
-class OnlyLive(PersonError):
-    """`/retro now` takes one word at most. Facts: rest."""
-
-
 class SubdivisionWithoutCountry(PersonError):
     """A region was chosen and no country."""

@@ -85,6 +85,7 @@ class ViewId(StrEnum):
     START_RETRO = "retro.start"
     FORMAT = "format"
     CLOSE_SITTING = "retro.close"
+    SHOW_FEW = "retro.show_few"
     HAND_OVER = "retro.hand_over"
     THEME = "theme"
     BALLOT = "ballot"

@@ -66,7 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "retro",
         (
-            Subcommand("now", usage="[live]", also=("live",)),
+            Subcommand("now", usage="[live] [4ls]", also=("live",)),
             Subcommand(
                 "every",
                 usage="2 weeks on friday at 15:00",
@@ -75,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
             Subcommand("close"),
             Subcommand("followups", usage="[done 58]", also=("actions", "todo", "tasks")),
             Subcommand("history"),
+            Subcommand("formats", also=("format", "questions", "columns")),
             HELP,
         ),
     ),

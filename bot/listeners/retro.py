@@ -5,7 +5,6 @@ from typing import Any
 from bot.answers import Answer, Done, Modal, Reply
 from bot.call import Call
 from bot.commands import Intent
-from bot.errors import OnlyLive
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.which_team import for_team, readable, team_named
 from bot.ports import Work
@@ -15,9 +14,11 @@ from bot.routes import Fields, Routes, chosen
 from bot.views import reflections, summaries
 from bot.views import sittings as views
 from bot.views.sittings import IN_A_CALL
+from rituals.retro import formats
 from rituals.sittings import course, opening, reading
 from rituals.sittings.results import Opened
 from rituals.team.model import Team
+from rituals.team.plan import FieldErrors
 from rituals.team.ritual import OpenFor, Shown
 from rituals.team.usecases import next_of, retro_of
 
@@ -42,14 +43,25 @@ async def bare(call: Call, _: Intent, team: Team) -> Answer:
     if open_now:
         board = await call.read(lambda work: reading.board(work, open_now.sitting_id))
         return Modal(reflections.reflect(call.say, board))
-    settings = await call.read(lambda work: retro_of(work, team).settings)
-    return Modal(views.start(call.say, team, settings))
+
+    def step(work: Work) -> Answer:
+        settings, offered = retro_of(work, team).settings, formats.offered(work, team.team_id)
+        return Modal(views.start(call.say, team, settings, offered))
+
+    return await call.read(step)
 
 
 async def now(call: Call, intent: Intent, team: Team) -> Answer:
-    if intent.rest.lower() not in ("", IN_A_CALL):
-        raise OnlyLive(rest=intent.rest)
-    done = await call.write(lambda work: _open(work, call, team, is_live=bool(intent.rest)))
+    """“live” and what it asks may follow, in whatever order."""
+    words = intent.rest.split()
+    named = " ".join(word for word in words if word.lower() != IN_A_CALL)
+
+    def step(work: Work) -> Opened:
+        format_id = formats.named_by(work, team.team_id, named).id if named else None
+        is_live = any(word.lower() == IN_A_CALL for word in words)
+        return _open(work, call, team, format_id=format_id, is_live=is_live)
+
+    done = await call.write(step)
     return Reply(views.opened(call.say, done.sitting, team))
 
 
@@ -60,7 +72,19 @@ async def started(call: Call, fields: Fields) -> Answer:
         is_live = chosen_for == IN_A_CALL
         open_for = None if is_live else OpenFor(chosen_for)
         shown = Shown(chosen(fields, FieldId.SHOWN))
-        _open(work, call, team, open_for=open_for, shown=shown, is_live=is_live)
+        format_id = chosen(fields, FieldId.FORMAT)
+        try:
+            _open(
+                work,
+                call,
+                team,
+                open_for=open_for,
+                shown=shown,
+                is_live=is_live,
+                format_id=format_id,
+            )
+        except formats.FormatGone as error:
+            raise FieldErrors({FieldId.FORMAT: error}) from None
 
     await call.write(step)
     return Done()
@@ -74,6 +98,7 @@ def _open(
     open_for: OpenFor | None = None,
     shown: Shown | None = None,
     is_live: bool = False,
+    format_id: str | None = None,
 ) -> Opened:
     ritual = retro_of(work, team)
     done = opening.open_now(
@@ -85,6 +110,7 @@ def _open(
         open_for=open_for,
         shown=shown,
         is_live=is_live,
+        format_id=format_id,
     )
     posting.opened(work, call.tools, done)
     return done

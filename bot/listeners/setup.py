@@ -9,6 +9,7 @@ from bot.commands import Intent
 from bot.errors import BotNotInChannel, ChannelIsArchived, NotAChannel, SetUpIsGone
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners import drafts, team_form
+from bot.listeners.rota import taken_over
 from bot.listeners.standing import status_of
 from bot.listeners.which_team import for_team, team_named
 from bot.ports import Work
@@ -19,9 +20,10 @@ from bot.views import hello
 from bot.views import setup as views
 from bot.views.blocks import option
 from rituals.calendar import countries, search_subdivisions, search_zones, subdivisions
+from rituals.retro import formats
 from rituals.team import usecases
 from rituals.team.model import GuestsMayNot, MayNotConfigure, Team
-from rituals.team.plan import TeamPlan
+from rituals.team.plan import FieldErrors, TeamPlan
 from rituals.team.ritual import RitualSettings
 
 DRAFT = "team"
@@ -88,7 +90,9 @@ async def _form(call: Call, channel_id: str) -> Answer:
             team.check_set_up_by(call.actor)
         draft = drafts.kept(work, TeamPlan, call.actor.user_id, DRAFT, channel_id)
         plan = draft or (team_form.plan_of(work, team) if team else None)
-        return team, draft, team_form.form_of(plan, now=work.now) if plan else None
+        offered = formats.offered(work, team.team_id if team else "")
+        form = team_form.form_of(plan, offered, now=work.now) if plan else None
+        return team, draft, form
 
     team, draft, form = await call.read(existing)
     if form is None or not (draft or form.lead):
@@ -132,6 +136,10 @@ async def planned(call: Call, fields: Fields) -> Answer:
         )
         if team:
             team.check_set_up_by(call.actor)
+        try:
+            _check_format(work, team, plan)
+        except formats.FormatGone as error:
+            raise FieldErrors({FieldId.FORMAT: error}) from None
         work.drafts.put(call.actor.user_id, DRAFT, plan.channel_id, plan.model_dump_json())
         paused_until = team.paused_until if team and team.is_paused(work.now) else None
         upcoming = plan.next_dates(work.now, paused_until=paused_until)
@@ -154,11 +162,18 @@ async def start(call: Call, _: Fields) -> Answer:
         plan = draft.model_copy(
             update={"channel_name": channel.name, "is_private": channel.is_private}
         )
+        _check_format(work, work.teams.in_channel(channel.channel_id), plan)
         done = usecases.start_team(work, call.actor, plan, now=work.now)
         posting.set_up(work, call.tools, done, call.actor)
+        taken_over(work, call.tools, done.team)
 
     await call.write(step)
     return Done()
+
+
+def _check_format(work: Work, team: Team | None, plan: TeamPlan) -> None:
+    """Somebody may have taken it off since the window was opened. Raises FormatGone."""
+    formats.check_offered(work, team.team_id if team else "", plan.settings.format_id)
 
 
 async def zones(_: Call, typed: str) -> Answer:

@@ -1,7 +1,7 @@
 """The team's form: a team, a draft or a guess written into it, and what was filled in read back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ from rituals.calendar import (
 )
 from rituals.errors import PersonError
 from rituals.people import Person
+from rituals.playbook import Format, formats
 from rituals.team import usecases
 from rituals.team.model import AWAY_EMOJI, Team
 from rituals.team.plan import (
@@ -84,11 +85,12 @@ def guess(actor: Person, colleagues: list[Person], known: Form | None) -> Form:
         policy=HolidayPolicy.LATER,
         settings=RitualSettings(),
         away_emoji=" ".join(AWAY_EMOJI),
+        offered=[*formats().values()],
     )
 
 
-def form_of(plan: TeamPlan, *, now: datetime) -> Form:
-    """`now` decides what the rhythm's words have to say: saved again on any day, they must mean the
+def form_of(plan: TeamPlan, offered: Sequence[Format], *, now: datetime) -> Form:
+    """`offered`: what retros can ask. `now` decides what the rhythm's words have to say: saved again on any day, they must mean the
     same weeks."""
     country, subdivision = plan.calendar.country, plan.calendar.subdivision
     names = subdivisions(country) if country else {}
@@ -108,6 +110,7 @@ def form_of(plan: TeamPlan, *, now: datetime) -> Form:
         policy=plan.policy,
         settings=plan.settings,
         away_emoji=" ".join(plan.away_emoji),
+        offered=offered,
     )
 
 
@@ -168,6 +171,7 @@ def _settings(fields: Fields, known: RitualSettings) -> RitualSettings:
         "open_for": OpenFor(chosen(fields, FieldId.OPEN_FOR)),
         "shown": Shown(chosen(fields, FieldId.SHOWN)),
         "whole": chosen(fields, FieldId.WHOLE) == WHOLE,
+        "format_id": chosen(fields, FieldId.FORMAT) or known.format_id,
     }
     for field in (FieldId.GROUP_FOR, FieldId.VOTE_FOR, FieldId.DISCUSS_FOR):
         if chosen(fields, field):

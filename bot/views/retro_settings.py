@@ -1,19 +1,29 @@
 """What comes after writing in a team's retros: the fields for it, and what is said of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.ids import FieldId
 from bot.views.blocks import Block, Element, choice, context, field_of, option, section
 from bot.words import Mrkdwn, Voice
+from rituals.playbook import Format
 from rituals.team.ritual import CHOICES, MOST_VOTES, OpenFor, Phase, RitualSettings
 
 WHOLE, SHORT = "whole", "short"
 """After writing: the other phases, or the summary."""
 
 
-def fields(say: Voice, settings: RitualSettings, *, is_new: bool) -> list[Block]:
-    """A new team is asked what it can answer; the rest has good values, and settings change it."""
+def fields(
+    say: Voice, settings: RitualSettings, offered: Sequence[Format], *, is_new: bool
+) -> list[Block]:
+    """A new team is asked what it can answer; the rest has good values, and settings change it.
+    `offered`: what its retros can ask."""
     blocks = [
+        field_of(
+            FieldId.FORMAT,
+            say.plain("setup.format"),
+            format_choice(offered, settings.format_id),
+            hint=say.plain("setup.format_hint"),
+        ),
         field_of(
             FieldId.WHOLE,
             say.plain("setup.whole"),
@@ -36,6 +46,13 @@ def fields(say: Voice, settings: RitualSettings, *, is_new: bool) -> list[Block]
             FieldId.DISCUSS_FOR, say.plain("setup.discuss_for"), _long(say, settings.discuss_for)
         ),
     ]
+
+
+def format_choice(offered: Sequence[Format], chosen: str) -> Element:
+    """Where what was chosen isn't offered any more, the first."""
+    options = [option(one.name, one.id) for one in offered]
+    there = chosen if chosen in {one.id for one in offered} else offered[0].id
+    return choice("static_select", options, there)
 
 
 def _long(say: Voice, chosen: OpenFor) -> Element:

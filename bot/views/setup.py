@@ -1,5 +1,6 @@
 """Set-up and settings: one modal, its preview, and what is said once it is started."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ from bot.views.blocks import (
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel, user
 from rituals.calendar import USUAL_DAYS, HolidayPolicy, Occurrence, Weekday, say_cadence
+from rituals.playbook import Format
 from rituals.ports import Content
 from rituals.team.plan import TeamPlan
 from rituals.team.results import Started
@@ -49,6 +51,8 @@ class Form:
     settings: RitualSettings
     away_emoji: str
     """Names of emoji, with a space between."""
+    offered: Sequence[Format]
+    """What retros can ask."""
 
 
 def form(say: Voice, form: Form, *, metadata: str, is_new: bool, is_draft: bool) -> dict[str, Any]:
@@ -112,7 +116,7 @@ def form(say: Voice, form: Form, *, metadata: str, is_new: bool, is_draft: bool)
             field_of(FieldId.POLICY, say.plain("setup.policy"), policy(say, form.policy)),
             field_of(FieldId.OPEN_FOR, say.plain("setup.open_for"), open_for(say, form.settings)),
             field_of(FieldId.SHOWN, say.plain("setup.shown"), shown(say, form.settings)),
-            *retro_settings.fields(say, form.settings, is_new=is_new),
+            *retro_settings.fields(say, form.settings, form.offered, is_new=is_new),
             text_field(
                 FieldId.AWAY_EMOJI,
                 say.plain("setup.away_emoji"),

@@ -1,5 +1,6 @@
 """The retro: what is said in its thread, and the windows that start, close and hand it over."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.ids import ActionId, FieldId, ViewId
@@ -17,24 +18,46 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.names import ritual_name
+from bot.views.retro_settings import format_choice
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel, user
 from rituals.calendar import Occurrence
+from rituals.playbook import Format
 from rituals.ports import Content
 from rituals.sittings.model import Reflection, Sitting
-from rituals.sittings.results import Board, MovedOn, Progress
+from rituals.sittings.results import FEW, Board, MovedOn, Progress
 from rituals.team.model import Team
 from rituals.team.ritual import Phase, Ritual, RitualKind, RitualSettings
 
 IN_A_CALL = "live"
 """An answer to how long it is open."""
+HOWEVER_FEW = ":few"
+"""After the id of a sitting to close: who closes it was told that few have written."""
 
 
 def progress(say: Voice, so_far: Progress) -> Mrkdwn:
     if not so_far.members:
         return say("sitting.all_away")
-    written = say("sitting.progress", n=so_far.members, writers=so_far.writers)
+    if so_far.is_veiled:
+        written = say("sitting.few" if so_far.writers < FEW else "sitting.some")
+    else:
+        written = say("sitting.progress", n=so_far.members, writers=so_far.writers)
     return Mrkdwn(f"{written} · {say('sitting.away', n=so_far.away)}") if so_far.away else written
+
+
+def shown_rule(say: Voice, now: Board) -> list[Mrkdwn]:
+    """Who will see what, and when: what people must know before they write."""
+    sitting = now.sitting
+    if sitting.is_anonymous:
+        few = "sitting.if_few" if now.can_be_many else "sitting.so_few"
+        return [say("sitting.shown_anonymous"), say(few)]
+    return [say(f"{'phase' if len(sitting.plan) > 1 else 'sitting'}.shown_{sitting.shown}")]
+
+
+def voted(say: Voice, so_far: Progress) -> Mrkdwn:
+    if so_far.is_veiled:
+        return say("phase.voted_few" if so_far.voters < FEW else "phase.voted_some")
+    return say("phase.voted", n=max(so_far.members, so_far.voters), voters=so_far.voters)
 
 
 def next_action(say: Voice, sitting: Sitting) -> list[Element]:
@@ -60,17 +83,35 @@ def next_action(say: Voice, sitting: Sitting) -> list[Element]:
 
 def ask_to_close(say: Voice, now: Board) -> dict[str, Any]:
     """It can't be opened again, so the menu asks first."""
+    few = now.has_few_writers
     return modal(
         ViewId.CLOSE_SITTING,
         say.plain(of_kind("sitting.close_title", now.sitting)),
         [
             section(progress(say, now.progress)),
             section(say("sitting.close_text", until=say.when(now.sitting.ends_at))),
+            *([section(say("sitting.few_text"))] if few else []),
         ],
         submit=say.plain("sitting.close_yes"),
         close=say.plain("sitting.close_no"),
-        metadata=now.sitting.sitting_id,
+        metadata=f"{now.sitting.sitting_id}{HOWEVER_FEW if few else ''}",
     )
+
+
+def ask_to_show(say: Voice, now: Board) -> dict[str, Any]:
+    """Whoever ends writing knows that people could guess who wrote what."""
+    return modal(
+        ViewId.SHOW_FEW,
+        say.plain("sitting.few_title"),
+        [section(say("sitting.few_text"))],
+        submit=say.plain("sitting.few_yes"),
+        close=say.plain("sitting.close_no"),
+        metadata=f"{now.sitting.sitting_id}:{now.sitting.phase}",
+    )
+
+
+def held(say: Voice, now: Board) -> Content:
+    return message(section(say("sitting.held", until=say.when(now.sitting.ends_at))))
 
 
 def written(say: Voice, so_far: Progress) -> Mrkdwn:
@@ -158,13 +199,21 @@ def nobody_here(say: Voice, ritual: Ritual, following: Occurrence | None) -> Con
     return message(section(say("sitting.nobody_here_next", ritual=name, date=date)))
 
 
-def start(say: Voice, team: Team, settings: RitualSettings) -> dict[str, Any]:
-    """`/retro` typed bare while none is open."""
+def start(
+    say: Voice, team: Team, settings: RitualSettings, offered: Sequence[Format]
+) -> dict[str, Any]:
+    """`/retro` typed bare while none is open. `offered`: what it can ask."""
     return modal(
         ViewId.START_RETRO,
         say.plain("sitting.start_title"),
         [
             section(say("sitting.start_intro", channel=channel(team.channel_id))),
+            field_of(
+                FieldId.FORMAT,
+                say.plain("sitting.start_format"),
+                format_choice(offered, settings.format_id),
+                hint=say.plain("setup.format_hint"),
+            ),
             field_of(FieldId.OPEN_FOR, say.plain("setup.open_for"), _how_long(say, settings)),
             field_of(FieldId.SHOWN, say.plain("setup.shown"), setup.shown(say, settings)),
         ],

@@ -8,6 +8,9 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 
+MOST_COLUMNS = 6
+
+
 class Column(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -26,7 +29,7 @@ class Format(BaseModel):
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     name: str = Field(min_length=1, max_length=75)
     title: str = Field(min_length=1, max_length=140)
-    columns: tuple[Column, ...] = Field(min_length=1, max_length=6)
+    columns: tuple[Column, ...] = Field(min_length=1, max_length=MOST_COLUMNS)
 
     @field_validator("columns")
     @classmethod

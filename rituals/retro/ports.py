@@ -4,7 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
+from rituals.playbook import Format
 from rituals.retro.model import Theme
+from rituals.team.ports import TeamWork
 
 
 class Themes(Protocol):
@@ -64,3 +66,24 @@ class Turns(Protocol):
         """Who facilitated the ritual's last sittings, the open one included; newest first. Those
         that nobody facilitated are left out."""
         ...
+
+
+class OwnFormats(Protocol):
+    """What a team's retros can ask beside the playbook's formats."""
+
+    def get(self, team_id: str, format_id: str) -> Format | None:
+        """None also where it was taken off."""
+        ...
+
+    def of(self, team_id: str) -> list[Format]:
+        """By name, without those that were taken off."""
+        ...
+
+    def put(self, team_id: str, changed: Format, *, is_retired: bool = False) -> None: ...
+
+
+class FormatWork(TeamWork, Protocol):
+    """The unit of work, as the use cases of formats see it."""
+
+    @property
+    def own_formats(self) -> OwnFormats: ...

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from rituals.away.presence import absent
 from rituals.calendar import Occurrence
 from rituals.people import Person
-from rituals.playbook import Format, formats, rituals
+from rituals.playbook import Format, rituals
 from rituals.ports import Due
+from rituals.retro.formats import asked_by, check_offered
 from rituals.retro.rota import facilitator_of
 from rituals.sittings.course import LATE, arm
 from rituals.sittings.model import AlreadyOpen, Sitting
@@ -41,6 +42,8 @@ def open_due(work: SittingWork, due: Due, *, now: datetime) -> Opened | Joined |
         late_by=late_by if is_late else timedelta(0),
     )
     asked = sitting.asked(team)
+    if not asked and sitting.who is not None:
+        return None  # whoever was to be asked has left; the list of rituals says so
     # What somebody moved here by hand is meant, holiday or not.
     if asked and not due.occurrence.by_hand and absent(work, team, now).issuperset(asked):
         return NobodyHere(ritual, team, next(iter(next_dates(team, ritual, now, 1)), None))
@@ -57,11 +60,12 @@ def open_now(
     open_for: OpenFor | None = None,
     shown: Shown | None = None,
     is_live: bool = False,
+    format_id: str | None = None,
 ) -> Opened:
     """A member holds a ritual by hand; what isn't said is as the ritual's settings have it.
 
-    `is_live`: a retro in a call, in phases of minutes. Raises NoTeamHere, GuestsMayNot, NotAMember,
-    AlreadyOpen.
+    `is_live`: a retro in a call, in phases of minutes. `format_id`: what a retro asks this once.
+    Raises NoTeamHere, GuestsMayNot, NotAMember, AlreadyOpen, FormatGone.
     """
     team = as_it_is(work, team)
     team.check_member(actor)
@@ -71,6 +75,9 @@ def open_now(
     settings = ritual.settings
     if open_for:
         settings = settings.model_copy(update={"open_for": open_for})
+    if format_id:
+        check_offered(work, team.team_id, format_id)
+        ritual = replace(ritual, settings=settings.model_copy(update={"format_id": format_id}))
     plan = LIVE if is_live else settings.plan
     sitting = replace(
         _sitting(work, team, ritual, plan, counted_from=now, now=now),
@@ -127,7 +134,7 @@ def asks(work: SittingWork, ritual: Ritual) -> Format:
         return ritual.settings.asks
     if ritual.kind is not RitualKind.RETRO:
         return rituals()[ritual.kind].asks
-    return formats()[ritual.settings.format_id]
+    return asked_by(work, ritual)
 
 
 def _open(work: SittingWork, sitting: Sitting, team: Team) -> Opened:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from rituals.away.ports import AwayWork
-from rituals.retro.ports import Themes, Turns, Votes
+from rituals.retro.ports import FormatWork, Themes, Turns, Votes
 from rituals.sittings.model import Reflection, Sitting
 from rituals.team.ritual import RitualKind
 
@@ -64,7 +64,7 @@ class Sittings(Protocol):
         ...
 
 
-class SittingWork(AwayWork, Protocol):
+class SittingWork(AwayWork, FormatWork, Protocol):
     """The unit of work, as the use cases of sittings see it."""
 
     @property

@@ -12,6 +12,7 @@ from bot.views import boards, errors, reflections, sittings, status, summaries
 from bot.words import Voice
 from rituals.calendar import CadenceError, Occurrence, parse_cadence
 from rituals.people import Person
+from rituals.playbook import formats
 from rituals.sittings.model import Reflection, Sitting
 from rituals.sittings.results import Board, Summary
 from rituals.team.model import Team
@@ -42,7 +43,7 @@ def test_the_windows_to_write_in(say: Voice, now: Open) -> None:
     board, _ = now
     check_view(reflections.reflect(say, board))
     check_view(reflections.reflected(say, board, 4))
-    check_view(sittings.start(say, board.team, RitualSettings()))
+    check_view(sittings.start(say, board.team, RitualSettings(), [*formats().values()]))
 
 
 @some
