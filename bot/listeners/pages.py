@@ -14,5 +14,10 @@ def register(routes: Routes) -> None:
 async def turn(call: Call) -> Answer:
     """Another page of what is read."""
     what, sitting_id, page = call.value.split(":")
-    listed = {"mine": reflections.own, "read": retro.past, "group": themes.window, "followups": followups.window}[what]
+    listed = {
+        "mine": reflections.own,
+        "read": retro.past,
+        "group": themes.window,
+        "followups": followups.window,
+    }[what]
     return Instead(await listed(call, sitting_id, int(page)))

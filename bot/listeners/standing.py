@@ -6,6 +6,7 @@ from bot.listeners.which_team import readable
 from bot.ports import Work
 from bot.views.status import Standing, status_message
 from rituals.people import Person
+from rituals.retro import rota
 from rituals.sittings import reading
 from rituals.team import usecases
 from rituals.team.model import Team
@@ -19,13 +20,16 @@ async def status_of(call: Call, team: Team) -> Reply:
 
 
 def standing(work: Work, team: Team, reader: Person) -> Standing:
+    turn = rota.facilitator_of_next(work, team, usecases.retro_of(work, team))
+    whoever = [team.lead, *team.facilitators, *([turn.user_id] if turn and turn.user_id else [])]
     return Standing(
         team=team,
         rituals=work.rituals.all_of(team.team_id),
         coming=usecases.coming(work, team),
         open=[reading.board(work, s.sitting_id) for s in work.sittings.all_open(team.team_id)],
         failed=work.outbox.failed(team.channel_id),
-        names=work.people.names([team.lead, *team.facilitators]),
+        names=work.people.names(whoever),
         now=work.now,
         reader_runs_it=team.is_run_by(reader),
+        turn=turn,
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.ids import ActionId, ViewId
-from bot.views import sittings
+from bot.views import rota, sittings
 from bot.views.blocks import (
     Block,
     Element,
@@ -27,6 +27,7 @@ from bot.words.mrkdwn import channel
 from rituals.calendar import say_cadence
 from rituals.people import Person
 from rituals.ports import Content, FailedDelivery
+from rituals.retro.results import NextTurn
 from rituals.sittings.results import Board
 from rituals.team.model import Team, TeamState
 from rituals.team.results import Coming, Paused
@@ -52,6 +53,8 @@ class Standing:
     names: Mapping[str, str]
     now: datetime
     reader_runs_it: bool
+    turn: NextTurn | None = None
+    """Who facilitates the next retro."""
 
 
 def status(say: Voice, s: Standing) -> list[Block]:
@@ -59,6 +62,7 @@ def status(say: Voice, s: Standing) -> list[Block]:
         section(say("status.title", channel=channel(s.team.channel_id))),
         *_troubles(say, s),
         *([section(_schedules(say, s))] if s.team.state is TeamState.ACTIVE else []),
+        *_turn(say, s),
         section(_open(say, s)),
         context(_people(say, s)),
         actions(
@@ -114,6 +118,12 @@ def _schedule(say: Voice, s: Standing, ritual: Ritual) -> Mrkdwn:
         return line
     assert ritual.paused_until
     return Mrkdwn(f"{line} {say('status.ritual_paused', until=say.when(ritual.paused_until))}")
+
+
+def _turn(say: Voice, s: Standing) -> list[Block]:
+    if s.team.state is not TeamState.ACTIVE or not s.turn or not s.turn.user_id:
+        return []
+    return [rota.line(say, s.team, s.turn, s.names.get(s.turn.user_id, s.turn.user_id))]
 
 
 def _open(say: Voice, s: Standing) -> Mrkdwn:

@@ -23,6 +23,12 @@ def finish(work: SittingWork, sitting: Sitting) -> None:
             voting.finish(work, sitting)
 
 
+def skip(work: SittingWork, sitting: Sitting) -> None:
+    """It goes on past it."""
+    if sitting.phase is Phase.GROUP:
+        grouping.finish(work, sitting)
+
+
 def abandon(work: SittingWork, sitting: Sitting) -> None:
     """It goes back to the one before."""
     if sitting.phase is Phase.VOTE:

@@ -37,7 +37,8 @@ def a_journey(play: Stage) -> None:
     bob.goes_to("#ml-churn").types("/retro now").sees("What did the experiments teach us?")
     bob.clicks("Add a reflection").fills("What did we learn?", TYPED)
     assert bob.submits() == {}
-    alice.types("/retro close").sees("Close")
+    assert alice.types("/retro close").submits() == {}
+    alice.sees("Closed")
 
 
 def is_discreet(play: Stage, log: list[dict[str, Any]]) -> None:

@@ -65,4 +65,5 @@ def by_hand(stage: Stage) -> None:
     alice.types("/retro now").sees("Opened by Alice.", "Open until Tomorrow at 10:00")
     chen.clicks("Add a reflection").fills("What did we learn?", "Seasonality beats the new loss")
     chen.submits().closes()
-    alice.types("/retro close").sees("Chen wrote alone this time", "Seasonality beats the new loss")
+    alice.types("/retro close").sees("nothing can be added afterwards").submits()
+    alice.sees("Chen wrote alone this time", "Seasonality beats the new loss")
