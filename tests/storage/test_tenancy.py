@@ -22,7 +22,11 @@ from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, FollowUp, FollowUpGone, NoSuchFollowUp, Origin
 from rituals.items import ItemKind
 from rituals.people import Person, Preferences
+from rituals.playbook import Format
+from rituals.playbook import formats as playbook_formats
 from rituals.ports import Due
+from rituals.retro import formats
+from rituals.retro.formats import FormatGone, FormatNotKnown
 from rituals.sittings import course, opening, reading, reminders, writing
 from rituals.sittings.model import NoSuchSitting, NothingOpen, Reflection, ReflectionGone, Sitting
 from rituals.sittings.reminders import RemindAt
@@ -58,6 +62,7 @@ OWN_PLAN = RitualPlan(
 )
 DRAFT = Draft("Theirs to do", "U1", None)
 AWAY = Away("U1", NOW, FRIDAY)
+OWN_FORMAT = formats.Draft("Theirs", "What is theirs?", (("Whose is it?", ""),))
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class Known:
     open: Sitting
     reflection: Reflection
     follow_up: FollowUp
+    own_format: Format
     posted: str
     """Handle of a message that is in Slack."""
     failed: str
@@ -117,6 +123,7 @@ def known(storage: Storage) -> Known:
         written = writing.reflect(work, open_.sitting_id, ALICE, {"taught": "Theirs"}, now=NOW)
         origin = Origin(sitting_id=open_.sitting_id)
         made = follow_ups.make(work, team, ALICE, DRAFT, origin=origin, now=NOW)
+        own_format = formats.save(work, team, ALICE, None, OWN_FORMAT)
         posted = work.outbox.post("C1", {"text": "Theirs"}, key="theirs")
         work.outbox.post("C9", {"text": "Theirs"}, tell="U1")
         work.sittings.make_secret(open_.sitting_id)
@@ -127,7 +134,9 @@ def known(storage: Storage) -> Known:
     storage.outbox.exchange([sent, failed], now=NOW, real=NOW, limit=0)
     storage.schedule.claim(FRIDAY)
     reflection, follow_up = written.reflections[0], made.follow_up
-    return Known(team, ritual, past, open_, reflection, follow_up, posted, lost.delivery_id)
+    return Known(
+        team, ritual, past, open_, reflection, follow_up, own_format, posted, lost.delivery_id
+    )
 
 
 Step = Callable[[UnitOfWork, Known], object]
@@ -206,6 +215,12 @@ NOTHING: dict[str, Step] = {
     "sittings.past_of": lambda w, k: w.sittings.past_of(k.team.team_id, k.ritual.ritual_id, 10),
     "rituals.taken_off": lambda w, k: w.rituals.taken_off(k.team.team_id),
     "dates.calendar_of": lambda w, k: dates.calendar_of(w, k.team, now=NOW),
+    "own_formats.get": lambda w, k: w.own_formats.get(k.team.team_id, k.own_format.id),
+    "own_formats.of": lambda w, k: w.own_formats.of(k.team.team_id),
+    "formats.offered": lambda w, k: (
+        len(formats.offered(w, k.team.team_id)) > len(playbook_formats())
+    ),
+    "formats.asked_by": lambda w, k: formats.asked_by(w, k.ritual).id == "experiments" and None,
     "items.find": lambda w, k: w.items.find(k.follow_up.number),
     "follow_ups.get": lambda w, k: w.follow_ups.get(k.follow_up.follow_up_id),
     "follow_ups.open_of": lambda w, k: w.follow_ups.open_of(k.team.team_id),
@@ -250,6 +265,30 @@ OUR_OWN: dict[str, Step] = {
 }
 
 REFUSED: dict[str, tuple[type[Exception], Step]] = {
+    "own_formats.put": (
+        IntegrityError,
+        lambda w, k: w.own_formats.put(k.team.team_id, k.own_format),
+    ),
+    "formats.save": (
+        IntegrityError,
+        lambda w, k: formats.save(w, k.team, ALICE, None, OWN_FORMAT),
+    ),
+    "formats.save what is theirs": (
+        FormatGone,
+        lambda w, k: formats.save(w, k.team, ALICE, k.own_format.id, OWN_FORMAT),
+    ),
+    "formats.take_off": (
+        FormatGone,
+        lambda w, k: formats.take_off(w, k.team, ALICE, k.own_format.id),
+    ),
+    "formats.check_offered": (
+        FormatGone,
+        lambda w, k: formats.check_offered(w, k.team.team_id, k.own_format.id),
+    ),
+    "formats.named_by": (
+        FormatNotKnown,
+        lambda w, k: formats.named_by(w, k.team.team_id, k.own_format.name),
+    ),
     "feeds.put": (IntegrityError, lambda w, k: w.feeds.put(_feed(k))),
     "feed.make": (NoTeamHere, lambda w, k: feed.make(w, k.team, ALICE, "ours", now=NOW)),
     "feed.renew": (
@@ -350,10 +389,7 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
         NoSuchSitting,
         lambda w, k: course.advance_due(w, k.open.sitting_id, k.open.ends_at, now=FRIDAY),
     ),
-    "course.close_open": (
-        NothingOpen,
-        lambda w, k: course.close_open(w, k.ritual, ALICE, now=NOW),
-    ),
+    "course.to_close": (NothingOpen, lambda w, k: course.to_close(w, k.ritual, ALICE)),
     "course.advance": (
         NoSuchSitting,
         lambda w, k: course.advance(w, k.open.sitting_id, ALICE, seen=Phase.COLLECT, now=NOW),
@@ -483,7 +519,7 @@ def test_what_is_due_in_a_workspace_is_performed_in_it(storage: Storage) -> None
 
 
 WITHOUT_A_ROOM_YET = {
-    "own_format", "theme",
+    "theme",
     "turn", "vote",
 }  # fmt: skip
 """Tables of which the use cases are being written."""
@@ -513,6 +549,7 @@ def all_there_is() -> Iterator[str]:
         "dates": dates,
         "holding": holding,
     }
+    modules |= {"formats": formats}
     modules |= {"follow_up": follow_ups, "follow_up_reading": follow_up_reading}
     for name, module in (modules | {"writing": writing}).items():
         for function, it in inspect.getmembers(module, inspect.isfunction):
