@@ -69,8 +69,8 @@ class RitualDate:
         return self.date.occurrence
 
 
-NEAREST = 12
-"""How many dates a calendar shows at the most, whatever number of rituals there is."""
+NEAREST, MOST = 12, 24
+"""How many dates a calendar shows of a few rituals together, and of very many at the most."""
 
 
 def calendar_of(work: TeamWork, team: Team, *, now: datetime) -> list[RitualDate]:
@@ -83,7 +83,7 @@ def calendar_of(work: TeamWork, team: Team, *, now: datetime) -> list[RitualDate
         if timetable:
             dates = islice(planned(timetable, after=now), each)
             found += [RitualDate(ritual, date, _allowed(timetable, date, now)) for date in dates]
-    return sorted(found, key=lambda one: (one.occurrence.at, one.ritual.ritual_id))
+    return sorted(found, key=lambda one: (one.occurrence.at, one.ritual.ritual_id))[:MOST]
 
 
 def skip(

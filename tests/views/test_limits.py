@@ -1,22 +1,39 @@
 """Whatever people type and however much of it: Slack takes every view, and it says all of it."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.commands import UnknownWord
 from bot.ids import ActionId
-from bot.views import boards, errors, reflections, sittings, status, summaries
+from bot.listeners import ritual_form
+from bot.views import (
+    boards,
+    calendar,
+    errors,
+    past,
+    reflections,
+    rituals,
+    sittings,
+    status,
+    summaries,
+)
 from bot.words import Voice
-from rituals.calendar import CadenceError, Occurrence, parse_cadence
+from rituals.calendar import CadenceError, HolidayPolicy, Occurrence, Planned, parse_cadence
 from rituals.people import Person
 from rituals.playbook import formats
 from rituals.sittings.model import Reflection, Sitting
 from rituals.sittings.results import Board, Summary
+from rituals.team.conflicts import NotWorked, OnHoliday, OutsideHours, Together
+from rituals.team.dates import RitualDate, Snooze
+from rituals.team.holding import RitualStarted
 from rituals.team.model import Team
-from rituals.team.ritual import RitualSettings
+from rituals.team.ritual import RitualKind, RitualSettings
+from rituals.team.ritual_plan import RitualPlan, asking
+from rituals.text import one_line
 from tests.views import samples
 from tests.views.reading import check_message, check_view, typed_in
 
@@ -187,3 +204,83 @@ def test_a_command_of_thousands_of_characters_is_answered_in_a_sentence(
     except CadenceError as error:
         check_message(errors.refusal(say, error))
         assert 0 < len(errors.plain(say, error, {})) < 1_000
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> calendar.Page:
+    team = draw(samples.teams())
+    team = replace(team, members=(*team.members, "U0000"))
+    held = draw(st.lists(samples.rituals(team), min_size=1, max_size=40))
+    found = [
+        RitualDate(draw(st.sampled_from(held)), Planned(occurrence, is_skipped), snoozes)
+        for occurrence, is_skipped, snoozes in draw(
+            st.lists(
+                st.tuples(
+                    samples.occurrences(),
+                    st.booleans(),
+                    st.sampled_from([(), (Snooze.HOUR,), tuple(Snooze)]),
+                ),
+                max_size=24,
+            )
+        )
+    ]
+    against = [Together(held[0]), OutsideHours(), OnHoliday(draw(samples.names)), NotWorked()]
+    return calendar.Page(
+        team=team,
+        rituals=held,
+        dates=found,
+        against=[against] * len(found),
+        facilitators={},
+        now=draw(samples.moments),
+        reader_runs_it=draw(st.booleans()),
+        reader_is_member=draw(st.booleans()),
+    )
+
+
+@some
+@given(samples.voices, pages())
+def test_the_calendar_and_the_list_of_rituals(say: Voice, page: calendar.Page) -> None:
+    check_message(calendar.calendar(say, page))
+    check_view(calendar.calendar_modal(say, page))
+    for one in page.dates[:2]:
+        check_view(calendar.move(say, page.team, one, metadata="x"))
+    listed = rituals.Repertoire(
+        team=page.team,
+        held=page.rituals * 2,
+        taken_off=page.rituals,
+        now=page.now,
+        reader_runs_it=page.reader_runs_it,
+        reader_is_member=page.reader_is_member,
+    )
+    check_view(rituals.repertoire(say, listed))
+    check_view(past.past(say, page.team, page.rituals[0], []))
+    check_view(rituals.ask_how_long(say, page.rituals[0], metadata="x"))
+    check_view(rituals.ask_to_take_off(say, page.rituals[0], metadata="x"))
+    check_message(rituals.taken_off(say, page.rituals[0], "x"))
+
+
+@some
+@given(samples.voices, samples.teams(), samples.names, st.lists(samples.names, min_size=1))
+def test_the_windows_of_a_teams_own_ritual(
+    say: Voice, team: Team, name: str, questions: list[str]
+) -> None:
+    texts = {one_line(question, 150).casefold(): one_line(question, 150) for question in questions}
+    asks = asking(name[:75], "\n".join([*texts.values()][:6]))
+    plan = RitualPlan(
+        team_id=team.team_id,
+        ritual_id=None,
+        kind=RitualKind.OWN,
+        name=name[:75],
+        asks=asks,
+        cadence=WEEKLY,
+        policy=HolidayPolicy.LATER,
+        open_for=SETTINGS.open_for,
+        shown=SETTINGS.shown,
+        who=team.facilitators or None,
+    )
+    form = ritual_form.form_of(plan, team, now=datetime(2026, 11, 16, tzinfo=UTC))
+    check_view(rituals.form(say, form, metadata="x", is_new=True, is_draft=False))
+    check_view(rituals.preview(say, team, plan, [], [], metadata="x"))
+    dates = plan.next_dates(team, None, now=datetime(2026, 11, 16, tzinfo=UTC))
+    check_view(rituals.preview(say, team, plan, dates, [], metadata="x"))
+    check_message(rituals.started(say, RitualStarted(team, plan.anew("r"), True, dates), "x"))
