@@ -281,5 +281,8 @@ def test_a_manifest_that_slack_would_refuse_is_not_printed(typed: Callable[..., 
 
 def test_whoever_approves_it_reads_what_each_scope_is_for(typed: Callable[..., Any]) -> None:
     said = typed("--reasons").stdout
-    assert "im:write: to tell somebody that a message didn't arrive" in said
+    assert (
+        "im:write: to write to somebody alone: what they asked for, or that a message didn't arrive"
+        in said
+    )
     assert all(one.scope in said for one in asked_for())
