@@ -39,9 +39,10 @@ class Actor:
         self.steps += 1
         return self
 
-    def clicks(self, label: str, *, confirm: bool | None = None) -> Self:
-        self._transcript.does(self.name, "clicks", f"[{label}]")
-        self._person.clicks(label, confirm=confirm)
+    def clicks(self, label: str, *, on: str = "", confirm: bool | None = None) -> Self:
+        where = f" at “{on}”" if on else ""
+        self._transcript.does(self.name, "clicks", f"[{label}]{where}")
+        self._person.clicks(label, on=on, confirm=confirm)
         self.steps += 1
         return self
 
@@ -53,7 +54,8 @@ class Actor:
 
     def fills(self, label: str, value: Any) -> Self:
         self._person.fills(label, value)
-        return self._told("fills in", f"{label}  {value}")
+        shown = ", ".join(value) if isinstance(value, list) else value
+        return self._told("fills in", f"{label}  {shown}")
 
     def submits(self, *, error: str | None = None) -> Self:
         """The open window. `error`: words that it must come back with, at a field; else none."""
@@ -75,6 +77,16 @@ class Actor:
     def closes(self) -> Self:
         self._person.closes()
         return self._told("closes", "the window")
+
+    def uses(self, shortcut: str, *, on: str) -> Self:
+        """A shortcut on the message that says `on`."""
+        self._person.uses(shortcut, on=on)
+        return self._told("chooses", f"⋯ → {shortcut}, on “{on}”")
+
+    def sets_status(self, emoji: str, text: str) -> Self:
+        """In Slack itself."""
+        self._person.sets_status(emoji, text)
+        return self._told("shows", f"{emoji} {text}, as a status in Slack")
 
     # What she sees
 

@@ -30,13 +30,16 @@ class Person(Rooms):
         found = self._message(text)
         return self._must("delete", channel=found.place, ts=found.ts)
 
-    def clicks(self, label: str, *, confirm: bool | None = None, times: int = 1) -> Self:
+    def clicks(
+        self, label: str, *, on: str = "", confirm: bool | None = None, times: int = 1
+    ) -> Self:
         """A button by its label or accessible name: in the open modal first, the newest match.
 
+        `on`: words of the message that has it, where several have one.
         A button that asks back needs `confirm`: True goes on, False doesn't. `times=2` is a
         double click.
         """
-        control = self._find(label, ("button", "icon_button", "feedback_buttons"))
+        control = self._find(label, ("button", "icon_button", "feedback_buttons"), on=on)
         if not self._confirmed(control, confirm):
             return self
         value = None
@@ -126,6 +129,7 @@ class Person(Rooms):
         only: tuple[str, ...] | None,
         *,
         but: tuple[str, ...] = (),
+        on: str = "",
         kinds: tuple[str, ...] = ("modal", "message", "home"),
     ) -> Control:
         """In the open modal when it is there, else anywhere; waits for it to appear."""
@@ -134,7 +138,7 @@ class Person(Rooms):
             return [
                 control
                 for item in sight.items
-                if item.kind in (kinds if kind is None else (kind,))
+                if item.kind in (kinds if kind is None else (kind,)) and on in item.text
                 for control in item.controls
                 if (only is None or control.element["type"] in only)
                 and control.element["type"] not in but

@@ -5,7 +5,7 @@ its docstring is its title. Let people type and see (`tour/actor.py` has all tha
 it into `ALL`, where its date fits: time only goes forward.
 """
 
-from tour.scenes import calendar, finding, reflecting, setting_up
+from tour.scenes import calendar, finding, following_up, reflecting, setting_up, talking
 from tour.stage import Scene
 
 ALL: tuple[Scene, ...] = (
@@ -24,5 +24,20 @@ ALL: tuple[Scene, ...] = (
     finding.history,
     finding.wrong_words,
     finding.whose_it_is,
+    talking.more_than_writing,
+    talking.written,
+    talking.grouped,
+    talking.voted,
+    talking.discussed,
+    talking.closed,
+    following_up.from_a_message,
+    following_up.settled,
+    talking.without_names,
+    following_up.carried_over,
+    talking.written_without_names,
+    talking.brought_in,
+    calendar.single_dates,
+    calendar.another_ritual,
+    calendar.away,
     finding.home,
 )
