@@ -75,16 +75,8 @@ def test_whoever_is_in_no_team_is_told_what_to_do(play: Stage) -> None:
     bob.uses(SHORTCUT, on="Somebody should ask").sees("There's no team here, and you're in none.")
 
 
-def test_a_message_without_words_is_asked_for_some(team: Stage) -> None:
-    workspace, bob = team.installed["workspace_id"], team.person("bob")
-    body = {
-        "type": "message_action",
-        "callback_id": "follow_up",
-        "team": {"id": workspace},
-        "user": {"id": bob.id, "team_id": workspace},
-        "channel": {"id": "C0NOWHERE"},
-        "trigger_id": "1.1",
-        "message": {"type": "message", "ts": "1.1"},
-    }
-    answer = team.wait_for(team.bot.reception.receive(body, {}))
-    assert answer.status == 200
+def test_a_window_that_slack_does_not_open_is_explained_in_the_channel(team: Stage) -> None:
+    bob = team.person("bob").types("Somebody should ask legal")
+    team.slack.faults("views.open", "error:expired_trigger_id")
+    bob.uses(SHORTCUT, on="Somebody should ask").sees("Slack didn't let me open the window")
+    bob.uses(SHORTCUT, on="Somebody should ask").sees("Somebody should ask legal", in_="modal")
