@@ -82,16 +82,17 @@ def client(
     return made
 
 
-async def respond(slack: AsyncWebClient, url: str, **content: Any) -> None:
-    """Answer a press at its `response_url`, by the same session as all else.
+async def respond(slack: AsyncWebClient, url: str, **content: Any) -> bool:
+    """Answer a press at its `response_url`, by the same session as all else. False: not taken.
 
-    Raises aiohttp's errors and TimeoutError. That Slack didn't want it is only logged: by then the
-    place that it was for is gone.
+    Raises aiohttp's errors and TimeoutError. That Slack didn't want it is logged: mostly by then
+    the place that it was for is gone.
     """
     assert slack.session is not None
     async with slack.session.post(url, json=content, proxy=slack.proxy) as answer:
         if not answer.ok:
             log.warning("not_shown", about="response_url", status=answer.status)
+        return answer.ok
 
 
 def word_for(error: Exception) -> str:

@@ -28,6 +28,7 @@ from bot.slack.acknowledgement import Ack
 from bot.slack.client import TROUBLES, word_for
 from bot.views import errors
 from bot.views.blocks import message, section
+from bot.views.charts import has_charts, without_charts
 from bot.words import Voice
 from rituals.clockwork import StorageUnavailable
 from rituals.errors import PersonError
@@ -97,6 +98,16 @@ class Dispatcher(AsyncMiddleware):
 
         answer = await self._guarded(listen, call.say, about=f"/{name}")
         match answer:
+            case Reply(content) if has_charts(content):
+                # Slack doesn't say what it thinks of an acknowledgement; of this it does.
+                drawn = False
+                with suppress(*TROUBLES):
+                    async with asyncio.timeout(PATIENCE_S):
+                        drawn = await client.respond(
+                            self._slack, body["response_url"], response_type="ephemeral", **content
+                        )
+                spare = {} if drawn else {"response_type": "ephemeral", **without_charts(content)}
+                await context.ack(**spare)
             case Reply(content):
                 await context.ack(response_type="ephemeral", **content)
             case Modal(view):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.ids import ActionId, ViewId
+from bot.views import charts
 from bot.views.blocks import (
     Block,
     button,
@@ -130,6 +131,7 @@ def history(
         )
         read = button(say.plain("sitting.read"), ActionId.READ_SITTING, one.sitting.sitting_id)
         blocks.append(section(line, accessory=read))
+    blocks += charts.participation(say, past)
     if following:
         blocks.append(context(say("sitting.history_next", date=say.date(following.at))))
     return message(*blocks)

@@ -48,6 +48,9 @@ async def handle(request: web.Request, slack: Slack) -> web.Response:
             text = str((await request.post()).get("payload", "{}"))
         body = json.loads(text or "{}")
         used = slack.response_urls.use(request.match_info["id"])
+        if fault := slack.faults.strike("response_url", used.channel):
+            name = fault.kind.removeprefix("error:")
+            return web.json_response({"ok": False, "error": name}, status=400)
         if not isinstance(body, dict):
             raise SlackError("invalid_payload")
         _respond(slack, used, body)
