@@ -262,8 +262,8 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
     for person in people.values():
         work.drafts.put(person.user_id, "team", channel, plan.model_dump_json())
         work.drafts.put(person.user_id, "cadence", team.team_id, WEEKLY.model_dump_json())
-        ref, draft = f"{team.team_id}:own", own_plan.model_dump_json()
-        work.drafts.put(person.user_id, "ritual", ref, draft)
+        ref, own_draft = f"{team.team_id}:own", own_plan.model_dump_json()
+        work.drafts.put(person.user_id, "ritual", ref, own_draft)
     return {
         "team": team.team_id,
         "channel": channel,
