@@ -34,6 +34,7 @@ from bot.slack.directory import Directory
 from bot.slack.files import Files
 from bot.slack.installation import Installation
 from bot.slack.reception import Reception
+from bot.slack.rounds import Rounds
 from bot.slack.socket import Socket
 from bot.views import status
 from bot.web.inside import Inside
@@ -58,11 +59,13 @@ class Bot:
     reception: Reception
     socket: Socket
     inside: Inside
+    rounds: Rounds
 
     async def start(self) -> None:
         """Connect and begin to beat. Raises what `Socket.connect` raises."""
         await self.socket.connect()
         self.heartbeat.start()
+        self.rounds.start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,11 @@ class Worker:
     heartbeat: Heartbeat
     tools: Tools
     inside: Inside
+    rounds: Rounds
+
+    def start(self) -> None:
+        self.heartbeat.start()
+        self.rounds.start()
 
 
 @asynccontextmanager
@@ -113,7 +121,9 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
         on_exit.push_async_callback(tools.files.close)
         on_exit.push_async_callback(socket.close)
         on_exit.push_async_callback(reception.close)
-        yield Bot(app, heartbeat, tools, reception, socket, inside)
+        rounds = Rounds(tools.directory, tools.desk, ground.installation)
+        on_exit.push_async_callback(rounds.stop)
+        yield Bot(app, heartbeat, tools, reception, socket, inside, rounds)
 
 
 @asynccontextmanager
@@ -150,7 +160,10 @@ async def worker(settings: ProcessSettings) -> AsyncIterator[Worker]:
         tools = ground.tools(wake=lambda: heartbeat.wake())
         heartbeat = _heartbeat(ground, tools)
         on_exit.push_async_callback(heartbeat.stop)
-        yield Worker(heartbeat, tools, ground.inside(*checks.beats(heartbeat), beat=heartbeat))
+        rounds = Rounds(tools.directory, tools.desk, ground.installation)
+        on_exit.push_async_callback(rounds.stop)
+        inside = ground.inside(*checks.beats(heartbeat), beat=heartbeat)
+        yield Worker(heartbeat, tools, inside, rounds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ async def worker(settings: ProcessSettings, http: Address | None) -> None:
     logs.set_up(settings.log_level, settings.log_format)
     async with bootstrap.worker(settings) as worker, _watched(worker.inside, http):
         _spare_the_collector()
-        worker.heartbeat.start()
+        worker.start()
         log.info("working", workspace=worker.tools.installation.workspace_name)
         await asyncio.Event().wait()
 

@@ -41,6 +41,10 @@ class Teams(Protocol):
         whose channel was deleted."""
         ...
 
+    def everybody(self) -> list[str]:
+        """User ids of all who are on a roster of the workspace."""
+        ...
+
     def put(self, team: Team) -> None:
         """Add or replace, roster included."""
         ...

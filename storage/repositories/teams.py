@@ -40,6 +40,7 @@ _ROSTER = (
     .where(member.c.workspace_id == _WORKSPACE, member.c.team_id == bindparam("team"))
     .order_by(member.c.position)
 )
+_EVERYBODY = select(member.c.user_id).where(member.c.workspace_id == _WORKSPACE).distinct()
 _ALONE = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("place"))))
 _PUT_TEAM = Upsert(team)
 _CLEAR_ROSTER = delete(member).where(
@@ -84,6 +85,12 @@ class Teams:
             _TEAMS_OF, {"workspace": self._scope.workspace_id, "user": user_id}
         ).all()
         return [self._team(row) for row in rows]
+
+    def everybody(self) -> list[str]:
+        found = self._scope.connection.execute(
+            _EVERYBODY, {"workspace": self._scope.workspace_id}
+        ).scalars()
+        return sorted(found)
 
     def put(self, changed: Team) -> None:
         connection, workspace_id = self._scope.connection, self._scope.workspace_id

@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from bot.slack.rounds import Rounds
 from tests.journeys.retros import boards, in_thread, reflects, top_level
 from tests.journeys.stage import BERLIN, Stage, stage
 
@@ -88,6 +89,18 @@ def test_who_leaves_while_it_is_open_is_still_waited_for(play: Stage) -> None:
     play.settle()
     reflects(bob, "Labels arrive late")
     bob.sees("1 of 6 have written").does_not_see("away")
+
+
+def test_who_went_on_holiday_while_nobody_listened_is_found_out_after_a_start(play: Stage) -> None:
+    bob = play.person("bob").goes_to("#ml-churn")
+    play.team()
+    play.stop_bot()
+    play.slack.change("chen", status_emoji=":palm_tree:")
+    play.start_bot()
+    tools = play.bot.tools
+    play.wait_for(Rounds(tools.directory, tools.desk, tools.installation, ease=0, pace=0).make())
+    play.clock.to("2026-11-20 15:00")
+    bob.sees("0 of 5 have written · 1 away")
 
 
 def test_a_public_holiday_where_somebody_lives(tmp_path: Path) -> None:
