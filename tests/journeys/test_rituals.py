@@ -179,3 +179,31 @@ def test_members_see_what_there_is_and_change_nothing(team: Stage) -> None:
     rituals(chen).does_not_see("[Make one …]", "modal")
     with pytest.raises(AssertionError, match="There is: Open it now, Past ones"):
         chen.chooses("Retro every Friday", "Change …")
+
+
+def test_a_ritual_of_its_own_is_late_missed_paused_and_archived_like_any_other(
+    team: Stage,
+) -> None:
+    alice = team.person("alice")
+
+    def held() -> int:
+        return sum(text.startswith("Model review") for text in top_level(alice))
+
+    makes_one(alice)
+    assert alice.submits() == {}
+    team.clock.to("2026-11-18 15:00")  # nobody was there at ten
+    alice.sees("This is late: it was due Today at 10:00, and I was away.")
+    team.clock.to("2026-11-19 15:00")
+    alice.sees("Closed, and nobody wrote this time").sees("suit you better: /mainspring rituals")
+    alice.types("/mainspring pause until 27 nov").sees("the first thing is: retro, Friday, Nov")
+    team.clock.to("2026-11-25 10:00")
+    alice.types("/mainspring resume").sees("The next retro is Friday, November 27th")
+    assert held() == 1
+    alice.archives("#ml-churn")
+    team.clock.to("2026-12-02 10:00")
+    alice.unarchives("#ml-churn")
+    assert held() == 1
+    team.clock.to("2026-12-09 10:00")
+    assert held() == 2
+    team.clock.to("2026-12-18 09:00")  # the 16th's has expired
+    assert held() == 2

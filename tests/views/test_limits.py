@@ -27,7 +27,7 @@ from rituals.people import Person
 from rituals.playbook import formats
 from rituals.sittings.model import Reflection, Sitting
 from rituals.sittings.results import Board, Summary
-from rituals.team.conflicts import NotWorked, OnHoliday, OutsideHours, Together
+from rituals.team.conflicts import Conflict, NotWorked, OnHoliday, OutsideHours, Together
 from rituals.team.dates import RitualDate, Snooze
 from rituals.team.holding import RitualStarted
 from rituals.team.model import Team
@@ -224,7 +224,12 @@ def pages(draw: st.DrawFn) -> calendar.Page:
             )
         )
     ]
-    against = [Together(held[0]), OutsideHours(), OnHoliday(draw(samples.names)), NotWorked()]
+    against: list[Conflict] = [
+        Together(held[0]),
+        OutsideHours(),
+        OnHoliday(draw(samples.names)),
+        NotWorked(),
+    ]
     return calendar.Page(
         team=team,
         rituals=held,
@@ -246,7 +251,7 @@ def test_the_calendar_and_the_list_of_rituals(say: Voice, page: calendar.Page) -
         check_view(calendar.move(say, page.team, one, metadata="x"))
     listed = rituals.Repertoire(
         team=page.team,
-        held=page.rituals * 2,
+        held=[*page.rituals, *page.rituals],
         taken_off=page.rituals,
         now=page.now,
         reader_runs_it=page.reader_runs_it,
