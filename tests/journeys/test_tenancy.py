@@ -111,7 +111,8 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
         work.commit()
     reflection = written.reflections[0].reflection_id
     ids = (team.team_id, past.sitting_id, open_.sitting_id, reflection, channel, made.follow_up_id)
-    forms: tuple[str, ...] = ("{}", "{} /mainspring status", "{}:0", "close:{}:0", "extend:{}:0", "mine:{}:0")
+    forms: tuple[str, ...] = ("{}", "{} /mainspring status", "{}:0", "close:{}:0", "extend:{}:0")
+    forms += ("mine:{}:0",)
     forms += ("{}:collect", "{}:note", "{}:list:0", "followups:{}:0")
     forms += ('{{"team":"{}"}}', '{{"follow_up":"{}"}}', '{{"follow_up":"{}","place":"list:0"}}')
     values = [form.format(id_) for form, id_ in product((*forms, "read:{}:0"), ids)]
