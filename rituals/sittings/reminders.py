@@ -77,6 +77,11 @@ def call_off(work: SittingWork, sitting_id: str, actor: Person) -> None:
     work.schedules.cancel(REMIND_ONE, f"{sitting_id}:{actor.user_id}")
 
 
+def forget(work: SittingWork, sitting: Sitting) -> None:
+    """Who asked for one, and whether it was needless by then, would tell who wrote, and when."""
+    work.schedules.forget(REMIND_ONE, f"{sitting.sitting_id}:")
+
+
 def due(work: SittingWork, ref: str, *, now: datetime) -> tuple[Board, str] | None:
     """Whom to remind of what. None where it is needless by now, or isn't the moment: then it comes
     later, if there is a later. Raises NoSuchSitting."""
@@ -100,7 +105,8 @@ def _wished(
     choice: RemindAt, sitting: Sitting, team: Team, person: Person, now: datetime
 ) -> datetime:
     if choice is RemindAt.HOUR:
-        return now + timedelta(hours=1)
+        # By the minute, as it's told: who is told 16:00 isn't to wait until 16:01.
+        return now.replace(second=0, microsecond=0) + timedelta(hours=1)
     if choice is RemindAt.BEFORE_END:
         return max(sitting.ends_at - timedelta(hours=1), now)
     zone = zone_of(person, team)
