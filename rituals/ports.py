@@ -66,6 +66,11 @@ class Schedules(Protocol):
         at this very moment isn't stopped: its handler looks at the state that it finds."""
         ...
 
+    def forget(self, kind: str, refs: str) -> None:
+        """Cancel all whose ref begins with `refs`, and keep nothing of those that are over, but for
+        one that is being performed at this very moment."""
+        ...
+
     def next(self, kind: str, ref: str) -> Occurrence | None:
         """The occurrence that is waited for, or None."""
         ...

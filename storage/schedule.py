@@ -41,6 +41,22 @@ _DROP_PENDING = (
     )
     .values(state="dropped")
 )
+_FORGET = delete(schedule).where(
+    schedule.c.workspace_id == bindparam("workspace"),
+    schedule.c.kind == bindparam("what"),
+    schedule.c.ref.startswith(bindparam("begins")),
+)
+_FORGET_OVER = delete(occurrence).where(
+    occurrence.c.occurrence_id.in_(
+        select(occurrence.c.occurrence_id)
+        .where(
+            occurrence.c.workspace_id == bindparam("workspace"),
+            occurrence.c.kind == bindparam("what"),
+            occurrence.c.ref.startswith(bindparam("begins")),
+        )
+        .with_for_update(skip_locked=True)
+    )
+)
 _insert = postgresql.insert(schedule)
 # Replaced in place: under its old id an occurrence that was claimed isn't claimed again.
 _PUT = _insert.on_conflict_do_update(
@@ -91,6 +107,12 @@ class Schedules:
         schedule_id = execute(_DELETE, self._key(kind, ref)).scalar()
         if schedule_id is not None:
             execute(_DROP_PENDING, {"of": schedule_id})
+
+    def forget(self, kind: str, refs: str) -> None:
+        execute = self._scope.connection.execute
+        which = {"workspace": self._scope.workspace_id, "what": kind, "begins": refs}
+        execute(_FORGET, which)
+        execute(_FORGET_OVER, which)
 
     def next(self, kind: str, ref: str) -> Occurrence | None:
         text = self._scope.connection.execute(_NEXT, self._key(kind, ref)).scalar()

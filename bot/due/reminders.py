@@ -18,10 +18,7 @@ def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]
         board, user_id = found
         person = work.people.get(user_id)
         assert person, "nobody else is reminded"
-        work.outbox.post(
-            user_id,
-            views.reminder(tools.voice(person.zone), board),
-            key=f"reminder:{due.ref}:{due.occurrence.nominal_at.timestamp():.0f}",
-        )
+        # Without a key: it would say for good who hadn't written by then.
+        work.outbox.post(user_id, views.reminder(tools.voice(person.zone), board))
 
     return {reminders.REMIND_ONE: remind}

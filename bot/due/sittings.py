@@ -9,7 +9,7 @@ from bot.posting import sittings as posting
 from rituals.ports import Due
 from rituals.sittings import course, opening
 from rituals.sittings.course import ADVANCE, REMIND
-from rituals.sittings.results import Joined, MovedOn, NobodyHere, Opened, Summary
+from rituals.sittings.results import Held, Joined, MovedOn, NobodyHere, Opened, Summary
 from rituals.team.usecases import OPENS
 
 
@@ -30,6 +30,8 @@ def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]
 
     def advance(work: Work, due: Due, now: datetime) -> None:
         match course.advance_due(work, due.ref, due.occurrence.at, now=now):
+            case Held() as done:
+                posting.held(work, tools, done)
             case MovedOn() as done:
                 posting.moved_on(work, tools, done)
             case Summary() as summary:

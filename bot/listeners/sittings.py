@@ -15,7 +15,9 @@ from bot.views import help as help_views
 from bot.views import sittings as views
 from bot.words import Voice
 from rituals.sittings import course, reading
+from rituals.sittings.model import FacilitatorIsNoMember, FewWriters
 from rituals.sittings.results import Board, MovedOn, Summary
+from rituals.team.plan import FieldErrors
 from rituals.team.ritual import Phase
 
 
@@ -23,6 +25,7 @@ def register(routes: Routes) -> None:
     routes.actions |= {ActionId.MORE: more, ActionId.NEXT_PHASE: advance}
     routes.views |= {
         ViewId.CLOSE_SITTING: close_confirmed,
+        ViewId.SHOW_FEW: show_confirmed,
         ViewId.HAND_OVER: handed_over,
     }
 
@@ -64,14 +67,32 @@ async def _extend(call: Call, sitting_id: str, seen: datetime) -> Answer:
 
 async def _advance(call: Call, sitting_id: str, seen: Phase) -> Answer:
     def step(work: Work) -> Answer:
-        match course.advance(work, sitting_id, call.actor, seen=seen, now=work.now):
-            case MovedOn() as done:
-                posting.moved_on(work, call.tools, done)
-            case Summary() as summary:
-                posting.closed(work, call.tools, summary)
+        try:
+            _on(work, call, sitting_id, seen)
+        except FewWriters:
+            return Modal(views.ask_to_show(call.say, reading.board(work, sitting_id)))
         return Nothing()
 
     return await call.write(step)
+
+
+async def show_confirmed(call: Call, _: Fields) -> Answer:
+    def step(work: Work) -> Answer:
+        sitting_id, phase = call.metadata.split(":")
+        _on(work, call, sitting_id, Phase(phase), however_few=True)
+        return Done()
+
+    return await call.write(step)
+
+
+def _on(work: Work, call: Call, sitting_id: str, seen: Phase, *, however_few: bool = False) -> None:
+    match course.advance(
+        work, sitting_id, call.actor, seen=seen, now=work.now, however_few=however_few
+    ):
+        case MovedOn() as done:
+            posting.moved_on(work, call.tools, done)
+        case Summary() as summary:
+            posting.closed(work, call.tools, summary)
 
 
 async def _back(call: Call, sitting_id: str, seen: Phase) -> Answer:
@@ -97,7 +118,9 @@ async def _ask(
 
 async def close_confirmed(call: Call, _: Fields) -> Answer:
     def step(work: Work) -> Answer:
-        summary = course.close(work, call.metadata, call.actor, now=work.now)
+        sitting_id = call.metadata.removesuffix(views.HOWEVER_FEW)
+        was_told = sitting_id != call.metadata
+        summary = course.close(work, sitting_id, call.actor, now=work.now, however_few=was_told)
         posting.closed(work, call.tools, summary)
         return Done()
 
@@ -108,7 +131,10 @@ async def handed_over(call: Call, fields: Fields) -> Answer:
     def step(work: Work) -> Answer:
         to = chosen(fields, FieldId.FACILITATOR) or ""
         before = reading.board(work, call.metadata).sitting.facilitator
-        board = course.hand_over(work, call.metadata, call.actor, to=to)
+        try:
+            board = course.hand_over(work, call.metadata, call.actor, to=to)
+        except FacilitatorIsNoMember as error:
+            raise FieldErrors({FieldId.FACILITATOR: error}) from None
         if board.sitting.facilitator != before:
             posting.handed_over(work, call.tools, board, call.actor.name)
         return Done()

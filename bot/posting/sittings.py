@@ -13,7 +13,16 @@ from rituals.calendar import Occurrence
 from rituals.ports import Content
 from rituals.sittings.model import Reflection, Sitting
 from rituals.sittings.reading import board
-from rituals.sittings.results import Board, Joined, MovedOn, NobodyHere, Opened, Reflected, Summary
+from rituals.sittings.results import (
+    Board,
+    Held,
+    Joined,
+    MovedOn,
+    NobodyHere,
+    Opened,
+    Reflected,
+    Summary,
+)
 from rituals.team.model import Team
 from rituals.team.ritual import Shown
 
@@ -83,6 +92,13 @@ def extended(work: Work, tools: Tools, now: Board) -> None:
     refreshed(work, tools, now)
     say = tools.team_voice(now.team)
     _in_thread(work, now.sitting, now.team.channel_id, [views.extended(say, now)])
+
+
+def held(work: Work, tools: Tools, done: Held) -> None:
+    """Said before anything is shown: whoever wrote may still withdraw."""
+    refreshed(work, tools, done.board)
+    content = views.held(tools.team_voice(done.board.team), done.board)
+    _in_thread(work, done.board.sitting, done.board.team.channel_id, [content])
 
 
 def moved_on(work: Work, tools: Tools, done: MovedOn) -> None:

@@ -18,7 +18,7 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.names import heading
-from bot.views.sittings import grouped, next_action, progress, written
+from bot.views.sittings import grouped, next_action, progress, shown_rule, voted, written
 from bot.words import Mrkdwn, Voice
 from rituals.facts import Fact
 from rituals.ports import Content
@@ -49,7 +49,7 @@ def board(
         *([section(facts.line(say, *since))] if since else []),
         *_way(say, now.sitting),
         section(_standing(say, now)),
-        context(_rule(say, now.sitting)),
+        context(*_rule(say, now)),
         actions(*next_action(say, now.sitting), *_more(say, now)),
     )
 
@@ -142,20 +142,18 @@ def _standing(say: Voice, now: Board) -> Mrkdwn:
         case Phase.GROUP:
             return say("phase.group_until", until=until, progress=grouped(say, so_far.themes))
         case Phase.VOTE:
-            voted = say("phase.voted", n=max(so_far.members, so_far.voters), voters=so_far.voters)
-            return say("phase.vote_until", until=until, progress=voted)
+            return say("phase.vote_until", until=until, progress=voted(say, so_far))
     discussed = say("phase.discussed", n=so_far.themes, discussed=so_far.discussed)
     return say("phase.discuss_until", until=until, progress=discussed)
 
 
-def _rule(say: Voice, sitting: Sitting) -> Mrkdwn:
+def _rule(say: Voice, now: Board) -> list[Mrkdwn]:
     """Who will see what, before anybody types; and how the phase goes."""
+    sitting = now.sitting
     match sitting.phase:
-        case Phase.COLLECT if len(sitting.plan) > 1 and not sitting.is_anonymous:
-            return say(f"phase.shown_{sitting.shown}")
         case Phase.COLLECT:
-            return say(f"sitting.shown_{sitting.shown}")
+            return shown_rule(say, now)
         case Phase.VOTE:
             sealed = "_anonymous" if sitting.is_anonymous else ""
-            return say(f"phase.vote_rule{sealed}", n=sitting.votes)
-    return say(f"phase.{sitting.phase}_rule")
+            return [say(f"phase.vote_rule{sealed}", n=sitting.votes)]
+    return [say(f"phase.{sitting.phase}_rule")]

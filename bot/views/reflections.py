@@ -17,6 +17,7 @@ from bot.views.blocks import (
     text_field,
 )
 from bot.views.pages import pages_of, turning
+from bot.views.sittings import shown_rule
 from bot.words import Voice
 from rituals.sittings.model import REFLECTION_LIMIT, Reflection
 from rituals.sittings.results import Board
@@ -33,7 +34,7 @@ def reflect(say: Voice, now: Board) -> dict[str, Any]:
         say.plain("sitting.reflect_title"),
         [
             section(say("sitting.reflect_intro", until=say.when(now.sitting.ends_at))),
-            context(say(f"sitting.shown_{now.sitting.shown}")),
+            context(*shown_rule(say, now)),
             *(
                 text_field(
                     column.id,
@@ -116,7 +117,7 @@ def edit(say: Voice, now: Board, reflection: Reflection, page: int) -> dict[str,
                 limit=REFLECTION_LIMIT,
                 focus=True,
             ),
-            context(say(f"sitting.shown_{now.sitting.shown}")),
+            context(*shown_rule(say, now)),
         ],
         submit=say.plain("common.save"),
         close=say.plain("common.cancel"),

@@ -7,18 +7,20 @@ from datetime import datetime, timedelta
 from rituals.people import Person
 from rituals.retro import phases
 from rituals.retro.topics import topics
+from rituals.sittings import reminders
 from rituals.sittings.anonymity import forget_writers
 from rituals.sittings.model import (
     AlreadyExtended,
     AlreadyMoved,
     FacilitatorIsNoMember,
+    FewWriters,
     FirstPhase,
     NothingOpen,
     Sitting,
 )
 from rituals.sittings.ports import SittingWork
 from rituals.sittings.reading import away_all_along, board, find
-from rituals.sittings.results import Board, MovedOn, Summary, progress
+from rituals.sittings.results import Board, Held, MovedOn, Summary, progress
 from rituals.team.model import Team
 from rituals.team.ritual import OpenFor, Phase, Ritual
 
@@ -37,8 +39,9 @@ def arm(work: SittingWork, sitting: Sitting) -> None:
 
 def advance_due(
     work: SittingWork, sitting_id: str, due: datetime, *, now: datetime
-) -> MovedOn | Summary | None:
+) -> MovedOn | Summary | Held | None:
     """Time ends a phase. None where somebody was faster: it's over, or lasts longer than `due`.
+    Held where fewer than three wrote anonymously: they have a while longer to withdraw.
 
     Raises NoSuchSitting.
     """
@@ -48,19 +51,28 @@ def advance_due(
     # A phase that ended at three gives the next one its whole time from three on, though it took
     # the bot some seconds to get there.
     since = now if now - sitting.ends_at > LATE else sitting.ends_at
+    if not sitting.is_held and board(work, sitting_id).has_few_writers:
+        return _hold(work, sitting, team, since=since)
     return _advance(work, sitting, team, None, now=now, since=since)
 
 
 def advance(
-    work: SittingWork, sitting_id: str, actor: Person, *, seen: Phase, now: datetime
+    work: SittingWork,
+    sitting_id: str,
+    actor: Person,
+    *,
+    seen: Phase,
+    now: datetime,
+    however_few: bool = False,
 ) -> MovedOn | Summary:
     """On to the next phase, from the one that the person saw: two who do it at once mean the
-    same one.
+    same one. `however_few`: they know that fewer than three wrote anonymously.
 
-    Raises NoSuchSitting, SittingClosed, MayNotClose, AlreadyMoved.
+    Raises NoSuchSitting, SittingClosed, MayNotClose, AlreadyMoved, FewWriters.
     """
     sitting, team = _to_run(work, sitting_id, actor)
     _check_seen(sitting, seen)
+    _check_few(work, sitting, however_few)
     return _advance(work, sitting, team, actor.user_id, now=now, since=now)
 
 
@@ -88,8 +100,7 @@ def extend(work: SittingWork, sitting_id: str, actor: Person, *, seen: datetime)
     sitting, team = _to_run(work, sitting_id, actor)
     if sitting.ends_at > seen:
         raise AlreadyExtended(until=sitting.ends_at)
-    more = OpenFor.FIVE_MINUTES if sitting.is_live else OpenFor.DAY
-    sitting = replace(sitting, ends_at=more.until(sitting.ends_at, team.calendar))
+    sitting = replace(sitting, ends_at=_longer(sitting, team, sitting.ends_at))
     work.sittings.put(sitting)
     arm(work, sitting)
     return board(work, sitting_id)
@@ -105,10 +116,18 @@ def hand_over(work: SittingWork, sitting_id: str, actor: Person, *, to: str) -> 
     return board(work, sitting_id)
 
 
-def close(work: SittingWork, sitting_id: str, actor: Person, *, now: datetime) -> Summary:
-    """A person closes it, whatever phase it is in. Raises NoSuchSitting, SittingClosed,
-    MayNotClose."""
+def close(
+    work: SittingWork,
+    sitting_id: str,
+    actor: Person,
+    *,
+    now: datetime,
+    however_few: bool = False,
+) -> Summary:
+    """A person closes it, whatever phase it is in; `however_few` as for `advance`. Raises
+    NoSuchSitting, SittingClosed, MayNotClose, FewWriters."""
     sitting, team = _to_run(work, sitting_id, actor)
+    _check_few(work, sitting, however_few)
     return _close(work, sitting, team, actor.user_id, now=now)
 
 
@@ -139,6 +158,23 @@ def _to_run(work: SittingWork, sitting_id: str, actor: Person) -> tuple[Sitting,
     sitting.check_open()
     sitting.check_run_by(team, actor)
     return sitting, team
+
+
+def _check_few(work: SittingWork, sitting: Sitting, however_few: bool) -> None:
+    if not however_few and board(work, sitting.sitting_id).has_few_writers:
+        raise FewWriters()
+
+
+def _hold(work: SittingWork, sitting: Sitting, team: Team, *, since: datetime) -> Held:
+    sitting = replace(sitting, is_held=True, ends_at=_longer(sitting, team, since))
+    work.sittings.put(sitting)
+    arm(work, sitting)
+    return Held(board(work, sitting.sitting_id))
+
+
+def _longer(sitting: Sitting, team: Team, than: datetime) -> datetime:
+    more = OpenFor.FIVE_MINUTES if sitting.is_live else OpenFor.DAY
+    return more.until(than, team.calendar)
 
 
 def _check_seen(sitting: Sitting, seen: Phase) -> None:
@@ -178,7 +214,7 @@ def _past_the_pointless(
             break
         skipped.append(step.phase)
         if by > 0:
-            phases.finish(work, sitting)
+            phases.skip(work, sitting)
     return sitting, tuple(skipped)
 
 
@@ -186,8 +222,10 @@ def _enter(work: SittingWork, sitting: Sitting, team: Team, *, since: datetime) 
     """The phase that it is in by now begins."""
     takes = next(step.takes for step in sitting.plan if step.phase is sitting.phase)
     sitting = replace(sitting, phase_began_at=since, ends_at=takes.until(since, team.calendar))
-    if sitting.phase is Phase.COLLECT and sitting.is_anonymous:
-        work.sittings.make_secret(sitting.sitting_id)
+    if sitting.phase is Phase.COLLECT:
+        sitting = replace(sitting, is_held=False)
+        if sitting.is_anonymous:
+            work.sittings.make_secret(sitting.sitting_id)
     phases.begin(work, sitting)
     work.sittings.put(sitting)
     work.schedules.cancel(REMIND, sitting.sitting_id)
@@ -216,6 +254,7 @@ def _end_collecting(work: SittingWork, sitting: Sitting, team: Team, *, now: dat
     counted = progress(sitting, team, work.sittings.reflections(sitting.sitting_id), away)
     if sitting.is_anonymous:
         forget_writers(work, sitting, now=now)
+        reminders.forget(work, sitting)
     # Those who wrote before the retro went back to collecting may be forgotten already.
     writers = max(counted.writers, sitting.writers or 0)
     return replace(sitting, writers=writers, members=max(counted.members, writers))

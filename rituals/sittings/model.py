@@ -47,6 +47,11 @@ class FirstPhase(PersonError):
     """There is nothing to go back to."""
 
 
+class FewWriters(PersonError):
+    """Fewer than three have written anonymously, so people could guess who wrote what. Whoever
+    ends writing must say that it's shown all the same."""
+
+
 class FacilitatorIsNoMember(PersonError):
     """Only members of the team facilitate. Facts: user_id."""
 
@@ -120,6 +125,8 @@ class Sitting:
     """How many had written when collecting ended; None until then."""
     members: int | None = None
     """How many were asked, counted at the same moment."""
+    is_held: bool = False
+    """Writing was to end while fewer than three had written anonymously, so it went on for once."""
     closed_at: datetime | None = None
     closed_by: str | None = None
     """User id; None while open, and where time closed it."""

@@ -40,6 +40,7 @@ def board(work: SittingWork, sitting_id: str) -> Board:
         themes=len(themes),
         discussed=sum(not theme.is_open for theme in themes),
         voters=work.votes.voters(sitting_id) if voting else 0,
+        is_veiled=voting and sitting.is_anonymous,
     )
     return Board(sitting, team, so_far)
 

@@ -9,6 +9,9 @@ from rituals.sittings.model import Reflection, Sitting
 from rituals.team.model import Team
 from rituals.team.ritual import Phase, Ritual
 
+FEW = 3
+"""With fewer writers people can guess who wrote what."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -25,6 +28,9 @@ class Progress:
     """Themes that have been."""
     voters: int = 0
     """How many have voted so far; counted only while there is voting."""
+    is_veiled: bool = False
+    """Anonymous, and going on: how many have written or voted so far isn't told, but whether they
+    are few. A count that goes up just after somebody was seen at it would tell of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def progress(
     if sitting.is_anonymous:
         # Who of the writers is away isn't looked at: a count that moves with it would tell.
         members, gone = max(len(here), len(writers)), len(asked) - len(here)
-        return Progress(len(reflections), len(writers), members, gone)
+        return Progress(len(reflections), len(writers), members, gone, is_veiled=True)
     # Whoever wrote and then left the roster still counts: “5 of 4 have written” helps nobody.
     members, gone = len({*here, *writers}), len(set(asked) & away - writers)
     return Progress(len(reflections), len(writers), members, gone)
@@ -116,6 +122,24 @@ class Board:
     sitting: Sitting
     team: Team
     progress: Progress
+
+    @property
+    def can_be_many(self) -> bool:
+        """Whether enough are asked that nobody need be guessed."""
+        return len(self.sitting.asked(self.team)) >= FEW
+
+    @property
+    def has_few_writers(self) -> bool:
+        """If what was written anonymously were shown now, people could guess by whom."""
+        anonymous = self.sitting.is_anonymous and self.sitting.takes_reflections
+        return anonymous and self.can_be_many and 0 < self.progress.writers < FEW
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Writing was to end, but goes on once: too few have written anonymously."""
+
+    board: Board
 
 
 @dataclass(frozen=True, slots=True)

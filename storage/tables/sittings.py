@@ -43,6 +43,7 @@ sitting = Table(
     Column("facilitator", String(32)),
     Column("writers", Integer),
     Column("members", Integer),
+    Column("is_held", Boolean(create_constraint=False), nullable=False),
     Column("closed_at", Instant),
     Column("closed_by", String(32)),
     Column("message", String(32)),

@@ -26,11 +26,11 @@ _SITTINGS = sa.text(
     INSERT INTO sitting (
         workspace_id, sitting_id, team_id, ritual_id, kind, name, nominal_at, occurrence, format,
         shown, plan, phase, phase_began_at, ends_at, opened_at, opened_by, late_by_s, votes,
-        is_live, closed_at, closed_by, message
+        is_live, is_held, closed_at, closed_by, message
     )
     SELECT retro.workspace_id, retro_id, retro.team_id, ritual.ritual_id, 'retro', '', nominal_at,
         occurrence, :format, shown, :plan, 'collect', opened_at, closes_at, opened_at, opened_by,
-        late_by_s, 3, FALSE, closed_at, closed_by, message
+        late_by_s, 3, FALSE, FALSE, closed_at, closed_by, message
     FROM retro JOIN ritual
         ON ritual.workspace_id = retro.workspace_id AND ritual.team_id = retro.team_id
         AND ritual.kind = 'retro'
@@ -198,6 +198,7 @@ def upgrade() -> None:
         sa.Column("facilitator", sa.String(length=32), nullable=True),
         sa.Column("writers", sa.Integer(), nullable=True),
         sa.Column("members", sa.Integer(), nullable=True),
+        sa.Column("is_held", sa.Boolean(), nullable=False),
         sa.Column("closed_at", columns.Instant(), nullable=True),
         sa.Column("closed_by", sa.String(length=32), nullable=True),
         sa.Column("message", sa.String(length=32), nullable=True),
