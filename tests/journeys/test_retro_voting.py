@@ -15,7 +15,7 @@ def voting(play: Stage, **fields: str) -> None:
     writes(bob, "Labels arrive late", "Tenure explains churn")
     writes(play.person("dana"), "Pizza was good", "Reviews take ages")
     writes(play.person("chen"), "Quota ran out")
-    bob.chooses("⋯", NEXT).sees("(Bob moved it on.)").chooses("⋯", NEXT).sees("Voting is open")
+    bob.chooses("⋯", NEXT).sees("Grouping until").chooses("⋯", NEXT).sees("Voting is open")
 
 
 def test_a_ballot_counts_once_and_may_be_changed_until_voting_ends(play: Stage) -> None:

@@ -43,6 +43,8 @@ class Two:
     values: list[str]
     """Whatever a button or a window of theirs carries."""
     sitting_id: str
+    """A closed one of theirs, and one that is open."""
+    open_id: str
 
     @property
     def tools(self) -> Tools:
@@ -117,7 +119,7 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
     forms += ('{{"team":"{}"}}', '{{"follow_up":"{}"}}', '{{"follow_up":"{}","place":"list:0"}}')
     values = [form.format(id_) for form, id_ in product((*forms, "read:{}:0"), ids)]
     values += _of_rituals(open_.ritual_id, team.team_id, now + timedelta(days=4, hours=6))
-    return Two(play, storage, actor, channel, values, past.sitting_id)
+    return Two(play, storage, actor, channel, values, past.sitting_id, open_.sitting_id)
 
 
 def _of_rituals(ritual_id: str, team_id: str, soon: datetime) -> list[str]:
@@ -210,7 +212,7 @@ def test_in_their_own_workspace_the_same_calls_do_reach_it(two: Two) -> None:
     assert SECRETS[0] in two.comes_to(read(two.call(there, value=two.sitting_id)))
     before = two.rows()
     close = all_routes().views[ViewId.CLOSE_SITTING]
-    two.comes_to(close(two.call(there, metadata=two.sitting_id), {}))
+    two.comes_to(close(two.call(there, metadata=two.open_id), {}))
     assert two.rows() != before
 
 
