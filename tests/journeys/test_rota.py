@@ -1,4 +1,4 @@
-"""Who facilitates the next retro: seen, swapped for once, and nobody is asked who is away or gone."""
+"""Who facilitates the next retro: seen, swapped for once, and nobody who is away or gone."""
 
 from tests.journeys.retros import closes_it, in_thread, reflects
 from tests.journeys.stage import Stage

@@ -1,4 +1,5 @@
-"""Several people at once group, vote and move a retro on, in several processes, on both databases."""
+"""Several people at once group, vote and move a retro on, as in several processes, on both
+databases."""
 
 from dataclasses import replace
 
