@@ -103,6 +103,13 @@ def revise(engine: Engine, message: str) -> None:
     revisions.cache_clear()
 
 
+def is_compared(
+    thing: object, name: str | None, kind: str, reflected: bool, compared_to: object
+) -> bool:
+    """Tables that only migrations know (full-text indexes and their shadows) aren't compared."""
+    return not (kind == "table" and reflected and compared_to is None)
+
+
 def _config(connection: Connection) -> "Config":
     from alembic.config import Config
 

@@ -20,6 +20,7 @@ from storage.repositories.own_formats import OwnFormats
 from storage.repositories.people import People
 from storage.repositories.retro import Themes, Turns, Votes
 from storage.repositories.rituals import Rituals
+from storage.repositories.search import Search
 from storage.repositories.sittings import Sittings
 from storage.repositories.teams import Teams
 from storage.schedule import Schedules
@@ -51,6 +52,7 @@ class UnitOfWork(Scope):
     own_formats = cached_property(OwnFormats)
     items = cached_property(Items)
     follow_ups = cached_property(FollowUps)
+    search = cached_property(Search)
 
     @property
     def queued(self) -> bool:

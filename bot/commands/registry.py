@@ -75,6 +75,13 @@ COMMANDS: tuple[Command, ...] = (
             Subcommand("close"),
             Subcommand("followups", usage="[done 58]", also=("actions", "todo", "tasks")),
             Subcommand("history"),
+            Subcommand(
+                "search",
+                usage="late labels",
+                example="late labels",
+                needs_team=False,
+                also=("find", "look"),
+            ),
             Subcommand("formats", also=("format", "questions", "columns")),
             HELP,
         ),

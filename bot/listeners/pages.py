@@ -3,7 +3,7 @@
 from bot.answers import Answer, Instead
 from bot.call import Call
 from bot.ids import ActionId
-from bot.listeners import followups, reflections, retro, themes
+from bot.listeners import followups, reflections, retro, search, themes
 from bot.routes import Routes
 
 
@@ -19,5 +19,6 @@ async def turn(call: Call) -> Answer:
         "read": retro.past,
         "group": themes.window,
         "followups": followups.window,
+        "search": search.window,
     }[what]
     return Instead(await listed(call, sitting_id, int(page)))

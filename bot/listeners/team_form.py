@@ -90,8 +90,8 @@ def guess(actor: Person, colleagues: list[Person], known: Form | None) -> Form:
 
 
 def form_of(plan: TeamPlan, offered: Sequence[Format], *, now: datetime) -> Form:
-    """`offered`: what retros can ask. `now` decides what the rhythm's words have to say: saved again on any day, they must mean the
-    same weeks."""
+    """`offered`: what retros can ask. `now` decides what the rhythm's words have to say: saved
+    again on any day, they must mean the same weeks."""
     country, subdivision = plan.calendar.country, plan.calendar.subdivision
     names = subdivisions(country) if country else {}
     today = now.astimezone(plan.calendar.tz).date()

@@ -8,6 +8,7 @@ from rituals.people import Person
 from rituals.retro import phases
 from rituals.retro.topics import topics
 from rituals.sittings import reminders
+from rituals.search.usecases import remember
 from rituals.sittings.anonymity import forget_writers
 from rituals.sittings.model import (
     AlreadyExtended,
@@ -243,6 +244,7 @@ def _close(
     work.schedules.cancel(REMIND, sitting.sitting_id)
     work.schedules.cancel(ADVANCE, sitting.sitting_id)
     written = work.sittings.reflections(sitting.sitting_id)
+    remember(work, sitting, written, work.themes.of(sitting.sitting_id))
     return Summary.of(sitting, team, written, topics(work, sitting))
 
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from rituals.away.ports import AwayWork
 from rituals.retro.ports import FormatWork, Themes, Turns, Votes
+from rituals.search.ports import SearchWork
 from rituals.sittings.model import Reflection, Sitting
 from rituals.team.ritual import RitualKind
 
@@ -64,7 +65,7 @@ class Sittings(Protocol):
         ...
 
 
-class SittingWork(AwayWork, FormatWork, Protocol):
+class SittingWork(AwayWork, FormatWork, SearchWork, Protocol):
     """The unit of work, as the use cases of sittings see it."""
 
     @property

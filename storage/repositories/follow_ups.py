@@ -5,6 +5,8 @@ from datetime import datetime
 from sqlalchemy import BindParameter, Row, Select, bindparam, select, update
 
 from rituals.followups.model import FollowUp, FollowUpState, Origin
+from rituals.search.model import Entry, EntryKind
+from storage.repositories.search import Search
 from storage.scope import Scope
 from storage.tables.items import follow_up
 from storage.upsert import Upsert
@@ -75,6 +77,7 @@ class FollowUps:
                 "link": changed.origin.link,
             },
         )
+        Search(self._scope).put([_found_as(changed)])
 
     def carry_over(self, team_id: str) -> None:
         self._scope.connection.execute(
@@ -86,6 +89,18 @@ class FollowUps:
             statement, {"workspace": self._scope.workspace_id, **facts}
         )
         return [_follow_up(row) for row in rows]
+
+
+def _found_as(one: FollowUp) -> Entry:
+    """What is kept to be found is kept with it."""
+    return Entry(
+        kind=EntryKind.FOLLOW_UP,
+        ref=str(one.number),
+        team_id=one.team_id,
+        sitting_id=one.origin.sitting_id,
+        text=one.text,
+        at=one.made_at,
+    )
 
 
 def _follow_up(row: Row[tuple[object, ...]]) -> FollowUp:

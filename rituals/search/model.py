@@ -1,0 +1,91 @@
+"""What can be found, and how a text and a question are taken apart into words: alike, whichever
+database looks."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from rituals.errors import PersonError
+
+MOST_WORDS = 10
+"""Of a question; further ones are left out."""
+BEGINNING = 3
+"""Characters. A word that long also finds those that begin with it: “label” finds “labels”."""
+EXCERPT_LIMIT = 200
+"""Characters."""
+_BEFORE = 60
+_WORD = re.compile(r"[^\W_]+")
+_WORD_LIMIT = 64
+
+
+class NothingToLookFor(PersonError):
+    """There is no word in what somebody looks for."""
+
+
+class EntryKind(StrEnum):
+    REFLECTION = "reflection"
+    THEME = "theme"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text that its team may find. It never says whose it is: what somebody wrote without their
+    name must not be found by it."""
+
+    kind: EntryKind
+    ref: str
+    """With the kind, one thing of the workspace: an id, or the number that people know."""
+    team_id: str
+    sitting_id: str | None
+    """Where it can be read in whole; None: nowhere else."""
+    text: str
+    at: datetime
+    """When its sitting closed, or when it was made."""
+
+
+def words_of(text: str) -> list[str]:
+    """In order, without case, accents and all that isn't a letter or a digit."""
+    return [word[:_WORD_LIMIT] for word in _WORD.findall(_folded(text))]
+
+
+def looked_for(text: str) -> list[str]:
+    """The words of a question, each once. Raises NothingToLookFor."""
+    words = list(dict.fromkeys(words_of(text)))[:MOST_WORDS]
+    if not words:
+        raise NothingToLookFor()
+    return words
+
+
+def excerpt(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:
+    """A short piece of a text on one line, from a little before the first word that was looked
+    for; in parts, each with whether it is such a word."""
+    line = " ".join(text.split())
+    hits = [found.span() for found in _WORD.finditer(line) if _is_meant(found[0], words)]
+    first = hits[0][0] if hits else 0
+    start = 0 if first <= _BEFORE else line.rfind(" ", 0, first - _BEFORE // 2) + 1
+    end = min(len(line), start + EXCERPT_LIMIT)
+    parts: list[tuple[str, bool]] = [("…", False)] if start else []
+    at = start
+    for begins, ends in hits:
+        if begins < start or ends > end:
+            continue
+        parts += [(line[at:begins], False), (line[begins:ends], True)]
+        at = ends
+    parts.append((line[at:end] + ("…" if end < len(line) else ""), False))
+    return [(part, is_hit) for part, is_hit in parts if part]
+
+
+def _is_meant(written: str, words: Sequence[str]) -> bool:
+    folded = "".join(words_of(written))
+    return any(
+        folded.startswith(word) if len(word) >= BEGINNING else folded == word for word in words
+    )
+
+
+def _folded(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()

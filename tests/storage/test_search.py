@@ -1,0 +1,181 @@
+"""What was written is found again by its words, alike in both databases; by nobody who may not."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from rituals.followups import usecases as follow_ups
+from rituals.followups.model import Draft, Origin
+from rituals.people import Person
+from rituals.search import usecases
+from rituals.search.model import Entry, EntryKind, NothingToLookFor, words_of
+from rituals.sittings import course, opening, writing
+from rituals.team import usecases as teams
+from rituals.team.model import GuestsMayNot, Team
+from rituals.team.ritual import Phase, RitualSettings, Shown
+from storage import migrate
+from storage.tables import metadata
+from storage.unit_of_work import Storage, UnitOfWork
+from tests.databases import KINDS, database
+from tests.storage.side_by_side import ALICE, NOW, PLAN
+
+DANA = Person("U7", "Dana")
+GUEST = Person("U8", "Gil", is_guest=True)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def storage(request: pytest.FixtureRequest) -> Iterator[Storage]:
+    with database(request.param) as url:
+        opened = Storage(url)
+        metadata.create_all(opened.engines.background)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def work(storage: Storage) -> Iterator[UnitOfWork]:
+    """Undone afterwards."""
+    with storage.work("T1", now=NOW) as opened:
+        for person in (ALICE, DANA):
+            opened.people.put(person)
+        yield opened
+
+
+@pytest.fixture
+def team(work: UnitOfWork) -> Team:
+    return teams.start_team(work, ALICE, PLAN, now=NOW).team
+
+
+def keep(work: UnitOfWork, team: Team, *texts: str) -> None:
+    work.search.put(
+        Entry(EntryKind.REFLECTION, f"r{n}", team.team_id, None, one, NOW + timedelta(hours=n))
+        for n, one in enumerate(texts)
+    )
+
+
+def found(work: UnitOfWork, typed: str, reader: Person = ALICE) -> list[str]:
+    return [hit.entry.text for hit in usecases.find(work, reader, typed).hits]
+
+
+def test_all_words_have_to_be_there_in_whatever_form(work: UnitOfWork, team: Team) -> None:
+    keep(work, team, "Labels arrive LATE", "Late again", "Früher Überblick: naïve café", "F1=0.81")
+    assert found(work, "label late") == ["Labels arrive LATE"]
+    assert found(work, "uberblick CAFE") == ["Früher Überblick: naïve café"]
+    assert found(work, "0.81 f1") == ["F1=0.81"]
+    assert found(work, "labels recall") == []
+    assert found(work, "la") == []  # too short to be the beginning of a word
+
+
+def test_who_says_it_most_and_in_the_fewest_words_comes_first(work: UnitOfWork, team: Team) -> None:
+    much, some = "leak leak leak", "We had one leak among a lot of other things that went well"
+    keep(work, team, some, much, "Nothing of it")
+    assert found(work, "leak") == [much, some]
+
+
+def test_what_is_put_again_takes_the_place_of_what_was_there(work: UnitOfWork, team: Team) -> None:
+    keep(work, team, "Tenure leaks")
+    keep(work, team, "Tenure is clean")
+    assert (found(work, "leaks"), found(work, "tenure")) == ([], ["Tenure is clean"])
+
+
+def test_a_private_teams_is_found_by_its_members_only(work: UnitOfWork, team: Team) -> None:
+    keep(work, team, "Labels are late")
+    assert found(work, "labels", DANA) == ["Labels are late"]
+    work.teams.put(replace(team, is_private=True))
+    assert found(work, "labels", DANA) == []
+    assert found(work, "labels", ALICE) == ["Labels are late"]
+    work.teams.put(replace(team, is_private=True, members=("U2",), lead="U1"))
+    assert found(work, "labels", ALICE) == ["Labels are late"]
+    with pytest.raises(GuestsMayNot):
+        found(work, "labels", GUEST)
+
+
+def test_more_than_fit_are_said_to_be_more(work: UnitOfWork, team: Team) -> None:
+    keep(work, team, *(f"Leak {n}" for n in range(usecases.MOST_FOUND)))
+    assert usecases.find(work, ALICE, "leak").is_all
+    keep(work, team, *(f"Leak {n}" for n in range(usecases.MOST_FOUND + 1)))
+    assert not usecases.find(work, ALICE, "leak").is_all
+
+
+def test_a_retro_is_found_once_it_has_closed_and_never_by_who_wrote(
+    work: UnitOfWork, team: Team
+) -> None:
+    ritual = replace(
+        teams.retro_of(work, team),
+        settings=RitualSettings(shown=Shown.ANONYMOUS, whole=True),
+    )
+    work.rituals.put(ritual)
+    sitting = opening.open_now(work, team, ritual, ALICE, now=NOW).sitting
+    writing.reflect(work, sitting.sitting_id, ALICE, {"taught": "Labels are late"}, now=NOW)
+    writing.reflect(work, sitting.sitting_id, ALICE, {"taught": "Labels are dear"}, now=NOW)
+    assert found(work, "labels") == []
+    course.advance(work, sitting.sitting_id, ALICE, seen=Phase.COLLECT, now=NOW)
+    assert found(work, "labels") == []
+    course.close(work, sitting.sitting_id, ALICE, now=NOW)
+    hits = usecases.find(work, ALICE, "labels").hits
+    assert {hit.entry.sitting_id for hit in hits} == {sitting.sitting_id}
+    assert {hit.entry.text for hit in hits} == {"Labels are late", "Labels are dear"}
+    rows = work.connection.execute(text("SELECT * FROM search_entry")).all()
+    assert not [row for row in rows if "U1" in map(str, row) or "Alice" in map(str, row)]
+
+
+def test_a_follow_up_is_found_by_what_it_says_now(work: UnitOfWork, team: Team) -> None:
+    draft = Draft("Ask for labels", "U1", None)
+    made = follow_ups.make(work, team, ALICE, draft, origin=Origin(), now=NOW).follow_up
+    (hit,) = usecases.find(work, ALICE, "labels").hits
+    assert (hit.entry.kind, hit.entry.ref) == (EntryKind.FOLLOW_UP, str(made.number))
+    changed = Draft("Ask for a budget", "U1", None)
+    follow_ups.edit(work, made.follow_up_id, ALICE, changed, now=NOW)
+    assert (found(work, "labels"), found(work, "budget")) == ([], ["Ask for a budget"])
+
+
+hostile = st.text(st.sampled_from("aé1\"'*:()^+-{}&|!<>\\%_\0 ANDORNOTnear,;ß漢²½"), max_size=30)
+
+
+@settings(
+    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.one_of(hostile, st.text(max_size=30)))
+def test_whatever_is_typed_is_taken_as_words(work: UnitOfWork, team: Team, typed: str) -> None:
+    kept = typed.replace("\0", " ")
+    keep(work, team, f"Labels {kept} late")
+    try:
+        assert found(work, typed) in ([f"Labels {kept} late"], [])
+        assert found(work, f"labels {typed}") == found(work, f"{typed} late")
+        if all(word.isascii() for word in words_of(typed)):
+            assert found(work, typed)
+    except NothingToLookFor:
+        assert not words_of(typed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_was_there_before_is_found_after_the_upgrade(kind: str) -> None:
+    with database(kind) as url:
+        opened = Storage(url)
+        migrate.upgrade(opened.engines.background)
+        with opened.work("T1", now=NOW) as work:
+            work.people.put(ALICE)
+            team = teams.start_team(work, ALICE, PLAN, now=NOW).team
+            sitting = opening.open_now(
+                work, team, teams.retro_of(work, team), ALICE, now=NOW
+            ).sitting
+            writing.reflect(work, sitting.sitting_id, ALICE, {"taught": "Labels late"}, now=NOW)
+            course.close(work, sitting.sitting_id, ALICE, now=NOW)
+            follow_ups.make(
+                work, team, ALICE, Draft("Ask for labels", "U1", None), origin=Origin(), now=NOW
+            )
+            for statement in ("DROP TABLE search_words", "DROP TABLE search_entry"):
+                work.connection.execute(text(statement))
+            if kind == "postgresql":
+                work.connection.execute(text("DROP FUNCTION search_learn"))
+            work.connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+            work.commit()
+        migrate.upgrade(opened.engines.background)
+        with opened.work("T1", now=NOW) as work:
+            assert sorted(found(work, "labels")) == ["Ask for labels", "Labels late"]
+        opened.close()
