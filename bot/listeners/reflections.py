@@ -29,7 +29,7 @@ async def reflect(call: Call) -> Answer:
     def step(work: Work) -> Answer:
         board = reading.board(work, call.value)
         board.team.check_member(call.actor)
-        board.sitting.check_open()
+        board.sitting.check_takes_reflections()
         return Modal(reflections.reflect(call.say, board))
 
     return await call.read(step)

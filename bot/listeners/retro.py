@@ -11,15 +11,16 @@ from bot.ports import Work
 from bot.posting import sittings as posting
 from bot.posting.came_of import came_of
 from bot.routes import Fields, Routes, chosen
-from bot.views import reflections, summaries
+from bot.views import ballots, reflections, status, summaries, themes
 from bot.views import sittings as views
 from bot.views.sittings import IN_A_CALL
-from rituals.retro import formats
+from rituals.retro import formats, grouping, voting
 from rituals.sittings import course, opening, reading
+from rituals.sittings.model import Sitting
 from rituals.sittings.results import Opened
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
-from rituals.team.ritual import OpenFor, Shown
+from rituals.team.ritual import OpenFor, Phase, Shown
 from rituals.team.usecases import next_of, retro_of
 
 
@@ -37,18 +38,32 @@ def register(routes: Routes) -> None:
 
 
 async def bare(call: Call, _: Intent, team: Team) -> Answer:
-    """Write in the open retro, or open one."""
+    """The next thing to do in the open retro, or open one."""
     team.check_member(call.actor)
-    open_now = await call.read(lambda work: work.sittings.open_of(retro_of(work, team).ritual_id))
-    if open_now:
-        board = await call.read(lambda work: reading.board(work, open_now.sitting_id))
-        return Modal(reflections.reflect(call.say, board))
 
     def step(work: Work) -> Answer:
+        open_now = work.sittings.open_of(retro_of(work, team).ritual_id)
+        if open_now:
+            return _next_thing(work, call, open_now)
         settings, offered = retro_of(work, team).settings, formats.offered(work, team.team_id)
         return Modal(views.start(call.say, team, settings, offered))
 
     return await call.read(step)
+
+
+def _next_thing(work: Work, call: Call, sitting: Sitting) -> Answer:
+    match sitting.phase:
+        case Phase.COLLECT:
+            return Modal(reflections.reflect(call.say, reading.board(work, sitting.sitting_id)))
+        case Phase.GROUP:
+            return Modal(
+                themes.window(call.say, grouping.grouping(work, sitting.sitting_id, call.actor))
+            )
+        case Phase.VOTE:
+            return Modal(
+                ballots.window(call.say, voting.ballot(work, sitting.sitting_id, call.actor))
+            )
+    return Reply(status.note(call.say("phase.discuss_rule")))
 
 
 async def now(call: Call, intent: Intent, team: Team) -> Answer:

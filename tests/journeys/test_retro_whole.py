@@ -23,7 +23,7 @@ def test_from_the_first_reflection_to_the_summary_by_the_calendar_alone(play: St
     bob.sees("Labels late", in_="modal").fills("What is it about?", "Late labels")
     assert bob.submits() == {}
     bob.sees("2 reflections are in no theme yet", in_="modal").closes()
-    dana.sees("1 theme so far")
+    dana.sees("1 theme so far").types("/retro").sees("What belongs together", in_="modal").closes()
 
     play.clock.to("2026-11-23 19:00")
     bob.sees("Voting is open: 3 votes each, until Tomorrow at 19:00.")
