@@ -19,10 +19,10 @@ from bot.views.calendar import DateDeed, Page
 from bot.words import Mrkdwn
 from rituals.calendar import MoveIntoPause, MoveIsPast, MoveOutOfOrder
 from rituals.team import dates
-from rituals.team.dates import Snooze
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 from rituals.team.results import DateChanged
+from rituals.team.ritual_date import Snooze
 
 
 def register(routes: Routes) -> None:
@@ -120,7 +120,7 @@ def _in_place(call: Call, shown: Page, done: Mrkdwn) -> Answer:
 
 async def _ask_where(call: Call, ritual_id: str, nominal_at: datetime) -> Answer:
     def step(work: Work) -> Answer:
-        team, found = dates.date_of(work, ritual_id, call.actor, nominal_at, now=work.now)
+        team, found = dates.date_of(work, ritual_id, call.actor, nominal_at)
         carries = origin_of(call).with_(ritual_id, f"{nominal_at.timestamp():.0f}")
         return Modal(views.move(call.say, team, found, metadata=carries))
 
@@ -132,7 +132,7 @@ async def moved(call: Call, fields: Fields) -> Answer:
     nominal_at = _at(nominal)
 
     def step(work: Work) -> tuple[Any, Any]:
-        team, _ = dates.date_of(work, ritual_id, call.actor, nominal_at, now=work.now)
+        team, _ = dates.date_of(work, ritual_id, call.actor, nominal_at)
         try:
             done = dates.move(
                 work, ritual_id, call.actor, nominal_at, _moment(fields, team), now=work.now

@@ -11,9 +11,9 @@ from rituals.calendar import Occurrence, Planned
 from rituals.retro.rota import facilitator_of
 from rituals.team import dates
 from rituals.team.conflicts import conflicts
-from rituals.team.dates import RitualDate
 from rituals.team.model import Team
 from rituals.team.ritual import Ritual, RitualKind
+from rituals.team.ritual_date import RitualDate
 
 
 def page(work: Work, call: Call, team: Team) -> Page:

@@ -6,9 +6,8 @@ from bot.views import calendar, rituals
 from rituals.calendar import Occurrence
 from rituals.people import Person
 from rituals.ports import Content
-from rituals.team.holding import RitualStarted
 from rituals.team.model import Team
-from rituals.team.results import DateChanged, Paused
+from rituals.team.results import DateChanged, Paused, RitualStarted
 from rituals.team.ritual import Ritual
 
 

@@ -29,10 +29,10 @@ from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.ports import Content
 from rituals.team.conflicts import Conflict, NotWorked, OnHoliday, OutsideHours, Together
-from rituals.team.dates import RitualDate, Snooze
 from rituals.team.model import Team, TeamState
 from rituals.team.results import DateChanged
 from rituals.team.ritual import Ritual
+from rituals.team.ritual_date import RitualDate, Snooze
 
 
 class DateDeed(StrEnum):

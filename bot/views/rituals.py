@@ -30,9 +30,8 @@ from bot.words.mrkdwn import channel, user
 from rituals.calendar import HolidayPolicy, Occurrence, say_cadence
 from rituals.playbook import rituals as cards
 from rituals.ports import Content
-from rituals.team.holding import RitualStarted
 from rituals.team.model import Team
-from rituals.team.results import Paused
+from rituals.team.results import Paused, RitualStarted
 from rituals.team.ritual import OpenFor, Ritual, RitualKind, RitualSettings, Shown
 from rituals.team.ritual_plan import MOST_QUESTIONS, NAME_LIMIT, QUESTION_LIMIT, RitualPlan
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from rituals.calendar import TeamCalendar
-from rituals.team.dates import RitualDate
 from rituals.team.ritual import Ritual
+from rituals.team.ritual_date import RitualDate
 
 USUAL_HOURS = (time(8), time(18))
 """Of a team, in its own time zone: what begins before or after is said to be outside them."""

@@ -5,16 +5,13 @@ A date that is moved for all belongs, like settings, to those who run the team.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 
 from rituals.calendar import (
     DateIsGone,
-    Occurrence,
     Planned,
-    TeamCalendar,
     Timetable,
     changes,
     planned,
@@ -25,6 +22,7 @@ from rituals.team.model import Team
 from rituals.team.ports import TeamWork
 from rituals.team.results import DateChanged
 from rituals.team.ritual import Ritual
+from rituals.team.ritual_date import RitualDate, Snooze
 from rituals.team.usecases import as_it_is, schedule
 
 
@@ -36,54 +34,32 @@ class DateHasChanged(PersonError):
     """Somebody else did something to it since the person looked. Facts: at."""
 
 
-class Snooze(StrEnum):
-    """How much later; wall-clock time of the team is kept."""
-
-    HOUR = "hour"
-    DAY = "day"
-    """To the team's next working day."""
-    WEEK = "week"
-
-    def after(self, at: datetime, calendar: TeamCalendar) -> datetime:
-        if self is Snooze.HOUR:
-            return at + timedelta(hours=1)
-        local = at.astimezone(calendar.tz)
-        day = local.date() + timedelta(days=7 if self is Snooze.WEEK else 1)
-        while self is Snooze.DAY and not calendar.is_working_day(day):
-            day += timedelta(days=1)
-        later = local.replace(year=day.year, month=day.month, day=day.day, fold=0)
-        return later.astimezone(at.tzinfo)
-
-
-@dataclass(frozen=True, slots=True)
-class RitualDate:
-    """One date of one ritual, as the calendar shows it."""
-
-    ritual: Ritual
-    date: Planned
-    snoozes: tuple[Snooze, ...] = ()
-    """Those that wouldn't pass the next one."""
-
-    @property
-    def occurrence(self) -> Occurrence:
-        return self.date.occurrence
-
-
-NEAREST, MOST = 12, 24
-"""How many dates a calendar shows of a few rituals together, and of very many at the most."""
+NEAREST, NEAREST_OF_ONE, MOST = 12, 8, 24
+"""How many dates a calendar shows: of several rituals, of a single one, of very many."""
 
 
 def calendar_of(work: TeamWork, team: Team, *, now: datetime) -> list[RitualDate]:
-    """The next dates of all of the team's rituals, the first first; skipped ones among them."""
+    """The next dates of all of the team's rituals, the first first, skipped ones among them. None
+    of the nearest is left out; of what comes seldom there is at least the next."""
     held = work.rituals.all_of(team.team_id)
-    each = 8 if len(held) == 1 else max(2, NEAREST // max(len(held), 1))
-    found: list[RitualDate] = []
-    for ritual in held:
-        timetable = ritual.timetable(team)
-        if timetable:
-            dates = islice(planned(timetable, after=now), each)
-            found += [RitualDate(ritual, date, _allowed(timetable, date, now)) for date in dates]
-    return sorted(found, key=lambda one: (one.occurrence.at, one.ritual.ritual_id))[:MOST]
+    nearest = NEAREST_OF_ONE if len(held) == 1 else NEAREST
+    by_ritual = [_dates(ritual, team, nearest, now) for ritual in held]
+    in_order = sorted((date for dates in by_ritual for date in dates), key=_when)
+    shown = in_order[:nearest]
+    shown += [dates[0] for dates in by_ritual if dates and dates[0] not in shown]
+    return sorted(shown, key=_when)[:MOST]
+
+
+def _dates(ritual: Ritual, team: Team, count: int, now: datetime) -> list[RitualDate]:
+    timetable = ritual.timetable(team)
+    if timetable is None:
+        return []
+    dates = islice(planned(timetable, after=now), count)
+    return [RitualDate(ritual, date, _allowed(timetable, date)) for date in dates]
+
+
+def _when(date: RitualDate) -> tuple[datetime, str]:
+    return date.occurrence.at, date.ritual.ritual_id
 
 
 def skip(
@@ -153,13 +129,13 @@ def snooze(
 
 
 def date_of(
-    work: TeamWork, ritual_id: str, actor: Person, nominal_at: datetime, *, now: datetime
+    work: TeamWork, ritual_id: str, actor: Person, nominal_at: datetime
 ) -> tuple[Team, RitualDate]:
     """One to be moved. Raises as `skip`, without DateIsPast."""
     ritual, team = ritual_to_run(work, ritual_id, actor)
     timetable = _timetable(ritual, team)
     found = changes.date_of(timetable, nominal_at)
-    return team, RitualDate(ritual, found, _allowed(timetable, found, now))
+    return team, RitualDate(ritual, found, _allowed(timetable, found))
 
 
 def ritual_to_run(work: TeamWork, ritual_id: str, actor: Person) -> tuple[Ritual, Team]:
@@ -204,7 +180,7 @@ def _timetable(ritual: Ritual, team: Team) -> Timetable:
     return timetable
 
 
-def _allowed(timetable: Timetable, date: Planned, now: datetime) -> tuple[Snooze, ...]:
+def _allowed(timetable: Timetable, date: Planned) -> tuple[Snooze, ...]:
     if date.is_skipped:
         return ()
     at, nominal_at = date.occurrence.at, date.occurrence.nominal_at

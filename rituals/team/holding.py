@@ -1,7 +1,7 @@
 """Which rituals a team holds: added, changed, paused, taken off, put back. Each function is one
 step inside a unit of work that the caller opened and will commit."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rituals.calendar import Occurrence
@@ -10,7 +10,7 @@ from rituals.people import Person
 from rituals.team.dates import RitualIsGone, ritual_to_run
 from rituals.team.model import AlreadyPaused, NotPaused, Team
 from rituals.team.ports import TeamWork
-from rituals.team.results import Coming, Paused
+from rituals.team.results import Coming, Paused, RitualStarted
 from rituals.team.ritual import Ritual, RitualKind
 from rituals.team.ritual_plan import RitualPlan, check_name, check_who
 from rituals.team.usecases import OPENS, as_it_is, next_dates, next_of, schedule
@@ -22,16 +22,6 @@ class RetroStays(PersonError):
 
 class AlreadyHeld(PersonError):
     """Somebody was faster: the team holds it already."""
-
-
-@dataclass(frozen=True, slots=True)
-class RitualStarted:
-    """A ritual was added, changed or put back."""
-
-    team: Team
-    ritual: Ritual
-    is_new: bool
-    dates: list[Occurrence]
 
 
 def start_ritual(

@@ -56,3 +56,13 @@ class Left:
     team: Team
     user_id: str
     was_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RitualStarted:
+    """A ritual was added, changed or put back."""
+
+    team: Team
+    ritual: Ritual
+    is_new: bool
+    dates: list[Occurrence]

@@ -6,12 +6,11 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from rituals.calendar import Cadence, HolidayPolicy, Occurrence
+from rituals.calendar import Cadence, HolidayPolicy, Occurrence, preview
 from rituals.errors import PersonError
 from rituals.playbook import Column, Format, rituals
 from rituals.team.model import Team
 from rituals.team.ritual import OpenFor, Ritual, RitualKind, RitualSettings, Shown
-from rituals.team.usecases import next_dates
 from rituals.text import clean, one_line
 
 NAME_LIMIT = 75
@@ -104,7 +103,9 @@ class RitualPlan(BaseModel):
 
     def next_dates(self, team: Team, known: Ritual | None, *, now: datetime) -> list[Occurrence]:
         """The dates shown before anybody says Start."""
-        return next_dates(team, self.made_of(known) if known else self.anew(""), now)
+        ritual = self.made_of(known) if known else self.anew("")
+        timetable = ritual.timetable(team)
+        return preview(timetable, after=now) if timetable else []
 
 
 def named(text: str) -> str:

@@ -10,10 +10,12 @@ import pytest
 from rituals.calendar import DateIsGone, DateIsPast, parse_cadence
 from rituals.team import dates, holding
 from rituals.team import usecases as teams
-from rituals.team.dates import DateHasChanged, RitualIsGone, Snooze
-from rituals.team.holding import AlreadyHeld, RitualStarted
+from rituals.team.dates import DateHasChanged, RitualIsGone
+from rituals.team.holding import AlreadyHeld
 from rituals.team.model import MayNotConfigure, Team
+from rituals.team.results import RitualStarted
 from rituals.team.ritual import OpenFor, Ritual, RitualKind, Shown
+from rituals.team.ritual_date import Snooze
 from rituals.team.ritual_plan import NameTaken, NotAskedHere, RitualPlan, asking
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.storage.performing import perform

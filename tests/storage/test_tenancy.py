@@ -34,9 +34,10 @@ from rituals.sittings.reminders import RemindAt
 from rituals.sittings.results import Opened
 from rituals.team import dates, holding
 from rituals.team import usecases as teams
-from rituals.team.dates import RitualIsGone, Snooze
+from rituals.team.dates import RitualIsGone
 from rituals.team.model import NoTeamHere, Team
 from rituals.team.ritual import OpenFor, Phase, Ritual, RitualKind, Shown
+from rituals.team.ritual_date import Snooze
 from rituals.team.ritual_plan import RitualPlan, asking
 from storage.tables import metadata
 from storage.unit_of_work import Storage, UnitOfWork
@@ -396,7 +397,7 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
     ),
     "dates.date_of": (
         RitualIsGone,
-        lambda w, k: dates.date_of(w, k.ritual.ritual_id, *ALICES, now=NOW),
+        lambda w, k: dates.date_of(w, k.ritual.ritual_id, *ALICES),
     ),
     "dates.ritual_to_run": (
         RitualIsGone,

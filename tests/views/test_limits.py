@@ -28,10 +28,10 @@ from rituals.playbook import formats
 from rituals.sittings.model import Reflection, Sitting
 from rituals.sittings.results import Board, Summary
 from rituals.team.conflicts import Conflict, NotWorked, OnHoliday, OutsideHours, Together
-from rituals.team.dates import RitualDate, Snooze
-from rituals.team.holding import RitualStarted
 from rituals.team.model import Team
+from rituals.team.results import RitualStarted
 from rituals.team.ritual import RitualKind, RitualSettings
+from rituals.team.ritual_date import RitualDate, Snooze
 from rituals.team.ritual_plan import RitualPlan, asking
 from rituals.text import one_line
 from tests.views import samples

@@ -7,8 +7,8 @@ import pytest
 
 from rituals.calendar import HolidayPolicy, Occurrence, Planned, TeamCalendar, parse_cadence
 from rituals.team.conflicts import Conflict, NotWorked, OnHoliday, OutsideHours, Together, conflicts
-from rituals.team.dates import RitualDate, Snooze
 from rituals.team.ritual import Ritual, RitualKind, RitualSettings
+from rituals.team.ritual_date import RitualDate, Snooze
 
 BERLIN = TeamCalendar(zone="Europe/Berlin", country="DE")
 FRIDAYS = parse_cadence("every friday at 15:00", today=date(2026, 11, 16))
