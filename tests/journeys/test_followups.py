@@ -55,7 +55,7 @@ def test_who_gets_one_from_somebody_else_is_told_where_the_team_is(team: Stage) 
     assert WHO in dana.submits()
     dana.fills(WHO, "@alice")
     assert dana.submits(times=2) == {}
-    dana.sees("The others'", in_="modal").sees("Alice · due Fri 20 Nov").closes()
+    dana.sees("Everybody else's", in_="modal").sees("Alice · due Fri 20 Nov").closes()
     team.settle()
     said = top_level(team.person("alice"))
     assert [text for text in said if "this is yours now" in text] == [
