@@ -239,3 +239,10 @@ def test_health_is_open_and_the_figures_are_not(bot: Several) -> None:
     assert [check["name"] for check in ready["checks"]] == ["database", "requests"]
     assert send(bot, "GET", None, {}, f"{bot.front.url}/healthz")[0] == 200
     assert send(bot, "GET", None, {}, f"{bot.front.url}/metrics")[0] == 404
+
+
+def test_calendars_are_served_beside_slacks_requests_and_none_is_guessed(bot: Several) -> None:
+    origin = bot.front.url
+    for path in ("a" * 43, "a", "%00" + "a" * 42):
+        answer = send(bot, "GET", None, {}, f"{origin}/calendar/{path}.ics")
+        assert answer == (404, "There is no calendar at this address.\n")
