@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.ids import FieldId
 from bot.routes import Fields, chosen
-from bot.views.rituals import RitualForm, Who
+from bot.views.ritual_form import RitualForm, Who
 from rituals.calendar import Cadence, CadenceError, HolidayPolicy, parse_cadence, say_cadence
 from rituals.errors import PersonError
 from rituals.playbook import Format

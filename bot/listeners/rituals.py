@@ -1,15 +1,14 @@
-"""/mainspring rituals: what the team holds and could hold; add, change, pause, take off."""
+"""/mainspring rituals: what the team holds and could hold; pause, take off, put back."""
 
 from typing import Any
 
-from bot.answers import Answer, Done, Instead, Modal, Reply
+from bot.answers import Answer, Instead, Modal, Reply
 from bot.call import Call
 from bot.commands import Intent
-from bot.errors import PlanIsGone
 from bot.ids import ActionId, FieldId, ViewId
-from bot.listeners import drafts, ritual_form, setup
-from bot.listeners.calendar_page import against, page
+from bot.listeners.calendar_page import page
 from bot.listeners.origin import Origin, back_to, carried, origin_of
+from bot.listeners.ritual_plans import change, found
 from bot.listeners.which_team import for_team, readable, team_named
 from bot.ports import Work
 from bot.posting import rituals as posting
@@ -17,6 +16,7 @@ from bot.posting import sittings as sitting_posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import calendar as calendar_views
 from bot.views import past as past_views
+from bot.views import ritual_news
 from bot.views import rituals as views
 from bot.views import sittings as sitting_views
 from bot.views.rituals import Repertoire, RitualDeed
@@ -27,10 +27,6 @@ from rituals.team import holding
 from rituals.team.dates import RitualIsGone, ritual_to_run
 from rituals.team.model import AlreadyPaused, Team
 from rituals.team.plan import FieldErrors
-from rituals.team.ritual import Ritual, RitualKind
-from rituals.team.ritual_plan import RitualPlan
-
-DRAFT = "ritual"
 
 
 def register(routes: Routes) -> None:
@@ -38,11 +34,8 @@ def register(routes: Routes) -> None:
     routes.actions |= {
         ActionId.RITUALS: pressed,
         ActionId.RITUAL_MENU: menu,
-        ActionId.ADD_RITUAL: add,
     }
     routes.views |= {
-        ViewId.RITUAL: planned,
-        ViewId.RITUAL_PREVIEW: start,
         ViewId.PAUSE_RITUAL: paused,
         ViewId.TAKE_OFF_RITUAL: taken_off,
     }
@@ -82,7 +75,7 @@ async def menu(call: Call) -> Answer:
         case RitualDeed.PAST:
             return await _past(call, ritual_id)
         case RitualDeed.CHANGE:
-            return await _change(call, ritual_id)
+            return await change(call, ritual_id)
         case RitualDeed.PAUSE | RitualDeed.TAKE_OFF as deed:
             return await _ask(call, deed, ritual_id)
         case RitualDeed.RESUME:
@@ -93,7 +86,7 @@ async def menu(call: Call) -> Answer:
 
 async def run_now(call: Call, ritual_id: str) -> Answer:
     def step(work: Work) -> Answer:
-        ritual, team = _found(work, ritual_id)
+        ritual, team = found(work, ritual_id)
         if ritual.is_retired:
             raise RitualIsGone()
         done = opening.open_now(work, team, ritual, call.actor, now=work.now)
@@ -104,104 +97,15 @@ async def run_now(call: Call, ritual_id: str) -> Answer:
 
 
 async def _past(call: Call, ritual_id: str) -> Answer:
-    _, team = await call.read(lambda work: _found(work, ritual_id))
+    _, team = await call.read(lambda work: found(work, ritual_id))
     team = await readable(call, team)
 
     def step(work: Work) -> Answer:
-        ritual, _ = _found(work, ritual_id)
+        ritual, _ = found(work, ritual_id)
         past = reading.past_of(work, team, ritual, call.actor)
         return Modal(past_views.past(call.say, team, ritual, past))
 
     return await call.read(step)
-
-
-async def add(call: Call) -> Answer:
-    team_id, kind = call.value.split(":")
-    ref = call.value
-
-    def step(work: Work) -> Answer:
-        team = team_named(work, team_id)
-        team.check_run_by(call.actor)
-        draft = drafts.kept(work, RitualPlan, call.actor.user_id, DRAFT, ref)
-        form = (
-            ritual_form.form_of(draft, team, now=work.now)
-            if draft
-            else ritual_form.proposed(RitualKind(kind))
-        )
-        carries = origin_of(call).with_(team_id, kind, "")
-        return Modal(
-            views.form(call.say, form, metadata=carries, is_new=True, is_draft=draft is not None)
-        )
-
-    return await call.read(step)
-
-
-async def _change(call: Call, ritual_id: str) -> Answer:
-    ritual, team = await call.read(lambda work: _found(work, ritual_id))
-    if ritual.kind is RitualKind.RETRO:
-        return await setup.settings_for(call, team)
-
-    def step(work: Work) -> Answer:
-        ritual, team = ritual_to_run(work, ritual_id, call.actor)
-        draft = drafts.kept(work, RitualPlan, call.actor.user_id, DRAFT, ritual_id)
-        plan = draft or ritual_form.plan_of(ritual)
-        form = ritual_form.form_of(plan, team, now=work.now)
-        carries = origin_of(call).with_(team.team_id, ritual.kind, ritual_id)
-        return Modal(
-            views.form(call.say, form, metadata=carries, is_new=False, is_draft=draft is not None)
-        )
-
-    return await call.read(step)
-
-
-async def planned(call: Call, fields: Fields) -> Answer:
-    """The form was sent: keep what was typed, and show what would happen."""
-    (team_id, kind, ritual_id), _ = carried(call)
-
-    def step(work: Work) -> Answer:
-        team = team_named(work, team_id)
-        team.check_run_by(call.actor)
-        known = _known(work, team, ritual_id)
-        held = work.rituals.all_of(team_id)
-        plan = ritual_form.read_plan(
-            fields, team, RitualKind(kind), ritual_id or None, held, now=work.now
-        )
-        work.drafts.put(call.actor.user_id, DRAFT, _ref(plan), plan.model_dump_json())
-        upcoming = plan.next_dates(team, known, now=work.now)
-        ritual = plan.made_of(known) if known else plan.anew("")
-        warnings = against(work, call, team, ritual, upcoming)
-        return Modal(
-            views.preview(call.say, team, plan, upcoming, warnings, metadata=call.metadata)
-        )
-
-    return await call.write(step)
-
-
-async def start(call: Call, _: Fields) -> Answer:
-    """Start was pressed on the preview."""
-    (team_id, kind, ritual_id), _origin = carried(call)
-    ref = ritual_id or f"{team_id}:{kind}"
-
-    def step(work: Work) -> None:
-        # The same window sent twice (a double click, a retry) starts once.
-        if not work.events.first_time(f"view:{call.payload['view']['id']}"):
-            return
-        team = team_named(work, team_id)
-        team.check_run_by(call.actor)
-        plan = drafts.kept(work, RitualPlan, call.actor.user_id, DRAFT, ref)
-        if not plan:
-            raise PlanIsGone()
-        done = holding.start_ritual(work, team, call.actor, plan, now=work.now)
-        posting.started(work, call.tools, done, call.actor)
-        # Others' were made for the ritual as it was: started, they would undo what this one does.
-        # Of a team's own, though, there may be another beside it.
-        if plan.kind is RitualKind.OWN and not ritual_id:
-            work.drafts.drop(call.actor.user_id, DRAFT, ref)
-        else:
-            work.drafts.drop_all(DRAFT, ref)
-
-    await call.write(step)
-    return Done()
 
 
 async def _ask(call: Call, deed: RitualDeed, ritual_id: str) -> Answer:
@@ -242,7 +146,7 @@ async def taken_off(call: Call, _: Fields) -> Answer:
     def step(work: Work) -> tuple[Team, Mrkdwn]:
         team, ritual = holding.take_off(work, ritual_id, call.actor)
         posting.taken_off(work, call.tools, team, ritual, call.actor)
-        return team, views.took_off(call.say, ritual)
+        return team, ritual_news.took_off(call.say, ritual)
 
     team, done = await call.write(step)
     return await _shown_again(call, origin, team, done)
@@ -260,7 +164,7 @@ async def _resume(call: Call, ritual_id: str) -> Answer:
 
 async def _bring_back(call: Call, ritual_id: str) -> Answer:
     def step(work: Work) -> Team:
-        _, team = _found(work, ritual_id)
+        _, team = found(work, ritual_id)
         done = holding.bring_back(work, team, ritual_id, call.actor, now=work.now)
         posting.started(work, call.tools, done, call.actor)
         return done.team
@@ -297,27 +201,3 @@ async def _places(
         )
 
     return await call.read(step)
-
-
-def _found(work: Work, ritual_id: str) -> tuple[Ritual, Team]:
-    """Also one that was taken off. Raises RitualIsGone."""
-    ritual = work.rituals.get(ritual_id)
-    team = work.teams.get(ritual.team_id) if ritual else None
-    if not ritual or not team:
-        raise RitualIsGone()
-    return ritual, team
-
-
-def _known(work: Work, team: Team, ritual_id: str) -> Ritual | None:
-    """What is changed; None: it's new. Raises RitualIsGone."""
-    if not ritual_id:
-        return None
-    ritual, _ = _found(work, ritual_id)
-    if ritual.is_retired or ritual.team_id != team.team_id:
-        raise RitualIsGone()
-    return ritual
-
-
-def _ref(plan: RitualPlan) -> str:
-    """Of the draft."""
-    return plan.ritual_id or f"{plan.team_id}:{plan.kind}"

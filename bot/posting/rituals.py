@@ -2,7 +2,7 @@
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.views import calendar, rituals
+from bot.views import calendar, ritual_news
 from rituals.calendar import Occurrence
 from rituals.people import Person
 from rituals.ports import Content
@@ -19,15 +19,15 @@ def date_changed(work: Work, tools: Tools, done: DateChanged, actor: Person) -> 
 
 
 def started(work: Work, tools: Tools, done: RitualStarted, actor: Person) -> None:
-    _say(work, done.team, rituals.started(tools.team_voice(done.team), done, actor.name))
+    _say(work, done.team, ritual_news.started(tools.team_voice(done.team), done, actor.name))
 
 
 def taken_off(work: Work, tools: Tools, team: Team, ritual: Ritual, actor: Person) -> None:
-    _say(work, team, rituals.taken_off(tools.team_voice(team), ritual, actor.name))
+    _say(work, team, ritual_news.taken_off(tools.team_voice(team), ritual, actor.name))
 
 
 def paused(work: Work, tools: Tools, done: Paused, actor: Person) -> None:
-    _say(work, done.team, rituals.paused(tools.team_voice(done.team), done, actor.name))
+    _say(work, done.team, ritual_news.paused(tools.team_voice(done.team), done, actor.name))
 
 
 def resumed(
@@ -38,7 +38,7 @@ def resumed(
     following: Occurrence | None,
     actor: Person,
 ) -> None:
-    _say(work, team, rituals.resumed(tools.team_voice(team), ritual, following, actor.name))
+    _say(work, team, ritual_news.resumed(tools.team_voice(team), ritual, following, actor.name))
 
 
 def _say(work: Work, team: Team, content: Content) -> None:

@@ -16,6 +16,8 @@ from bot.views import (
     errors,
     past,
     reflections,
+    ritual_form,
+    ritual_news,
     rituals,
     sittings,
     status,
@@ -144,7 +146,7 @@ def _answers(blocks: list[dict[str, object]]) -> list[str]:
 def test_the_list_of_past_retros(
     say: Voice, team: Team, past: list[Summary], following: Occurrence | None
 ) -> None:
-    check_message(summaries.history(say, team, (past * 4)[:10], following))
+    check_message(summaries.history(say, team, (past * 4)[:10], following, runs_it=True))
 
 
 @some
@@ -261,7 +263,7 @@ def test_the_calendar_and_the_list_of_rituals(say: Voice, page: calendar.Page) -
     check_view(past.past(say, page.team, page.rituals[0], []))
     check_view(rituals.ask_how_long(say, page.rituals[0], metadata="x"))
     check_view(rituals.ask_to_take_off(say, page.rituals[0], metadata="x"))
-    check_message(rituals.taken_off(say, page.rituals[0], "x"))
+    check_message(ritual_news.taken_off(say, page.rituals[0], "x"))
 
 
 @some
@@ -284,8 +286,8 @@ def test_the_windows_of_a_teams_own_ritual(
         who=team.facilitators or None,
     )
     form = ritual_form.form_of(plan, team, now=datetime(2026, 11, 16, tzinfo=UTC))
-    check_view(rituals.form(say, form, metadata="x", is_new=True, is_draft=False))
-    check_view(rituals.preview(say, team, plan, [], [], metadata="x"))
+    check_view(ritual_form.form(say, form, metadata="x", is_new=True, is_draft=False))
+    check_view(ritual_form.preview(say, team, plan, [], [], metadata="x"))
     dates = plan.next_dates(team, None, now=datetime(2026, 11, 16, tzinfo=UTC))
-    check_view(rituals.preview(say, team, plan, dates, [], metadata="x"))
-    check_message(rituals.started(say, RitualStarted(team, plan.anew("r"), True, dates), "x"))
+    check_view(ritual_form.preview(say, team, plan, dates, [], metadata="x"))
+    check_message(ritual_news.started(say, RitualStarted(team, plan.anew("r"), True, dates), "x"))
