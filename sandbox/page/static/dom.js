@@ -72,8 +72,11 @@ function focusOf(parent) {
   const mark = held?.dataset?.focus;
   if (!mark || !parent.contains(held)) return null;
   const caret = held.matches("textarea, input[type=text]") ? [held.selectionStart, held.selectionEnd] : null;
+  // Several messages may have the same button: it's the one in the same place among them.
+  const alike = () => [...parent.querySelectorAll(`[data-focus="${CSS.escape(mark)}"]`)];
+  const place = alike().indexOf(held);
   return () => {
-    const next = parent.querySelector(`[data-focus="${CSS.escape(mark)}"]`);
+    const next = alike()[place] ?? alike()[0];
     next?.focus();
     if (caret) next?.setSelectionRange(...caret);
   };
