@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.commands import UnknownWord
 from bot.ids import ActionId
-from bot.listeners import ritual_form
+from bot.listeners import ritual_form as filled_in
 from bot.views import (
     boards,
     calendar,
@@ -285,7 +285,7 @@ def test_the_windows_of_a_teams_own_ritual(
         shown=SETTINGS.shown,
         who=team.facilitators or None,
     )
-    form = ritual_form.form_of(plan, team, now=datetime(2026, 11, 16, tzinfo=UTC))
+    form = filled_in.form_of(plan, team, now=datetime(2026, 11, 16, tzinfo=UTC))
     check_view(ritual_form.form(say, form, metadata="x", is_new=True, is_draft=False))
     check_view(ritual_form.preview(say, team, plan, [], [], metadata="x"))
     dates = plan.next_dates(team, None, now=datetime(2026, 11, 16, tzinfo=UTC))
