@@ -85,6 +85,7 @@ def test_what_nobody_came_to_is_offered_in_the_next_retro(grouping: Stage) -> No
     bob.chooses("⋯", NEXT).sees("Voting is open")
     votes(dana, PIZZA)
     bob.chooses("⋯", NEXT).sees("The discussion is open")
+    grouping.settle()
     first = in_thread(bob)[-3].split("\n")
     assert first[0] == "1. Pizza was good · 1 vote"
     assert first[1] == "Open since the retro of Nov 16, 2026."
