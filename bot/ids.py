@@ -45,6 +45,7 @@ class ActionId(StrEnum):
     CHANGE_FORMAT = "format.change"
     TAKE_OFF_FORMAT = "format.take_off"
     ADD_COLUMN = "format.column"
+    EXPORT = "export"
     EARLIER = "retro.earlier"
     LATER = "retro.later"
     FOLLOW_UP_ADD = "followup.add"

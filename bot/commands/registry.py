@@ -82,6 +82,7 @@ COMMANDS: tuple[Command, ...] = (
                 needs_team=False,
                 also=("find", "look"),
             ),
+            Subcommand("export", also=("download", "csv", "markdown")),
             Subcommand("formats", also=("format", "questions", "columns")),
             HELP,
         ),

@@ -146,9 +146,9 @@ async def history(call: Call, _: Intent, team: Team) -> Answer:
 
     def step(work: Work) -> Answer:
         earlier = reading.history(work, team, call.actor)
-        return Reply(
-            summaries.history(call.say, team, earlier, next_of(work, retro_of(work, team)))
-        )
+        following = next_of(work, retro_of(work, team))
+        runs_it = team.is_run_by(call.actor)
+        return Reply(summaries.history(call.say, team, earlier, following, runs_it=runs_it))
 
     return await call.read(step)
 

@@ -7,6 +7,7 @@ from bot.ids import ActionId, ViewId
 from bot.views import charts
 from bot.views.blocks import (
     Block,
+    actions,
     button,
     context,
     message,
@@ -115,8 +116,14 @@ def _parts(say: Voice, closed: Summary, names: Mapping[str, str]) -> list[list[B
 
 
 def history(
-    say: Voice, team: Team, past: Sequence[Summary], following: Occurrence | None
+    say: Voice,
+    team: Team,
+    past: Sequence[Summary],
+    following: Occurrence | None,
+    *,
+    runs_it: bool,
 ) -> Content:
+    """`runs_it`: the reader may export."""
     blocks: list[Block] = [
         section(say("sitting.history_title", channel=channel(team.channel_id)))
         if past
@@ -132,6 +139,8 @@ def history(
         read = button(say.plain("sitting.read"), ActionId.READ_SITTING, one.sitting.sitting_id)
         blocks.append(section(line, accessory=read))
     blocks += charts.participation(say, past)
+    if past and runs_it:
+        blocks.append(actions(button(say.plain("export.button"), ActionId.EXPORT, team.team_id)))
     if following:
         blocks.append(context(say("sitting.history_next", date=say.date(following.at))))
     return message(*blocks)

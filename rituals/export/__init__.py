@@ -1,0 +1,1 @@
+"""What a team wrote, to be taken elsewhere."""
