@@ -60,7 +60,7 @@ async def own(call: Call, sitting_id: str, page: int = 0) -> dict[str, Any]:
 def _mine(work: Work, call: Call, sitting_id: str, page: int) -> dict[str, Any]:
     board, own = writing.mine(work, sitting_id, call.actor)
     board.team.check_member(call.actor)
-    board.sitting.check_open()
+    board.sitting.check_takes_reflections()
     return reflections.mine(call.say, board, own, page)
 
 
@@ -74,7 +74,9 @@ async def edit(call: Call) -> Answer:
 
 async def edited(call: Call, fields: Fields) -> Answer:
     def step(work: Work) -> Answer:
-        reflection_id, page = call.metadata.split(":")
+        sitting_id, reflection_id, page = call.metadata.split(":")
+        # Where writing has ended anonymously, what is being edited has another id by now.
+        reading.find(work, sitting_id, to_change=True)[0].check_still_takes_reflections()
         text = next((chosen(fields, field) or "" for field in fields), "")
         done = writing.edit_reflection(work, reflection_id, call.actor, text, now=work.now)
         posting.reflected(work, call.tools, done)

@@ -48,7 +48,7 @@ def board(
         *_origin(say, now.sitting, opened_by, facilitator),
         *([section(facts.line(say, *since))] if since else []),
         *_way(say, now.sitting),
-        section(_standing(say, now)),
+        section(standing(say, now)),
         context(*_rule(say, now)),
         actions(*next_action(say, now.sitting), *_more(say, now)),
     )
@@ -132,7 +132,8 @@ def _way(say: Voice, sitting: Sitting) -> list[Block]:
     return [context(Mrkdwn(" → ".join(f"*{name}*" if here else name for name, here in names)))]
 
 
-def _standing(say: Voice, now: Board) -> Mrkdwn:
+def standing(say: Voice, now: Board) -> Mrkdwn:
+    """Which phase it is in, until when, and how far it is."""
     sitting, so_far = now.sitting, now.progress
     until = say.when(sitting.ends_at)
     match sitting.phase:

@@ -71,10 +71,11 @@ def mine(say: Voice, now: Board, own: Sequence[Reflection], page: int = 0) -> di
     """The person's own reflections, each with what can be done to it; many on several pages."""
     pages = pages_of(own, A_PAGE)
     page = min(page, len(pages) - 1)  # the last of a page may just have been withdrawn
+    none = "mine_forgotten" if now.was_forgotten else "mine_none"
     blocks: list[Block] = [
         section(say("sitting.mine_until", until=say.when(now.sitting.ends_at)))
         if own
-        else section(say("sitting.mine_none"))
+        else section(say(f"sitting.{none}"))
     ]
     to_edit, to_withdraw = say.plain("sitting.edit"), say.plain("sitting.withdraw")
     sure = confirm(*(say.plain(f"sitting.withdraw_{part}") for part in _CONFIRM))
@@ -121,5 +122,5 @@ def edit(say: Voice, now: Board, reflection: Reflection, page: int) -> dict[str,
         ],
         submit=say.plain("common.save"),
         close=say.plain("common.cancel"),
-        metadata=f"{reflection.reflection_id}:{page}",
+        metadata=f"{now.sitting.sitting_id}:{reflection.reflection_id}:{page}",
     )

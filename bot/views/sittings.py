@@ -84,12 +84,13 @@ def next_action(say: Voice, sitting: Sitting) -> list[Element]:
 def ask_to_close(say: Voice, now: Board) -> dict[str, Any]:
     """It can't be opened again, so the menu asks first."""
     few = now.has_few_writers
+    text = "close_text" if now.sitting.next_step is None else "close_text_early"
     return modal(
         ViewId.CLOSE_SITTING,
         say.plain(of_kind("sitting.close_title", now.sitting)),
         [
-            section(progress(say, now.progress)),
-            section(say("sitting.close_text", until=say.when(now.sitting.ends_at))),
+            *([section(progress(say, now.progress))] if now.sitting.takes_reflections else []),
+            section(say(f"sitting.{text}", until=say.when(now.sitting.ends_at))),
             *([section(say("sitting.few_text"))] if few else []),
         ],
         submit=say.plain("sitting.close_yes"),
@@ -140,9 +141,10 @@ def withdrawn(say: Voice) -> Content:
 
 def reminder(say: Voice, now: Board, facilitator: str = "") -> Content:
     """In the thread. Says nothing of who is missing; `facilitator`: display name, or empty."""
-    voting = now.sitting.phase is Phase.VOTE
+    voting, is_last = now.sitting.phase is Phase.VOTE, now.sitting.next_step is None
     until = say.when(now.sitting.ends_at)
-    said = say("phase.vote_reminder" if voting else "sitting.reminder", until=until)
+    ends = "sitting.reminder" if is_last else "phase.reminder"
+    said = say("phase.vote_reminder" if voting else ends, until=until)
     notes = [context(say("sitting.facilitated", who=facilitator))] if facilitator else []
     return message(
         section(said), *notes, *([actions(*next_action(say, now.sitting))] if voting else [])
@@ -250,10 +252,11 @@ def hand_over(say: Voice, now: Board) -> dict[str, Any]:
 
 def opened(say: Voice, sitting: Sitting, team: Team) -> Content:
     """For whoever opened it."""
+    soon = "opened_soon" if sitting.next_step is None else "opened_soon_whole"
     return message(
         section(
             say(
-                "sitting.opened_soon",
+                f"sitting.{soon}",
                 ritual=ritual_name(say, sitting),
                 channel=channel(team.channel_id),
                 until=say.when(sitting.ends_at),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.ids import ActionId, ViewId
-from bot.views import rota, sittings
+from bot.views import boards, rota, sittings
 from bot.views.blocks import (
     Block,
     Element,
@@ -128,15 +128,17 @@ def _turn(say: Voice, s: Standing) -> list[Block]:
 
 def _open(say: Voice, s: Standing) -> Mrkdwn:
     lines = [
-        say(
-            "status.open",
-            ritual=ritual_name(say, board.sitting),
-            until=say.when(board.sitting.ends_at),
-            progress=sittings.progress(say, board.progress),
-        )
-        for board in s.open
+        _how_far(say, "status.open", ritual_name(say, board.sitting), board) for board in s.open
     ]
     return Mrkdwn("\n".join(lines)) if lines else say("status.none_open")
+
+
+def _how_far(say: Voice, key: str, ritual: str, now: Board) -> Mrkdwn:
+    """An open sitting on one line. What has several phases isn't over when this one is."""
+    if len(now.sitting.plan) > 1:
+        return say(f"{key}_in_phase", ritual=ritual, phase=boards.standing(say, now))
+    until, progress = say.when(now.sitting.ends_at), sittings.progress(say, now.progress)
+    return say(key, ritual=ritual, until=until, progress=progress)
 
 
 def _people(say: Voice, s: Standing) -> Mrkdwn:
@@ -239,12 +241,7 @@ def _home_open(say: Voice, s: Standing) -> list[Block]:
 
 
 def _home_board(say: Voice, board: Board) -> Block:
-    said = say(
-        "home.open",
-        ritual=ritual_title(say, board.sitting),
-        until=say.when(board.sitting.ends_at),
-        progress=sittings.progress(say, board.progress),
-    )
+    said = _how_far(say, "home.open", ritual_title(say, board.sitting), board)
     if not board.sitting.takes_reflections:
         return section(said)
     write = button(

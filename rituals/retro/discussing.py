@@ -36,6 +36,8 @@ def came_of(work: SittingWork, theme_id: str) -> None:
     """Something came of it (a follow-up), so it has been discussed, also where that was noted after
     the close."""
     theme = work.themes.get(theme_id)
+    if theme and work.sittings.get(theme.sitting_id, to_change=True):
+        theme = work.themes.get(theme_id)  # perhaps the retro closed while this waited
     if theme and theme.state in (ThemeState.OPEN, ThemeState.KEPT):
         work.themes.put(replace(theme, state=ThemeState.DISCUSSED))
 

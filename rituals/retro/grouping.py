@@ -138,11 +138,13 @@ def finish(work: SittingWork, sitting: Sitting) -> None:
 
 
 def resume(work: SittingWork, sitting: Sitting) -> None:
-    """Grouping goes on after it had ended: themes that nobody made are undone."""
+    """Grouping goes on after it had ended: themes that nobody made are undone, but for those whose
+    discussion has begun. Those have a reply in the thread, and perhaps follow-ups."""
     written = work.sittings.reflections(sitting.sitting_id)
     for theme in work.themes.of(sitting.sitting_id):
         own = [r for r in written if r.theme_id == theme.theme_id]
-        if len(own) == 1 and theme.title == one_line(own[0].text, TITLE_LIMIT):
+        is_by_itself = len(own) == 1 and theme.title == one_line(own[0].text, TITLE_LIMIT)
+        if is_by_itself and theme.is_open and not theme.message:
             work.sittings.put_reflection(replace(own[0], theme_id=None))
     _drop_empty(work, sitting.sitting_id)
 

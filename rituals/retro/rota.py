@@ -85,8 +85,12 @@ def take_over(work: SittingWork, team: Team, *, now: datetime) -> list[Sitting]:
     """Where whoever facilitates something open has left the team, somebody else does by the same
     policy. Returns what changed hands."""
     changed = []
-    for sitting in work.sittings.all_open(team.team_id):
-        if sitting.facilitator is None or team.has(sitting.facilitator):
+    for found in work.sittings.all_open(team.team_id):
+        if found.facilitator is None or team.has(found.facilitator):
+            continue
+        # Looked at again: somebody may move it on, close it or hand it over in this moment.
+        sitting = work.sittings.get(found.sitting_id, to_change=True)
+        if not sitting or not sitting.is_open or sitting.facilitator != found.facilitator:
             continue
         away = absent(work, team, now)
         following = _by_policy(work, team, sitting.ritual_id, away=away)

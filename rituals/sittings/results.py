@@ -129,6 +129,11 @@ class Board:
         return len(self.sitting.asked(self.team)) >= FEW
 
     @property
+    def was_forgotten(self) -> bool:
+        """Writing had ended before and is open again: who wrote until then isn't known any more."""
+        return self.sitting.is_anonymous and self.sitting.writers is not None
+
+    @property
     def has_few_writers(self) -> bool:
         """If what was written anonymously were shown now, people could guess by whom."""
         anonymous = self.sitting.is_anonymous and self.sitting.takes_reflections

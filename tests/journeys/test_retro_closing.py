@@ -110,7 +110,7 @@ def test_a_member_who_may_not_close_it_hears_who_may_and_when_it_closes_by_itsel
             case "extend":
                 bob.chooses("⋯", "One working day more")
         bob.sees("belongs to the lead (@Alice), facilitators and admins")
-        bob.sees("It closes by itself Monday, November 23rd, 2026 at 15:00")
+        bob.sees("By itself it moves on, or closes, Monday, November 23rd, 2026 at 15:00")
     assert "Open until" in boards(bob)[0]
 
 

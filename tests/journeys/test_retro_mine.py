@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys import whole_retros
 from tests.journeys.retros import BLOCKED, LEARNED, closes_it, reflects
 from tests.journeys.stage import Stage
 
@@ -74,6 +75,27 @@ def test_the_list_holds_thirty_of_the_longest(sitting: Stage) -> None:
     bob.clicks("My reflections").sees("Part 1 of 4", in_="modal")
     closes_it(sitting.person("alice"))
     bob.closes().sees("32 reflections by 1 of 6")
+
+
+def test_what_is_being_edited_when_anonymous_writing_ends_isnt_called_withdrawn(
+    play: Stage,
+) -> None:
+    rule = "All together at the close, and nobody can see who wrote what"
+    whole_retros.team(play, Reflections_are_shown=rule)
+    alice, bob, dana = (play.person(name) for name in ("alice", "bob", "dana"))
+    alice.types("/retro now").sees("Writing ends Tomorrow at 09:00")
+    for who, text in ((alice, "Hers"), (bob, "His"), (dana, "Nearly")):
+        reflects(who, text)
+    dana.clicks("My reflections").clicks("Edit").fills(LEARNED, "Nearly there")
+    alice.chooses("⋯", whole_retros.NEXT).sees("Grouping until")
+    (told,) = dana.submits().values()
+    assert told.startswith("Writing has ended, so nothing more can be written or changed.")
+    dana.sees("Nearly there", in_="modal").closes().clicks("Edit")
+    dana.sees("it was withdrawn, or writing has ended").closes()
+    # What was shown is nobody's from then on, and it isn't said that nobody wrote it.
+    alice.chooses("⋯", whole_retros.BACK).sees("Writing is open again")
+    dana.clicks("My reflections").sees("You haven't written anything since", in_="modal")
+    dana.sees("I don't know whose it is", in_="modal")
 
 
 def test_nobody_is_offered_what_somebody_else_wrote(sitting: Stage) -> None:
