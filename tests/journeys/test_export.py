@@ -21,9 +21,10 @@ def past(play: Stage) -> Stage:
     alice.types("/retro now")
     reflects(alice, FORMULA)
     reflects(chen, "*Labels* <!channel> late\n# and dear")
-    closes_it(alice)
+    closes_it(alice).sees("Closed. 2 reflections")
     alice.types("/retro").fills("Reflections are shown", "All together at the close, and nobody")
     assert alice.submits() == {}
+    alice.sees("Anonymous: what you write")
     for who in (alice, chen, play.person("bob").goes_to("#ml-churn")):
         reflects(who, "Nobody knows who wrote this")
     closes_it(alice)

@@ -28,6 +28,8 @@ from rituals.ports import Due
 from rituals.retro import discussing, formats, grouping, phases, rota, topics, voting
 from rituals.retro.formats import FormatGone, FormatNotKnown
 from rituals.retro.model import Theme, ThemeGone, ThemeState
+from rituals.search import usecases as search
+from rituals.search.model import Entry, EntryKind
 from rituals.sittings import course, opening, reading, reminders, writing
 from rituals.sittings.model import NoSuchSitting, NothingOpen, Reflection, ReflectionGone, Sitting
 from rituals.sittings.reminders import RemindAt
@@ -83,6 +85,10 @@ class Known:
     """Handle of a message that is in Slack."""
     failed: str
     """Id of a delivery."""
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(EntryKind.THEME, "theirs", self.team.team_id, None, "Theirs", NOW)
 
     @property
     def due(self) -> Due:
@@ -262,6 +268,8 @@ NOTHING: dict[str, Step] = {
     "sittings.past_of": lambda w, k: w.sittings.past_of(k.team.team_id, k.ritual.ritual_id, 10),
     "rituals.taken_off": lambda w, k: w.rituals.taken_off(k.team.team_id),
     "dates.calendar_of": lambda w, k: dates.calendar_of(w, k.team, now=NOW),
+    "search.find": lambda w, k: w.search.find(["theirs"], reader="U1", limit=9),
+    "search_for.find": lambda w, k: search.find(w, ALICE, "theirs").hits,
     "own_formats.get": lambda w, k: w.own_formats.get(k.team.team_id, k.own_format.id),
     "own_formats.of": lambda w, k: w.own_formats.of(k.team.team_id),
     "formats.offered": lambda w, k: (
@@ -313,6 +321,11 @@ OUR_OWN: dict[str, Step] = {
 }
 
 REFUSED: dict[str, tuple[type[Exception], Step]] = {
+    "search.put": (IntegrityError, lambda w, k: w.search.put([k.entry])),
+    "search_for.remember": (
+        IntegrityError,
+        lambda w, k: search.remember(w, k.past, [k.reflection], []),
+    ),
     "own_formats.put": (
         IntegrityError,
         lambda w, k: w.own_formats.put(k.team.team_id, k.own_format),
@@ -618,7 +631,7 @@ def all_there_is() -> Iterator[str]:
         "dates": dates,
         "holding": holding,
     }
-    modules |= {"formats": formats}
+    modules |= {"formats": formats, "search_for": search}
     modules |= {"follow_up": follow_ups, "follow_up_reading": follow_up_reading}
     modules |= {"grouping": grouping, "voting": voting, "discussing": discussing}
     modules |= {"phases": phases, "topics": topics, "rota": rota}
