@@ -90,7 +90,7 @@ sitting_secret = Table(
 trace = Table(
     "trace",
     metadata,
-    Column("workspace_id", String(32), nullable=False),
+    Column("workspace_id", String(32), primary_key=True),
     Column("trace_id", String(32), primary_key=True),
     sqlite_with_rowid=False,
 )
@@ -145,7 +145,14 @@ vote = Table(
 )
 
 # PostgreSQL keeps samples of what is in a column, longer than the column has it. Not of these.
-for _column in (sitting_secret.c.secret, reflection.c.author, vote.c.voter):
+for _column in (
+    sitting_secret.c.secret,
+    reflection.c.reflection_id,
+    reflection.c.author,
+    reflection.c.text,
+    reflection.c.written_at,
+    vote.c.voter,
+):
     event.listen(
         _column.table,
         "after_create",

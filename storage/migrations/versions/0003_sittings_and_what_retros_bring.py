@@ -36,7 +36,11 @@ _SITTINGS = sa.text(
         AND ritual.kind = 'retro'
     """
 )
-_NO_SAMPLES = {"sitting_secret": "secret", "reflection": "author", "vote": "voter"}
+_NO_SAMPLES = {
+    "sitting_secret": ("secret",),
+    "reflection": ("reflection_id", "author", "text", "written_at"),
+    "vote": ("voter",),
+}
 _KINDS = {
     "retro.open": "ritual.open",
     "retro.remind": "sitting.remind",
@@ -247,7 +251,7 @@ def upgrade() -> None:
         "trace",
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("trace_id", sa.String(length=32), nullable=False),
-        sa.PrimaryKeyConstraint("trace_id", name=op.f("pk_trace")),
+        sa.PrimaryKeyConstraint("workspace_id", "trace_id", name=op.f("pk_trace")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -360,5 +364,6 @@ def upgrade() -> None:
 
     # Seals and secrets are destroyed after a while; samples of them would outlive them.
     if op.get_bind().dialect.name == "postgresql":
-        for table, column in _NO_SAMPLES.items():
-            op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0")
+        for table, names in _NO_SAMPLES.items():
+            for name in names:
+                op.execute(f"ALTER TABLE {table} ALTER COLUMN {name} SET STATISTICS 0")
