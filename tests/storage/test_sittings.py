@@ -1,9 +1,11 @@
 """Several people at once do something to a retro, in several processes, on both databases."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from rituals.retro import rota
 from rituals.sittings import course, opening, reading, writing
 from rituals.sittings.model import (
     AlreadyExtended,
@@ -68,6 +70,21 @@ def test_two_extend_it_and_it_is_open_for_one_day_more(storage: Storage, sitting
     assert done.sitting.ends_at == seen + timedelta(days=1)
     assert isinstance(told, AlreadyExtended)
     assert told.until == done.sitting.ends_at
+
+
+def test_whoever_takes_over_does_not_undo_what_somebody_does_in_the_same_moment(
+    storage: Storage, team: Team, sitting_id: str
+) -> None:
+    """The facilitator leaves while the retro is closed: it stays closed."""
+    without = replace(team, members=tuple(m for m in team.members if m != ALICE.user_id))
+    done, _ = side_by_side(
+        storage,
+        lambda work: course.close(work, sitting_id, ALICE, now=NOW),
+        lambda work: rota.take_over(work, without, now=NOW),
+    )
+    assert isinstance(done, Summary)
+    with storage.read("T1", now=NOW) as work:
+        assert not reading.board(work, sitting_id).sitting.is_open
 
 
 @pytest.mark.parametrize("by_hand", ["close", "extend"])
