@@ -70,20 +70,15 @@ async def change(call: Call) -> Answer:
 
 
 async def add_column(call: Call) -> Answer:
-    """One question more in the window, with all that was typed so far."""
-    team_id, _, format_id = call.metadata.partition(":")
+    """One question more in the window, with all that was typed so far. Who may is looked at when
+    it is sent."""
+    _, _, format_id = call.metadata.partition(":")
     typed = _draft(call.payload["view"]["state"]["values"])
     # By what the button saw: a double click adds one.
     count = min(int(call.value) + 1, MOST_COLUMNS)
     columns = (*typed.columns, *[("", "")] * MOST_COLUMNS)[:count]
-
-    def step(work: Work) -> Answer:
-        team_named(work, team_id).check_run_by(call.actor)
-        shown = FormatForm(typed.name, typed.title, columns)
-        metadata = call.metadata
-        return Instead(views.form(call.say, shown, metadata=metadata, is_new=not format_id))
-
-    return await call.read(step)
+    shown = FormatForm(typed.name, typed.title, columns)
+    return Instead(views.form(call.say, shown, metadata=call.metadata, is_new=not format_id))
 
 
 async def sent(call: Call, fields: Fields) -> Answer:

@@ -7,7 +7,6 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-
 MOST_COLUMNS = 6
 
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from rituals.people import Person
 from rituals.retro import phases
 from rituals.retro.topics import topics
-from rituals.sittings import reminders
 from rituals.search.usecases import remember
+from rituals.sittings import reminders
 from rituals.sittings.anonymity import forget_writers
 from rituals.sittings.model import (
     AlreadyExtended,

@@ -21,7 +21,7 @@ def past(play: Stage) -> Stage:
     alice.types("/retro now")
     reflects(alice, FORMULA)
     reflects(chen, "*Labels* <!channel> late\n# and dear")
-    closes_it(alice).sees("Closed. 2 reflections")
+    closes_it(alice).sees("2 reflections by 2 of")
     alice.types("/retro").fills("Reflections are shown", "All together at the close, and nobody")
     assert alice.submits() == {}
     alice.sees("Anonymous: what you write")

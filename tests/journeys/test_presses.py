@@ -126,7 +126,13 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.FOLLOW_UP_DROP, "{follow_up}:list:0"): MEMBERS,
     (ActionId.LATER, "followups:{team}:0"): MEMBERS,
 }
-FOR_ANYBODY = {ActionId.ABOUT, ActionId.DISMISS, ActionId.HELP, ActionId.CALL_OFF_REMINDER}
+FOR_ANYBODY = {
+    ActionId.ADD_COLUMN,
+    ActionId.ABOUT,
+    ActionId.DISMISS,
+    ActionId.HELP,
+    ActionId.CALL_OFF_REMINDER,
+}
 
 VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.TEAM_PLAN, "{channel}"): RUNS_IT,
