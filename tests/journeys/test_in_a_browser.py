@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.stage import Stage
 
@@ -214,13 +214,15 @@ def discusses(page: Page) -> None:
     page.get_by_text("replies").last.click()
     thread = page.get_by_role("complementary")
     thread.get_by_text("1. Late labels").wait_for()
-    thread.get_by_role("button", name="Make it a follow-up").first.click()
+    make_it = thread.get_by_role("button", name="Make it a follow-up").first
+    make_it.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("What is to be done").fill("Talk to data engineering")
     dialog.get_by_label("By when").fill("2026-12-01")
     picture(page, "follow-up")
     dialog.get_by_role("button", name="Make it").click()
     thread.get_by_text("Talk to data engineering").wait_for()
+    expect(make_it).to_be_focused()  # whoever goes by keyboard is where she was
     picture(page, "discussion")
 
 

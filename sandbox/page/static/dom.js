@@ -72,11 +72,14 @@ function focusOf(parent) {
   const mark = held?.dataset?.focus;
   if (!mark || !parent.contains(held)) return null;
   const caret = held.matches("textarea, input[type=text]") ? [held.selectionStart, held.selectionEnd] : null;
-  // Several messages may have the same button: it's the one in the same place among them.
-  const alike = () => [...parent.querySelectorAll(`[data-focus="${CSS.escape(mark)}"]`)];
-  const place = alike().indexOf(held);
+  const rowOf = (fits) => [...parent.children].find(fits);
+  const { key } = rowOf((row) => row.contains(held)).dataset;
+  const exactly = `[data-focus="${CSS.escape(mark)}"]`;
+  const likely = `[data-focus$="${CSS.escape(mark.replace(/^[^/]*/, ""))}"]`;
   return () => {
-    const next = alike()[place] ?? alike()[0];
+    // Other messages have the same buttons, and an app's new blocks may have other ids.
+    const row = rowOf((one) => one.dataset.key === key);
+    const next = row?.querySelector(exactly) ?? row?.querySelector(likely) ?? parent.querySelector(exactly);
     next?.focus();
     if (caret) next?.setSelectionRange(...caret);
   };
