@@ -88,7 +88,8 @@ def take_off(work: TeamWork, ritual_id: str, actor: Person) -> tuple[Team, Ritua
 def bring_back(
     work: TeamWork, team: Team, ritual_id: str, actor: Person, *, now: datetime
 ) -> RitualStarted:
-    """As it was when it was taken off. Raises NoTeamHere, GuestsMayNot, MayNotConfigure,
+    """As it was when it was taken off. Where all who were asked have left, it asks nobody until
+    somebody chooses: what was for a few isn't suddenly everybody's. Raises NoTeamHere, GuestsMayNot, MayNotConfigure,
     RitualIsGone, AlreadyHeld, NameTaken."""
     team = as_it_is(work, team)
     team.check_run_by(actor)
@@ -101,7 +102,7 @@ def bring_back(
         check_name(ritual.name, ritual_id, work.rituals.all_of(team.team_id))
     who = ritual.settings.who
     staying = tuple(u for u in who if u in team.members) if who else ()
-    settings = ritual.settings.model_copy(update={"who": staying or None})
+    settings = ritual.settings.model_copy(update={"who": staying or who})
     ritual = replace(ritual, is_retired=False, paused_until=None, settings=settings)
     return _held(work, team, ritual, is_new=True, now=now)
 

@@ -2,6 +2,7 @@
 what was said stays said."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -189,6 +190,20 @@ def test_a_ritual_that_was_taken_off_is_put_back_with_what_it_was(
     did(storage, lambda work: holding.take_off(work, ritual_id, BOB))
     back = did(storage, lambda work: holding.bring_back(work, team, ritual_id, BOB, now=NOW))
     assert back.dates[0].at == FRIDAY
+
+
+def test_what_was_for_a_few_is_not_everybodys_once_they_have_left(
+    storage: Storage, retro: Ritual
+) -> None:
+    team = the_team(storage)
+    plan = REVIEW.model_copy(update={"team_id": team.team_id, "who": (BOB.user_id,)})
+    started = did(storage, lambda work: holding.start_ritual(work, team, ALICE, plan, now=NOW))
+    ritual_id = started.ritual.ritual_id
+    did(storage, lambda work: holding.take_off(work, ritual_id, ALICE))
+    without = replace(team, members=(ALICE.user_id,), facilitators=())
+    did(storage, lambda work: work.teams.put(without))
+    back = did(storage, lambda work: holding.bring_back(work, team, ritual_id, ALICE, now=NOW))
+    assert back.ritual.settings.who == (BOB.user_id,)
 
 
 def test_a_pause_of_one_ritual_leaves_the_others(storage: Storage, retro: Ritual) -> None:
