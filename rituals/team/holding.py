@@ -89,8 +89,10 @@ def bring_back(
     work: TeamWork, team: Team, ritual_id: str, actor: Person, *, now: datetime
 ) -> RitualStarted:
     """As it was when it was taken off. Where all who were asked have left, it asks nobody until
-    somebody chooses: what was for a few isn't suddenly everybody's. Raises NoTeamHere, GuestsMayNot, MayNotConfigure,
-    RitualIsGone, AlreadyHeld, NameTaken."""
+    somebody chooses: what was for a few isn't suddenly everybody's.
+
+    Raises NoTeamHere, GuestsMayNot, MayNotConfigure, RitualIsGone, AlreadyHeld, NameTaken.
+    """
     team = as_it_is(work, team)
     team.check_run_by(actor)
     ritual = work.rituals.get(ritual_id)
