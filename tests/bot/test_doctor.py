@@ -224,7 +224,8 @@ def test_a_missing_scope_is_said_with_what_it_is_for(play: Stage, doctor: Doctor
     report = doctor()
     assert (report.wrong(), report.exit_code) == ({"scopes"}, 1)
     assert report.worst("scopes").words == (
-        "im:write was not granted: it is needed to tell somebody that a message didn't arrive."
+        "im:write was not granted: it is needed to write to somebody alone: what they asked "
+        "for, or that a message didn't arrive."
     )
 
 

@@ -155,7 +155,7 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.REFLECT, "{open}"): MEMBERS,
     (ViewId.REMIND_ME, "{open}"): MEMBERS,
     (ViewId.AWAY, ""): GUESTS,
-    (ViewId.EDIT_REFLECTION, "{reflection}:0"): ITS_WRITER,
+    (ViewId.EDIT_REFLECTION, "{open}:{reflection}:0"): ITS_WRITER,
     (ViewId.FOLLOW_UP, '{{"team":"{team}"}}'): MEMBERS,
     (ViewId.EDIT_FOLLOW_UP, '{{"follow_up":"{follow_up}"}}'): MEMBERS,
     (ViewId.FOLLOW_UP_DATE, '{{"follow_up":"{follow_up}"}}'): MEMBERS,

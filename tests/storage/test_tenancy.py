@@ -195,6 +195,7 @@ NOTHING: dict[str, Step] = {
     "feed.feed_of": lambda w, k: feed.feed_of(w, k.team, ALICE),
     "feed.behind": lambda w, k: feed.behind(w, "theirs", now=NOW),
     "feed.note_change": lambda w, k: feed.note_change(w, "theirs", "ours", now=NOW),
+    "reminders.forget": lambda w, k: reminders.forget(w, k.open),
     "reminders.call_off": lambda w, k: reminders.call_off(w, k.open.sitting_id, ALICE),
     "drafts.get": lambda w, k: w.drafts.get("U1", "team", "C1"),
     "drafts.drop": lambda w, k: w.drafts.drop("U1", "team", "C1"),
