@@ -180,9 +180,12 @@ def test_no_command_reaches_another_workspace(two: Two, key: str) -> None:
     before = two.rows()
     name, _, word = key.partition(" ")
     intent = parse(name, word)
-    rest = {"every": "2 weeks on friday at 15:00", "pause": "2w", "search": "their own words", "followups": "done 1"}.get(
-        word, ""
-    )
+    rest = {
+        "every": "2 weeks on friday at 15:00",
+        "pause": "2w",
+        "search": "their own words",
+        "followups": "done 1",
+    }.get(word, "")
     listener = all_routes().commands[key]
     check(two, before, two.comes_to(listener(two.call(), replace(intent, rest=rest))))
 
