@@ -51,40 +51,40 @@ _COALESCE = (
 
 @dataclass(slots=True)
 class Outgoing:
-    """Rows of the tables, by the message's handle, in the order in which they were queued."""
+    """Rows of the tables, in the order in which they were queued: it is the channel's order."""
 
     _messages: dict[str, Row] = field(default_factory=dict)
-    _posts: dict[str, Row] = field(default_factory=dict)
-    _updates: dict[str, Row] = field(default_factory=dict)
+    """By handle."""
+    _deliveries: dict[tuple[str, str], Row] = field(default_factory=dict)
+    """By handle and kind."""
 
     def add_message(self, row: Row) -> None:
         self._messages[row["handle"]] = row
 
     def add(self, row: Row) -> None:
         """A delivery; an update of what is still in here becomes part of it."""
-        handle = row["handle"]
-        if row["kind"] == "post":
-            self._posts[handle] = row
-        elif handle in self._posts:
-            self._posts[handle] = self._posts[handle] | {"content": row["content"]}
+        handle, kind = row["handle"], row["kind"]
+        post = self._deliveries.get((handle, "post"))
+        if post and kind == "update":
+            self._deliveries[handle, "post"] = post | {"content": row["content"]}
         else:
-            self._updates[handle] = row
+            self._deliveries[handle, kind] = row
 
     def channel_of(self, workspace_id: str, handle: str) -> str | None:
         """Where a post in here goes."""
-        row = self._posts.get(handle)
+        row = self._deliveries.get((handle, "post"))
         return row["channel_id"] if row and row["workspace_id"] == workspace_id else None
 
     def copy(self) -> Self:
         """As it is now, to go back to."""
-        return type(self)(dict(self._messages), dict(self._posts), dict(self._updates))
+        return type(self)(dict(self._messages), dict(self._deliveries))
 
     def go_back(self, to: Self) -> None:
-        self._messages, self._posts, self._updates = to._messages, to._posts, to._updates
+        self._messages, self._deliveries = to._messages, to._deliveries
 
     def flush(self, connection: Connection) -> None:
         """Write all of it. To be done last in a transaction, for it locks the channels."""
-        rows = [*self._posts.values(), *self._updates.values()]
+        rows = list(self._deliveries.values())
         if not rows:
             return
         touch(connection, {(row["workspace_id"], row["channel_id"]) for row in rows})

@@ -121,6 +121,18 @@ def test_updates_coalesce_to_the_newest(storage: Storage) -> None:
     assert record(storage, sent(update, "5.0")) == []
 
 
+def test_a_change_that_was_said_first_goes_out_before_the_reply_about_it(storage: Storage) -> None:
+    board = post(storage, "A", "writing")
+    record(storage, *map(sent, lease(storage)))
+    with storage.work("T1", now=NOW) as work:
+        work.outbox.update(board, {"text": "voting"})
+        work.outbox.post("A", {"text": "Voting is open."}, thread=board)
+        work.commit()
+    [first] = lease(storage, NOW + 5 * SECOND)
+    [then] = record(storage, sent(first, at=NOW + 5 * SECOND), at=NOW + 10 * SECOND)
+    assert texts([first, then]) == ["voting", "Voting is open."]
+
+
 def test_a_post_that_may_have_arrived_is_not_changed_any_more(storage: Storage) -> None:
     handle = post(storage, "A", "first")
     [one] = lease(storage)
