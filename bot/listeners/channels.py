@@ -6,11 +6,13 @@ from typing import Any
 from bot.call import Tools
 from bot.listeners.rota import taken_over
 from bot.ports import Work
+from bot.posting import sittings
 from bot.posting import team as posting
 from bot.routes import EventListener, Routes
 from rituals.away import usecases as away
+from rituals.sittings import resting
 from rituals.team import usecases
-from rituals.team.model import TeamState
+from rituals.team.model import Team, TeamState
 
 
 def register(routes: Routes) -> None:
@@ -62,7 +64,7 @@ async def _bot_joined(tools: Tools, event: dict[str, Any], event_id: str) -> Non
             is_private=channel.is_private if channel else None,
         )
         if team and known and known.state is not TeamState.ACTIVE:
-            posting.back(work, tools, team)
+            _back(work, tools, team)
         elif not team:
             posting.greeted(work, tools, channel_id, inviter=event.get("inviter"))
 
@@ -151,11 +153,17 @@ async def unarchived(tools: Tools, event: dict[str, Any], event_id: str) -> None
             return
         team = usecases.channel_changed(work, event["channel"], now=work.now, state=state)
         if team and state is TeamState.ACTIVE:
-            posting.back(work, tools, team)
+            _back(work, tools, team)
         elif team:
             posting.resting(work, tools, team, event_id)
 
     await _write(tools, step)
+
+
+def _back(work: Work, tools: Tools, team: Team) -> None:
+    posting.back(work, tools, team)
+    for board in resting.go_on(work, team, now=work.now):
+        sittings.extended(work, tools, board)
 
 
 async def _write(tools: Tools, step: Callable[[Work], None]) -> None:

@@ -22,13 +22,15 @@ from rituals.sittings.model import (
 from rituals.sittings.ports import SittingWork
 from rituals.sittings.reading import away_all_along, board, find
 from rituals.sittings.results import Board, Held, MovedOn, Summary, progress
-from rituals.team.model import Team
+from rituals.team.model import Team, TeamState
 from rituals.team.ritual import OpenFor, Phase, Ritual
 
 REMIND, ADVANCE = "sitting.remind", "sitting.advance"
 """Kinds of a sitting's timers; `ref` is the sitting's id."""
 LATE = timedelta(minutes=10)
 """Later than this is said to be late; anything less, nobody notices."""
+LOOKS_AGAIN = timedelta(hours=1)
+"""How often time looks whether a team that rests is back."""
 
 
 def arm(work: SittingWork, sitting: Sitting) -> None:
@@ -48,6 +50,12 @@ def advance_due(
     """
     sitting, team = find(work, sitting_id, to_change=True)
     if not sitting.is_open or due < sitting.ends_at:
+        return None
+    if team.rests:
+        # Nobody could see it. resting.go_on gives it time once they can; this is for the case that
+        # nobody tells us.
+        if team.state is not TeamState.DELETED:
+            work.schedules.once(ADVANCE, sitting_id, at=now + LOOKS_AGAIN)
         return None
     # A phase that ended at three gives the next one its whole time from three on, though it took
     # the bot some seconds to get there.
@@ -145,7 +153,8 @@ def to_close(work: SittingWork, ritual: Ritual, actor: Person) -> Board:
 def remind(work: SittingWork, sitting_id: str, *, now: datetime) -> Board | None:
     """None where a reminder would be noise: it's closed, about to end, or everybody wrote."""
     sitting = work.sittings.get(sitting_id)
-    if not sitting or not sitting.is_open or now >= sitting.ends_at:
+    team = work.teams.get(sitting.team_id) if sitting else None
+    if not sitting or not team or team.rests or not sitting.is_open or now >= sitting.ends_at:
         return None
     if sitting.phase is not Phase.COLLECT:
         return board(work, sitting_id) if sitting.phase is Phase.VOTE else None

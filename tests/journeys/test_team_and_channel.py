@@ -237,6 +237,21 @@ def test_without_the_bot_a_team_rests_and_its_invitation_wakes_it(play: Stage) -
     bob.sees("[Add a reflection]")
 
 
+def test_what_is_open_rests_too_and_has_its_time_again_when_the_channel_is_back(
+    play: Stage,
+) -> None:
+    play.team(Retro="every friday at 15:00")
+    play.clock.to("2026-11-20 15:00")
+    bob = reflects(play.person("bob").goes_to("#ml-churn"), "Written before it was archived")
+    bob.archives("#ml-churn")
+    play.clock.to("2026-11-25 10:00")
+    bob.unarchives("#ml-churn").sees("Open until Tomorrow at 10:00")
+    assert in_thread(bob) == ["Open longer: until Tomorrow at 10:00."]
+    reflects(bob, "And after it was back")
+    play.clock.to("2026-11-26 10:00")
+    bob.sees("2 reflections by 1 of 6")
+
+
 @pytest.mark.parametrize("away", ["taken out", "archived"])
 def test_what_could_not_be_posted_while_the_bot_was_away_comes_once_it_is_back(
     play: Stage, away: str
@@ -248,7 +263,7 @@ def test_what_could_not_be_posted_while_the_bot_was_away_comes_once_it_is_back(
         bob.archives("#ml-churn")
     else:
         bob.removes("@Mainspring")
-    play.clock.to("2026-11-23 15:00")
+    closes_it(play.person("alice").goes_to("@Mainspring"))
     assert in_thread(bob) == []
     if away == "archived":
         bob.unarchives("#ml-churn")

@@ -30,7 +30,7 @@ from rituals.retro.formats import FormatGone, FormatNotKnown
 from rituals.retro.model import Theme, ThemeGone, ThemeState
 from rituals.search import usecases as search
 from rituals.search.model import Entry, EntryKind
-from rituals.sittings import course, opening, reading, reminders, writing
+from rituals.sittings import course, opening, reading, reminders, resting, writing
 from rituals.sittings.model import NoSuchSitting, NothingOpen, Reflection, ReflectionGone, Sitting
 from rituals.sittings.reminders import RemindAt
 from rituals.sittings.results import Opened
@@ -196,6 +196,7 @@ NOTHING: dict[str, Step] = {
     "feed.behind": lambda w, k: feed.behind(w, "theirs", now=NOW),
     "feed.note_change": lambda w, k: feed.note_change(w, "theirs", "ours", now=NOW),
     "reminders.forget": lambda w, k: reminders.forget(w, k.open),
+    "resting.go_on": lambda w, k: resting.go_on(w, k.team, now=FRIDAY),
     "reminders.call_off": lambda w, k: reminders.call_off(w, k.open.sitting_id, ALICE),
     "drafts.get": lambda w, k: w.drafts.get("U1", "team", "C1"),
     "drafts.drop": lambda w, k: w.drafts.drop("U1", "team", "C1"),
@@ -629,6 +630,7 @@ def all_there_is() -> Iterator[str]:
         "presence": presence,
         "feed": feed,
         "reminders": reminders,
+        "resting": resting,
         "dates": dates,
         "holding": holding,
     }
