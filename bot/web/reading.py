@@ -20,6 +20,8 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "block_actions": ("user.id", "actions.0.action_id", "trigger_id"),
     "view_submission": ("user.id", "view.callback_id", "view.id"),
     "block_suggestion": ("user.id", "action_id"),
+    "shortcut": ("user.id", "callback_id", "trigger_id"),
+    "message_action": ("user.id", "callback_id", "trigger_id", "channel.id", "message.ts"),
     "event_callback": ("event.type", "event_id"),
 }
 """Texts without which nobody can know what to do, by the kind of request."""

@@ -146,7 +146,7 @@ def test_locked_at_the_first_word_from_somebody_after_a_restart_they_are_told_in
     play.start_bot()
     with _locked(tmp_path / "journey.db"):
         assert "The database is busy or away" in bob.submits()[LEARNED]
-        bob.types("/retro close").sees("The database is busy or away at the moment.")
+        bob.types("/retro now").sees("The database is busy or away at the moment.")
     assert bob.submits() == {}
 
 

@@ -195,6 +195,8 @@ def test_only_slacks_content_types_are_taken(bot: Several, kind: str | None) -> 
         (FORM, b"&".join(b"a=b" for _ in range(101))),
         (FORM, urlencode({"payload": '{"type": "block_actions", "actions": []}'}).encode()),
         (FORM, urlencode({"payload": '{"type": "view_submission", "view": {}}'}).encode()),
+        (FORM, urlencode({"payload": '{"type": "shortcut", "callback_id": 7}'}).encode()),
+        (FORM, urlencode({"payload": '{"type": "message_action", "message": []}'}).encode()),
     ],
 )
 def test_what_is_not_like_slack_is_refused(bot: Several, kind: str, body: bytes) -> None:
@@ -211,7 +213,16 @@ _json = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=8,
 )
-_kinds = ["command", "block_actions", "view_submission", "event_callback", "shortcut", "?"]
+_kinds = [
+    "command",
+    "block_actions",
+    "block_suggestion",
+    "view_submission",
+    "event_callback",
+    "message_action",
+    "shortcut",
+    "?",
+]
 
 
 @given(kind=st.sampled_from(_kinds), more=st.dictionaries(st.text(), _json))
