@@ -12,11 +12,11 @@ from slack_bolt.app.async_app import AsyncApp
 
 _INSERT = """
     INSERT INTO reflection
-        (workspace_id, reflection_id, retro_id, author, column_id, text, written_at)
+        (workspace_id, reflection_id, sitting_id, author, column_id, text, written_at)
     VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 _SELECT = """
-    SELECT reflection_id, text FROM reflection WHERE workspace_id = ? AND retro_id = ?
+    SELECT reflection_id, text FROM reflection WHERE workspace_id = ? AND sitting_id = ?
     ORDER BY written_at, reflection_id
 """
 
