@@ -8,8 +8,8 @@ from bot.ports import Work
 from bot.posting import sittings as posting
 from rituals.ports import Due
 from rituals.sittings import course, opening
-from rituals.sittings.course import ADVANCE, REMIND
 from rituals.sittings.results import Held, Joined, MovedOn, NobodyHere, Opened, Summary
+from rituals.sittings.steps import ADVANCE, REMIND
 from rituals.team.usecases import OPENS
 
 

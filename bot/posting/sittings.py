@@ -1,4 +1,4 @@
-"""What the channel sees of a retro."""
+"""What the channel sees of a sitting."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -28,7 +28,7 @@ from rituals.team.ritual import Shown
 
 
 def opened(work: Work, tools: Tools, done: Opened) -> None:
-    """The one top-level message. Once for ever: the key is the retro's."""
+    """The one top-level message. Once for ever: the key is the sitting's."""
     now = board(work, done.sitting.sitting_id)
     handle = work.outbox.post(
         done.team.channel_id,
@@ -159,9 +159,11 @@ def _names(work: Work, reflections: Sequence[Reflection]) -> Mapping[str, str]:
 def _board(work: Work, tools: Tools, now: Board) -> Content:
     sitting = now.sitting
     facilitator = sitting.facilitator if sitting.facilitator != sitting.opened_by else None
-    by = _name(work, sitting.opened_by)
+    people = [user_id for user_id in (sitting.opened_by, facilitator) if user_id]
+    names = work.people.names(people) if people else {}
+    by, runs = (names.get(u, u) if u else "" for u in (sitting.opened_by, facilitator))
     since = facts.since_last(work, sitting, now.team)
-    return boards.board(tools.team_voice(now.team), now, by, _name(work, facilitator), since)
+    return boards.board(tools.team_voice(now.team), now, by, runs, since)
 
 
 def _name(work: Work, user_id: str | None) -> str:

@@ -6,10 +6,6 @@ from datetime import datetime, timedelta
 
 from rituals.people import Person
 from rituals.retro import phases
-from rituals.retro.topics import topics
-from rituals.search.usecases import remember
-from rituals.sittings import reminders
-from rituals.sittings.anonymity import forget_writers
 from rituals.sittings.model import (
     AlreadyExtended,
     AlreadyMoved,
@@ -20,24 +16,16 @@ from rituals.sittings.model import (
     Sitting,
 )
 from rituals.sittings.ports import SittingWork
-from rituals.sittings.reading import away_all_along, board, find
-from rituals.sittings.results import Board, Held, MovedOn, Summary, progress
+from rituals.sittings.reading import as_seen, board, find
+from rituals.sittings.results import Board, Held, MovedOn, Summary
+from rituals.sittings.steps import ADVANCE, arm, end, enter, move_on, past_the_pointless
 from rituals.team.model import Team, TeamState
 from rituals.team.ritual import OpenFor, Phase, Ritual
 
-REMIND, ADVANCE = "sitting.remind", "sitting.advance"
-"""Kinds of a sitting's timers; `ref` is the sitting's id."""
 LATE = timedelta(minutes=10)
 """Later than this is said to be late; anything less, nobody notices."""
 LOOKS_AGAIN = timedelta(hours=1)
 """How often time looks whether a team that rests is back."""
-
-
-def arm(work: SittingWork, sitting: Sitting) -> None:
-    """(Re)set the timers for the phase that it is in."""
-    if sitting.reminds_at:
-        work.schedules.once(REMIND, sitting.sitting_id, at=sitting.reminds_at)
-    work.schedules.once(ADVANCE, sitting.sitting_id, at=sitting.ends_at)
 
 
 def advance_due(
@@ -60,9 +48,9 @@ def advance_due(
     # A phase that ended at three gives the next one its whole time from three on, though it took
     # the bot some seconds to get there.
     since = now if now - sitting.ends_at > LATE else sitting.ends_at
-    if not sitting.is_held and board(work, sitting_id).has_few_writers:
+    if not sitting.is_held and as_seen(work, sitting, team).has_few_writers:
         return _hold(work, sitting, team, since=since)
-    return _advance(work, sitting, team, None, now=now, since=since)
+    return move_on(work, sitting, team, None, now=now, since=since)
 
 
 def advance(
@@ -81,8 +69,8 @@ def advance(
     """
     sitting, team = _to_run(work, sitting_id, actor)
     _check_seen(sitting, seen)
-    _check_few(work, sitting, however_few)
-    return _advance(work, sitting, team, actor.user_id, now=now, since=now)
+    _check_few(work, sitting, team, however_few)
+    return move_on(work, sitting, team, actor.user_id, now=now, since=now)
 
 
 def back(
@@ -95,9 +83,9 @@ def back(
     if not sitting.step_before:
         raise FirstPhase()
     phases.abandon(work, sitting)
-    sitting, skipped = _past_the_pointless(work, sitting, -1)
-    sitting = _enter(work, sitting, team, since=now)
-    return MovedOn(board(work, sitting.sitting_id), actor.user_id, is_back=True, skipped=skipped)
+    sitting, skipped = past_the_pointless(work, sitting, -1)
+    sitting = enter(work, sitting, team, since=now)
+    return MovedOn(as_seen(work, sitting, team), actor.user_id, is_back=True, skipped=skipped)
 
 
 def extend(work: SittingWork, sitting_id: str, actor: Person, *, seen: datetime) -> Board:
@@ -112,7 +100,7 @@ def extend(work: SittingWork, sitting_id: str, actor: Person, *, seen: datetime)
     sitting = replace(sitting, ends_at=_longer(sitting, team, sitting.ends_at))
     work.sittings.put(sitting)
     arm(work, sitting)
-    return board(work, sitting_id)
+    return as_seen(work, sitting, team)
 
 
 def hand_over(work: SittingWork, sitting_id: str, actor: Person, *, to: str) -> Board:
@@ -121,8 +109,9 @@ def hand_over(work: SittingWork, sitting_id: str, actor: Person, *, to: str) -> 
     sitting, team = _to_run(work, sitting_id, actor)
     if not team.has(to):
         raise FacilitatorIsNoMember(user_id=to)
-    work.sittings.put(replace(sitting, facilitator=to))
-    return board(work, sitting_id)
+    sitting = replace(sitting, facilitator=to)
+    work.sittings.put(sitting)
+    return as_seen(work, sitting, team)
 
 
 def close(
@@ -136,8 +125,8 @@ def close(
     """A person closes it, whatever phase it is in; `however_few` as for `advance`. Raises
     NoSuchSitting, SittingClosed, MayNotClose, FewWriters."""
     sitting, team = _to_run(work, sitting_id, actor)
-    _check_few(work, sitting, however_few)
-    return _close(work, sitting, team, actor.user_id, now=now)
+    _check_few(work, sitting, team, however_few)
+    return end(work, sitting, team, actor.user_id, now=now)
 
 
 def to_close(work: SittingWork, ritual: Ritual, actor: Person) -> Board:
@@ -157,8 +146,8 @@ def remind(work: SittingWork, sitting_id: str, *, now: datetime) -> Board | None
     if not sitting or not team or team.rests or not sitting.is_open or now >= sitting.ends_at:
         return None
     if sitting.phase is not Phase.COLLECT:
-        return board(work, sitting_id) if sitting.phase is Phase.VOTE else None
-    now_board = board(work, sitting_id)
+        return as_seen(work, sitting, team) if sitting.phase is Phase.VOTE else None
+    now_board = as_seen(work, sitting, team)
     everybody = (now_board.progress.writers or 0) >= now_board.progress.members
     return None if everybody else now_board
 
@@ -170,8 +159,8 @@ def _to_run(work: SittingWork, sitting_id: str, actor: Person) -> tuple[Sitting,
     return sitting, team
 
 
-def _check_few(work: SittingWork, sitting: Sitting, however_few: bool) -> None:
-    if not however_few and board(work, sitting.sitting_id).has_few_writers:
+def _check_few(work: SittingWork, sitting: Sitting, team: Team, however_few: bool) -> None:
+    if not however_few and as_seen(work, sitting, team).has_few_writers:
         raise FewWriters()
 
 
@@ -179,7 +168,7 @@ def _hold(work: SittingWork, sitting: Sitting, team: Team, *, since: datetime) -
     sitting = replace(sitting, is_held=True, ends_at=_longer(sitting, team, since))
     work.sittings.put(sitting)
     arm(work, sitting)
-    return Held(board(work, sitting.sitting_id))
+    return Held(as_seen(work, sitting, team))
 
 
 def _longer(sitting: Sitting, team: Team, than: datetime) -> datetime:
@@ -190,82 +179,3 @@ def _longer(sitting: Sitting, team: Team, than: datetime) -> datetime:
 def _check_seen(sitting: Sitting, seen: Phase) -> None:
     if sitting.phase is not seen:
         raise AlreadyMoved(phase=sitting.phase)
-
-
-def _advance(
-    work: SittingWork,
-    sitting: Sitting,
-    team: Team,
-    by: str | None,
-    *,
-    now: datetime,
-    since: datetime,
-) -> MovedOn | Summary:
-    """`since`: from when on the next phase counts its time."""
-    # Where nobody wrote there is nothing to group, to vote on or to discuss.
-    if not sitting.next_step or not work.sittings.reflections(sitting.sitting_id):
-        return _close(work, sitting, team, by, now=now)
-    sitting = _end_collecting(work, sitting, team, now=now)
-    phases.finish(work, sitting)
-    sitting, skipped = _past_the_pointless(work, sitting, +1)
-    sitting = _enter(work, sitting, team, since=since)
-    return MovedOn(board(work, sitting.sitting_id), by, skipped=skipped)
-
-
-def _past_the_pointless(
-    work: SittingWork, sitting: Sitting, by: int
-) -> tuple[Sitting, tuple[Phase, ...]]:
-    """In the next phase (`by` is 1) or the one before (-1) for which there is enough, and which
-    were left out for that. There is always one: only grouping and voting can be pointless."""
-    skipped: list[Phase] = []
-    while step := sitting.next_step if by > 0 else sitting.step_before:
-        sitting = replace(sitting, phase=step.phase)
-        if not phases.is_pointless(work, sitting, step.phase):
-            break
-        skipped.append(step.phase)
-        if by > 0:
-            phases.skip(work, sitting)
-    return sitting, tuple(skipped)
-
-
-def _enter(work: SittingWork, sitting: Sitting, team: Team, *, since: datetime) -> Sitting:
-    """The phase that it is in by now begins."""
-    takes = next(step.takes for step in sitting.plan if step.phase is sitting.phase)
-    sitting = replace(sitting, phase_began_at=since, ends_at=takes.until(since, team.calendar))
-    if sitting.phase is Phase.COLLECT:
-        sitting = replace(sitting, is_held=False)
-        if sitting.is_anonymous:
-            work.sittings.make_secret(sitting.sitting_id)
-    phases.begin(work, sitting)
-    work.sittings.put(sitting)
-    work.schedules.cancel(REMIND, sitting.sitting_id)
-    arm(work, sitting)
-    return sitting
-
-
-def _close(
-    work: SittingWork, sitting: Sitting, team: Team, by: str | None, *, now: datetime
-) -> Summary:
-    sitting = _end_collecting(work, sitting, team, now=now)
-    phases.close(work, sitting)
-    sitting = replace(sitting, closed_at=now, closed_by=by)
-    work.sittings.put(sitting)
-    work.schedules.cancel(REMIND, sitting.sitting_id)
-    work.schedules.cancel(ADVANCE, sitting.sitting_id)
-    written = work.sittings.reflections(sitting.sitting_id)
-    remember(work, sitting, written, work.themes.of(sitting.sitting_id))
-    return Summary.of(sitting, team, written, topics(work, sitting))
-
-
-def _end_collecting(work: SittingWork, sitting: Sitting, team: Team, *, now: datetime) -> Sitting:
-    if sitting.phase is not Phase.COLLECT:
-        return sitting
-    # Who wrote is counted before it is forgotten: “by 4 of 6” names nobody.
-    away = away_all_along(work, sitting, team, now=now)
-    counted = progress(sitting, team, work.sittings.reflections(sitting.sitting_id), away)
-    if sitting.is_anonymous:
-        forget_writers(work, sitting, now=now)
-        reminders.forget(work, sitting)
-    # Those who wrote before the retro went back to collecting may be forgotten already.
-    writers = max(counted.writers, sitting.writers or 0)
-    return replace(sitting, writers=writers, members=max(counted.members, writers))

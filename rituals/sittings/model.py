@@ -8,7 +8,7 @@ from rituals.errors import PersonError
 from rituals.people import Person
 from rituals.playbook import Format
 from rituals.team.model import Team
-from rituals.team.ritual import Phase, RitualKind, Shown, Step
+from rituals.team.ritual import OpenFor, Phase, RitualKind, Shown, Step
 
 
 class SittingClosed(PersonError):
@@ -144,6 +144,11 @@ class Sitting:
     @property
     def takes_reflections(self) -> bool:
         return self.is_open and self.phase is Phase.COLLECT
+
+    @property
+    def takes(self) -> OpenFor:
+        """How long the phase is meant to be."""
+        return next(step.takes for step in self.plan if step.phase is self.phase)
 
     @property
     def next_step(self) -> Step | None:

@@ -11,10 +11,11 @@ from rituals.playbook import Format, rituals
 from rituals.ports import Due
 from rituals.retro.formats import asked_by, check_offered
 from rituals.retro.rota import facilitator_of
-from rituals.sittings.course import LATE, arm
+from rituals.sittings.course import LATE
 from rituals.sittings.model import AlreadyOpen, Sitting
 from rituals.sittings.ports import SittingWork
 from rituals.sittings.results import Joined, NobodyHere, Opened
+from rituals.sittings.steps import arm
 from rituals.team.model import Team
 from rituals.team.ritual import LIVE, OpenFor, Phase, Ritual, RitualKind, Shown, Step
 from rituals.team.usecases import as_it_is, next_dates

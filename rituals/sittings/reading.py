@@ -27,7 +27,12 @@ def find(work: SittingWork, sitting_id: str, *, to_change: bool = False) -> tupl
 
 def board(work: SittingWork, sitting_id: str) -> Board:
     """Raises NoSuchSitting."""
-    sitting, team = find(work, sitting_id)
+    return as_seen(work, *find(work, sitting_id))
+
+
+def as_seen(work: SittingWork, sitting: Sitting, team: Team) -> Board:
+    """What the channel may see of a sitting that is at hand."""
+    sitting_id = sitting.sitting_id
     written = work.sittings.reflections(sitting_id)
     away = away_all_along(work, sitting, team, now=work.now)
     so_far = progress(sitting, team, written, away)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from rituals.sittings.course import arm
 from rituals.sittings.ports import SittingWork
 from rituals.sittings.reading import board
 from rituals.sittings.results import Board
+from rituals.sittings.steps import arm
 from rituals.team.model import Team
 
 
@@ -18,8 +18,8 @@ def go_on(work: SittingWork, team: Team, *, now: datetime) -> list[Board]:
         sitting = work.sittings.get(found.sitting_id, to_change=True)
         if not sitting or not sitting.is_open or sitting.ends_at > now:
             continue  # while this waited for its turn
-        takes = next(step.takes for step in sitting.plan if step.phase is sitting.phase)
-        sitting = replace(sitting, phase_began_at=now, ends_at=takes.until(now, team.calendar))
+        ends_at = sitting.takes.until(now, team.calendar)
+        sitting = replace(sitting, phase_began_at=now, ends_at=ends_at)
         work.sittings.put(sitting)
         arm(work, sitting)
     return [board(work, found.sitting_id) for found in overdue]

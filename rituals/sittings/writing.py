@@ -17,8 +17,9 @@ from rituals.sittings.model import (
     Sitting,
 )
 from rituals.sittings.ports import SittingWork
-from rituals.sittings.reading import board, find
+from rituals.sittings.reading import as_seen, board, find
 from rituals.sittings.results import Board, Reflected
+from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 from rituals.text import clean
 
@@ -53,14 +54,14 @@ def reflect(
     )
     for reflection in reflections:
         work.sittings.put_reflection(reflection)
-    return Reflected(board(work, sitting_id), reflections)
+    return Reflected(as_seen(work, sitting, team), reflections)
 
 
 def edit_reflection(
     work: SittingWork, reflection_id: str, actor: Person, text: str, *, now: datetime
 ) -> Reflected:
     """Raises ReflectionGone, NotYourReflection, ClosedWhileWriting, FieldErrors (by column id)."""
-    reflection, sitting = _own(work, reflection_id, actor, to_change=True)
+    reflection, sitting, team = _own(work, reflection_id, actor, to_change=True)
     sitting.check_still_takes_reflections()
     text = clean(text)
     if not text:
@@ -68,15 +69,15 @@ def edit_reflection(
     _check_lengths({reflection.column_id: text})
     reflection = replace(reflection, text=text, edited_at=now)
     work.sittings.put_reflection(reflection)
-    return Reflected(board(work, reflection.sitting_id), (reflection,))
+    return Reflected(as_seen(work, sitting, team), (reflection,))
 
 
 def withdraw(work: SittingWork, reflection_id: str, actor: Person) -> Reflected:
     """Raises ReflectionGone, NotYourReflection, SittingClosed."""
-    reflection, sitting = _own(work, reflection_id, actor, to_change=True)
+    reflection, sitting, team = _own(work, reflection_id, actor, to_change=True)
     sitting.check_takes_reflections()
     work.sittings.withdraw(reflection_id)
-    return Reflected(board(work, reflection.sitting_id), (reflection,))
+    return Reflected(as_seen(work, sitting, team), (reflection,))
 
 
 def mine(work: SittingWork, sitting_id: str, actor: Person) -> tuple[Board, list[Reflection]]:
@@ -98,23 +99,23 @@ def own_reflection(
     work: SittingWork, reflection_id: str, actor: Person
 ) -> tuple[Board, Reflection]:
     """One to edit. Raises ReflectionGone, NotYourReflection, SittingClosed."""
-    reflection, sitting = _own(work, reflection_id, actor)
+    reflection, sitting, team = _own(work, reflection_id, actor)
     sitting.check_takes_reflections()
-    return board(work, reflection.sitting_id), reflection
+    return as_seen(work, sitting, team), reflection
 
 
 def _own(
     work: SittingWork, reflection_id: str, actor: Person, *, to_change: bool = False
-) -> tuple[Reflection, Sitting]:
+) -> tuple[Reflection, Sitting, Team]:
     reflection = work.sittings.reflection(reflection_id)
     if not reflection:
         raise ReflectionGone()
-    sitting, _ = find(work, reflection.sitting_id, to_change=to_change)
+    sitting, team = find(work, reflection.sitting_id, to_change=to_change)
     if reflection.author is None or reflection.author != mark(work, sitting, actor.user_id):
         raise NotYourReflection()
     if to_change and not work.sittings.reflection(reflection_id):
         raise ReflectionGone()  # while this waited for its turn
-    return reflection, sitting
+    return reflection, sitting, team
 
 
 def _check_lengths(texts: Mapping[str, str]) -> None:

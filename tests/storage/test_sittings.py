@@ -15,6 +15,7 @@ from rituals.sittings.model import (
     SittingClosed,
 )
 from rituals.sittings.results import Board, Opened, Reflected, Summary
+from rituals.sittings.steps import ADVANCE
 from rituals.team import usecases as teams
 from rituals.team.model import Team
 from storage.unit_of_work import Storage
@@ -103,7 +104,7 @@ def test_time_and_a_person_reach_for_it_at_once_and_neither_waits_for_the_other_
     *_, closing = storage.schedule.pending(seen)
     with storage.schedule.perform([closing], now=seen) as batch:
         [task] = batch
-        assert task.due.kind == course.ADVANCE
+        assert task.due.kind == ADVANCE
         person.start()
         person.join(FAR_ENOUGH_S)
         by_time = course.advance_due(task.work, sitting_id, task.due.occurrence.at, now=seen)

@@ -30,7 +30,7 @@ from rituals.retro.formats import FormatGone, FormatNotKnown
 from rituals.retro.model import Theme, ThemeGone, ThemeState
 from rituals.search import usecases as search
 from rituals.search.model import Entry, EntryKind
-from rituals.sittings import course, opening, reading, reminders, resting, writing
+from rituals.sittings import course, opening, reading, reminders, resting, steps, writing
 from rituals.sittings.model import NoSuchSitting, NothingOpen, Reflection, ReflectionGone, Sitting
 from rituals.sittings.reminders import RemindAt
 from rituals.sittings.results import Opened
@@ -43,7 +43,7 @@ from rituals.team.ritual_date import Snooze
 from rituals.team.ritual_plan import RitualPlan, asking
 from storage.tables import metadata
 from storage.unit_of_work import Storage, UnitOfWork
-from tests.databases import KINDS, database
+from tests.databases import KINDS, with_tables
 from tests.storage.rows import rows_of
 from tests.storage.side_by_side import ALICE, BOB, NOW, PLAN, WEEKLY
 
@@ -100,9 +100,8 @@ class Known:
 @pytest.fixture(scope="module", params=KINDS)
 def storage(request: pytest.FixtureRequest) -> Iterator[Storage]:
     """One for all: each test works in a workspace of its own, and nobody touches the other's."""
-    with database(request.param) as url:
+    with with_tables(request.param) as url:
         opened = Storage(url, channel_interval=0)
-        metadata.create_all(opened.engines.background)
         yield opened
         opened.close()
 
@@ -187,6 +186,8 @@ NOTHING: dict[str, Step] = {
     "presence.absent": lambda w, k: presence.absent(w, k.team, NOW),
     "presence.absent_throughout": lambda w, k: presence.absent_throughout(w, k.team, NOW, NOW),
     "away.coming": lambda w, k: away.coming(w, ALICE, now=NOW),
+    "reading.as_seen": lambda w, k: reading.as_seen(w, k.open, k.team).progress.reflections,
+    "steps.past_the_pointless": lambda w, k: steps.past_the_pointless(w, k.open, +1)[1],
     "reading.away_all_along": lambda w, k: reading.away_all_along(w, k.open, k.team, now=NOW),
     "feeds.of": lambda w, k: w.feeds.of(k.team.team_id),
     "feeds.with_token": lambda w, k: w.feeds.with_token("theirs"),
@@ -306,7 +307,7 @@ OUR_OWN: dict[str, Step] = {
     "away.prefer": lambda w, k: away.prefer(w, ALICE, Preferences(country="FR")),
     "away.keep_quiet": lambda w, k: away.keep_quiet(w, "U1", Quiet(NOW, FRIDAY)),
     "drafts.put": lambda w, k: w.drafts.put("U1", "team", "C1", '{"ours": 1}'),
-    "course.arm": lambda w, k: course.arm(w, k.open),
+    "steps.arm": lambda w, k: steps.arm(w, k.open),
     "schedules.once": lambda w, k: w.schedules.once("sitting.remind", k.open.sitting_id, at=NOW),
     "schedules.repeat": lambda w, k: w.schedules.repeat(
         "ritual.open",
@@ -441,6 +442,18 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
     "opening.open_now": (
         NoTeamHere,
         lambda w, k: opening.open_now(w, k.team, k.ritual, ALICE, now=NOW),
+    ),
+    "steps.enter": (
+        IntegrityError,
+        lambda w, k: steps.enter(w, k.open, k.team, since=NOW),
+    ),
+    "steps.end": (
+        IntegrityError,
+        lambda w, k: steps.end(w, k.open, k.team, None, now=FRIDAY),
+    ),
+    "steps.move_on": (
+        IntegrityError,
+        lambda w, k: steps.move_on(w, k.open, k.team, None, now=FRIDAY, since=FRIDAY),
     ),
     "reading.find": (NoSuchSitting, lambda w, k: reading.find(w, k.open.sitting_id)),
     "reading.board": (NoSuchSitting, lambda w, k: reading.board(w, k.open.sitting_id)),
@@ -624,8 +637,15 @@ def all_there_is() -> Iterator[str]:
         if isinstance(repository, cached_property):
             methods = inspect.getmembers(repository.func, inspect.isfunction)
             yield from (f"{name}.{method}" for method, _ in methods if method[0] != "_")
-    modules = {"team": teams, "opening": opening, "course": course, "reading": reading}
+    modules = {
+        "team": teams,
+        "opening": opening,
+        "course": course,
+        "reading": reading,
+        "steps": steps,
+    }
     modules |= {
+        "reading": reading,
         "away": away,
         "presence": presence,
         "feed": feed,
