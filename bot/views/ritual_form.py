@@ -22,10 +22,11 @@ from bot.views.names import ritual_title
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel, user
 from rituals.calendar import HolidayPolicy, Occurrence, say_cadence
+from rituals.playbook import MOST_COLUMNS
 from rituals.playbook import rituals as cards
 from rituals.team.model import Team
 from rituals.team.ritual import OpenFor, RitualKind, RitualSettings, Shown
-from rituals.team.ritual_plan import MOST_QUESTIONS, NAME_LIMIT, QUESTION_LIMIT, RitualPlan
+from rituals.team.ritual_plan import NAME_LIMIT, QUESTION_LIMIT, RitualPlan
 
 
 class Who(StrEnum):
@@ -111,9 +112,9 @@ def _own_fields(say: Voice, form: RitualForm) -> list[Block]:
             say.plain("rituals.questions"),
             value=form.questions,
             placeholder=say.plain("rituals.questions_example"),
-            hint=say.plain("rituals.questions_hint", most=MOST_QUESTIONS, limit=QUESTION_LIMIT),
+            hint=say.plain("rituals.questions_hint", most=MOST_COLUMNS, limit=QUESTION_LIMIT),
             multiline=True,
-            limit=MOST_QUESTIONS * QUESTION_LIMIT * 2,
+            limit=MOST_COLUMNS * QUESTION_LIMIT * 2,
         ),
     ]
 

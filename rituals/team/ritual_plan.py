@@ -8,14 +8,13 @@ from pydantic import BaseModel, ConfigDict
 
 from rituals.calendar import Cadence, HolidayPolicy, Occurrence, preview
 from rituals.errors import PersonError
-from rituals.playbook import Column, Format, rituals
+from rituals.playbook import MOST_COLUMNS, Column, Format, rituals
 from rituals.team.model import Team
 from rituals.team.ritual import OpenFor, Ritual, RitualKind, RitualSettings, Shown
 from rituals.text import clean, one_line
 
 NAME_LIMIT = 75
 """Characters."""
-MOST_QUESTIONS = 6
 QUESTION_LIMIT = 150
 """Characters."""
 
@@ -125,8 +124,8 @@ def asking(name: str, text: str) -> Format:
     questions = [line for line in lines if line]
     if not questions:
         raise NoQuestion()
-    if len(questions) > MOST_QUESTIONS:
-        raise TooManyQuestions(limit=MOST_QUESTIONS, count=len(questions))
+    if len(questions) > MOST_COLUMNS:
+        raise TooManyQuestions(limit=MOST_COLUMNS, count=len(questions))
     for number, question in enumerate(questions, 1):
         if len(question) > QUESTION_LIMIT:
             raise QuestionTooLong(limit=QUESTION_LIMIT, length=len(question), number=number)
