@@ -1,11 +1,12 @@
 """Databases for tests: an empty one each, of both kinds. The PostgreSQL server is in a wheel."""
 
+import atexit
 import shutil
 import tempfile
 import uuid
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
-from storage.tables import metadata
+from storage import migrate
+from storage.engine import open_engines
 from storage.unit_of_work import Storage
 
 KINDS = ("sqlite", "postgresql")
@@ -31,12 +33,13 @@ def _server() -> Any:
 
 
 @contextmanager
-def _postgresql() -> Iterator[str]:
+def _postgresql(template: str | None = None) -> Iterator[str]:
     server = make_url(_server().get_uri()).set(drivername="postgresql+psycopg")
     name = f"test_{uuid.uuid4().hex}"
+    like = f"TEMPLATE {make_url(template).database}" if template else ""
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} {like}"))
     try:
         yield server.set(database=name).render_as_string(hide_password=False)
     finally:
@@ -46,28 +49,49 @@ def _postgresql() -> Iterator[str]:
 
 
 @contextmanager
-def _sqlite() -> Iterator[str]:
+def _sqlite(template: str | None = None) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="mainspring-"))
     try:
+        if template:
+            shutil.copy(make_url(template).database or "", folder / "test.db")
         yield f"sqlite:///{folder / 'test.db'}"
     finally:
         shutil.rmtree(folder)
 
 
+_KINDS = {"sqlite": _sqlite, "postgresql": _postgresql}
+
+
+@cache
+def _migrated(kind: str) -> str:
+    """One that was brought up as people's are, by the migrations; others are copies of it."""
+    kept = ExitStack()
+    url = kept.enter_context(_KINDS[kind]())
+    atexit.register(kept.close)  # last in, first out: the server is still there then
+    engines = open_engines(url)
+    migrate.upgrade(engines.background)
+    engines.dispose()
+    return url
+
+
 @contextmanager
 def database(kind: str) -> Iterator[str]:
     """The URL of a new database without tables; it's gone afterwards."""
-    with _sqlite() if kind == "sqlite" else _postgresql() as url:
+    with _KINDS[kind]() as url:
+        yield url
+
+
+@contextmanager
+def with_tables(kind: str) -> Iterator[str]:
+    """The same with all tables, and no rows in them."""
+    with _KINDS[kind](_migrated(kind)) as url:
         yield url
 
 
 @pytest.fixture(params=KINDS)
 def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """An empty database with all tables, one of each kind in turn."""
-    with database(request.param) as url:
-        engine = create_engine(url)
-        metadata.create_all(engine)
-        engine.dispose()
+    """A database with all tables and no rows, one of each kind in turn."""
+    with with_tables(request.param) as url:
         yield url
 
 

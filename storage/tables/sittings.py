@@ -1,7 +1,6 @@
 """Sittings of rituals, what people wrote in them, and what a retro makes of that."""
 
 from sqlalchemy import (
-    DDL,
     Boolean,
     Column,
     ForeignKeyConstraint,
@@ -12,7 +11,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    event,
 )
 
 from storage.tables.columns import Instant, metadata
@@ -143,20 +141,3 @@ vote = Table(
     _of_sitting(),
     sqlite_with_rowid=False,
 )
-
-# PostgreSQL keeps samples of what is in a column, longer than the column has it. Not of these.
-for _column in (
-    sitting_secret.c.secret,
-    reflection.c.reflection_id,
-    reflection.c.author,
-    reflection.c.text,
-    reflection.c.written_at,
-    vote.c.voter,
-):
-    event.listen(
-        _column.table,
-        "after_create",
-        DDL(  # type: ignore[no-untyped-call]
-            f"ALTER TABLE {_column.table.name} ALTER COLUMN {_column.name} SET STATISTICS 0"
-        ).execute_if(dialect="postgresql"),
-    )

@@ -12,7 +12,6 @@ from sqlalchemy import create_engine, text
 from rituals.sittings.anonymity import seal
 from rituals.team.ritual import Phase
 from storage.backup import back_up
-from storage.tables import metadata
 from storage.unit_of_work import Storage
 from tests.anonymity.writers import (
     PEOPLE,
@@ -23,7 +22,7 @@ from tests.anonymity.writers import (
     move_on,
     vote,
 )
-from tests.databases import database
+from tests.databases import with_tables
 
 
 @pytest.fixture
@@ -37,8 +36,7 @@ def server() -> Iterator[Storage]:
 
 
 def _opened(kind: str) -> Iterator[Storage]:
-    with database(kind) as url, closing(Storage(url)) as storage:
-        metadata.create_all(storage.engines.background)
+    with with_tables(kind) as url, closing(Storage(url)) as storage:
         yield storage
 
 

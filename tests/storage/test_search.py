@@ -19,9 +19,8 @@ from rituals.team import usecases as teams
 from rituals.team.model import GuestsMayNot, Team
 from rituals.team.ritual import Phase, RitualSettings, Shown
 from storage import migrate
-from storage.tables import metadata
 from storage.unit_of_work import Storage, UnitOfWork
-from tests.databases import KINDS, database
+from tests.databases import KINDS, database, with_tables
 from tests.storage.side_by_side import ALICE, NOW, PLAN
 
 DANA = Person("U7", "Dana")
@@ -30,9 +29,8 @@ GUEST = Person("U8", "Gil", is_guest=True)
 
 @pytest.fixture(scope="module", params=KINDS)
 def storage(request: pytest.FixtureRequest) -> Iterator[Storage]:
-    with database(request.param) as url:
+    with with_tables(request.param) as url:
         opened = Storage(url)
-        metadata.create_all(opened.engines.background)
         yield opened
         opened.close()
 
