@@ -41,7 +41,7 @@ FIRST, SECOND, THIRD = (o.nominal_at for o in preview(FRIDAYS, after=NOW))
 def whole(timetable: Timetable, *, until: datetime) -> list[Occurrence]:
     """From the very beginning, pauses left aside."""
     running = timetable.model_copy(update={"paused_until": None})
-    beginning = datetime.combine(timetable.cadence.start, time(), UTC) - timedelta(days=40)
+    beginning = datetime.combine(timetable.cadence.start, time(), UTC) - timedelta(days=60)
     return list(takewhile(lambda o: o.at <= until, occurrences(running, after=beginning)))
 
 
