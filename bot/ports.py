@@ -3,13 +3,15 @@
 from datetime import datetime
 from typing import Protocol
 
+from rituals.blind.ports import BlindWork
+from rituals.charter.ports import CharterWork
 from rituals.feed.ports import FeedWork
 from rituals.followups.ports import FollowUpWork
 from rituals.ports import Events, Outbox
 from rituals.sittings.ports import SittingWork
 
 
-class Work(SittingWork, FollowUpWork, FeedWork, Protocol):
+class Work(SittingWork, FollowUpWork, FeedWork, CharterWork, BlindWork, Protocol):
     """One transaction in one workspace. Implemented by storage; committed by the desk."""
 
     @property

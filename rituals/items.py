@@ -6,6 +6,10 @@ from typing import Protocol
 
 class ItemKind(StrEnum):
     FOLLOW_UP = "follow_up"
+    QUESTION = "question"
+    """Of a kickoff; its ref is the kickoff's id, a slash, and the question's."""
+    CHARTER_LINE = "charter_line"
+    """An assumption, a constraint, an unknown or a slice."""
 
 
 class Items(Protocol):

@@ -12,12 +12,16 @@ from storage.housekeeping import Housekeeping
 from storage.outbox import Outbox
 from storage.queue import Queue
 from storage.repositories.aways import Aways, Preferences, Quiets
+from storage.repositories.blinds import Blinds
+from storage.repositories.charters import Charters
 from storage.repositories.drafts import Drafts
 from storage.repositories.feeds import Feeds
 from storage.repositories.follow_ups import FollowUps
 from storage.repositories.items import Items
+from storage.repositories.kickoffs import Kickoffs, OwnQuestions
 from storage.repositories.own_formats import OwnFormats
 from storage.repositories.people import People
+from storage.repositories.projects import Projects
 from storage.repositories.retro import Themes, Turns, Votes
 from storage.repositories.rituals import Rituals
 from storage.repositories.search import Search
@@ -53,6 +57,11 @@ class UnitOfWork(Scope):
     items = cached_property(Items)
     follow_ups = cached_property(FollowUps)
     search = cached_property(Search)
+    projects = cached_property(Projects)
+    kickoffs = cached_property(Kickoffs)
+    own_questions = cached_property(OwnQuestions)
+    blinds = cached_property(Blinds)
+    charters = cached_property(Charters)
 
     @property
     def queued(self) -> bool:

@@ -77,6 +77,8 @@ class Origin:
     theme_id: str | None = None
     link: str | None = None
     """Permalink of the message that it was made from."""
+    project_id: str | None = None
+    """The project that it is about, whose PM hears of it."""
 
 
 @dataclass(frozen=True, slots=True)

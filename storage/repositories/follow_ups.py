@@ -64,6 +64,7 @@ class FollowUps:
                 "team_id": changed.team_id,
                 "sitting_id": changed.origin.sitting_id,
                 "theme_id": changed.origin.theme_id,
+                "project_id": changed.origin.project_id,
                 "text": changed.text,
                 "owner": changed.owner,
                 "due_on": changed.due_on,
@@ -105,5 +106,7 @@ def _found_as(one: FollowUp) -> Entry:
 
 def _follow_up(row: Row[tuple[object, ...]]) -> FollowUp:
     found = dict(row._mapping)
-    origin = Origin(found.pop("sitting_id"), found.pop("theme_id"), found.pop("link"))
+    origin = Origin(
+        found.pop("sitting_id"), found.pop("theme_id"), found.pop("link"), found.pop("project_id")
+    )
     return FollowUp(**found | {"state": FollowUpState(found["state"]), "origin": origin})

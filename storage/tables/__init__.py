@@ -2,6 +2,7 @@
 
 from storage.tables import engine as engine
 from storage.tables import items as items
+from storage.tables import projects as projects
 from storage.tables import search as search
 from storage.tables import sittings as sittings
 from storage.tables import teams as teams

@@ -30,7 +30,7 @@ item = Table(
     Column("workspace_id", String(32), primary_key=True),
     Column("number", BigInteger, primary_key=True),
     Column("kind", String(16), nullable=False),
-    Column("ref", String(32), nullable=False),
+    Column("ref", String(128), nullable=False),
     UniqueConstraint("workspace_id", "kind", "ref"),
     sqlite_with_rowid=False,
 )
@@ -44,6 +44,7 @@ follow_up = Table(
     Column("team_id", String(32), nullable=False),
     Column("sitting_id", String(32)),
     Column("theme_id", String(32)),
+    Column("project_id", String(32)),  # whose PM hears of it
     Column("text", Text, nullable=False),
     Column("owner", String(32), nullable=False),
     Column("due_on", Date),

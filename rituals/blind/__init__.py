@@ -1,0 +1,1 @@
+"""Blind check: the same three questions to several people separately, and then side by side."""

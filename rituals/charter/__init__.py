@@ -1,0 +1,1 @@
+"""Charter: one page of what was agreed on, in versions, signed by PM and tech lead."""

@@ -1,0 +1,1 @@
+"""Projects: what a team works on, and who answers for it."""

@@ -1,0 +1,45 @@
+"""The stakeholder loop: what other rituals find out or decide about a project, told to its PM.
+
+This is the one port through which they do it. A ritual makes `News` and hands it to
+`bot.posting.news.told`, in the unit of work that decided: the thread of the project's kickoff shows
+it in plain words, and where it contradicts the charter an amendment is proposed there (playbook §1:
+the PM stays in the loop).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NewsKind(StrEnum):
+    FOLLOW_UP_MADE = "follow_up_made"
+    FOLLOW_UP_DONE = "follow_up_done"
+    FOLLOW_UP_DROPPED = "follow_up_dropped"
+    CHARTER_LINE = "charter_line"
+    """An assumption, a constraint or an unknown of the charter isn't what it was."""
+
+
+class Contradicts(StrEnum):
+    """What of the charter can't stand as it is."""
+
+    TARGET = "target"
+    """It is out of reach."""
+    CONSTRAINT = "constraint"
+    """It is in the way."""
+    PROXY = "proxy"
+    """It moved while the goal did not."""
+    ASSUMPTION = "assumption"
+    """It turned out to be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    project_id: str
+    kind: NewsKind
+    text: str
+    """What it is about, as somebody typed it; never trusted as markup."""
+    by: str | None
+    """User id; None: nobody in particular."""
+    number: int | None = None
+    reason: str = ""
+    """Typed, too."""
+    contradicts: Contradicts | None = None

@@ -1,0 +1,40 @@
+"""What projects need kept."""
+
+from typing import Protocol
+
+from rituals.project.model import Project
+from rituals.team.ports import TeamWork
+
+
+class Projects(Protocol):
+    def get(self, project_id: str, *, to_change: bool = False) -> Project | None:
+        """`to_change`: who else asks so waits until this unit of work has ended."""
+        ...
+
+    def named(self, name: str) -> Project | None:
+        """By its name, whatever case and spaces."""
+        ...
+
+    def of(self, team_id: str) -> list[Project]:
+        """By name."""
+        ...
+
+    def everywhere(self) -> list[Project]:
+        """Of all teams of the workspace, by name. Whoever shows them leaves out what the reader may
+        not see."""
+        ...
+
+    def of_person(self, user_id: str) -> list[Project]:
+        """Those whose PM or tech lead they are, by name."""
+        ...
+
+    def put(self, project: Project) -> None:
+        """Add or replace."""
+        ...
+
+
+class ProjectWork(TeamWork, Protocol):
+    """The unit of work, as the use cases of projects see it."""
+
+    @property
+    def projects(self) -> Projects: ...

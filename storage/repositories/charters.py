@@ -1,0 +1,203 @@
+"""Charters, their lines and pages. Implements `rituals.charter.ports`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, Row, Select, bindparam, func, or_, select
+
+from rituals.charter.model import Charter, CharterLine, Content, LineState, Signature
+from rituals.charter.ports import Page
+from rituals.kickoff.catalogue import Line
+from rituals.project.model import ProjectRole, ProjectState
+from storage.scope import Scope
+from storage.tables.projects import charter, charter_line, charter_page, project, signature
+from storage.upsert import Upsert
+
+_WORKSPACE: BindParameter[str] = bindparam("workspace")
+
+
+def _all_of(table: Any) -> Select[Any]:
+    columns = [c for c in table.columns if c.name != "workspace_id"]
+    return select(*columns).where(table.c.workspace_id == _WORKSPACE)
+
+
+_VERSIONS = (
+    _all_of(charter)
+    .where(charter.c.project_id == bindparam("project"))
+    .order_by(charter.c.version.desc())
+)
+_NEWEST = _VERSIONS.limit(1)
+_VERSION = _VERSIONS.where(charter.c.version == bindparam("version"))
+_SIGNED = _VERSIONS.where(charter.c.signed_at.is_not(None)).limit(1)
+_later = charter.alias()
+_UNSIGNED = (
+    _all_of(charter)
+    .join(
+        project,
+        (project.c.workspace_id == charter.c.workspace_id)
+        & (project.c.project_id == charter.c.project_id),
+    )
+    .where(
+        charter.c.signed_at.is_(None),
+        project.c.state == ProjectState.ACTIVE,
+        charter.c.version
+        == select(func.max(_later.c.version))
+        .where(
+            _later.c.workspace_id == charter.c.workspace_id,
+            _later.c.project_id == charter.c.project_id,
+        )
+        .scalar_subquery(),
+    )
+    .order_by(charter.c.made_at, charter.c.project_id)
+)
+_PUT = Upsert(charter)
+_SIGNATURES = _all_of(signature).where(
+    signature.c.project_id == bindparam("project"), signature.c.version == bindparam("version")
+)
+_SIGN = Upsert(signature)
+_LINE = _all_of(charter_line).where(charter_line.c.line_id == bindparam("wanted"))
+_LINE_TO_CHANGE = _LINE.with_for_update()
+_LINES = (
+    _all_of(charter_line)
+    .where(charter_line.c.project_id == bindparam("project"))
+    .order_by(charter_line.c.number)
+)
+_PUT_LINE = Upsert(charter_line)
+_PAGE = _all_of(charter_page).where(charter_page.c.project_id == bindparam("project"))
+_TO_SHOW = (
+    _all_of(charter_page)
+    .where(
+        charter_page.c.shown < charter_page.c.wanted,
+        or_(charter_page.c.retry_at.is_(None), charter_page.c.retry_at <= bindparam("now")),
+    )
+    .order_by(charter_page.c.retry_at, charter_page.c.project_id)
+    .limit(bindparam("most"))
+)
+_PUT_PAGE = Upsert(charter_page)
+
+
+class Charters:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def newest(self, project_id: str) -> Charter | None:
+        return self._charter(_NEWEST, project=project_id)
+
+    def version(self, project_id: str, version: int) -> Charter | None:
+        return self._charter(_VERSION, project=project_id, version=version)
+
+    def versions(self, project_id: str) -> list[Charter]:
+        return [_charter(row) for row in self._rows(_VERSIONS, project=project_id)]
+
+    def signed(self, project_id: str) -> Charter | None:
+        return self._charter(_SIGNED, project=project_id)
+
+    def put(self, changed: Charter) -> None:
+        self._put(
+            _PUT,
+            {
+                "project_id": changed.project_id,
+                "version": changed.version,
+                "content": changed.content.model_dump_json(),
+                "made_by": changed.made_by,
+                "made_at": changed.made_at,
+                "reason": changed.reason,
+                "message": changed.message,
+                "signed_at": changed.signed_at,
+            },
+        )
+
+    def signatures(self, project_id: str, version: int) -> list[Signature]:
+        rows = self._rows(_SIGNATURES, project=project_id, version=version)
+        found = [Signature(**dict(row._mapping) | {"role": ProjectRole(row.role)}) for row in rows]
+        return sorted(found, key=lambda one: one.role)
+
+    def sign(self, one: Signature) -> None:
+        self._put(
+            _SIGN,
+            {
+                "project_id": one.project_id,
+                "version": one.version,
+                "role": one.role,
+                "user_id": one.user_id,
+                "at": one.at,
+            },
+        )
+
+    def unsigned(self) -> list[Charter]:
+        return [_charter(row) for row in self._rows(_UNSIGNED)]
+
+    def line(self, line_id: str, *, to_change: bool = False) -> CharterLine | None:
+        found = self._rows(_LINE_TO_CHANGE if to_change else _LINE, wanted=line_id)
+        return _line(found[0]) if found else None
+
+    def lines(self, project_id: str) -> list[CharterLine]:
+        return [_line(row) for row in self._rows(_LINES, project=project_id)]
+
+    def put_line(self, changed: CharterLine) -> None:
+        self._put(
+            _PUT_LINE,
+            {
+                "line_id": changed.line_id,
+                "number": changed.number,
+                "project_id": changed.project_id,
+                "kind": changed.kind,
+                "text": changed.text,
+                "owner": changed.owner,
+                "made_by": changed.made_by,
+                "made_at": changed.made_at,
+                "question_id": changed.question_id,
+                "state": changed.state,
+                "note": changed.note,
+                "changed_by": changed.changed_by,
+                "changed_at": changed.changed_at,
+                "link": changed.link,
+            },
+        )
+
+    def page(self, project_id: str) -> Page | None:
+        found = self._rows(_PAGE, project=project_id)
+        return Page(**found[0]._mapping) if found else None
+
+    def pages_to_show(self, now: datetime, limit: int) -> list[Page]:
+        return [Page(**row._mapping) for row in self._rows(_TO_SHOW, now=now, most=limit)]
+
+    def put_page(self, page: Page) -> None:
+        self._put(
+            _PUT_PAGE,
+            {
+                "project_id": page.project_id,
+                "channel_id": page.channel_id,
+                "wanted": page.wanted,
+                "shown": page.shown,
+                "canvas_id": page.canvas_id,
+                "is_pin": page.is_pin,
+                "pinned": page.pinned,
+                "failures": page.failures,
+                "retry_at": page.retry_at,
+                "reason": page.reason,
+            },
+        )
+
+    def _charter(self, statement: Select[Any], **facts: object) -> Charter | None:
+        found = self._rows(statement, **facts)
+        return _charter(found[0]) if found else None
+
+    def _put(self, upsert: Upsert, row: dict[str, object]) -> None:
+        upsert(self._scope.connection, {"workspace_id": self._scope.workspace_id, **row})
+
+    def _rows(self, statement: Select[Any], **facts: object) -> Sequence[Row[Any]]:
+        return self._scope.connection.execute(
+            statement, {"workspace": self._scope.workspace_id, **facts}
+        ).all()
+
+
+def _charter(row: Row[Any]) -> Charter:
+    found = dict(row._mapping)
+    return Charter(**found | {"content": Content.model_validate_json(found["content"])})
+
+
+def _line(row: Row[Any]) -> CharterLine:
+    found = dict(row._mapping)
+    return CharterLine(**found | {"kind": Line(found["kind"]), "state": LineState(found["state"])})

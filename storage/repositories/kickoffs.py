@@ -1,0 +1,333 @@
+"""Kickoffs, their questions and answers. Implements `rituals.kickoff.ports`."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, Row, Select, bindparam, delete, select
+
+from rituals.kickoff.catalogue import Catalogue, Question, QuestionSet
+from rituals.kickoff.model import (
+    Answer,
+    Asking,
+    Course,
+    Kickoff,
+    KickoffState,
+    Proposal,
+    QuestionState,
+    Said,
+)
+from rituals.kickoff.own import OwnQuestion
+from storage.scope import Scope
+from storage.tables.projects import answer, asking, kickoff, own_question, proposal, said
+from storage.upsert import Upsert
+
+_WORKSPACE: BindParameter[str] = bindparam("workspace")
+
+
+def _all_of(table: Any) -> Select[Any]:
+    columns = [c for c in table.columns if c.name != "workspace_id"]
+    return select(*columns).where(table.c.workspace_id == _WORKSPACE)
+
+
+_KICKOFF = _all_of(kickoff)
+_BY_ID = _KICKOFF.where(kickoff.c.kickoff_id == bindparam("wanted"))
+_TO_CHANGE = _BY_ID.with_for_update()
+_OF_PROJECT = _KICKOFF.where(kickoff.c.project_id == bindparam("wanted"))
+_BY_MESSAGE = _KICKOFF.where(kickoff.c.message == bindparam("wanted"))
+_PUT_KICKOFF = Upsert(kickoff)
+
+_ASKINGS = (
+    _all_of(asking)
+    .where(asking.c.kickoff_id == bindparam("kickoff"))
+    .order_by(asking.c.position, asking.c.question_id)
+)
+_ASKING = _ASKINGS.where(asking.c.question_id == bindparam("question"))
+_NUMBERED = _all_of(asking).where(asking.c.number == bindparam("number"))
+_ASKED_OF = (
+    _all_of(asking)
+    .join(
+        kickoff,
+        (kickoff.c.workspace_id == asking.c.workspace_id)
+        & (kickoff.c.kickoff_id == asking.c.kickoff_id),
+    )
+    .where(
+        asking.c.asked == bindparam("person"),
+        asking.c.state.in_([QuestionState.ASKED, QuestionState.LATER]),
+        kickoff.c.state != KickoffState.STOPPED,
+    )
+    .order_by(asking.c.asked_at, asking.c.number)
+)
+_PUT_ASKING = Upsert(asking)
+
+_ANSWERS = (
+    _all_of(answer)
+    .where(answer.c.kickoff_id == bindparam("kickoff"))
+    .order_by(answer.c.question_id, answer.c.version)
+)
+_HISTORY = _ANSWERS.where(answer.c.question_id == bindparam("question"))
+_PUT_ANSWER = Upsert(answer)
+
+_SAID = _all_of(said).where(said.c.channel_id == bindparam("channel"), said.c.ts == bindparam("ts"))
+_ALL_SAID = (
+    _all_of(said)
+    .where(said.c.kickoff_id == bindparam("kickoff"), said.c.question_id == bindparam("question"))
+    .order_by(said.c.ts)
+)
+_PUT_SAID = Upsert(said)
+_UNSAY = delete(said).where(
+    said.c.workspace_id == _WORKSPACE,
+    said.c.channel_id == bindparam("channel"),
+    said.c.ts == bindparam("ts"),
+)
+
+_PROPOSAL = _all_of(proposal).where(proposal.c.proposal_id == bindparam("wanted"))
+_PROPOSALS = (
+    _all_of(proposal)
+    .where(
+        proposal.c.kickoff_id == bindparam("kickoff"),
+        proposal.c.question_id == bindparam("question"),
+    )
+    .order_by(proposal.c.at, proposal.c.proposal_id)
+)
+_PUT_PROPOSAL = Upsert(proposal)
+
+
+class Kickoffs:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def get(self, kickoff_id: str, *, to_change: bool = False) -> Kickoff | None:
+        return self._kickoff(_TO_CHANGE if to_change else _BY_ID, kickoff_id)
+
+    def of_project(self, project_id: str) -> Kickoff | None:
+        return self._kickoff(_OF_PROJECT, project_id)
+
+    def by_message(self, handle: str) -> Kickoff | None:
+        return self._kickoff(_BY_MESSAGE, handle)
+
+    def course(self, kickoff: Kickoff) -> Course:
+        askings = self._rows(_ASKINGS, kickoff=kickoff.kickoff_id)
+        # The last version counts; one that was taken back uncovers none before it.
+        newest = {
+            row.question_id: _answer(row)
+            for row in self._rows(_ANSWERS, kickoff=kickoff.kickoff_id)
+        }
+        return Course(
+            kickoff,
+            tuple(_asking(row) for row in askings),
+            {question_id: found for question_id, found in newest.items() if found.stands},
+        )
+
+    def put(self, kickoff: Kickoff) -> None:
+        self._put(
+            _PUT_KICKOFF,
+            {
+                "kickoff_id": kickoff.kickoff_id,
+                "project_id": kickoff.project_id,
+                "team_id": kickoff.team_id,
+                "catalogue": kickoff.catalogue.model_dump_json(by_alias=True),
+                "sets": json.dumps(sorted(kickoff.sets)),
+                "is_late": kickoff.is_late,
+                "blind": kickoff.blind,
+                "answer_by": kickoff.answer_by,
+                "started_by": kickoff.started_by,
+                "started_at": kickoff.started_at,
+                "state": kickoff.state,
+                "message": kickoff.message,
+                "ended_by": kickoff.ended_by,
+                "ended_at": kickoff.ended_at,
+            },
+        )
+
+    def asking(self, kickoff_id: str, question_id: str) -> Asking | None:
+        found = self._rows(_ASKING, kickoff=kickoff_id, question=question_id)
+        return _asking(found[0]) if found else None
+
+    def by_number(self, number: int) -> Asking | None:
+        found = self._rows(_NUMBERED, number=number)
+        return _asking(found[0]) if found else None
+
+    def put_asking(self, changed: Asking) -> None:
+        self._put(
+            _PUT_ASKING,
+            {
+                "kickoff_id": changed.kickoff_id,
+                "question_id": changed.question_id,
+                "position": changed.position,
+                "asked": changed.asked,
+                "state": changed.state,
+                "number": changed.number,
+                "handed_by": changed.handed_by,
+                "reason": changed.reason,
+                "message": changed.message,
+                "shown": changed.shown,
+                "asked_at": changed.asked_at,
+                "settled_at": changed.settled_at,
+                "settled_by": changed.settled_by,
+            },
+        )
+
+    def asked_of(self, user_id: str) -> list[Asking]:
+        return [_asking(row) for row in self._rows(_ASKED_OF, person=user_id)]
+
+    def history(self, kickoff_id: str, question_id: str) -> list[Answer]:
+        found = self._rows(_HISTORY, kickoff=kickoff_id, question=question_id)
+        return [_answer(row) for row in found]
+
+    def put_answer(self, changed: Answer) -> None:
+        self._put(
+            _PUT_ANSWER,
+            {
+                "answer_id": changed.answer_id,
+                "kickoff_id": changed.kickoff_id,
+                "question_id": changed.question_id,
+                "version": changed.version,
+                "by": changed.by,
+                "at": changed.at,
+                "text": changed.text,
+                "rows": json.dumps([dict(row) for row in changed.rows]),
+                "choices": json.dumps(dict(changed.choices or {})),
+                "proposed_by": changed.proposed_by,
+                "taken_back_at": changed.taken_back_at,
+            },
+        )
+
+    def said(self, channel_id: str, ts: str) -> Said | None:
+        found = self._rows(_SAID, channel=channel_id, ts=ts)
+        return Said(**found[0]._mapping) if found else None
+
+    def all_said(self, kickoff_id: str, question_id: str) -> list[Said]:
+        found = self._rows(_ALL_SAID, kickoff=kickoff_id, question=question_id)
+        return [Said(**row._mapping) for row in found]
+
+    def put_said(self, one: Said) -> None:
+        self._put(
+            _PUT_SAID,
+            {
+                "channel_id": one.channel_id,
+                "ts": one.ts,
+                "kickoff_id": one.kickoff_id,
+                "question_id": one.question_id,
+                "user_id": one.user_id,
+                "text": one.text,
+            },
+        )
+
+    def unsay(self, channel_id: str, ts: str) -> None:
+        facts = {"workspace": self._scope.workspace_id, "channel": channel_id, "ts": ts}
+        self._scope.connection.execute(_UNSAY, facts)
+
+    def proposal(self, proposal_id: str) -> Proposal | None:
+        found = self._rows(_PROPOSAL, wanted=proposal_id)
+        return _proposal(found[0]) if found else None
+
+    def proposals(self, kickoff_id: str, question_id: str) -> list[Proposal]:
+        found = self._rows(_PROPOSALS, kickoff=kickoff_id, question=question_id)
+        return [_proposal(row) for row in found]
+
+    def put_proposal(self, one: Proposal) -> None:
+        self._put(
+            _PUT_PROPOSAL,
+            {
+                "proposal_id": one.proposal_id,
+                "kickoff_id": one.kickoff_id,
+                "question_id": one.question_id,
+                "by": one.by,
+                "at": one.at,
+                "text": one.text,
+                "rows": json.dumps([dict(row) for row in one.rows]),
+                "accepted_at": one.accepted_at,
+                "message": one.message,
+            },
+        )
+
+    def _kickoff(self, statement: Select[Any], wanted: str) -> Kickoff | None:
+        found = self._rows(statement, wanted=wanted)
+        return _kickoff(found[0]) if found else None
+
+    def _put(self, upsert: Upsert, row: dict[str, object]) -> None:
+        upsert(self._scope.connection, {"workspace_id": self._scope.workspace_id, **row})
+
+    def _rows(self, statement: Select[Any], **facts: object) -> Sequence[Row[Any]]:
+        return self._scope.connection.execute(
+            statement, {"workspace": self._scope.workspace_id, **facts}
+        ).all()
+
+
+def _kickoff(row: Row[Any]) -> Kickoff:
+    found = dict(row._mapping)
+    return Kickoff(
+        **found
+        | {
+            "catalogue": Catalogue.model_validate_json(found["catalogue"]),
+            "sets": frozenset(QuestionSet(one) for one in json.loads(found["sets"])),
+            "state": KickoffState(found["state"]),
+        }
+    )
+
+
+def _asking(row: Row[Any]) -> Asking:
+    found = dict(row._mapping)
+    return Asking(**found | {"state": QuestionState(found["state"])})
+
+
+def _answer(row: Row[Any]) -> Answer:
+    found = dict(row._mapping)
+    rows, choices = tuple(json.loads(found["rows"])), json.loads(found["choices"])
+    return Answer(**found | {"rows": rows, "choices": choices})
+
+
+def _proposal(row: Row[Any]) -> Proposal:
+    found = dict(row._mapping)
+    return Proposal(**found | {"rows": tuple(json.loads(found["rows"]))})
+
+
+_OWN = (
+    _all_of(own_question)
+    .where(own_question.c.team_id == bindparam("team"))
+    .order_by(own_question.c.position, own_question.c.question_id)
+)
+_PUT_OWN = Upsert(own_question)
+_DROP_OWN = delete(own_question).where(
+    own_question.c.workspace_id == _WORKSPACE,
+    own_question.c.team_id == bindparam("team"),
+    own_question.c.question_id == bindparam("question"),
+)
+
+
+class OwnQuestions:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def of(self, team_id: str) -> list[OwnQuestion]:
+        rows = self._scope.connection.execute(
+            _OWN, {"workspace": self._scope.workspace_id, "team": team_id}
+        )
+        return [
+            OwnQuestion(
+                row.question_id,
+                row.is_off,
+                Question.model_validate_json(row.question) if row.question else None,
+                row.position,
+            )
+            for row in rows
+        ]
+
+    def put(self, team_id: str, question: OwnQuestion) -> None:
+        words = question.question
+        _PUT_OWN(
+            self._scope.connection,
+            {
+                "workspace_id": self._scope.workspace_id,
+                "team_id": team_id,
+                "question_id": question.question_id,
+                "is_off": question.is_off,
+                "question": words.model_dump_json(by_alias=True) if words else None,
+                "position": question.position,
+            },
+        )
+
+    def drop(self, team_id: str, question_id: str) -> None:
+        facts = {"workspace": self._scope.workspace_id, "team": team_id, "question": question_id}
+        self._scope.connection.execute(_DROP_OWN, facts)
