@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from rituals.blind.ports import BlindWork
+from rituals.bundle.ports import BundleWork
 from rituals.charter.ports import CharterWork
 from rituals.feed.ports import FeedWork
 from rituals.followups.ports import FollowUpWork
@@ -11,7 +12,7 @@ from rituals.ports import Events, Outbox
 from rituals.sittings.ports import SittingWork
 
 
-class Work(SittingWork, FollowUpWork, FeedWork, CharterWork, BlindWork, Protocol):
+class Work(SittingWork, FollowUpWork, FeedWork, CharterWork, BlindWork, BundleWork, Protocol):
     """One transaction in one workspace. Implemented by storage; committed by the desk."""
 
     @property

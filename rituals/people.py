@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from rituals.calendar.errors import UnknownCountry
 from rituals.calendar.public_holidays import resolve_country, resolve_subdivision
@@ -20,6 +20,10 @@ class Preferences(BaseModel):
     """Two-letter code of where they live, whose public holidays they keep; None: their team's."""
     subdivision: str | None = None
     """State or region of the country, by its code."""
+    bundle: bool = True
+    """Whether what waits for them comes as a private message, too."""
+    bundle_hour: int = Field(9, ge=7, le=12)
+    """When it comes, on their own clock."""
 
     @model_validator(mode="after")
     def _place_exists(self) -> Self:

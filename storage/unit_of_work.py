@@ -13,6 +13,7 @@ from storage.outbox import Outbox
 from storage.queue import Queue
 from storage.repositories.aways import Aways, Preferences, Quiets
 from storage.repositories.blinds import Blinds
+from storage.repositories.bundles import Bundles
 from storage.repositories.charters import Charters
 from storage.repositories.drafts import Drafts
 from storage.repositories.feeds import Feeds
@@ -62,6 +63,7 @@ class UnitOfWork(Scope):
     own_questions = cached_property(OwnQuestions)
     blinds = cached_property(Blinds)
     charters = cached_property(Charters)
+    bundles = cached_property(Bundles)
 
     @property
     def queued(self) -> bool:

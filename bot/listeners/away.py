@@ -126,7 +126,7 @@ async def sent(call: Call, fields: Fields) -> Answer:
         raise FieldErrors(wrong)
 
     def step(work: Work) -> Answer:
-        usecases.prefer(work, call.actor, preferences)
+        usecases.live_in(work, call.actor, preferences)
         place = section(views.saved(call.say, _place(preferences)))
         if span:
             said = _say_away(work, call, *span)

@@ -92,10 +92,14 @@ def calendar_of(preferences: Preferences | None, team: Team) -> TeamCalendar:
 
 
 def zone_of(person: Person | None, team: Team) -> tzinfo:
+    return own_zone(person, team.calendar.tz)
+
+
+def own_zone(person: Person | None, otherwise: tzinfo) -> tzinfo:
     try:
-        return ZoneInfo(person.zone) if person else team.calendar.tz
+        return ZoneInfo(person.zone) if person else otherwise
     except (ZoneInfoNotFoundError, ValueError):
-        return team.calendar.tz  # a profile may name a zone that this machine doesn't know
+        return otherwise  # a profile may name a zone that this machine doesn't know
 
 
 def covers(found: Iterator[Span] | Sequence[Span], since: datetime, until: datetime) -> bool:

@@ -59,10 +59,13 @@ def coming(work: AwayWork, actor: Person, *, now: datetime) -> list[Away]:
     return [away for away in work.aways.of([actor.user_id]) if away.until > now]
 
 
-def prefer(work: AwayWork, actor: Person, preferences: Preferences) -> None:
-    """Raises GuestsMayNot."""
+def live_in(work: AwayWork, actor: Person, place: Preferences) -> None:
+    """Whose public holidays they keep; nothing else of their preferences changes. Raises
+    GuestsMayNot."""
     _check(actor)
-    work.preferences.put(actor.user_id, preferences)
+    own = work.preferences.of([actor.user_id]).get(actor.user_id, Preferences())
+    where = {"country": place.country, "subdivision": place.subdivision}
+    work.preferences.put(actor.user_id, own.model_copy(update=where))
 
 
 def keep_quiet(work: AwayWork, user_id: str, quiet: Quiet | None) -> None:

@@ -19,6 +19,10 @@ class FollowUps(Protocol):
         """By number."""
         ...
 
+    def owned_by(self, user_id: str) -> list[FollowUp]:
+        """The open ones that somebody is to do, in all teams; by number."""
+        ...
+
     def ended_since(self, team_id: str, since: datetime) -> list[FollowUp]:
         """Done or dropped at `since` (UTC) or later, the newest first."""
         ...

@@ -6,13 +6,12 @@ where it has become needless. Each function is one step inside a unit of work th
 and will commit.
 """
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from rituals.away.hours import FROM, first_open, hours_of, shut
 from rituals.away.model import Quiet
-from rituals.away.presence import Span, calendar_of, spans, zone_of
-from rituals.calendar import TeamCalendar
+from rituals.away.presence import zone_of
 from rituals.errors import PersonError
 from rituals.people import Person
 from rituals.sittings.model import Sitting
@@ -24,10 +23,7 @@ from rituals.team.model import Team
 
 REMIND_ONE = "sitting.remind_one"
 """The kind of timer; `ref` is the sitting's id, a colon, and the user's."""
-FROM, TO = time(9), time(18)
-"""Working hours, on the person's own clock."""
 _DAY = timedelta(days=1)
-_FARTHEST_DAYS = 31
 
 
 class NoTimeLeft(PersonError):
@@ -121,31 +117,12 @@ def _good_moment(
     there is none before writing ends."""
     preferences = work.preferences.of([person.user_id]).get(person.user_id)
     said = work.aways.of([person.user_id])
-    closed = list(spans(person, said, preferences, team, wished, sitting.ends_at))
     quiet = work.quiets.get(person.user_id)
-    if quiet:
-        closed.append((quiet.since, quiet.until))
-    zone, calendar = zone_of(person, team), calendar_of(preferences, team)
-    for begins, ends in _working_hours(calendar, zone, wished):
-        at = _first_open(max(begins, wished), closed)
+    closed = shut(person, said, preferences, quiet, [team], wished, sitting.ends_at)
+    for begins, ends in hours_of(person, preferences, [team]).coming(wished):
+        at = first_open(max(begins, wished), closed)
         if at >= sitting.ends_at or begins >= sitting.ends_at:
             return None
         if at < ends:
             return at
     return None
-
-
-def _working_hours(calendar: TeamCalendar, zone: tzinfo, since: datetime) -> Iterator[Span]:
-    first = since.astimezone(zone).date()
-    for day in (first + n * _DAY for n in range(_FARTHEST_DAYS)):
-        if calendar.is_working_day(day):
-            begins, ends = (datetime.combine(day, at, zone).astimezone(UTC) for at in (FROM, TO))
-            if ends > since:
-                yield begins, ends
-
-
-def _first_open(at: datetime, closed: list[Span]) -> datetime:
-    for begins, ends in sorted(closed):
-        if begins <= at < ends:
-            at = ends
-    return at

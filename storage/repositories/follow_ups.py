@@ -18,6 +18,9 @@ _BY_ID = _FOLLOW_UP.where(follow_up.c.follow_up_id == bindparam("wanted"))
 _TO_CHANGE = _BY_ID.with_for_update()
 _OF_TEAM = _FOLLOW_UP.where(follow_up.c.team_id == bindparam("team"))
 _OPEN = _OF_TEAM.where(follow_up.c.state == FollowUpState.OPEN).order_by(follow_up.c.number)
+_OWNED = _FOLLOW_UP.where(
+    follow_up.c.owner == bindparam("owner"), follow_up.c.state == FollowUpState.OPEN
+).order_by(follow_up.c.number)
 _ENDED = _OF_TEAM.where(
     follow_up.c.state.in_([FollowUpState.DONE, FollowUpState.DROPPED]),
     follow_up.c.ended_at >= bindparam("since"),
@@ -47,6 +50,9 @@ class FollowUps:
 
     def open_of(self, team_id: str) -> list[FollowUp]:
         return self._many(_OPEN, team=team_id)
+
+    def owned_by(self, user_id: str) -> list[FollowUp]:
+        return self._many(_OWNED, owner=user_id)
 
     def ended_since(self, team_id: str, since: datetime) -> list[FollowUp]:
         return self._many(_ENDED, team=team_id, since=since)

@@ -1,5 +1,6 @@
 """The tables, one module per subject, in one MetaData. Every table has workspace_id."""
 
+from storage.tables import bundles as bundles
 from storage.tables import engine as engine
 from storage.tables import items as items
 from storage.tables import projects as projects

@@ -304,7 +304,7 @@ OUR_OWN: dict[str, Step] = {
     "quiets.put": lambda w, k: w.quiets.put("U1", Quiet(NOW, FRIDAY)),
     "away.say_away": lambda w, k: away.say_away(w, ALICE, NOW, FRIDAY, now=NOW),
     "away.undo": lambda w, k: away.undo(w, ALICE, None, [AWAY]),
-    "away.prefer": lambda w, k: away.prefer(w, ALICE, Preferences(country="FR")),
+    "away.live_in": lambda w, k: away.live_in(w, ALICE, Preferences(country="FR")),
     "away.keep_quiet": lambda w, k: away.keep_quiet(w, "U1", Quiet(NOW, FRIDAY)),
     "drafts.put": lambda w, k: w.drafts.put("U1", "team", "C1", '{"ours": 1}'),
     "steps.arm": lambda w, k: steps.arm(w, k.open),

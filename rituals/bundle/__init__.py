@@ -1,0 +1,1 @@
+"""The daily bundle: one private message a working day with all that waits for a person."""

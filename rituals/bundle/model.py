@@ -1,0 +1,99 @@
+"""What waits for a person, and the one message a day that says so."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+
+APART = timedelta(hours=12)
+"""At least, between two bundles: in a new time zone the next day may begin within the hour."""
+WRONG_CLOCK = timedelta(days=7)
+"""What was sent so far ahead was sent by a clock that was wrong; it isn't waited for."""
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Thing:
+    """What waits, by its kind (which names its source and how it is shown) and its id in it."""
+
+    kind: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits for a person."""
+
+    thing: Thing
+    number: int | None
+    """Where people can name it by one."""
+    team_id: str
+    group: str
+    """Its heading: the project's name, or the channel's with its “#”; as typed by people, so never
+    trusted as markup."""
+    since: datetime
+    """When it began to wait; UTC."""
+    due: datetime | None = None
+    """When it should be over by; UTC. None: whenever."""
+
+    @property
+    def rank(self) -> tuple[datetime, datetime, Thing]:
+        """The most urgent first; among those that aren't, the one that waits longest."""
+        return self.due or _LAST, self.since, self.thing
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """All that waits for a person at a moment."""
+
+    things: tuple[Waiting, ...]
+    """By their groups, in which the most urgent comes first."""
+    later: tuple[Waiting, ...]
+    """What isn't to be spoken of now: the person snoozed it, or its team rests or is paused."""
+    snoozed_until: datetime | None
+    """When the first of what the person snoozed comes back; UTC. None: nothing is snoozed."""
+    snoozed: int
+
+    def __bool__(self) -> bool:
+        return bool(self.things)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The last that was sent to a person."""
+
+    user_id: str
+    sent_on: date
+    """On their own calendar."""
+    sent_at: datetime
+    message: str | None
+    """Handle; None: none was sent yet under this date."""
+    things: tuple[Thing, ...]
+    """What it shows, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How somebody wants their bundle."""
+
+    is_on: bool
+    hour: int
+    """When it comes, on their own clock."""
+
+    @property
+    def begins(self) -> time:
+        return time(self.hour)
+
+
+def in_groups(things: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    """What belongs together side by side: the group with the most urgent thing first."""
+    ranked = sorted(things, key=lambda one: one.rank)
+    place: dict[str, int] = {}
+    for one in ranked:
+        place.setdefault(one.group, len(place))
+    return tuple(sorted(ranked, key=lambda one: place[one.group]))
+
+
+def headed(things: Sequence[Waiting]) -> list[tuple[str, list[Waiting]]]:
+    """By heading; as `in_groups` has them."""
+    return [(group, list(found)) for group, found in groupby(things, lambda one: one.group)]
