@@ -3,7 +3,17 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sandbox.control import clicks, commands, dialogs, manage, shortcuts, sight, talk
+from sandbox.control import (
+    canvases,
+    clicks,
+    commands,
+    dialogs,
+    manage,
+    people,
+    shortcuts,
+    sight,
+    talk,
+)
 from sandbox.control.errors import ActError
 from sandbox.slack.errors import SlackError
 from sandbox.slack.service import Slack
@@ -45,7 +55,9 @@ _KINDS: dict[str, Callable[[Slack, User, Json], Awaitable[Any]]] = {
     "delete_channel": manage.delete_channel,
     "rename": manage.rename,
     "convert_to_private": manage.convert_to_private,
-    "set_user": manage.set_user,
+    "delete_canvas": canvases.delete,
+    "make_guest": people.make_guest,
+    "set_user": people.set_user,
 }
 
 

@@ -23,6 +23,7 @@ class Arranging:
         route.add_delete("/sandbox/api/faults", self.clear_faults)
         route.add_delete("/sandbox/api/refusals", self.forget)
         route.add_post("/sandbox/api/rate_limits", self.rate_limits)
+        route.add_post("/sandbox/api/canvases", self.canvases)
         route.add_post("/sandbox/api/deliver_event", self.deliver_event)
         route.add_post("/sandbox/api/retry_events", self.retry_events)
         route.add_post("/sandbox/api/refresh_socket", self.refresh_socket)
@@ -85,6 +86,18 @@ class Arranging:
         self._slack.limits.enabled = bool((await read(request)).get("enabled"))
         return web.json_response({"ok": True})
 
+    async def canvases(self, request: web.Request) -> web.Response:
+        """`{"allowed": …}`: how many canvases the plan has: many, one a channel, or none."""
+        body = await read(request)
+        workspace = self._world.workspaces[
+            body.get("workspace") or next(iter(self._world.workspaces))
+        ]
+        allowed = body.get("allowed")
+        if allowed not in ("many", "one a channel", "none"):
+            return web.json_response({"ok": False, "error": "no_such_plan"}, status=400)
+        workspace.canvases = allowed
+        return web.json_response({"ok": True})
+
     async def deliver_event(self, request: web.Request) -> web.Response:
         """Sends an event again under the same event_id, `times` times.
 
@@ -94,13 +107,16 @@ class Arranging:
         body = await read(request)
         wanted: Json = body.get("event") or {}
         events = self._slack.events
-        envelope = events.find(event_id=wanted.get("event_id"), kind=wanted.get("type"))
+        envelope = None
+        if not set(wanted) - {"event_id", "type"}:
+            envelope = events.find(event_id=wanted.get("event_id"), kind=wanted.get("type"))
         if envelope is None:
             installation = next((one for one in self._world.installations if one.active), None)
             if installation is None:
                 return web.json_response({"ok": False, "error": "no_app"}, status=409)
             envelope = events.envelope(wanted, installation)
             events.dispatch(envelope, retries=False)
+            await events.settled()
         await events.replay(envelope, int(body.get("times", 1)))
         return web.json_response({"ok": True, "event_id": envelope.event_id})
 

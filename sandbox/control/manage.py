@@ -1,7 +1,6 @@
-"""People managing channels and people."""
+"""People managing channels."""
 
 import re
-from zoneinfo import ZoneInfo
 
 from sandbox.control import sight
 from sandbox.control.errors import ActError
@@ -30,6 +29,11 @@ async def invite(slack: Slack, user: User, act: Json) -> Json:
     if user.id not in channel.members:
         raise ActError("not_in_channel", f"You aren't in #{channel.name}.")
     guest = sight.person(slack, act.get("user"))
+    if guest.deleted:
+        raise ActError("user_disabled", f"{guest.real_name}'s account is deactivated.")
+    if guest.is_ultra_restricted and membership.rooms_of(slack.world, guest):
+        words = f"{guest.real_name} is a single-channel guest, and is in a channel already."
+        raise ActError("ura_max_channels", words)
     if not membership.join(slack.world, channel, guest.id, inviter=user.id):
         raise ActError("already_in_channel", f"{guest.real_name} is in #{channel.name} already.")
     await slack.events.settled()
@@ -125,20 +129,5 @@ async def convert_to_private(slack: Slack, user: User, act: Json) -> Json:
     if channel.is_private:
         raise ActError("already_private", "This channel is private already.")
     membership.convert_to_private(slack.world, channel, user.id)
-    await slack.events.settled()
-    return {}
-
-
-async def set_user(slack: Slack, user: User, act: Json) -> Json:
-    """Changes a person: `{"user": …, "tz": …, "deleted": true …}`; anybody may, in a sandbox."""
-    other = sight.person(slack, act.get("user") or user.id)
-    fields = {name: value for name, value in act.items() if name not in ("as", "do", "user")}
-    fields |= fields.pop("fields", None) or {}
-    try:
-        if "tz" in fields:
-            ZoneInfo(str(fields["tz"]))
-        membership.set_user(slack.world, other, fields)
-    except (ValueError, KeyError) as error:
-        raise ActError("invalid_user_field", str(error)) from error
     await slack.events.settled()
     return {}

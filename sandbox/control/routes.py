@@ -5,7 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.control import acts, sight
+from sandbox.control import acts, canvases, sight
 from sandbox.control.body import read
 from sandbox.control.errors import ActError
 from sandbox.slack.event_words import never_sent, without_scope
@@ -28,7 +28,7 @@ class Control:
         route.add_post("/sandbox/next-due", self.next_due)
         route.add_post("/sandbox/install", self.install)
         route.add_post("/sandbox/uninstall", self.uninstall)
-        for name in ("state", "users", "messages", "home", "views"):
+        for name in ("state", "users", "messages", "home", "views", "canvas"):
             route.add_get(f"/sandbox/api/{name}", self._seeing(getattr(self, name)))
         route.add_post("/sandbox/api/act", self.act)
 
@@ -69,6 +69,10 @@ class Control:
 
     def views(self, request: web.Request) -> Json:
         return sight.views(self._slack, sight.person(self._slack, request.query.get("as")))
+
+    def canvas(self, request: web.Request) -> Json:
+        viewer = sight.person(self._slack, request.query.get("as"))
+        return {"canvas": canvases.canvas(self._slack, viewer, request.query.get("id"))}
 
     # What is done
 

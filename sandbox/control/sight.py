@@ -80,6 +80,11 @@ def channel(slack: Slack, one: Channel, viewer: User) -> Json:
         "unread": _unread(one, viewer),
         "im_user": one.other(viewer.id) if one.is_im else None,
         "pins": list(one.pins),
+        "canvases": [
+            {"id": canvas.id, "title": canvas.title}
+            for canvas in slack.world.canvases.values()
+            if one.id in canvas.tabs and not canvas.deleted
+        ],
     }
 
 

@@ -4,7 +4,7 @@ from sandbox.control import commands, sight
 from sandbox.control.errors import ActError
 from sandbox.slack import shapes
 from sandbox.slack.service import Slack
-from sandbox.world import Channel, Happening, Message, User, markup
+from sandbox.world import Channel, Happening, Message, User, markup, pins
 from sandbox.world.model import Json
 
 
@@ -27,9 +27,8 @@ async def message(slack: Slack, user: User, act: Json) -> Json:
         return await commands.run(slack, user, channel, text, in_thread=in_thread)
     if not text.strip():
         raise ActError("no_text", "There is nothing to send.")
-    thread_ts = act.get("thread_ts")
-    if thread_ts and thread_ts not in channel.messages:
-        raise ActError("thread_not_found", "That thread is gone.")
+    thread_ts = _thread(channel, act.get("thread_ts"))
+    broadcast = bool(thread_ts and act.get("broadcast"))
     sent = slack.world.post(
         Message(
             ts=slack.world.clock.next_ts(),
@@ -37,11 +36,26 @@ async def message(slack: Slack, user: User, act: Json) -> Json:
             user=user.id,
             text=markup.typed(text.strip(), slack.world.workspaces[user.team_id]),
             thread_ts=thread_ts,
-            broadcast=bool(act.get("broadcast")),
+            broadcast=broadcast,
+            subtype="thread_broadcast" if broadcast else None,
+            extra={"client_msg_id": slack.world.ids.secret("message")},
         )
     )
+    if broadcast:
+        # Slack tells of such a reply a second time, as a change that changes nothing.
+        slack.world.edit(sent, shapes.message(slack.world, sent), by=user.id)
     await slack.events.settled()
     return {"ts": sent.ts, "channel": channel.id}
+
+
+def _thread(channel: Channel, ts: str | None) -> str | None:
+    """A reply's ts stands for its thread. Raises ActError when there is no such thread."""
+    if not ts:
+        return None
+    parent = channel.messages.get(ts)
+    if parent is None or parent.ephemeral_to:
+        raise ActError("thread_not_found", "That thread is gone.")
+    return parent.thread_ts or ts
 
 
 def _own_message(channel: Channel, user: User, ts: str | None) -> Message:
@@ -77,19 +91,15 @@ async def delete(slack: Slack, user: User, act: Json) -> Json:
 async def pin(slack: Slack, user: User, act: Json) -> Json:
     """Pins a message, or takes the pin away ("unpin")."""
     channel = own_channel(slack, user, act.get("channel"))
-    ts = str(act.get("ts"))
-    if ts not in channel.messages:
+    found = channel.messages.get(str(act.get("ts")))
+    if found is None or found.ephemeral_to:
         raise ActError("message_not_found", "That message is gone.")
-    world = slack.world
-    if act["do"] == "pin":
-        channel.pins[ts] = {"created": int(world.clock.now()), "created_by": user.id}
-    else:
-        channel.pins.pop(ts, None)
-    world.changes.touch(f"messages:{channel.id}")
-    item = {"type": "message", "channel": channel.id, "created_by": user.id}
-    details = {"channel_id": channel.id, "item": item | {"message": {"ts": ts}}}
-    kind = "pin_added" if act["do"] == "pin" else "pin_removed"
-    world.tell(Happening(kind, user.team_id, channel, user.id, details=details))
+    pinning = act["do"] == "pin"
+    if pinning == (found.ts in channel.pins):
+        words = "is pinned already" if pinning else "isn't pinned"
+        raise ActError("already_pinned" if pinning else "not_pinned", f"This message {words}.")
+    change = pins.pin if pinning else pins.unpin
+    change(slack.world, channel, found, user.id, shapes.message(slack.world, found))
     await slack.events.settled()
     return {}
 

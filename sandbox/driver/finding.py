@@ -35,8 +35,8 @@ def _plain(text: str) -> str:
     return re.sub(r"^[^\w#@+⋯]+|[^\w)⋯]+$", "", squeeze(bare)).casefold()
 
 
-def find(sight: Sight, wanted: str, candidates: Sequence[Control]) -> Control:
-    """The best fit; among equals the first, which is the newest. Raises AssertionError."""
+def find(sight: Sight, wanted: str, candidates: Sequence[Control], *, nth: int = 1) -> Control:
+    """The best fit; among equals the `nth`, and the first is the newest. Raises AssertionError."""
     ranked = [(best(wanted, one.labels), one) for one in candidates]
     fitting = [(rank, one) for rank, one in ranked if rank is not None]
     if not fitting:
@@ -45,7 +45,11 @@ def find(sight: Sight, wanted: str, candidates: Sequence[Control]) -> Control:
             f"There is no “{wanted}”. There is: {', '.join(known) or 'nothing to use'}."
             f"\n{sight.text()}"
         )
-    return min(fitting, key=lambda pair: pair[0])[1]
+    least = min(rank for rank, _ in fitting)
+    equals = [one for rank, one in fitting if rank == least]
+    if len(equals) < nth:
+        raise AssertionError(f"There are {len(equals)} of “{wanted}”.\n{sight.text()}")
+    return equals[nth - 1]
 
 
 def option_value(wanted: str, options: Sequence[Json], reader: Reader) -> Any:

@@ -3,11 +3,11 @@
 from typing import Any, Self
 
 from sandbox.driver import entering, finding
-from sandbox.driver.rooms import Rooms
+from sandbox.driver.boards import Boards
 from sandbox.driver.sight import Control, Sight
 
 
-class Person(Rooms):
+class Person(Boards):
     """Everything she does waits for the app's acknowledgement; `last` is how that went."""
 
     def types(self, text: str, in_: str | None = None) -> Self:
@@ -17,10 +17,16 @@ class Person(Rooms):
             return self.does("command", channel=channel, text=text)
         return self._must("message", channel=channel, text=text)
 
-    def replies(self, text: str, *, to: str) -> Self:
+    def replies(self, text: str, *, to: str, also_in_channel: bool = False) -> Self:
+        """In the thread of the newest message that says `to`; it may itself be a reply."""
         parent = self._message(to)
-        thread_ts = parent.thread_ts or parent.ts
-        return self._must("message", channel=parent.place, text=text, thread_ts=thread_ts)
+        return self._must(
+            "message",
+            channel=parent.place,
+            text=text,
+            thread_ts=parent.thread_ts or parent.ts,
+            broadcast=also_in_channel,
+        )
 
     def edits(self, old: str, new: str) -> Self:
         found = self._message(old)
@@ -55,12 +61,15 @@ class Person(Rooms):
             return self
         return self._use(control, selected=selected)
 
-    def fills(self, label: str, value: Any) -> Self:
-        """A field of the open modal, by its label; menus take the words of the option."""
+    def fills(self, label: str, value: Any, *, nth: int = 1) -> Self:
+        """A field of the open modal, by its label; menus take the words of the option.
+
+        `nth`: the how manyth from the top, where several have that label.
+        """
         sight = self.sight()
         if not any(item.kind == "modal" for item in sight.items):
             raise AssertionError(f"{self.name} has no dialog open.\n{sight.text()}")
-        control = self._find(label, None, but=("button",), kinds=("modal",))
+        control = self._find(label, None, but=("button",), kinds=("modal",), nth=nth)
         entered = entering.value_of(self, control, value)
         return self._must(
             "fill",
@@ -131,6 +140,7 @@ class Person(Rooms):
         but: tuple[str, ...] = (),
         on: str = "",
         kinds: tuple[str, ...] = ("modal", "message", "home"),
+        nth: int = 1,
     ) -> Control:
         """In the open modal when it is there, else anywhere; waits for it to appear."""
 
@@ -153,7 +163,7 @@ class Person(Rooms):
         sight = self.sight()
         first = candidates(sight, "modal")
         if any(finding.best(label, one.labels) is not None for one in first):
-            return finding.find(sight, label, first)
+            return finding.find(sight, label, first, nth=nth)
         return finding.find(sight, label, candidates(sight, None))
 
     def _confirmed(self, control: Control, confirm: bool | None) -> bool:

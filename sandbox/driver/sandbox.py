@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sandbox.driver import finding
 from sandbox.driver.client import Client, Json
 from sandbox.driver.person import Person
 
@@ -97,6 +98,27 @@ class Sandbox:
         if not answer["ok"]:
             raise AssertionError(answer["message"])
 
+    def deactivate(self, name: str) -> None:
+        """They can't act any more, and are in no channel."""
+        self.change(name, deleted=True)
+
+    def make_guest(self, name: str, *channels: str, single: bool = False) -> None:
+        """`make_guest("dana", "#ml-churn", single=True)`: they are in these channels only."""
+        person = self.person(name)
+        by = self.client.get("/sandbox/api/users")["users"][0]["id"]
+        state = self.client.get("/sandbox/api/state", **{"as": by})
+        ids = [finding.channel_id(one, state) for one in channels]
+        act = {"as": by, "do": "make_guest", "user": person.id, "channels": ids, "single": single}
+        answer = self.client.post("/sandbox/api/act", act)
+        if not answer["ok"]:
+            raise AssertionError(answer["message"])
+
+    def canvases(self, allowed: str) -> None:
+        """What the plan has: "many", "one a channel" (as free teams), or "none"."""
+        answer = self.client.post("/sandbox/api/canvases", {"allowed": allowed})
+        if not answer["ok"]:
+            raise ValueError(answer["error"])
+
     # Faults and records
 
     def faults(self, method: str, kind: str, **more: object) -> None:
@@ -132,6 +154,11 @@ class Sandbox:
     def deliver_again(self, kind: str, times: int = 1) -> str:
         """The latest event of a type once more, as Slack's retries do; its event_id."""
         body = {"event": {"type": kind}, "times": times}
+        return str(self.client.post("/sandbox/api/deliver_event", body)["event_id"])
+
+    def deliver(self, event: Json) -> str:
+        """An event that nothing here brings about, such as a link's preview; its event_id."""
+        body = {"event": event, "times": 0}
         return str(self.client.post("/sandbox/api/deliver_event", body)["event_id"])
 
     def retry_events(self) -> int:

@@ -106,7 +106,8 @@ def _message_events(
             body["deleted_ts"] = message.ts
     yield Event(subscription, frozenset({scope}), body)
     mentioned = f"<@{hearer.bot_user_id}" in message.text
-    by_another = message.user != hearer.bot_user_id and message.subtype is None
+    written = message.subtype in (None, "thread_broadcast")
+    by_another = message.user != hearer.bot_user_id and written
     # Direct messages to an app are message.im only.
     if happening.kind == "message" and mentioned and by_another and not channel.is_im:
         mention = {**shape, "type": "app_mention", "channel": channel.id}

@@ -182,13 +182,16 @@ def message(world: World, one: Message, *, metadata: bool = False) -> Json:
             "pinned_by": home.pins[one.ts]["created_by"],
             "pinned_ts": home.pins[one.ts]["created"],
         }
-    return shape | _threading(home, one)
+    return shape | _threading(world, home, one)
 
 
-def _threading(home: Channel | None, one: Message) -> Json:
+def _threading(world: World, home: Channel | None, one: Message) -> Json:
     if one.thread_ts and one.thread_ts != one.ts:
         parent = home.messages.get(one.thread_ts) if home else None
-        return {"thread_ts": one.thread_ts, "parent_user_id": parent.user if parent else None}
+        shape: Json = {"thread_ts": one.thread_ts}
+        if parent and one.broadcast:
+            return shape | {"root": message(world, parent)}
+        return shape | {"parent_user_id": parent.user if parent else None}
     replies = [home.messages[ts] for ts in home.threads.get(one.ts, ())] if home else []
     if not replies:
         return {}

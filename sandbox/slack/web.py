@@ -23,6 +23,7 @@ _JSON_ARGUMENTS = {
     "attachments": "invalid_attachments",
     "blocks": "invalid_blocks_format",
     "bookmarks": "invalid_arguments",
+    "criteria": "invalid_arguments",
     "document_content": "invalid_arguments",
     "changes": "invalid_arguments",
     "files": "invalid_arguments",

@@ -3,6 +3,7 @@
 Plain Python in memory; it knows no HTTP and none of Slack's wire formats.
 """
 
+from sandbox.world.canvas import Canvas
 from sandbox.world.changes import Changes
 from sandbox.world.clock import WorldClock
 from sandbox.world.model import (
@@ -22,6 +23,7 @@ from sandbox.world.world import World
 
 __all__ = [
     "App",
+    "Canvas",
     "Changes",
     "Channel",
     "Command",

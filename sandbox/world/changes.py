@@ -7,7 +7,7 @@ from collections.abc import Callable
 class Changes:
     """A counter of revisions, the topics of the latest ones, and whoever wants to be told.
 
-    Topics: "state", "clock", "home", "views", "messages:<channel>".
+    Topics: "state", "clock", "home", "views", "canvases", "messages:<channel>".
     """
 
     def __init__(self) -> None:

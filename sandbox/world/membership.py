@@ -38,6 +38,12 @@ def leave(world: World, channel: Channel, user_id: str, *, actor: str | None = N
     return True
 
 
+def rooms_of(world: World, user: User) -> list[Channel]:
+    """The channels that somebody is in; direct messages aren't among them."""
+    channels = world.workspaces[user.team_id].channels.values()
+    return [one for one in channels if not one.is_im and user.id in one.members]
+
+
 def archive(world: World, channel: Channel, by: str) -> None:
     prefix = "group" if channel.is_private else "channel"
     world.announce(channel, by, f"{prefix}_archive", f"<@{by}> archived the channel")
@@ -100,12 +106,36 @@ _SETTABLE = {
 _ABOUT_NOTIFICATIONS = {"dnd_until", "dnd_nightly"}
 
 
+def _implied(fields: dict[str, object]) -> dict[str, object]:
+    """A single-channel guest is a guest, a guest is no admin, and a full member neither."""
+    if fields.get("is_ultra_restricted") or fields.get("is_restricted"):
+        return {"is_restricted": True, "is_admin": False, "is_owner": False}
+    if fields.get("is_restricted") is False:
+        return {"is_ultra_restricted": False}
+    return {}
+
+
+def make_guest(world: World, user: User, channels: list[Channel], *, single: bool) -> None:
+    """A guest is taken out of every channel but these, and put into those.
+
+    Raises ValueError when a single-channel guest would be in none or in several.
+    """
+    if single and len(channels) != 1:
+        raise ValueError("a single-channel guest is in one channel")
+    for channel in rooms_of(world, user):
+        if channel not in channels:
+            leave(world, channel, user.id)
+    for channel in channels:
+        join(world, channel, user.id)
+    set_user(world, user, {"is_restricted": True, "is_ultra_restricted": single})
+
+
 def set_user(world: World, user: User, fields: dict[str, object]) -> None:
     """Raises ValueError for a field that nobody can set."""
     unknown = set(fields) - _SETTABLE
     if unknown:
         raise ValueError(f"no such field of a person: {', '.join(sorted(unknown))}")
-    for field, value in fields.items():
+    for field, value in (fields | _implied(fields)).items():
         setattr(user, field, value)
     user.updated = world.clock.now()
     world.changes.touch("state")
@@ -115,13 +145,10 @@ def set_user(world: World, user: User, fields: dict[str, object]) -> None:
         world.tell(Happening("user_change", user.team_id, None, user.id))
     if user.deleted:
         world.stacks.pop(user.id, None)
-        for channel in list(world.workspaces[user.team_id].channels.values()):
+        for channel in rooms_of(world, user):
             # Slack takes the deactivated out of their channels without a word in them.
-            if not channel.is_im and user.id in channel.members:
-                del channel.members[user.id]
-                details = {"actor_id": user.id}
-                world.tell(
-                    Happening(
-                        "member_left_channel", user.team_id, channel, user.id, details=details
-                    )
-                )
+            del channel.members[user.id]
+            details = {"actor_id": user.id}
+            world.tell(
+                Happening("member_left_channel", user.team_id, channel, user.id, details=details)
+            )

@@ -232,6 +232,8 @@ class Workspace:
     id: str
     name: str
     domain: str
+    canvases: Literal["many", "one a channel", "none"] = "many"
+    """How many canvases its plan allows: free teams have one tab a channel, some have none."""
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
 

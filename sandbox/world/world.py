@@ -8,6 +8,7 @@ control API for people.
 import time
 from collections.abc import Callable, Iterator
 
+from sandbox.world.canvas import Canvas
 from sandbox.world.changes import Changes
 from sandbox.world.clock import WorldClock
 from sandbox.world.ids import Ids
@@ -45,6 +46,8 @@ class World:
         self.homes: dict[tuple[str, str], View] = {}
         """App Home by (app, person)."""
         self.files: dict[str, File] = {}
+        self.canvases: dict[str, Canvas] = {}
+        """By id, the deleted ones among them."""
         self.listeners: list[Callable[[Happening], None]] = []
         self._users: dict[str, User] = {}
         self._channels: dict[str, Channel] = {}
@@ -196,6 +199,7 @@ class World:
             message.user, message.bot_id, message.app_id = "USLACKBOT", None, None
             message.text = "This message was deleted."
             message.blocks, message.attachments, message.reactions = [], [], {}
+            message.files = []
             message.metadata = message.edited = None
             message.extra = {"hidden": True}
             self.edit(message, before, by=by)

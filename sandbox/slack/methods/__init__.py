@@ -2,13 +2,26 @@
 
 from sandbox.slack.methods import (
     auth,
+    canvases,
     chat,
     conversations,
     files,
     manage,
+    pins,
     reactions,
     users,
     views,
 )
 
-__all__ = ["auth", "chat", "conversations", "files", "manage", "reactions", "users", "views"]
+__all__ = [
+    "auth",
+    "canvases",
+    "chat",
+    "conversations",
+    "files",
+    "manage",
+    "pins",
+    "reactions",
+    "users",
+    "views",
+]

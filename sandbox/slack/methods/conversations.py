@@ -1,6 +1,6 @@
 """conversations.*: looking things up."""
 
-from sandbox.slack import shapes
+from sandbox.slack import canvases, shapes
 from sandbox.slack.call import TIER_2, TIER_3, TIER_4, Call, method
 from sandbox.slack.errors import SlackError
 from sandbox.slack.methods.users import kinds_asked
@@ -17,6 +17,8 @@ async def info(call: Call) -> Json:
         shape["num_members"] = len(channel.members)
     if call.flag("include_locale"):
         shape["locale"] = "en-US"
+    if properties := canvases.properties(call.world, channel):
+        shape["properties"] = properties
     return {"channel": shape}
 
 

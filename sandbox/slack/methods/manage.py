@@ -62,6 +62,10 @@ async def invite(call: Call) -> Json:
         user = call.user(user_id.strip())
         if user.id == call.bot:
             raise SlackError("cant_invite_self")
+        if user.deleted:
+            raise SlackError("cant_invite")
+        if user.is_ultra_restricted and membership.rooms_of(call.world, user):
+            raise SlackError("ura_max_channels")
         if not membership.join(call.world, channel, user.id, inviter=call.bot):
             raise SlackError("already_in_channel")
     return {"channel": shapes.channel(call.world, channel, call.bot)}

@@ -1,4 +1,4 @@
-"""reactions.* and pins.*"""
+"""reactions.*"""
 
 import re
 
@@ -7,8 +7,6 @@ from sandbox.slack.call import TIER_2, TIER_3, Call, method
 from sandbox.slack.errors import SlackError
 from sandbox.world import Channel, Happening, Message
 from sandbox.world.model import Json
-
-MOST_PINS = 100
 
 
 def _target(call: Call, ts_name: str = "timestamp") -> tuple[Channel, Message]:
@@ -57,41 +55,3 @@ async def get(call: Call) -> Json:
     channel, message = _target(call)
     shape = shapes.message(call.world, message)
     return {"type": "message", "channel": channel.id, "message": shape}
-
-
-@method("pins.add", "pins:write", tier=TIER_2)
-async def pin(call: Call) -> Json:
-    channel, message = _target(call)
-    if channel.is_archived:
-        raise SlackError("is_archived")
-    if message.ts in channel.pins:
-        raise SlackError("already_pinned")
-    if len(channel.pins) >= MOST_PINS:
-        raise SlackError("too_many_pins")
-    channel.pins[message.ts] = {"created": int(call.world.clock.now()), "created_by": call.bot}
-    call.world.changes.touch(f"messages:{channel.id}")
-    return {}
-
-
-@method("pins.remove", "pins:write", tier=TIER_2)
-async def unpin(call: Call) -> Json:
-    channel, message = _target(call)
-    if channel.pins.pop(message.ts, None) is None:
-        raise SlackError("no_pin")
-    call.world.changes.touch(f"messages:{channel.id}")
-    return {}
-
-
-@method("pins.list", "pins:read", tier=TIER_2)
-async def pins(call: Call) -> Json:
-    channel = call.channel(member=True)
-    items = [
-        {
-            "type": "message",
-            "channel": channel.id,
-            **pinned,
-            "message": shapes.message(call.world, channel.messages[ts]),
-        }
-        for ts, pinned in channel.pins.items()
-    ]
-    return {"items": items}
