@@ -20,7 +20,8 @@ class Blinds(Protocol):
         ...
 
     def asked_of(self, user_id: str) -> list[BlindCheck]:
-        """Those that ask, and have no answer of the person yet."""
+        """Those that ask, and have no answer of the person yet; the soonest to end first. None of
+        a kickoff that was stopped."""
         ...
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, Select, bindparam, exists, select
 
 from rituals.blind.model import BlindAnswer, BlindCheck, BlindState, Settled
+from rituals.kickoff.model import KickoffState
 from storage.scope import Scope
-from storage.tables.projects import blind_answer, blind_check
+from storage.tables.projects import blind_answer, blind_check, kickoff
 from storage.upsert import Upsert
 
 _WORKSPACE: BindParameter[str] = bindparam("workspace")
@@ -28,8 +29,14 @@ _PUT_ANSWER = Upsert(blind_answer)
 # Those who are asked stand in the row as JSON; few checks are open at a time.
 _UNANSWERED = (
     _all_of(blind_check)
+    .join(
+        kickoff,
+        (kickoff.c.workspace_id == blind_check.c.workspace_id)
+        & (kickoff.c.kickoff_id == blind_check.c.kickoff_id),
+    )
     .where(
         blind_check.c.state == BlindState.ASKING,
+        kickoff.c.state != KickoffState.STOPPED,
         ~exists().where(
             blind_answer.c.workspace_id == blind_check.c.workspace_id,
             blind_answer.c.kickoff_id == blind_check.c.kickoff_id,

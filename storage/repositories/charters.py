@@ -71,7 +71,7 @@ _TO_SHOW = (
         charter_page.c.shown < charter_page.c.wanted,
         or_(charter_page.c.retry_at.is_(None), charter_page.c.retry_at <= bindparam("now")),
     )
-    .order_by(charter_page.c.retry_at, charter_page.c.project_id)
+    .order_by(charter_page.c.retry_at.nulls_first(), charter_page.c.project_id)
     .limit(bindparam("most"))
 )
 _PUT_PAGE = Upsert(charter_page)

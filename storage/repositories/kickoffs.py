@@ -275,7 +275,7 @@ def _asking(row: Row[Any]) -> Asking:
 def _answer(row: Row[Any]) -> Answer:
     found = dict(row._mapping)
     rows, choices = tuple(json.loads(found["rows"])), json.loads(found["choices"])
-    return Answer(**found | {"rows": rows, "choices": choices})
+    return Answer(**found | {"rows": rows, "choices": choices or None})
 
 
 def _proposal(row: Row[Any]) -> Proposal:

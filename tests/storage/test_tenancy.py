@@ -44,6 +44,7 @@ from rituals.team.ritual_plan import RitualPlan, asking
 from storage.tables import metadata
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.databases import KINDS, with_tables
+from tests.storage.a_kickoff import METRIC, PM, Kept, keep, things
 from tests.storage.rows import rows_of
 from tests.storage.side_by_side import ALICE, BOB, NOW, PLAN, WEEKLY
 
@@ -81,6 +82,8 @@ class Known:
     follow_up: FollowUp
     own_format: Format
     theme: Theme
+    kept: Kept
+    """A project, with a kickoff and a charter."""
     posted: str
     """Handle of a message that is in Slack."""
     failed: str
@@ -136,6 +139,8 @@ def known(storage: Storage) -> Known:
         work.themes.put(replace(theme, state=ThemeState.KEPT))
         work.votes.cast(past.sitting_id, "U1", [theme.theme_id])
         work.turns.put(ritual.ritual_id, due.occurrence.nominal_at, "U1")
+        kept = things(team.team_id)
+        keep(work, kept)
         posted = work.outbox.post("C1", {"text": "Theirs"}, key="theirs")
         work.outbox.post("C9", {"text": "Theirs"}, tell="U1")
         work.sittings.make_secret(open_.sitting_id)
@@ -155,6 +160,7 @@ def known(storage: Storage) -> Known:
         follow_up,
         own_format,
         theme,
+        kept,
         posted,
         lost.delivery_id,
     )
@@ -556,6 +562,71 @@ REFUSED |= {
     "follow_up.done": _follow_up(lambda w, one: follow_ups.done(w, one, ALICE, now=NOW)),
     "follow_up.drop": _follow_up(lambda w, one: follow_ups.drop(w, one, ALICE, "Ours", now=NOW)),
     "follow_up.undo": _follow_up(lambda w, one: follow_ups.undo(w, one, ALICE, now=NOW)),
+}
+
+
+# Projects, kickoffs, charters and blind checks
+
+NOTHING |= {
+    "projects.get": lambda w, k: w.projects.get("p1"),
+    "projects.get to change": lambda w, k: w.projects.get("p1", to_change=True),
+    "projects.named": lambda w, k: w.projects.named(k.kept.project.name),
+    "projects.of": lambda w, k: w.projects.of(k.team.team_id),
+    "projects.everywhere": lambda w, k: w.projects.everywhere(),
+    "projects.of_person": lambda w, k: w.projects.of_person(PM),
+    "kickoffs.get": lambda w, k: w.kickoffs.get("k1"),
+    "kickoffs.get to change": lambda w, k: w.kickoffs.get("k1", to_change=True),
+    "kickoffs.of_project": lambda w, k: w.kickoffs.of_project("p1"),
+    "kickoffs.by_message": lambda w, k: w.kickoffs.by_message("board"),
+    "kickoffs.course": lambda w, k: (
+        w.kickoffs.course(k.kept.kickoff).askings or w.kickoffs.course(k.kept.kickoff).answers
+    ),
+    "kickoffs.asking": lambda w, k: w.kickoffs.asking("k1", METRIC),
+    "kickoffs.by_number": lambda w, k: w.kickoffs.by_number(7),
+    "kickoffs.asked_of": lambda w, k: w.kickoffs.asked_of(PM),
+    "kickoffs.history": lambda w, k: w.kickoffs.history("k1", METRIC),
+    "kickoffs.said": lambda w, k: w.kickoffs.said("C1", "1.2"),
+    "kickoffs.all_said": lambda w, k: w.kickoffs.all_said("k1", METRIC),
+    "kickoffs.unsay": lambda w, k: w.kickoffs.unsay("C1", "1.2"),
+    "kickoffs.proposal": lambda w, k: w.kickoffs.proposal("pr1"),
+    "kickoffs.proposals": lambda w, k: w.kickoffs.proposals("k1", METRIC),
+    "own_questions.of": lambda w, k: w.own_questions.of(k.team.team_id),
+    "own_questions.drop": lambda w, k: w.own_questions.drop(k.team.team_id, k.kept.own.question_id),
+    "blinds.get": lambda w, k: w.blinds.get("k1"),
+    "blinds.answers": lambda w, k: w.blinds.answers("k1"),
+    "blinds.asked_of": lambda w, k: w.blinds.asked_of("U1"),
+    "charters.newest": lambda w, k: w.charters.newest("p1"),
+    "charters.version": lambda w, k: w.charters.version("p1", 1),
+    "charters.versions": lambda w, k: w.charters.versions("p1"),
+    "charters.signed": lambda w, k: w.charters.signed("p1"),
+    "charters.signatures": lambda w, k: w.charters.signatures("p1", 2),
+    "charters.unsigned": lambda w, k: w.charters.unsigned(),
+    "charters.line": lambda w, k: w.charters.line("l1"),
+    "charters.lines": lambda w, k: w.charters.lines("p1"),
+    "charters.page": lambda w, k: w.charters.page("p1"),
+    "charters.pages_to_show": lambda w, k: w.charters.pages_to_show(NOW, 10),
+}
+
+REFUSED |= {
+    "projects.put": (IntegrityError, lambda w, k: w.projects.put(k.kept.project)),
+    "kickoffs.put": (IntegrityError, lambda w, k: w.kickoffs.put(k.kept.kickoff)),
+    "kickoffs.put_asking": (IntegrityError, lambda w, k: w.kickoffs.put_asking(k.kept.asking)),
+    "kickoffs.put_answer": (IntegrityError, lambda w, k: w.kickoffs.put_answer(k.kept.answer)),
+    "kickoffs.put_said": (IntegrityError, lambda w, k: w.kickoffs.put_said(k.kept.said)),
+    "kickoffs.put_proposal": (
+        IntegrityError,
+        lambda w, k: w.kickoffs.put_proposal(k.kept.proposal),
+    ),
+    "own_questions.put": (
+        IntegrityError,
+        lambda w, k: w.own_questions.put(k.team.team_id, k.kept.own),
+    ),
+    "blinds.put": (IntegrityError, lambda w, k: w.blinds.put(k.kept.check)),
+    "blinds.put_answer": (IntegrityError, lambda w, k: w.blinds.put_answer("k1", k.kept.blind)),
+    "charters.put": (IntegrityError, lambda w, k: w.charters.put(k.kept.charter)),
+    "charters.sign": (IntegrityError, lambda w, k: w.charters.sign(k.kept.signature)),
+    "charters.put_line": (IntegrityError, lambda w, k: w.charters.put_line(k.kept.line)),
+    "charters.put_page": (IntegrityError, lambda w, k: w.charters.put_page(k.kept.page)),
 }
 
 
