@@ -10,6 +10,8 @@ class ItemKind(StrEnum):
     """Of a kickoff; its ref is the kickoff's id, a slash, and the question's."""
     CHARTER_LINE = "charter_line"
     """An assumption, a constraint, an unknown or a slice."""
+    EXPERIMENT = "experiment"
+    IDEA = "idea"
 
 
 class Items(Protocol):

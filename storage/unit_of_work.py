@@ -16,6 +16,7 @@ from storage.repositories.blinds import Blinds
 from storage.repositories.bundles import Bundles
 from storage.repositories.charters import Charters
 from storage.repositories.drafts import Drafts
+from storage.repositories.experiments import Experiments, Ideas
 from storage.repositories.feeds import Feeds
 from storage.repositories.follow_ups import FollowUps
 from storage.repositories.items import Items
@@ -63,6 +64,8 @@ class UnitOfWork(Scope):
     own_questions = cached_property(OwnQuestions)
     blinds = cached_property(Blinds)
     charters = cached_property(Charters)
+    experiments = cached_property(Experiments)
+    ideas = cached_property(Ideas)
     bundles = cached_property(Bundles)
 
     @property

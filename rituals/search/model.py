@@ -29,6 +29,7 @@ class EntryKind(StrEnum):
     REFLECTION = "reflection"
     THEME = "theme"
     FOLLOW_UP = "follow_up"
+    EXPERIMENT = "experiment"
 
 
 @dataclass(frozen=True, slots=True)

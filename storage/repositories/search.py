@@ -22,34 +22,46 @@ _PUT = {
     )
 }
 
-_READABLE = """
-    JOIN team ON team.workspace_id = entry.workspace_id AND team.team_id = entry.team_id
-    WHERE entry.workspace_id = :workspace
+
+def readable(alias: str) -> str:
+    """Joins the team of what `alias` names (it has workspace_id and team_id), and leaves what the
+    reader may read: of teams that they are of, or whose channel is public."""
+    return f"""
+    JOIN team ON team.workspace_id = {alias}.workspace_id AND team.team_id = {alias}.team_id
+    WHERE {alias}.workspace_id = :workspace
     AND (
         NOT team.is_private OR team.lead = :reader
         OR EXISTS (
             SELECT 1 FROM member
-            WHERE member.workspace_id = entry.workspace_id AND member.team_id = entry.team_id
+            WHERE member.workspace_id = {alias}.workspace_id AND member.team_id = {alias}.team_id
             AND member.user_id = :reader
         )
     )
-"""
+    """
+
+
 _COLUMNS = "entry.kind, entry.ref, entry.team_id, entry.sitting_id, entry.text, entry.at"
+# The ledger of experiments has a search of its own, with filters.
+_OTHERS = f"{readable('entry')} AND entry.kind <> '{EntryKind.EXPERIMENT}'"
+MATCHING = {
+    "sqlite": (
+        "search_words JOIN search_entry AS entry ON entry.entry_id = search_words.rowid",
+        "search_words MATCH :words",
+        "bm25(search_words)",
+    ),
+    "postgresql": (
+        "search_words JOIN search_entry AS entry ON entry.entry_id = search_words.entry_id",
+        "search_words.words @@ CAST(:words AS tsquery)",
+        "ts_rank(search_words.words, CAST(:words AS tsquery), 1) DESC",
+    ),
+}
+"""Where the words are, the condition that they match `:words`, and the order of the best first."""
 _FIND = {
-    "sqlite": f"""
-        SELECT {_COLUMNS} FROM search_words
-        JOIN search_entry AS entry ON entry.entry_id = search_words.rowid
-        {_READABLE} AND search_words MATCH :words
-        ORDER BY bm25(search_words), entry.at DESC, entry.entry_id LIMIT :at_most
-    """,
-    "postgresql": f"""
-        SELECT {_COLUMNS} FROM search_words
-        JOIN search_entry AS entry ON entry.entry_id = search_words.entry_id
-        {_READABLE} AND search_words.words @@ CAST(:words AS tsquery)
-        ORDER BY ts_rank(search_words.words, CAST(:words AS tsquery), 1) DESC,
-            entry.at DESC, entry.entry_id
-        LIMIT :at_most
-    """,
+    name: f"""
+        SELECT {_COLUMNS} FROM {source} {_OTHERS} AND {condition}
+        ORDER BY {best}, entry.at DESC, entry.entry_id LIMIT :at_most
+    """
+    for name, (source, condition, best) in MATCHING.items()
 }
 _STATEMENTS = {
     name: text(sql).columns(
@@ -87,20 +99,23 @@ class Search:
             {
                 "workspace": self._scope.workspace_id,
                 "reader": reader,
-                "words": _QUESTION[self._dialect](words),
+                "words": question(self._dialect, words),
                 "at_most": limit,
             },
         )
         return [Entry(EntryKind(kind), *rest) for kind, *rest in rows]
 
 
-def _for_fts5(words: Sequence[str]) -> str:
-    # Between quotes nothing is syntax, and words have no quotes in them.
-    return " AND ".join(f'"{word}"{" *" if len(word) >= BEGINNING else ""}' for word in words)
+def question(dialect: str, words: Sequence[str], *, any_word: bool = False) -> str:
+    """Words as `:words` has them, all of them or any."""
+    between, beginning, quote = _SYNTAX[dialect]
+    return between[any_word].join(
+        f"{quote}{word}{quote}{beginning if len(word) >= BEGINNING else ''}" for word in words
+    )
 
 
-def _for_tsquery(words: Sequence[str]) -> str:
-    return " & ".join(f"'{word}'{':*' if len(word) >= BEGINNING else ''}" for word in words)
-
-
-_QUESTION = {"sqlite": _for_fts5, "postgresql": _for_tsquery}
+# Between quotes nothing is syntax, and words have no quotes in them.
+_SYNTAX = {
+    "sqlite": ((" AND ", " OR "), " *", '"'),
+    "postgresql": ((" & ", " | "), ":*", "'"),
+}

@@ -2,6 +2,7 @@
 
 from storage.tables import bundles as bundles
 from storage.tables import engine as engine
+from storage.tables import experiments as experiments
 from storage.tables import items as items
 from storage.tables import projects as projects
 from storage.tables import search as search

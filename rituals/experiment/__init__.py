@@ -1,0 +1,1 @@
+"""Experiments: from a hypothesis to a decision, and a ledger of what was learned (playbook §2)."""

@@ -1,0 +1,109 @@
+"""What the ledger of experiments needs kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from rituals.charter.ports import CharterWork
+from rituals.experiment.model import (
+    Experiment,
+    Extension,
+    Idea,
+    Observation,
+    Stage,
+    Step,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody looks for in the ledger. Everything that is given must hold."""
+
+    words: Sequence[str] = ()
+    """As `rituals.search.model.looked_for` gives them; none: all, the newest first."""
+    any_word: bool = False
+    """Any of the words is enough, and the more of them the better."""
+    project_id: str | None = None
+    verdict: Verdict | None = None
+    is_open: bool | None = None
+    metric_key: str | None = None
+    """`metric.key_of`."""
+    owner: str | None = None
+    since: datetime | None = None
+    team_id: str | None = None
+
+
+class Experiments(Protocol):
+    def get(self, experiment_id: str, *, to_change: bool = False) -> Experiment | None:
+        """`to_change`: who else asks so waits until this unit of work has ended."""
+        ...
+
+    def put(self, experiment: Experiment) -> None:
+        """Add or replace; what is kept to be found is kept with it."""
+        ...
+
+    def open_of(self, team_id: str) -> list[Experiment]:
+        """By number; also those concluded that await their error analysis."""
+        ...
+
+    def concluded_of(self, team_id: str, *, since: datetime, limit: int = 100) -> list[Experiment]:
+        """The newest first."""
+        ...
+
+    def of_project(self, project_id: str) -> list[Experiment]:
+        """By number."""
+        ...
+
+    def children(self, experiment_id: str) -> list[Experiment]:
+        """What iterates on it; by number."""
+        ...
+
+    def search(
+        self, wanted: Wanted, *, reader: str, limit: int, after: int = 0
+    ) -> list[Experiment]:
+        """Of teams that the reader is of or whose channel is public; best first. `after`: how many
+        of them to leave out."""
+        ...
+
+    def observations(self, experiment_id: str) -> list[Observation]:
+        """By attempt, then in the order in which they came; those withdrawn among them."""
+        ...
+
+    def observation(self, observation_id: str) -> Observation | None: ...
+
+    def put_observation(self, observation: Observation) -> None: ...
+
+    def steps(self, experiment_id: str) -> list[Step]:
+        """In the order in which they were taken."""
+        ...
+
+    def put_step(self, step: Step) -> None: ...
+
+    def cycles(self, team_id: str, *, since: datetime) -> list[tuple[Stage, float]]:
+        """Of the team's experiments that were concluded since: seconds spent in each stage."""
+        ...
+
+    def extensions(self, experiment_id: str) -> list[Extension]: ...
+
+    def put_extension(self, extension: Extension) -> None: ...
+
+
+class Ideas(Protocol):
+    def get(self, idea_id: str, *, to_change: bool = False) -> Idea | None: ...
+
+    def put(self, idea: Idea) -> None: ...
+
+    def open_of(self, team_id: str) -> list[Idea]:
+        """By number."""
+        ...
+
+
+class ExperimentWork(CharterWork, Protocol):
+    """The unit of work, as the use cases of experiments see it."""
+
+    @property
+    def experiments(self) -> Experiments: ...
+    @property
+    def ideas(self) -> Ideas: ...

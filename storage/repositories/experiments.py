@@ -1,0 +1,402 @@
+"""Experiments and ideas. Implements `rituals.experiment.ports`."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import BindParameter, Row, Select, bindparam, or_, select, text
+
+from rituals.experiment.metric import Metric, key_of
+from rituals.experiment.model import (
+    Confidence,
+    Cost,
+    Experiment,
+    Extension,
+    Gain,
+    Idea,
+    IdeaState,
+    Observation,
+    Outcome,
+    Stage,
+    Step,
+    StoppedBy,
+    StopRule,
+    Where,
+)
+from rituals.experiment.ports import Wanted
+from rituals.search.model import Entry, EntryKind
+from storage.repositories.search import MATCHING, Search, question, readable
+from storage.scope import Scope
+from storage.tables.columns import to_micros
+from storage.tables.experiments import experiment, extension, idea, observation, step
+from storage.upsert import Upsert
+
+_WORKSPACE: BindParameter[str] = bindparam("workspace")
+
+
+def _all_of(table: Any, *derived: str) -> Select[Any]:
+    columns = [c for c in table.columns if c.name not in ("workspace_id", *derived)]
+    return select(*columns).where(table.c.workspace_id == _WORKSPACE)
+
+
+_EXPERIMENT = _all_of(experiment, "metric_key", "verdict", "awaits")
+_BY_ID = _EXPERIMENT.where(experiment.c.experiment_id == bindparam("wanted"))
+_TO_CHANGE = _BY_ID.with_for_update()
+_OPEN = _EXPERIMENT.where(
+    experiment.c.team_id == bindparam("team"),
+    or_(experiment.c.stage != Stage.CONCLUDED, experiment.c.awaits == 1),
+).order_by(experiment.c.number)
+_CONCLUDED = (
+    _EXPERIMENT.where(
+        experiment.c.team_id == bindparam("team"), experiment.c.concluded_at >= bindparam("since")
+    )
+    .order_by(experiment.c.concluded_at.desc(), experiment.c.number)
+    .limit(bindparam("most"))
+)
+_OF_PROJECT = _EXPERIMENT.where(experiment.c.project_id == bindparam("project")).order_by(
+    experiment.c.number
+)
+_CHILDREN = _EXPERIMENT.where(experiment.c.parent_id == bindparam("parent")).order_by(
+    experiment.c.number
+)
+_SEVERAL = _EXPERIMENT.where(experiment.c.experiment_id.in_(bindparam("ids", expanding=True)))
+_PUT = Upsert(experiment)
+
+_OBSERVATIONS = (
+    _all_of(observation)
+    .where(observation.c.experiment_id == bindparam("experiment"))
+    .order_by(observation.c.attempt, observation.c.at, observation.c.observation_id)
+)
+_OBSERVATION = _all_of(observation).where(observation.c.observation_id == bindparam("wanted"))
+_PUT_OBSERVATION = Upsert(observation)
+_STEPS = _all_of(step).where(step.c.experiment_id == bindparam("experiment")).order_by(step.c.at)
+_PUT_STEP = Upsert(step)
+_CYCLES = (
+    select(step.c.experiment_id, step.c.stage, step.c.at)
+    .join(
+        experiment,
+        (experiment.c.workspace_id == step.c.workspace_id)
+        & (experiment.c.experiment_id == step.c.experiment_id),
+    )
+    .where(
+        step.c.workspace_id == _WORKSPACE,
+        experiment.c.team_id == bindparam("team"),
+        experiment.c.concluded_at >= bindparam("since"),
+    )
+    .order_by(step.c.experiment_id, step.c.at)
+)
+_EXTENSIONS = (
+    _all_of(extension)
+    .where(extension.c.experiment_id == bindparam("experiment"))
+    .order_by(extension.c.at)
+)
+_PUT_EXTENSION = Upsert(extension)
+
+# Filters of the ledger; each is in the statement only where it is asked for.
+_FILTERS = {
+    "team": "experiment.team_id = :team",
+    "project": "experiment.project_id = :project",
+    "verdict": "experiment.verdict = :verdict",
+    "metric": "experiment.metric_key = :metric",
+    "owner": "experiment.owner = :owner",
+    "since": "COALESCE(experiment.concluded_at, experiment.made_at) >= :since",
+}
+_IS_OPEN = {
+    True: "(experiment.stage <> 'concluded' OR experiment.awaits = 1)",
+    False: "experiment.stage = 'concluded'",
+}
+
+
+class Experiments:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def get(self, experiment_id: str, *, to_change: bool = False) -> Experiment | None:
+        found = self._many(_TO_CHANGE if to_change else _BY_ID, wanted=experiment_id)
+        return found[0] if found else None
+
+    def put(self, changed: Experiment) -> None:
+        metric, outcome = changed.metric, changed.outcome
+        self._put(
+            _PUT,
+            {
+                "experiment_id": changed.experiment_id,
+                "number": changed.number,
+                "team_id": changed.team_id,
+                "project_id": changed.project_id,
+                "change": changed.change,
+                "reason": changed.reason,
+                "metric": metric.model_dump_json() if metric else None,
+                "metric_key": key_of(metric.name) if metric else None,
+                "data": changed.data,
+                "owner": changed.owner,
+                "rule": changed.rule.model_dump_json(),
+                "made_by": changed.made_by,
+                "made_at": changed.made_at,
+                "stage": changed.stage,
+                "stage_since": changed.stage_since,
+                "parent_id": changed.parent_id,
+                "idea_id": changed.idea_id,
+                "differs": changed.differs,
+                "message": changed.message,
+                "reached": changed.reached,
+                "reached_at": changed.reached_at,
+                "outcome": outcome.model_dump_json() if outcome else None,
+                "verdict": outcome.verdict if outcome else None,
+                "awaits": int(changed.awaits_analysis),
+                "concluded_by": changed.concluded_by,
+                "concluded_at": changed.concluded_at,
+            },
+        )
+        Search(self._scope).put([_found_as(changed)])
+
+    def open_of(self, team_id: str) -> list[Experiment]:
+        return self._many(_OPEN, team=team_id)
+
+    def concluded_of(self, team_id: str, *, since: datetime, limit: int = 100) -> list[Experiment]:
+        return self._many(_CONCLUDED, team=team_id, since=since, most=limit)
+
+    def of_project(self, project_id: str) -> list[Experiment]:
+        return self._many(_OF_PROJECT, project=project_id)
+
+    def children(self, experiment_id: str) -> list[Experiment]:
+        return self._many(_CHILDREN, parent=experiment_id)
+
+    def search(
+        self, wanted: Wanted, *, reader: str, limit: int, after: int = 0
+    ) -> list[Experiment]:
+        facts = {
+            "team": wanted.team_id,
+            "project": wanted.project_id,
+            "verdict": wanted.verdict,
+            "metric": wanted.metric_key,
+            "owner": wanted.owner,
+            "since": wanted.since,
+        }
+        given = {name: value for name, value in facts.items() if value is not None}
+        ids = self._ids(wanted, given, reader, limit, after)
+        if not ids:
+            return []
+        found = {one.experiment_id: one for one in self._many(_SEVERAL, ids=ids)}
+        return [found[experiment_id] for experiment_id in ids]
+
+    def _ids(
+        self, wanted: Wanted, given: dict[str, Any], reader: str, limit: int, after: int
+    ) -> list[str]:
+        dialect = self._scope.connection.dialect.name
+        filters = [_FILTERS[name] for name in given]
+        if wanted.is_open is not None:
+            filters.append(_IS_OPEN[wanted.is_open])
+        source, order = "experiment", "experiment.number DESC"
+        facts = {
+            name: to_micros(value) if isinstance(value, datetime) else value
+            for name, value in given.items()
+        }
+        if wanted.words:
+            words, matches, best = MATCHING[dialect]
+            source = (
+                f"{words} JOIN experiment ON experiment.workspace_id = entry.workspace_id "
+                "AND experiment.experiment_id = entry.ref"
+            )
+            filters += [matches, f"entry.kind = '{EntryKind.EXPERIMENT}'"]
+            order = f"{best}, {order}"
+            facts["words"] = question(dialect, wanted.words, any_word=wanted.any_word)
+        statement = text(
+            f"SELECT experiment.experiment_id FROM {source} {readable('experiment')} "
+            f"{''.join(f'AND {one} ' for one in filters)}"
+            f"ORDER BY {order} LIMIT :at_most OFFSET :leave_out"
+        )
+        facts |= {"workspace": self._scope.workspace_id, "reader": reader}
+        facts |= {"at_most": limit, "leave_out": after}
+        return list(self._scope.connection.execute(statement, facts).scalars())
+
+    def observations(self, experiment_id: str) -> list[Observation]:
+        rows = self._rows(_OBSERVATIONS, experiment=experiment_id)
+        return [_observation(row) for row in rows]
+
+    def observation(self, observation_id: str) -> Observation | None:
+        found = self._rows(_OBSERVATION, wanted=observation_id)
+        return _observation(found[0]) if found else None
+
+    def put_observation(self, one: Observation) -> None:
+        self._put(
+            _PUT_OBSERVATION,
+            {
+                "observation_id": one.observation_id,
+                "experiment_id": one.experiment_id,
+                "metric": one.metric,
+                "value": one.value,
+                "where": one.where,
+                "attempt": one.attempt,
+                "by": one.by,
+                "at": one.at,
+                "note": one.note,
+                "link": one.link,
+                "source": one.source,
+                "withdrawn_at": one.withdrawn_at,
+            },
+        )
+
+    def steps(self, experiment_id: str) -> list[Step]:
+        rows = self._rows(_STEPS, experiment=experiment_id)
+        return [Step(row.experiment_id, Stage(row.stage), row.at, row.by) for row in rows]
+
+    def put_step(self, one: Step) -> None:
+        self._put(
+            _PUT_STEP,
+            {
+                "experiment_id": one.experiment_id,
+                "at": one.at,
+                "stage": one.stage,
+                "by": one.by,
+            },
+        )
+
+    def cycles(self, team_id: str, *, since: datetime) -> list[tuple[Stage, float]]:
+        return list(_spans(self._rows(_CYCLES, team=team_id, since=since)))
+
+    def extensions(self, experiment_id: str) -> list[Extension]:
+        return [
+            Extension(
+                row.experiment_id,
+                row.at,
+                row.by,
+                row.reason,
+                StopRule.model_validate_json(row.before),
+                StopRule.model_validate_json(row.after),
+            )
+            for row in self._rows(_EXTENSIONS, experiment=experiment_id)
+        ]
+
+    def put_extension(self, one: Extension) -> None:
+        self._put(
+            _PUT_EXTENSION,
+            {
+                "experiment_id": one.experiment_id,
+                "at": one.at,
+                "by": one.by,
+                "reason": one.reason,
+                "before": one.before.model_dump_json(),
+                "after": one.after.model_dump_json(),
+            },
+        )
+
+    def _many(self, statement: Select[Any], **facts: object) -> list[Experiment]:
+        return [_experiment(row) for row in self._rows(statement, **facts)]
+
+    def _put(self, upsert: Upsert, row: dict[str, object]) -> None:
+        upsert(self._scope.connection, {"workspace_id": self._scope.workspace_id, **row})
+
+    def _rows(self, statement: Select[Any], **facts: object) -> Sequence[Row[Any]]:
+        return self._scope.connection.execute(
+            statement, {"workspace": self._scope.workspace_id, **facts}
+        ).all()
+
+
+_IDEA = _all_of(idea)
+_IDEA_BY_ID = _IDEA.where(idea.c.idea_id == bindparam("wanted"))
+_IDEA_TO_CHANGE = _IDEA_BY_ID.with_for_update()
+_OPEN_IDEAS = _IDEA.where(
+    idea.c.team_id == bindparam("team"), idea.c.state == IdeaState.OPEN
+).order_by(idea.c.number)
+_PUT_IDEA = Upsert(idea)
+
+
+class Ideas:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def get(self, idea_id: str, *, to_change: bool = False) -> Idea | None:
+        found = self._many(_IDEA_TO_CHANGE if to_change else _IDEA_BY_ID, wanted=idea_id)
+        return found[0] if found else None
+
+    def open_of(self, team_id: str) -> list[Idea]:
+        return self._many(_OPEN_IDEAS, team=team_id)
+
+    def put(self, changed: Idea) -> None:
+        _PUT_IDEA(
+            self._scope.connection,
+            {
+                "workspace_id": self._scope.workspace_id,
+                "idea_id": changed.idea_id,
+                "number": changed.number,
+                "team_id": changed.team_id,
+                "project_id": changed.project_id,
+                "text": changed.text,
+                "gain": changed.gain,
+                "confidence": changed.confidence,
+                "cost": changed.cost,
+                "made_by": changed.made_by,
+                "made_at": changed.made_at,
+                "state": changed.state,
+                "rank": changed.rank,
+                "experiment_id": changed.experiment_id,
+                "reason": changed.reason,
+            },
+        )
+
+    def _many(self, statement: Select[Any], **facts: object) -> list[Idea]:
+        rows = self._scope.connection.execute(
+            statement, {"workspace": self._scope.workspace_id, **facts}
+        )
+        return [_idea(row) for row in rows]
+
+
+def _experiment(row: Row[Any]) -> Experiment:
+    found = dict(row._mapping)
+    metric, outcome, reached = found["metric"], found["outcome"], found["reached"]
+    return Experiment(
+        **found
+        | {
+            "metric": Metric.model_validate_json(metric) if metric else None,
+            "rule": StopRule.model_validate_json(found["rule"]),
+            "stage": Stage(found["stage"]),
+            "reached": StoppedBy(reached) if reached else None,
+            "outcome": Outcome.model_validate_json(outcome) if outcome else None,
+        }
+    )
+
+
+def _observation(row: Row[Any]) -> Observation:
+    found = dict(row._mapping)
+    return Observation(**found | {"where": Where(found["where"])})
+
+
+def _idea(row: Row[Any]) -> Idea:
+    found = dict(row._mapping)
+    return Idea(
+        **found
+        | {
+            "gain": Gain(found["gain"]),
+            "confidence": Confidence(found["confidence"]),
+            "cost": Cost(found["cost"]),
+            "state": IdeaState(found["state"]),
+        }
+    )
+
+
+def _spans(rows: Sequence[Row[Any]]) -> Iterator[tuple[Stage, float]]:
+    for this, following in pairwise(rows):
+        if this.experiment_id == following.experiment_id:
+            yield Stage(this.stage), (following.at - this.at).total_seconds()
+
+
+def _found_as(one: Experiment) -> Entry:
+    """What is kept to be found is kept with it: what was tried, why, and what was learned."""
+    said = [one.change, one.reason, one.data]
+    if one.metric:
+        said.append(one.metric.name)
+    if one.outcome:
+        analysis = one.outcome.analysis
+        said += [one.outcome.learned, one.outcome.parked_until]
+        if analysis:
+            said += [analysis.how, analysis.slices, analysis.cause, analysis.more_data]
+    return Entry(
+        kind=EntryKind.EXPERIMENT,
+        ref=one.experiment_id,
+        team_id=one.team_id,
+        sitting_id=None,
+        text="\n".join(part for part in said if part),
+        at=one.concluded_at or one.made_at,
+    )
