@@ -3,6 +3,7 @@
 from bot.listeners import (
     away,
     ballots,
+    bundles,
     calendar,
     channels,
     deliveries,
@@ -35,6 +36,7 @@ def all_routes() -> Routes:
     for module in (
         away,
         ballots,
+        bundles,
         calendar,
         channels,
         deliveries,

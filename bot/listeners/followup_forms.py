@@ -9,6 +9,7 @@ from bot.answers import Answer, Back, Done, Instead, Modal
 from bot.call import Call
 from bot.ids import ActionId, FieldId, ShortcutId, ViewId
 from bot.listeners.followups import is_list, listed, page_of, told
+from bot.listeners.home import shown_again
 from bot.listeners.which_team import candidates, team_named
 from bot.ports import Work
 from bot.posting import followups as posting
@@ -223,7 +224,7 @@ async def _change(call: Call, change: Callable[[Work, str], Changed]) -> Answer:
             return Back(listed(work, call, one.team_id, page_of(form.place), just=just))
         return Done()
 
-    return await call.write(step)
+    return await shown_again(call, form.place, await call.write(step))
 
 
 def _seen(work: Work, one: FollowUp) -> Seen:

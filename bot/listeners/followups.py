@@ -4,16 +4,18 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from bot.answers import Answer, Instead, Modal, Reply
+from bot.answers import Answer, Instead, Modal, Nothing, Reply
 from bot.call import Call
 from bot.commands import Intent
 from bot.ids import ActionId
+from bot.listeners.home import shown_again
 from bot.listeners.which_team import for_team, team_named
 from bot.ports import Work
 from bot.posting import followups as posting
 from bot.routes import Routes
 from bot.views import errors
 from bot.views import followups as views
+from bot.views.bundles import BUNDLE, HOME
 from bot.views.followups import LIST, NOTE, THREAD, Seen
 from bot.words import Mrkdwn
 from rituals.errors import PersonError
@@ -96,6 +98,8 @@ async def settled(call: Call, carries: str, step: Callable[[Work, str], Changed]
         after = step(work, follow_up_id)
         told(work, call, after, place)
         one = after.follow_up
+        if place in (BUNDLE, HOME):
+            return Nothing()
         if is_list(place):
             return Instead(listed(work, call, one.team_id, page_of(place), just=one))
         seen = posting.seen(work, team_named(work, one.team_id), one)
@@ -106,7 +110,7 @@ async def settled(call: Call, carries: str, step: Callable[[Work, str], Changed]
         return Instead(listed(work, call, team.team_id, page_of(place), note=note))
 
     try:
-        return await call.write(settle)
+        return await shown_again(call, place, await call.write(settle))
     except (FollowUpIsDone, FollowUpIsDropped) as error:
         if not is_list(place):
             raise

@@ -2,7 +2,7 @@
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import themes
+from bot.posting import bundles, themes
 from bot.views import followups as views
 from bot.views.followups import Seen
 from rituals.followups import reading
@@ -36,8 +36,9 @@ def changed(
     sitting_id: str | None = None,
     parent: str | None = None,
 ) -> None:
-    """Somebody made one or did something to one: wherever it's shown it is shown as it is now, and
-    who has it now, by somebody else's hand, is told where that happened.
+    """Somebody made one or did something to one: wherever it's shown it is shown as it is now, its
+    owner hears of it when it's due, and who has it now, by somebody else's hand, is told where that
+    happened.
 
     `sitting_id`: the retro in whose thread that was; `parent`: handle of another message of ours.
     """
@@ -49,6 +50,7 @@ def changed(
         _refreshed(work, tools, sitting, team, done.follow_up)
     if done.follow_up.origin.theme_id:
         themes.refreshed(work, tools, done.follow_up.origin.theme_id)
+    bundles.touched(work, tools, [done.follow_up.owner, done.owner_before])
     if done.was_handed_over and done.follow_up.owner != actor.user_id:
         thread = (retro.message if retro else None) or parent
         say, one = tools.team_voice(team), done.follow_up

@@ -78,6 +78,37 @@ def due(say: Voice, seen: Seen, one: FollowUp) -> Mrkdwn:
     return say(key, day=say.calendar_day(one.due_on, seen.today))
 
 
+def as_waiting(say: Voice, seen: Seen, one: FollowUp, reader: str, place: str) -> list[Block]:
+    """To its owner among other things that wait, or as it was settled; `place`: empty where nothing
+    can be done about it."""
+    blocks = [
+        quoted_text(
+            (f"#{one.number} ", True), (f"{one.text} · {_standing(say, seen, one, reader)}", False)
+        )
+    ]
+    carries = f"{one.follow_up_id}:{place}"
+    if place and one.is_open and one.owner == reader:
+        blocks.append(actions(*_settling(say, carries)))
+    elif place and one.can_be_undone(seen.now):
+        blocks.append(actions(_undo(say, one, place)))
+    return blocks
+
+
+def _standing(say: Voice, seen: Seen, one: FollowUp, reader: str) -> str:
+    if one.state is FollowUpState.DONE:
+        return say.plain("followup.is_done", who=seen.name(one.ended_by))
+    if one.state is FollowUpState.DROPPED:
+        return say.plain("followup.was_dropped", who=seen.name(one.ended_by))
+    if one.owner != reader:
+        return say.plain("followup.now_with", who=seen.name(one.owner))
+    if one.due_on is None:
+        return say.plain("followup.no_date")
+    if one.due_on == seen.today:
+        return say.plain("followup.due_today")
+    key = "followup.overdue" if one.is_overdue(seen.today) else "followup.due"
+    return say.plain(key, day=say.calendar_day(one.due_on, seen.today))
+
+
 def line(say: Voice, seen: Seen, one: FollowUp) -> str:
     """In a list among others, as plain text; whole, too."""
     if one.state is FollowUpState.DONE:
@@ -114,12 +145,19 @@ def _settle(say: Voice, seen: Seen, one: FollowUp, place: str) -> Block:
     # Somebody has to take what nobody of the team has any more.
     style = None if seen.team.has(one.owner) else "primary"
     return actions(
-        button(say.plain("followup.done"), ActionId.FOLLOW_UP_DONE, carries),
-        button(say.plain("followup.new_date"), ActionId.FOLLOW_UP_DATE, carries),
-        button(say.plain("followup.hand_over"), ActionId.FOLLOW_UP_HAND_OVER, carries, style=style),
+        *_settling(say, carries, style),
         button(say.plain("followup.edit"), ActionId.FOLLOW_UP_EDIT, carries),
         button(say.plain("followup.drop"), ActionId.FOLLOW_UP_DROP, carries),
     )
+
+
+def _settling(say: Voice, carries: str, style: str | None = None) -> list[Element]:
+    """`style`: of handing it over."""
+    return [
+        button(say.plain("followup.done"), ActionId.FOLLOW_UP_DONE, carries),
+        button(say.plain("followup.new_date"), ActionId.FOLLOW_UP_DATE, carries),
+        button(say.plain("followup.hand_over"), ActionId.FOLLOW_UP_HAND_OVER, carries, style=style),
+    ]
 
 
 def listed(

@@ -197,9 +197,11 @@ def next_in_words(say: Voice, following: Coming) -> Mrkdwn:
     return say("ritual.next", ritual=ritual, date=date)
 
 
-def home(say: Voice, reader: Person, standings: Sequence[Standing]) -> dict[str, Any]:
-    """App Home, first cut: my teams, what comes next, what is open."""
-    blocks: list[Block] = [header(say.plain("home.teams"))]
+def home(
+    say: Voice, reader: Person, waits: Sequence[Block], standings: Sequence[Standing]
+) -> dict[str, Any]:
+    """App Home: what waits for me (`waits`), my teams, what comes next, what is open."""
+    blocks: list[Block] = [*waits, header(say.plain("home.teams"))]
     if not standings:
         blocks.append(section(say("home.none" if reader.can_be_a_member else "home.guest")))
     else:

@@ -9,6 +9,8 @@ APART = timedelta(hours=12)
 """At least, between two bundles: in a new time zone the next day may begin within the hour."""
 WRONG_CLOCK = timedelta(days=7)
 """What was sent so far ahead was sent by a clock that was wrong; it isn't waited for."""
+EARLIEST, LATEST = 7, 12
+"""Hours between which people can choose when it comes."""
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -44,18 +46,19 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """All that waits for a person at a moment."""
+    """All that waits for a person at a moment, each by its groups (`in_groups`)."""
 
     things: tuple[Waiting, ...]
-    """By their groups, in which the most urgent comes first."""
-    later: tuple[Waiting, ...]
-    """What isn't to be spoken of now: the person snoozed it, or its team rests or is paused."""
-    snoozed_until: datetime | None
-    """When the first of what the person snoozed comes back; UTC. None: nothing is snoozed."""
-    snoozed: int
+    """What they are told of."""
+    resting: tuple[Waiting, ...] = ()
+    """Its team rests or is paused: it's there for who looks, and nobody is told of it."""
+    snoozed: tuple[Waiting, ...] = ()
+    snoozed_until: datetime | None = None
+    """When the first of that comes back; UTC."""
 
-    def __bool__(self) -> bool:
-        return bool(self.things)
+    @property
+    def every(self) -> tuple[Waiting, ...]:
+        return (*self.things, *self.resting, *self.snoozed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,15 @@ class Bundle:
     """Handle; None: none was sent yet under this date."""
     things: tuple[Thing, ...]
     """What it shows, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """What is to be sent now."""
+
+    waits: Waits
+    before: Bundle | None
+    """The one in whose place it stands; None: it's their first."""
 
 
 @dataclass(frozen=True, slots=True)

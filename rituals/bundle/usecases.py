@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from rituals.away.hours import Hours, first_open, hours_of, shut
 from rituals.away.presence import own_zone
-from rituals.bundle.model import Manners, Waiting, Waits, in_groups
+from rituals.bundle.model import Manners, Morning, Waiting, Waits, in_groups
 from rituals.bundle.ports import BundleWork, Source
 from rituals.calendar import TeamCalendar
 from rituals.people import Person, Preferences
@@ -37,42 +37,45 @@ def wants(work: W, sources: Sources[W], user_id: str, *, now: datetime) -> None:
         work.schedules.once(SEND, user_id, at=at)
 
 
-def due(work: W, sources: Sources[W], user_id: str, *, at: datetime, now: datetime) -> Waits | None:
+def due(
+    work: W, sources: Sources[W], user_id: str, *, planned: datetime, now: datetime
+) -> Morning | None:
     """What to tell them now; None: nothing, or not now. The next time is scheduled either way, for
-    as long as there is something to come. `at`: for when it was planned."""
+    as long as there is something to come. `planned`: for when this was."""
     person = work.people.get(user_id)
     if person is None or not manners(work, user_id).is_on:
         return None
     waits = waiting(work, sources, user_id, now=now)
     hours = _hours(work, person, waits)
     # Whoever had an outage in the night hears of it in the morning, not when it's over.
-    is_today = hours.day_of(at) == hours.day_of(now)
-    free = _reachable(work, person, waits, hours, now) if is_today and waits else None
+    is_today = hours.day_of(planned) == hours.day_of(now)
+    free = _reachable(work, person, waits, hours, now) if is_today and waits.things else None
     if free and free > now:
         work.schedules.once(SEND, user_id, at=free)
         return None
     following = _next(work, sources, user_id, now)
     if following:
         work.schedules.once(SEND, user_id, at=following)
+    before = work.bundles.last(user_id)
     if free is None or not work.bundles.claim(user_id, hours.day_of(now), now=now):
         return None
     over = [one for one, until in work.bundles.snoozed(user_id).items() if until <= now]
     work.bundles.wake(user_id, over)
-    return waits
+    return Morning(waits, before)
 
 
 def waiting(work: W, sources: Sources[W], user_id: str, *, now: datetime) -> Waits:
-    """All that waits for the person, and what of it isn't spoken of now."""
+    """All that waits for the person, and what of it they aren't told of now."""
     found = [one for source in sources for one in source.waiting(work, user_id, now=now)]
     until = {one: at for one, at in work.bundles.snoozed(user_id).items() if at > now}
-    resting = _resting(work, found, now)
     snoozed = [one for one in found if one.thing in until]
-    later = [one for one in found if one.thing in until or one.team_id in resting]
+    awake = [one for one in found if one.thing not in until]
+    rest = _resting(work, awake, now)
     return Waits(
-        things=in_groups(one for one in found if one not in later),
-        later=in_groups(later),
+        things=in_groups(one for one in awake if one.team_id not in rest),
+        resting=in_groups(one for one in awake if one.team_id in rest),
+        snoozed=in_groups(snoozed),
         snoozed_until=min((until[one.thing] for one in snoozed), default=None),
-        snoozed=len(snoozed),
     )
 
 
@@ -80,7 +83,7 @@ def snooze_all(work: W, sources: Sources[W], actor: Person, *, now: datetime) ->
     """All that waits for them comes back on their next working morning: when that is. None: nothing
     waits."""
     waits = waiting(work, sources, actor.user_id, now=now)
-    if not waits:
+    if not waits.things:
         return None
     hours = _hours(work, actor, waits)
     # Not this morning's, where it's early: that would be no snooze.
@@ -124,7 +127,7 @@ def _next(work: W, sources: Sources[W], user_id: str, now: datetime) -> datetime
         return None
     waits = waiting(work, sources, user_id, now=now)
     starts = [at for s in sources if (at := s.next_at(work, user_id, now=now))]
-    if waits.things or waits.later:
+    if waits.every:
         starts.append(now)
     if not starts:
         return None
@@ -167,7 +170,7 @@ def _teams(work: BundleWork, person: Person, waits: Waits) -> list[Team]:
     own = work.teams.of(person.user_id)
     if own:
         return own
-    asking = sorted({one.team_id for one in (*waits.things, *waits.later)})
+    asking = sorted({one.team_id for one in waits.every})
     return [team for team_id in asking if (team := work.teams.get(team_id))]
 
 

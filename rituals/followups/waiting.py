@@ -7,7 +7,7 @@ from rituals.away.presence import zone_of
 from rituals.bundle.model import Thing, Waiting
 from rituals.followups.model import FollowUp
 from rituals.followups.ports import FollowUpWork
-from rituals.team.model import Team
+from rituals.team.model import Team, TeamState
 
 FOLLOW_UP = "follow_up"
 """Kind of a thing that waits; `ref` is the follow-up's id."""
@@ -47,7 +47,7 @@ def _dated(work: FollowUpWork, user_id: str) -> Iterator[tuple[FollowUp, Team, d
             teams[one.team_id] = work.teams.get(one.team_id)
         team = teams[one.team_id]
         # Who left the team can't settle it there; the team sees that it has nobody.
-        if team and team.has(user_id):
+        if team and team.state is not TeamState.DELETED and team.has(user_id):
             zones = (team.calendar.tz, zone_of(person, team))
             yield one, team, one.due_on, min(_midnight(one.due_on, zone) for zone in zones)
 

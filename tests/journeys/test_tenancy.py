@@ -105,7 +105,7 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
             work, team, teams.retro_of(work, team), lead, now=now + timedelta(seconds=1)
         ).sitting
         written = writing.reflect(work, open_.sitting_id, lead, {"taught": SECRETS[0]}, now=now)
-        to_do = Draft(SECRETS[0], actor.user_id, None)
+        to_do = Draft(SECRETS[0], actor.user_id, now.date())
         made = follow_ups.make(work, team, lead, to_do, origin=Origin(), now=now).follow_up
         draft = plan.model_copy(update={"channel_name": "their-draft"})
         work.drafts.put(actor.user_id, "team", channel, draft.model_dump_json())
@@ -115,7 +115,7 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
     ids = (team.team_id, past.sitting_id, open_.sitting_id, reflection, channel, made.follow_up_id)
     forms: tuple[str, ...] = ("{}", "{} /mainspring status", "{}:0", "close:{}:0", "extend:{}:0")
     forms += ("mine:{}:0",)
-    forms += ("{}:collect", "{}:note", "{}:list:0", "followups:{}:0")
+    forms += ("{}:collect", "{}:note", "{}:list:0", "followups:{}:0", "{}:bundle", "{}:home")
     forms += ('{{"team":"{}"}}', '{{"follow_up":"{}"}}', '{{"follow_up":"{}","place":"list:0"}}')
     values = [form.format(id_) for form, id_ in product((*forms, "read:{}:0"), ids)]
     values += _of_rituals(open_.ritual_id, team.team_id, now + timedelta(days=4, hours=6))
@@ -158,6 +158,8 @@ FIELDS: Fields = {
     "shown": {"shown": {"selected_option": {"value": "at_close"}}},
     "text": {"text": {"value": "Ours"}},
     "reason": {"reason": {"value": "Ours"}},
+    "bundle": {"bundle": {"selected_option": {"value": "on"}}},
+    "hour": {"hour": {"selected_option": {"value": "10"}}},
 }
 
 

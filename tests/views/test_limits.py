@@ -184,7 +184,7 @@ def test_where_teams_stand(say: Voice, some: list[status.Standing], times: int) 
     for standing in some:
         check_message(status.status_message(say, standing))
         check_view(status.status_modal(say, standing))
-    check_view(status.home(say, Person("U1", "Alice"), some * times), kind="home")
+    check_view(status.home(say, Person("U1", "Alice"), [], some * times), kind="home")
 
 
 @some
