@@ -13,6 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from rituals.away import presence
 from rituals.away import usecases as away
 from rituals.away.model import Away, NotAway, Quiet
+from rituals.bundle import usecases as bundle
+from rituals.bundle.model import Manners, Thing
 from rituals.calendar import HolidayPolicy, Timetable
 from rituals.clockwork import Failed, Sent
 from rituals.feed import usecases as feed
@@ -20,6 +22,7 @@ from rituals.feed.model import Feed
 from rituals.followups import reading as follow_up_reading
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, FollowUp, FollowUpGone, NoSuchFollowUp, Origin
+from rituals.followups.waiting import FOLLOW_UP, FollowUpsDue
 from rituals.items import ItemKind
 from rituals.people import Person, Preferences
 from rituals.playbook import Format
@@ -65,7 +68,9 @@ OWN_PLAN = RitualPlan(
     shown=Shown.AT_CLOSE,
     who=None,
 )
-DRAFT = Draft("Theirs to do", "U1", None)
+DRAFT = Draft("Theirs to do", "U1", NOW.date())
+SOURCES = (FollowUpsDue(),)
+LATE = Manners(is_on=True, hour=12)
 AWAY = Away("U1", NOW, FRIDAY)
 OWN_FORMAT = formats.Draft("Theirs", "What is theirs?", (("Whose is it?", ""),))
 
@@ -88,6 +93,10 @@ class Known:
     """Handle of a message that is in Slack."""
     failed: str
     """Id of a delivery."""
+
+    @property
+    def thing(self) -> Thing:
+        return Thing(FOLLOW_UP, self.follow_up.follow_up_id)
 
     @property
     def entry(self) -> Entry:
@@ -134,6 +143,9 @@ def known(storage: Storage) -> Known:
         written = writing.reflect(work, open_.sitting_id, ALICE, {"taught": "Theirs"}, now=NOW)
         origin = Origin(sitting_id=open_.sitting_id)
         made = follow_ups.make(work, team, ALICE, DRAFT, origin=origin, now=NOW)
+        work.bundles.claim("U1", NOW.date(), now=NOW)
+        work.bundles.snooze("U1", [Thing(FOLLOW_UP, made.follow_up.follow_up_id)], FRIDAY)
+        bundle.prefer(work, SOURCES, ALICE, LATE, now=NOW)
         own_format = formats.save(work, team, ALICE, None, OWN_FORMAT)
         theme = Theme(work.new_id(), past.sitting_id, team.team_id, "Theirs", 0)
         work.themes.put(replace(theme, state=ThemeState.KEPT))
@@ -202,6 +214,18 @@ NOTHING: dict[str, Step] = {
     "feed.feed_of": lambda w, k: feed.feed_of(w, k.team, ALICE),
     "feed.behind": lambda w, k: feed.behind(w, "theirs", now=NOW),
     "feed.note_change": lambda w, k: feed.note_change(w, "theirs", "ours", now=NOW),
+    "bundles.last": lambda w, k: w.bundles.last("U1"),
+    "bundles.keep": lambda w, k: w.bundles.keep("U1", k.posted, [k.thing]),
+    "bundles.snoozed": lambda w, k: w.bundles.snoozed("U1"),
+    "bundles.wake": lambda w, k: w.bundles.wake("U1", [k.thing]),
+    "bundles.wake all": lambda w, k: w.bundles.wake("U1"),
+    "bundle.wants": lambda w, k: bundle.wants(w, SOURCES, "U1", now=NOW),
+    "bundle.due": lambda w, k: bundle.due(w, SOURCES, "U1", planned=NOW, now=NOW),
+    "bundle.waiting": lambda w, k: bundle.waiting(w, SOURCES, "U1", now=NOW).every,
+    "bundle.snooze_all": lambda w, k: bundle.snooze_all(w, SOURCES, ALICE, now=NOW),
+    "bundle.wake": lambda w, k: bundle.wake(w, SOURCES, ALICE, now=NOW),
+    "bundle.manners": lambda w, k: bundle.manners(w, "U1").hour == LATE.hour,
+    "follow_ups.owned_by": lambda w, k: w.follow_ups.owned_by("U1"),
     "reminders.forget": lambda w, k: reminders.forget(w, k.open),
     "resting.go_on": lambda w, k: resting.go_on(w, k.team, now=FRIDAY),
     "reminders.call_off": lambda w, k: reminders.call_off(w, k.open.sitting_id, ALICE),
@@ -311,6 +335,9 @@ OUR_OWN: dict[str, Step] = {
     "away.say_away": lambda w, k: away.say_away(w, ALICE, NOW, FRIDAY, now=NOW),
     "away.undo": lambda w, k: away.undo(w, ALICE, None, [AWAY]),
     "away.live_in": lambda w, k: away.live_in(w, ALICE, Preferences(country="FR")),
+    "bundles.claim": lambda w, k: w.bundles.claim("U1", NOW.date(), now=NOW) or pytest.fail("not"),
+    "bundles.snooze": lambda w, k: w.bundles.snooze("U1", [k.thing], NOW),
+    "bundle.prefer": lambda w, k: bundle.prefer(w, SOURCES, ALICE, LATE, now=NOW),
     "away.keep_quiet": lambda w, k: away.keep_quiet(w, "U1", Quiet(NOW, FRIDAY)),
     "drafts.put": lambda w, k: w.drafts.put("U1", "team", "C1", '{"ours": 1}'),
     "steps.arm": lambda w, k: steps.arm(w, k.open),
@@ -724,6 +751,7 @@ def all_there_is() -> Iterator[str]:
         "resting": resting,
         "dates": dates,
         "holding": holding,
+        "bundle": bundle,
     }
     modules |= {"formats": formats, "search_for": search}
     modules |= {"follow_up": follow_ups, "follow_up_reading": follow_up_reading}
