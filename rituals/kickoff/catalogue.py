@@ -5,7 +5,7 @@ What later questions depend on is a *choice*: one tap under the answer, never gu
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -64,9 +64,16 @@ class Condition(_Data):
     """`question/choice`."""
     is_: tuple[str, ...] = Field(alias="is", min_length=1)
     """Ids of options."""
+    or_: tuple["Condition", ...] = Field(default=(), alias="or")
+    """It holds as well where one of these does."""
 
     def holds(self, tapped: Choices) -> bool:
-        return tapped.get(self.choice) in self.is_
+        return tapped.get(self.choice) in self.is_ or any(c.holds(tapped) for c in self.or_)
+
+    def among(self, asked: Collection[str]) -> "Condition | None":
+        """What is left of it where only these choices are asked; None: it can never hold."""
+        ways = [way for way in (self, *self.or_) if way.choice in asked]
+        return ways[0].model_copy(update={"or_": tuple(ways[1:])}) if ways else None
 
 
 class Choice(_Data):
@@ -94,6 +101,8 @@ class Input(_Data):
     """Of a CHOICE."""
     unit: str = Field(default="", max_length=20)
     """Behind the value where it's shown, e.g. `a day`."""
+    to_come: bool = False
+    """Of a DATE: a day that is over can't be meant."""
 
 
 class Line(StrEnum):
@@ -136,6 +145,13 @@ class Question(_Data):
 
     def applies(self, tapped: Choices) -> bool:
         return all(condition.holds(tapped) for condition in self.when)
+
+    def among(self, asked: Collection[str]) -> "Question | None":
+        """As it is where only these choices are asked before it; None: it would never be asked."""
+        left = tuple(condition.among(asked) for condition in self.when)
+        if None in left:
+            return None
+        return self if left == self.when else self.model_copy(update={"when": left})
 
     def open_choice(self, tapped: Choices) -> Choice | None:
         """The first that is still to be tapped, of those whose conditions hold."""
@@ -193,7 +209,7 @@ class Catalogue(_Data):
     def _check(
         question_id: str, conditions: tuple[Condition, ...], known: Mapping[str, set[str]]
     ) -> None:
-        for condition in conditions:
+        for condition in [way for c in conditions for way in (c, *c.or_)]:
             if not set(condition.is_) <= known.get(condition.choice, set()):
                 raise ValueError(
                     f"{question_id} depends on {condition.choice} = {', '.join(condition.is_)}, "

@@ -140,7 +140,7 @@ def _read(text: str, *, of_things: bool) -> Figure | None:
         after = rest[lead.end() :]
         if lead.group()[-1].isalpha() and after[:1].isalpha():
             return None
-        bound = Bound(lead.lastgroup) if lead.lastgroup != "about" else bound
+        bound = Bound(str(lead.lastgroup)) if lead.lastgroup != "about" else bound
         rest = after.lstrip()
     negative = rest[:1] in tuple(_MINUS)
     if rest[:1] in (*_MINUS, "+"):
