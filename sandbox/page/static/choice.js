@@ -40,7 +40,8 @@ export function initial(element, held) {
     ?? [element.initial_user, element.initial_channel, element.initial_conversation].filter(Boolean);
   if (ids.length) {
     const all = groupsOf(element).flatMap((group) => group.choices);
-    return ids.map((id) => all.find((c) => c.value === id) ?? { value: id, label: id });
+    const gone = (id) => (store.user(id) ? person(store.user(id)) : { value: id, label: id });
+    return ids.map((id) => all.find((c) => c.value === id) ?? gone(id));
   }
   const options = held?.options ?? element.initial_options ?? [element.initial_option].filter(Boolean);
   return options.map(choice);

@@ -14,6 +14,7 @@ const PATHS = {
   hash: "M7.5 3l-2 14M14.5 3l-2 14M3.5 7.5h14M2.5 12.5h14",
   lock: "M5 9h10v8H5zM7 9V6a3 3 0 0 1 6 0v3",
   box: "M3 4h14v4H3zM4.5 8v8h11V8M8 11h4",
+  page: "M5 3h7l3 3v11H5zM12 3v3h3M7.5 10h5M7.5 13h5",
   home: "M3 9l7-6 7 6M5 8v9h10V8",
   pin: "M7 3h6l-1 6 3 3H5l3-3zM10 12v5",
   trash: "M4 6h12M8 6V4h4v2M6 6l1 11h6l1-11",

@@ -3,11 +3,12 @@
 import { act, get } from "./api.js";
 import { icon } from "./icons.js";
 import { makeClockbar, tick } from "./clockbar.js";
+import { drawBoard } from "./boards.js";
 import { drawModal } from "./modal.js";
 import { closeThread, drawHome, drawMessages, drawPlaces, focusThread, makePlaces } from "./places.js";
 import { drawSidebar } from "./sidebar.js";
 import { store } from "./store.js";
-import { follow, loadAll, loadHome, loadMessages } from "./sync.js";
+import { follow, loadAll, loadBoard, loadHome, loadMessages } from "./sync.js";
 
 const sidebar = document.getElementById("sidebar");
 const drawer = document.getElementById("drawer");
@@ -47,6 +48,8 @@ async function route() {
   openDrawer(false);
   drawFrame();
   drawMessages();
+  drawBoard();
+  loadBoard();
   if (store.channel === "home") {
     act(store.as, "open_home");
     await loadHome();
@@ -62,6 +65,7 @@ async function changePerson() {
   store.state = null;
   store.messages = null;
   store.replies = null;
+  store.board = null;
   store.views = { stack: [], errors: {} };
   store.emit("views");
   follow();
@@ -78,12 +82,13 @@ store.on("state", () => {
 store.on("messages", drawMessages);
 store.on("views", drawModal);
 store.on("home", drawHome);
+store.on("board", drawBoard);
 store.on("route", route);
 store.on("person", changePerson);
 
 function readAddress() {
   const query = new URLSearchParams(location.search);
-  return { as: query.get("as"), channel: query.get("channel"), thread: query.get("thread") };
+  return { as: query.get("as"), channel: query.get("channel"), thread: query.get("thread"), tab: query.get("tab") };
 }
 
 window.addEventListener("popstate", () => {

@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { sign, withEmoji } from "./emoji.js";
-import { glyph, link, mention } from "./mrkdwn.js";
+import { channelMention, glyph, link, mention } from "./mrkdwn.js";
 
 const INLINE = new RegExp([
   "`([^`\\n]+)`", "\\*\\*([^\\n]+?)\\*\\*", "~~([^\\n]+?)~~", "(?<![\\w*])\\*([^*\\n]+)\\*(?!\\w)", "(?<!\\w)_([^_\\n]+)_(?!\\w)",
@@ -21,6 +21,7 @@ function inline(text) {
     else if (bold !== undefined) nodes.push(el("strong", {}, inline(bold)));
     else if (strike !== undefined) nodes.push(el("s", {}, inline(strike)));
     else if (star !== undefined || under !== undefined) nodes.push(el("em", {}, inline(star ?? under)));
+    else if (/^[@#]\w+$/.test(url ?? "")) nodes.push(url.startsWith("@") ? mention(url.slice(1)) : channelMention(url.slice(1)));
     else if (url !== undefined) nodes.push(link(url, withEmoji(label || url)));
     else if (user !== undefined) nodes.push(mention(user));
     else if (bareUrl !== undefined) nodes.push(link(bareUrl, bareUrl));

@@ -13,14 +13,25 @@ export const unescape = (text) => text.replace(/&(?:lt|gt|amp);/g, (entity) => E
 /** Only these may become links; anything else (javascript:, data:) stays text. */
 const SAFE = /^(?:https?:\/\/|mailto:|tel:)/i;
 
+/** A canvas's address leads to its tab, since there is no slack.com to go to. */
+const CANVAS = /^https:\/\/[\w-]+\.slack\.com\/docs\/\w+\/(F\w+)$/;
+const openCanvas = (url) => {
+  const id = CANVAS.exec(url ?? "")?.[1];
+  return id && (() => store.go({ tab: id }));
+};
+
 export function link(url, ...label) {
+  const open = openCanvas(url);
+  if (open) return el("button", { type: "button", class: "mention linkish", on: { click: open } }, ...label);
   if (!SAFE.test(url)) return el("span", {}, ...label);
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, ...label);
 }
 
 /** Opens what a button or menu entry leads to. */
 export function visit(url) {
-  if (SAFE.test(url ?? "")) window.open(url, "_blank", "noopener,noreferrer");
+  const open = openCanvas(url);
+  if (open) open();
+  else if (SAFE.test(url ?? "")) window.open(url, "_blank", "noopener,noreferrer");
 }
 
 /** A person's mention; it stands out when it is the one who is looking. */

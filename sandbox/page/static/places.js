@@ -2,6 +2,7 @@
 
 import { channelMenu, join } from "./admin.js";
 import { blocks } from "./blocks.js";
+import { board, drawTabs, tabs } from "./boards.js";
 import { composer } from "./composer.js";
 import { el, iconButton, reconcile } from "./dom.js";
 import { icon } from "./icons.js";
@@ -47,19 +48,27 @@ function scroller(label) {
 }
 
 /** What somebody sends, and the answer to it, must not come out of sight. */
-function withComposer(list, name, target) {
-  return { list, box: composer(name, target, { sending: list.toEnd }) };
+function withComposer(list, name, target, sending = list.toEnd) {
+  return { list, box: composer(name, target, { sending }) };
 }
 
+const also = el("input", { type: "checkbox" });
+const alsoWords = el("span");
+
 const main = withComposer(scroller("Messages"), "Message", () => ({ channel: store.channel }));
-const side = withComposer(scroller("Replies"), "Reply", () => ({ channel: store.channel, thread_ts: store.thread }));
+const replies = scroller("Replies");
+const side = withComposer(replies, "Reply", () => ({ channel: store.channel, thread_ts: store.thread, broadcast: also.checked }), () => {
+  also.checked = false;
+  replies.toEnd();
+});
 const head = el("header", { class: "place-head" });
 const home = el("div", { class: "home", role: "region", "aria-label": "App home" });
 
 export function makePlaces(mainNode, threadNode) {
-  mainNode.append(head, main.list.node, home, main.box);
+  mainNode.append(head, tabs, main.list.node, home, board, main.box);
   threadNode.append(el("header", { class: "place-head" }, el("h1", {}, "Thread"), el("span", { class: "topic", id: "thread-of" }),
-    iconButton(icon("close"), "Close thread", () => closeThread())), side.list.node, side.box);
+    iconButton(icon("close"), "Close thread", () => closeThread())), side.list.node,
+    el("label", { class: "also quiet" }, also, alsoWords), side.box);
 }
 
 export function closeThread() {
@@ -99,8 +108,9 @@ export function drawPlaces() {
   const channel = store.channelById(store.channel);
   const isHome = store.channel === "home";
   drawHead(channel);
-  home.hidden = !isHome;
-  main.list.node.hidden = main.box.hidden = isHome;
+  drawTabs(isHome ? null : channel);
+  home.hidden = !isHome || Boolean(store.tab);
+  main.list.node.hidden = main.box.hidden = isHome || Boolean(store.tab);
   document.title = `${isHome ? "Home" : channel ? store.titleOf(channel) : ""} · ${store.state.workspace.name}`;
   if (!isHome && channel) main.box.moved(channel.is_im ? `Message ${store.titleOf(channel)}` : `Message #${channel.name}`, closedBecause(channel));
   const open = Boolean(store.thread) && Boolean(channel);
@@ -108,6 +118,7 @@ export function drawPlaces() {
   document.body.classList.toggle("in-thread", open);
   if (!open) return;
   document.getElementById("thread-of").textContent = channel.is_im ? store.titleOf(channel) : `#${channel.name}`;
+  alsoWords.textContent = channel.is_im ? "Also send to the conversation" : `Also send to #${channel.name}`;
   side.box.moved("Reply…", closedBecause(channel));
 }
 

@@ -3,6 +3,7 @@
 import { act } from "./api.js";
 import { el, uid } from "./dom.js";
 import { sign } from "./emoji.js";
+import { managePeople } from "./people.js";
 import { dialog, menu, toast } from "./popover.js";
 import { store } from "./store.js";
 import { clock, dayName } from "./time.js";
@@ -62,5 +63,6 @@ export function presenceMenu(anchor) {
     null,
     ...(me.dnd ? [{ label: "Resume notifications", run: () => change({ dnd_until: null }, "Notifications are on again.") }]
       : [pause("1 hour", HOUR), pause("1 day", DAY)]),
+    ...(me.is_admin ? [null, { label: "Manage people…", run: managePeople }] : []),
   ]);
 }

@@ -4,6 +4,7 @@ import { addChannel, openDirect, writeTo } from "./admin.js";
 import { el, iconButton, reconcile } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar } from "./message.js";
+import { roleOf } from "./people.js";
 import { arrows, closePopover, popover } from "./popover.js";
 import { presenceMenu, statusOf } from "./presence.js";
 import { store } from "./store.js";
@@ -11,8 +12,6 @@ import { clock } from "./time.js";
 
 /** "15:04 · Berlin": where somebody is, in few words. */
 const whereabouts = (user) => `${clock(store.now(), user.tz || "UTC")} · ${(user.tz || "UTC").split("/").at(-1).replaceAll("_", " ")}`;
-
-const roleOf = (user) => (user.is_admin ? "admin" : user.is_restricted || user.is_ultra_restricted ? "guest" : user.deleted ? "deactivated" : "");
 
 function personSwitch() {
   const { me } = store;
@@ -32,7 +31,8 @@ function presenceButton() {
 }
 
 function choosePerson(anchor) {
-  const people = store.everybody.filter((user) => !user.is_bot);
+  const elsewhere = store.everybody.filter((user) => user.team_id !== store.me.team_id);
+  const people = [...store.state.users, ...elsewhere].filter((user) => !user.is_bot && !user.deleted);
   const list = el("div", { class: "menu people", role: "listbox", "aria-label": "Act as" }, people.map((user) => el("button", {
     type: "button", role: "option", "aria-selected": String(user.id === store.as), data: { user: user.id },
     on: { click: () => { closePopover(); store.go({ as: user.id }); } },

@@ -2,19 +2,25 @@
 
 const listeners = new Map();
 
+/** The tab of pinned messages; those of canvases have the ids of canvases. */
+export const PINS = "pins";
+
 export const store = {
   /** The person who is acting. */
   as: null,
   /** The last `/sandbox/api/state`: workspace, users, channels, commands, shortcuts, app. */
   state: null,
   everybody: [],
-  /** Where she is: a channel id or "home"; the thread's ts or null. */
+  /** Where she is: a channel id or "home"; the thread's ts or null; a canvas's id, PINS or null. */
   channel: null,
   thread: null,
+  tab: null,
   /** Null until they are known: the place before must not be shown under another name. */
   messages: null,
   replies: null,
   home: null,
+  /** What the tab shows: `{canvas}`, `{pins}`, or the words of why there is nothing. */
+  board: null,
   views: { stack: [], errors: {} },
   /** The real moment at which `state.now` was told, to let the clock tick in between. */
   heard: 0,
@@ -68,8 +74,10 @@ export const store = {
   /** Takes `where`, and forgets what was shown elsewhere. */
   place(where) {
     if ("channel" in where && where.channel !== this.channel) this.messages = null;
+    if ("channel" in where && !("tab" in where)) where = { ...where, tab: null };
+    if ("tab" in where && where.tab !== this.tab) this.board = null;
     if (this.messages === null || ("thread" in where && where.thread !== this.thread)) this.replies = null;
-    for (const key of ["as", "channel", "thread"]) if (key in where) this[key] = where[key];
+    for (const key of ["as", "channel", "thread", "tab"]) if (key in where) this[key] = where[key];
   },
 
   /** Moves to another place or person; the address bar follows, so every place has a link. */
@@ -79,6 +87,7 @@ export const store = {
     const query = new URLSearchParams({ as: this.as });
     if (this.channel) query.set("channel", this.channel);
     if (this.thread) query.set("thread", this.thread);
+    if (this.tab) query.set("tab", this.tab);
     history[replace ? "replaceState" : "pushState"](null, "", `/?${query}`);
     this.emit(before === this.as ? "route" : "person");
   },

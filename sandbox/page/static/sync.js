@@ -1,7 +1,7 @@
 /** Keeping the page true: fetch at first, then fetch again whatever the stream says has changed. */
 
 import { act, get } from "./api.js";
-import { store } from "./store.js";
+import { PINS, store } from "./store.js";
 
 /** True if an answer came late: the person has moved on, and it is about somewhere else. */
 const stale = (as, channel, thread) =>
@@ -47,6 +47,16 @@ export async function loadHome() {
   store.emit("home");
 }
 
+export async function loadBoard() {
+  const { as, channel, tab } = store;
+  if (!tab) return;
+  const answer = tab === PINS ? await get("/sandbox/api/messages", { as, channel, thread_ts: "*" })
+    : await get("/sandbox/api/canvas", { as, id: tab });
+  if (as !== store.as || channel !== store.channel || tab !== store.tab) return;
+  store.board = answer.messages ? { pins: answer.messages.filter((message) => message.pinned).reverse() } : answer;
+  store.emit("board");
+}
+
 /** The last message that was said to be read; to say it twice would go round in circles. */
 let read = null;
 
@@ -88,6 +98,7 @@ function heed(changed) {
   const heard = (topic) => changed.some((name) => name === topic || name.startsWith(`${topic}:`));
   const here = changed.includes("messages") || changed.includes(`messages:${store.channel}`);
   if (here) loadMessages();
+  if (here || heard("canvases") || (store.tab && heard("state"))) loadBoard();
   if (heard("views")) loadViews();
   if (heard("home")) loadHome();
   if (heard("state") || heard("clock") || heard("messages")) loadStateSoon();
@@ -105,4 +116,4 @@ function loadStateSoon() {
   }, 60);
 }
 
-export const loadAll = () => Promise.all([loadState(), loadMessages(), loadViews(), loadHome()]);
+export const loadAll = () => Promise.all([loadState(), loadMessages(), loadViews(), loadHome(), loadBoard()]);

@@ -36,7 +36,9 @@ MANIFEST: Json = {
             },
         ],
     },
-    "oauth_config": {"scopes": {"bot": ["chat:write", "commands", "im:write", "users:read"]}},
+    "oauth_config": {
+        "scopes": {"bot": ["chat:write", "commands", "im:write", "users:read", "canvases:write"]}
+    },
     "settings": {
         "interactivity": {"is_enabled": True},
         "event_subscriptions": {"bot_events": ["app_home_opened"]},
@@ -73,6 +75,8 @@ class ShowcaseApp:
         app.action("open_modal")(self._open)
         app.action("push")(self._push)
         app.action("update")(self._update)
+        app.action("another")(self._another)
+        app.view("costs")(self._costs)
         for action_id in ("details", "format", "closing", "day", "who", "more", "radio", "checks"):
             app.action(action_id)(self._note)
         app.action("feedback")(self._note)
@@ -98,6 +102,9 @@ class ShowcaseApp:
             await ack("Only you can read this.")
             return
         await ack()
+        if command["text"] == "costs":
+            await client.views_open(trigger_id=body["trigger_id"], view=forms.costs(1))
+            return
         await self._open_for(body["trigger_id"], command["channel_id"], client)
 
     async def _slow(self, ack: Any) -> None:
@@ -119,6 +126,16 @@ class ShowcaseApp:
         await ack()
         view = forms.modal("", hint="Three words will do.")
         await client.views_update(view_id=body["view"]["id"], view=view)
+
+    async def _another(self, ack: Any, body: Json, action: Json, client: AsyncWebClient) -> None:
+        self.heard.append(body["view"]["state"]["values"])
+        await ack()
+        view = forms.costs(int(action["value"]) + 1)
+        await client.views_update(view_id=body["view"]["id"], view=view)
+
+    async def _costs(self, ack: Any, view: Json) -> None:
+        self.heard.append(view["state"]["values"])
+        await ack()
 
     async def _note(self, ack: Any, action: Json) -> None:
         self.heard.append(action)

@@ -123,6 +123,38 @@ def modal(channel: str, *, hint: str = "One thought each.") -> Json:
     }
 
 
+def costs(rows: int) -> Json:
+    """Errors and what each costs: as many rows as were asked for, and a button for one more."""
+    blocks = []
+    for row in range(1, rows + 1):
+        blocks += [
+            _input(f"error{row}", f"Error {row}", {"type": "plain_text_input", "multiline": True}),
+            _input(
+                f"cost{row}",
+                f"Cost of error {row}",
+                {"type": "number_input", "is_decimal_allowed": True},
+            ),
+        ]
+    return {
+        "type": "modal",
+        "callback_id": "costs",
+        "title": plain("What errors cost"),
+        "submit": plain("Save"),
+        "blocks": [
+            *blocks,
+            {
+                "type": "actions",
+                "block_id": "more",
+                "elements": [button("Add another", "another", value=str(rows))],
+            },
+            _input("who", "Who decides", {"type": "users_select"}),
+            _input("day", "By when", {"type": "datepicker"}),
+            _input("worse", "Which is worse", {"type": "radio_buttons", "options": FORMATS}),
+            _input("checks", "Both", {"type": "checkboxes", "options": FORMATS}),
+        ],
+    }
+
+
 def examples() -> Json:
     return {
         "type": "modal",
