@@ -1,0 +1,237 @@
+"""A hypothesis is written down before anything is built: a change, a metric, a reason, and when to
+stop. Each function is one step inside a unit of work that the caller opened and will commit."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from rituals.charter.inherited import charter_metric
+from rituals.errors import PersonError
+from rituals.experiment.metric import NAME_LIMIT, Direction, Metric
+from rituals.experiment.model import (
+    LINE_LIMIT,
+    TEXT_LIMIT,
+    AtTheLimit,
+    ChangeMissing,
+    Experiment,
+    ExperimentGone,
+    IdeaIsTaken,
+    IdeaState,
+    NoSuchExperiment,
+    OwnerIsNoMember,
+    Stage,
+    Step,
+    StopRule,
+    StopRuleMissing,
+    StopRulePast,
+    TooLong,
+)
+from rituals.experiment.ports import ExperimentWork
+from rituals.items import ItemKind
+from rituals.people import Person
+from rituals.team.model import Team
+from rituals.team.plan import FieldErrors
+from rituals.text import clean
+
+CHANGE, REASON, METRIC, DATA, OWNER = "change", "reason", "metric", "data", "owner"
+BY, ATTEMPTS, BUDGET = "by", "attempts", "budget"
+"""Fields, as FieldErrors name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody filled in, as it came; figures read by whoever read the fields."""
+
+    change: str
+    owner: str
+    reason: str = ""
+    metric: str = ""
+    """Name; empty: the project's charter says it, or nobody knows yet."""
+    unit: str = ""
+    direction: Direction | None = None
+    """None: baseline and target say it, or more is better."""
+    baseline: float | None = None
+    target: float | None = None
+    data: str = ""
+    by: date | None = None
+    attempts: int | None = None
+    budget: str = ""
+    project_id: str | None = None
+    parent_id: str | None = None
+    idea_id: str | None = None
+    differs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    experiment: Experiment
+    team: Team
+
+
+def start(
+    work: ExperimentWork,
+    team: Team,
+    actor: Person,
+    draft: Draft,
+    *,
+    most_at_once: int | None,
+    now: datetime,
+) -> Started:
+    """`most_at_once`: the team's limit of experiments that run side by side; None: there is none.
+
+    Raises GuestsMayNot, TeamIsEmpty, NotAMember, AtTheLimit, ExperimentGone, IdeaIsTaken,
+    FieldErrors.
+    """
+    team = work.teams.get(team.team_id, to_change=True) or team  # one limit for who start at once
+    team.check_member(actor)
+    _check_limit(work, team, most_at_once)
+    checked = _checked(team, draft, now)
+    parent = work.experiments.get(draft.parent_id) if draft.parent_id else None
+    if draft.parent_id and (parent is None or parent.team_id != team.team_id):
+        raise ExperimentGone()
+    experiment_id = work.new_id()
+    experiment = Experiment(
+        experiment_id=experiment_id,
+        number=work.items.give(ItemKind.EXPERIMENT, experiment_id),
+        team_id=team.team_id,
+        project_id=checked.project_id,
+        change=checked.change,
+        reason=checked.reason,
+        metric=metric_of(work, checked),
+        data=checked.data,
+        owner=checked.owner,
+        rule=StopRule(by=checked.by, attempts=checked.attempts, budget=checked.budget),
+        made_by=actor.user_id,
+        made_at=now,
+        stage_since=now,
+        parent_id=draft.parent_id,
+        idea_id=draft.idea_id,
+        differs=checked.differs,
+    )
+    _take(work, team, draft.idea_id, experiment_id)
+    work.experiments.put(experiment)
+    work.experiments.put_step(Step(experiment_id, Stage.CREATE, now, actor.user_id))
+    return Started(experiment, team)
+
+
+def metric_of(work: ExperimentWork, draft: Draft) -> Metric | None:
+    """What was typed; where nothing was, what the project's charter says. Guardrails and slices are
+    always the charter's."""
+    charter = charter_metric(work, draft.project_id) if draft.project_id else None
+    agreed = charter if charter and not draft.metric else None
+    name = draft.metric or (agreed.metric if agreed else "")
+    if not name:
+        return None
+    direction = draft.direction
+    if direction is None and agreed and agreed.is_up_better is not None:
+        direction = Direction.UP if agreed.is_up_better else Direction.DOWN
+    return Metric(
+        name=name[:NAME_LIMIT],
+        unit=draft.unit or (agreed.unit if agreed else ""),
+        direction=direction or Direction.UP,
+        baseline=_first(draft.baseline, agreed.baseline if agreed else None),
+        target=_first(draft.target, agreed.target if agreed else None),
+        guardrails=charter.guardrails if charter else (),
+        slices=charter.slices if charter else (),
+    )
+
+
+def _first(*values: float | None) -> float | None:
+    return next((value for value in values if value is not None), None)
+
+
+def find(
+    work: ExperimentWork, experiment_id: str, actor: Person, *, to_change: bool = False
+) -> tuple[Experiment, Team]:
+    """By its id, which only buttons know; by a member, who may change it. Raises ExperimentGone,
+    GuestsMayNot, TeamIsEmpty, NotAMember."""
+    found = work.experiments.get(experiment_id, to_change=to_change)
+    team = work.teams.get(found.team_id) if found else None
+    if not found or not team:
+        raise ExperimentGone()
+    team.check_member(actor)
+    return found, team
+
+
+def numbered(work: ExperimentWork, number: int, actor: Person) -> tuple[Experiment, Team]:
+    """By its number, which anybody may try: who may not read it is told as if there were none.
+    Raises NoSuchExperiment."""
+    item = work.items.find(number)
+    found = work.experiments.get(item[1]) if item and item[0] is ItemKind.EXPERIMENT else None
+    team = work.teams.get(found.team_id) if found else None
+    if not found or not team or not actor.can_be_a_member:
+        raise NoSuchExperiment(number=number)
+    if team.is_private and not team.has(actor.user_id):
+        raise NoSuchExperiment(number=number)
+    return found, team
+
+
+def posted(work: ExperimentWork, experiment: Experiment, handle: str) -> Experiment:
+    """Its card has a place now."""
+    changed = replace(experiment, message=handle)
+    work.experiments.put(changed)
+    return changed
+
+
+def _check_limit(work: ExperimentWork, team: Team, most_at_once: int | None) -> None:
+    if most_at_once is None:
+        return
+    running = [one.number for one in work.experiments.open_of(team.team_id) if one.is_open]
+    if len(running) >= most_at_once:
+        raise AtTheLimit(limit=most_at_once, running=running)
+
+
+def _take(work: ExperimentWork, team: Team, idea_id: str | None, experiment_id: str) -> None:
+    if idea_id is None:
+        return
+    idea = work.ideas.get(idea_id, to_change=True)
+    if idea is None or idea.team_id != team.team_id:
+        raise ExperimentGone()
+    if idea.state is not IdeaState.OPEN:
+        taken = work.experiments.get(idea.experiment_id) if idea.experiment_id else None
+        raise IdeaIsTaken(number=idea.number, experiment=taken.number if taken else None)
+    work.ideas.put(replace(idea, state=IdeaState.TAKEN, experiment_id=experiment_id))
+
+
+def _checked(team: Team, draft: Draft, now: datetime) -> Draft:
+    """As it may be kept. Raises FieldErrors. A hypothesis without a metric or a reason isn't
+    refused: it's coached (`coaching.advice`)."""
+    today = now.astimezone(team.calendar.tz).date()
+    change, reason = line(draft.change), line(draft.reason)
+    metric, data, budget = line(draft.metric), clean(draft.data), line(draft.budget)
+    wrong: dict[str, PersonError] = {}
+    if not change:
+        wrong[CHANGE] = ChangeMissing()
+    for field, text, limit in (
+        (CHANGE, change, LINE_LIMIT),
+        (REASON, reason, LINE_LIMIT),
+        (METRIC, metric, NAME_LIMIT),
+        (DATA, data, TEXT_LIMIT),
+        (BUDGET, budget, LINE_LIMIT),
+    ):
+        if len(text) > limit:
+            wrong[field] = TooLong(limit=limit, length=len(text))
+    if not team.has(draft.owner):
+        wrong[OWNER] = OwnerIsNoMember(user_id=draft.owner)
+    if draft.by and draft.by < today:
+        wrong[BY] = StopRulePast()
+    if draft.attempts is not None and draft.attempts < 1:
+        wrong[ATTEMPTS] = StopRulePast()
+    if draft.by is None and draft.attempts is None and not budget:
+        wrong[ATTEMPTS] = StopRuleMissing()
+    if wrong:
+        raise FieldErrors(wrong)
+    return replace(
+        draft,
+        change=change,
+        reason=reason,
+        metric=metric,
+        unit=line(draft.unit)[:20],
+        data=data,
+        budget=budget,
+        differs=clean(draft.differs)[:TEXT_LIMIT],
+    )
+
+
+def line(text: str) -> str:
+    """One line of what was typed."""
+    return " ".join(clean(text).split())
