@@ -16,14 +16,44 @@ class BlindIsRevealed(PersonError):
     """All answers were shown: whoever answers now has seen them."""
 
 
+class BlindHasLapsed(PersonError):
+    """Nobody had answered when its time was over: it can be asked again."""
+
+
 class BlindIsClosed(PersonError):
     """Only those who are asked answer; a member may ask to be, until it's revealed."""
 
 
+class BlindIsHidden(PersonError):
+    """Nothing is settled before the answers are shown. Facts: until."""
+
+
+class BlindAnswerMissing(PersonError):
+    """Nothing can be seen in it."""
+
+
+class BlindAnswerTooLong(PersonError):
+    """Facts: limit, length; both in characters."""
+
+
+class BlindWasSettled(PersonError):
+    """Somebody else was faster: what they wrote is to be read first. Facts: who (a user id)."""
+
+
+ANSWER_LIMIT = 300
+"""Characters of each of the three: they are read side by side."""
+
+
 class BlindState(StrEnum):
     ASKING = "asking"
+    LAPSED = "lapsed"
+    """Nobody had answered when its time was over. It can be asked again: nobody saw anything."""
     REVEALED = "revealed"
     SETTLED = "settled"
+
+    @property
+    def is_shown(self) -> bool:
+        return self in (BlindState.REVEALED, BlindState.SETTLED)
 
 
 class Asked(StrEnum):
@@ -43,16 +73,33 @@ class BlindAnswer:
     """All as typed; never trusted as markup."""
     at: datetime
 
+    def said(self, asked: Asked) -> str:
+        return _said(self, asked)
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What was agreed on where they differed."""
+    """What was agreed on."""
 
     metric: str
     target: str
     mistake: str
     by: str
+    """User id."""
     at: datetime
+
+    def said(self, asked: Asked) -> str:
+        return _said(self, asked)
+
+
+def _said(words: BlindAnswer | Settled, asked: Asked) -> str:
+    match asked:
+        case Asked.METRIC:
+            return words.metric
+        case Asked.TARGET:
+            return words.target
+        case Asked.MISTAKE:
+            return words.mistake
 
 
 @dataclass(frozen=True, slots=True)
