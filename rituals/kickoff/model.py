@@ -40,6 +40,14 @@ class NotANumber(PersonError):
     """Facts: text."""
 
 
+class NotADay(PersonError):
+    """Facts: text."""
+
+
+class DayIsOver(PersonError):
+    """What is still to come can't be on a day that is over."""
+
+
 class WhyIsItNotRelevant(PersonError):
     """A question is left out with a reason."""
 
@@ -50,6 +58,10 @@ class NobodyToAsk(PersonError):
 
 class NotInTheChannel(PersonError):
     """They couldn't read it there. Facts: user_id, channel_id."""
+
+
+class ProposalGone(PersonError):
+    """What a button spoke of isn't there."""
 
 
 class NothingToTakeBack(PersonError):
