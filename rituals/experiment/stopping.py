@@ -55,8 +55,8 @@ def best_of(
 
 
 def by_attempt(metric: Metric, observations: Sequence[Observation]) -> list[Attempt]:
-    """Attempts with a value of the experiment's own metric, in order. What is measured in production
-    doesn't count as an attempt's value where there is another: it answers another question."""
+    """Attempts with a value of the experiment's own metric, in order. What was measured in
+    production isn't an attempt's value where there is another: it answers another question."""
     values: dict[int, list[Observation]] = {}
     for observation in own(metric, observations):
         values.setdefault(observation.attempt, []).append(observation)

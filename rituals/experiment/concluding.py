@@ -1,0 +1,145 @@
+"""What came of it, what was learned, and what is done now. A failure isn't over before it is
+understood (playbook §2). Each function is one step inside a unit of work that the caller opened and
+will commit."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from rituals.errors import PersonError
+from rituals.experiment.cycle import STOP, Changed, at_stage
+from rituals.experiment.model import (
+    LINE_LIMIT,
+    TEXT_LIMIT,
+    Decision,
+    ErrorAnalysis,
+    Experiment,
+    ExperimentGone,
+    LearnedMissing,
+    Outcome,
+    ParkedUntilMissing,
+    Stage,
+    TooLong,
+)
+from rituals.experiment.ports import ExperimentWork
+from rituals.experiment.starting import Draft, find
+from rituals.people import Person
+from rituals.team.plan import FieldErrors
+from rituals.text import clean
+
+LEARNED, UNTIL = "learned", "until"
+HOW, SLICES, CAUSE, MORE_DATA = "how", "slices", "cause", "more_data"
+"""Fields, as FieldErrors name them."""
+
+
+class HowMissing(PersonError):
+    """An error analysis says at least how it failed."""
+
+
+def conclude(
+    work: ExperimentWork, experiment_id: str, actor: Person, outcome: Outcome, *, now: datetime
+) -> Changed:
+    """`outcome` as it was filled in. Raises as `find`, ExperimentConcluded, FieldErrors."""
+    experiment, team = find(work, experiment_id, actor, to_change=True)
+    experiment.check_open()
+    outcome = _checked(outcome)
+    before = experiment.stage
+    experiment = replace(experiment, outcome=outcome, concluded_by=actor.user_id, concluded_at=now)
+    experiment = at_stage(work, experiment, Stage.CONCLUDED, actor.user_id, now)
+    work.schedules.cancel(STOP, experiment_id)
+    return Changed(experiment, team, moved_from=before)
+
+
+def analyse(
+    work: ExperimentWork,
+    experiment_id: str,
+    actor: Person,
+    analysis: ErrorAnalysis,
+    *,
+    now: datetime,
+) -> Changed:
+    """How and why it failed; may be written anew. Raises as `find`, ExperimentGone (it isn't
+    concluded), FieldErrors."""
+    experiment, team = find(work, experiment_id, actor, to_change=True)
+    if experiment.outcome is None:
+        raise ExperimentGone()
+    outcome = experiment.outcome.model_copy(update={"analysis": _checked_analysis(analysis)})
+    experiment = replace(experiment, outcome=outcome)
+    work.experiments.put(experiment)
+    return Changed(experiment, team)
+
+
+def reopen(work: ExperimentWork, experiment_id: str, actor: Person, *, now: datetime) -> Changed:
+    """It isn't over after all: back to analysing; what was concluded is kept in the thread. Raises
+    as `find`."""
+    experiment, team = find(work, experiment_id, actor, to_change=True)
+    if experiment.is_open:
+        return Changed(experiment, team)
+    experiment = replace(experiment, outcome=None, concluded_by=None, concluded_at=None)
+    experiment = at_stage(work, experiment, Stage.ANALYSE, actor.user_id, now)
+    return Changed(experiment, team, moved_from=Stage.CONCLUDED)
+
+
+def next_of(experiment: Experiment) -> Draft:
+    """What the next iteration begins with: the same metric and data, and what was learned as the
+    reason, to be changed by whoever opens it."""
+    learned = experiment.outcome.learned if experiment.outcome else ""
+    metric, rule = experiment.metric, experiment.rule
+    best = experiment.outcome.value if experiment.outcome else None
+    return Draft(
+        change="",
+        owner=experiment.owner,
+        reason=" ".join(learned.split())[:LINE_LIMIT],
+        metric=metric.name if metric else "",
+        unit=metric.unit if metric else "",
+        direction=metric.direction if metric else None,
+        baseline=best if best is not None else (metric.baseline if metric else None),
+        target=metric.target if metric else None,
+        data=experiment.data,
+        attempts=rule.attempts,
+        project_id=experiment.project_id,
+        parent_id=experiment.experiment_id,
+    )
+
+
+def _checked(outcome: Outcome) -> Outcome:
+    """As it may be kept. Raises FieldErrors."""
+    learned, until = clean(outcome.learned), " ".join(clean(outcome.parked_until).split())
+    wrong: dict[str, PersonError] = {}
+    if not learned:
+        wrong[LEARNED] = LearnedMissing()
+    elif len(learned) > TEXT_LIMIT:
+        wrong[LEARNED] = TooLong(limit=TEXT_LIMIT, length=len(learned))
+    if outcome.decision is Decision.PARK and not until:
+        wrong[UNTIL] = ParkedUntilMissing()
+    elif len(until) > LINE_LIMIT:
+        wrong[UNTIL] = TooLong(limit=LINE_LIMIT, length=len(until))
+    analysis = outcome.analysis
+    if analysis:
+        try:
+            analysis = _checked_analysis(analysis)
+        except FieldErrors as error:
+            wrong |= error.errors
+    if wrong:
+        raise FieldErrors(wrong)
+    return outcome.model_copy(
+        update={"learned": learned, "parked_until": until, "analysis": analysis}
+    )
+
+
+def _checked_analysis(analysis: ErrorAnalysis) -> ErrorAnalysis:
+    said = {
+        HOW: clean(analysis.how),
+        SLICES: clean(analysis.slices),
+        CAUSE: clean(analysis.cause),
+        MORE_DATA: clean(analysis.more_data),
+    }
+    wrong: dict[str, PersonError] = {
+        field: TooLong(limit=TEXT_LIMIT, length=len(text))
+        for field, text in said.items()
+        if len(text) > TEXT_LIMIT
+    }
+    if not said[HOW]:
+        wrong[HOW] = HowMissing()
+    if wrong:
+        raise FieldErrors(wrong)
+    return ErrorAnalysis(**said)

@@ -1,0 +1,237 @@
+"""Create → observe → analyse, at its own pace. Each function is one step inside a unit of work that
+the caller opened and will commit, and reads the experiment `to_change`: what two people, or a
+person and a training job, do at once is one after the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from rituals.errors import PersonError
+from rituals.experiment.model import (
+    TEXT_LIMIT,
+    Experiment,
+    Extension,
+    Observation,
+    Stage,
+    Step,
+    StoppedBy,
+    StopRule,
+    StopRuleMissing,
+    StopRulePast,
+    TooLong,
+    Where,
+    WhyGoOn,
+)
+from rituals.experiment.ports import ExperimentWork
+from rituals.experiment.starting import ATTEMPTS, BY, REASON, find, line
+from rituals.experiment.stopping import attempts_made, reached
+from rituals.people import Person
+from rituals.team.model import Team
+from rituals.team.plan import FieldErrors
+from rituals.text import clean
+
+STOP = "experiment.stop"
+"""The kind of timer that goes off when a stop rule's date is over; `ref` is the experiment's id."""
+NOTE, LINK = "note", "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    metric: str
+    """As typed."""
+    value: float
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An experiment after something happened to it."""
+
+    experiment: Experiment
+    team: Team
+    new: tuple[Observation, ...] = ()
+    has_reached: StoppedBy | None = None
+    """The stop rule, by this very step: a decision is asked for."""
+    moved_from: Stage | None = None
+    """The stage that it was in, where this step moved it."""
+
+
+def observe(
+    work: ExperimentWork,
+    experiment_id: str,
+    actor: Person,
+    values: Sequence[Value],
+    *,
+    now: datetime,
+    note: str = "",
+    link: str = "",
+    attempt: int | None = None,
+    source: str = "slack",
+) -> Changed:
+    """Values that were measured together, one attempt. `attempt`: of an earlier one (its value in
+    production, say); None: the next.
+
+    Raises as `find`, ExperimentConcluded, FieldErrors.
+    """
+    experiment, team = find(work, experiment_id, actor, to_change=True)
+    experiment.check_open()
+    note, link = clean(note), line(link)
+    if len(note) > TEXT_LIMIT:
+        raise FieldErrors({NOTE: TooLong(limit=TEXT_LIMIT, length=len(note))})
+    known = work.experiments.observations(experiment_id)
+    number = attempt or max((o.attempt for o in known), default=0) + 1
+    new = tuple(
+        Observation(
+            observation_id=work.new_id(),
+            experiment_id=experiment_id,
+            metric=line(value.metric),
+            value=value.value,
+            where=value.where,
+            attempt=number,
+            by=actor.user_id,
+            at=now,
+            note=note,
+            link=link,
+            source=source,
+        )
+        for value in values
+    )
+    for one in new:
+        work.experiments.put_observation(one)
+    moved_from = experiment.stage if experiment.stage is Stage.CREATE else None
+    if moved_from:
+        experiment = at_stage(work, experiment, Stage.OBSERVE, actor.user_id, now)
+    made = attempts_made([*known, *new])
+    experiment, has_reached = _reached(work, experiment, team, made, now)
+    return Changed(experiment, team, new, has_reached, moved_from)
+
+
+def withdraw(
+    work: ExperimentWork, observation_id: str, actor: Person, *, now: datetime
+) -> Changed | None:
+    """It was logged by mistake; said twice, it is meant once. None: it isn't there. Raises as
+    `find`, ExperimentConcluded."""
+    found = work.experiments.observation(observation_id)
+    if found is None:
+        return None
+    experiment, team = find(work, found.experiment_id, actor, to_change=True)
+    experiment.check_open()
+    if found.stands:
+        work.experiments.put_observation(replace(found, withdrawn_at=now))
+        made = attempts_made(work.experiments.observations(found.experiment_id))
+        if experiment.reached is StoppedBy.ATTEMPTS and not reached(
+            experiment.rule, attempts=made, today=_today(team, now)
+        ):
+            experiment = replace(experiment, reached=None, reached_at=None)
+            work.experiments.put(experiment)
+    return Changed(experiment, team)
+
+
+def move(
+    work: ExperimentWork, experiment_id: str, actor: Person, to: Stage, *, now: datetime
+) -> Changed:
+    """By hand, to create, observe or analyse; there already, nothing happens. Raises as `find`,
+    ExperimentConcluded."""
+    experiment, team = find(work, experiment_id, actor, to_change=True)
+    experiment.check_open()
+    if experiment.stage is to or to is Stage.CONCLUDED:
+        return Changed(experiment, team)
+    before = experiment.stage
+    return Changed(at_stage(work, experiment, to, actor.user_id, now), team, moved_from=before)
+
+
+def budget_is_spent(
+    work: ExperimentWork, experiment_id: str, actor: Person, *, now: datetime
+) -> Changed:
+    """Only people know that. Raises as `find`, ExperimentConcluded."""
+    experiment, team = find(work, experiment_id, actor, to_change=True)
+    experiment.check_open()
+    if experiment.reached:
+        return Changed(experiment, team)
+    experiment = replace(experiment, reached=StoppedBy.BUDGET, reached_at=now)
+    work.experiments.put(experiment)
+    return Changed(experiment, team, has_reached=StoppedBy.BUDGET)
+
+
+def go_on(
+    work: ExperimentWork,
+    experiment_id: str,
+    actor: Person,
+    rule: StopRule,
+    reason: str,
+    *,
+    now: datetime,
+) -> Changed:
+    """Past its stop rule, with a reason and a new rule that isn't reached already. Raises as
+    `find`, ExperimentConcluded, FieldErrors."""
+    experiment, team = find(work, experiment_id, actor, to_change=True)
+    experiment.check_open()
+    reason = clean(reason)
+    made = attempts_made(work.experiments.observations(experiment_id))
+    wrong: dict[str, PersonError] = {}
+    if not reason:
+        wrong[REASON] = WhyGoOn()
+    elif len(reason) > TEXT_LIMIT:
+        wrong[REASON] = TooLong(limit=TEXT_LIMIT, length=len(reason))
+    if rule.is_empty:
+        wrong[ATTEMPTS] = StopRuleMissing()
+    match reached(rule, attempts=made, today=_today(team, now)):
+        case StoppedBy.ATTEMPTS:
+            wrong[ATTEMPTS] = StopRulePast()
+        case StoppedBy.DATE:
+            wrong[BY] = StopRulePast()
+    if wrong:
+        raise FieldErrors(wrong)
+    work.experiments.put_extension(
+        Extension(experiment_id, now, actor.user_id, reason, experiment.rule, rule)
+    )
+    experiment = replace(experiment, rule=rule, reached=None, reached_at=None)
+    work.experiments.put(experiment)
+    wait_for_date(work, experiment, team)
+    return Changed(experiment, team)
+
+
+def date_is_over(work: ExperimentWork, experiment_id: str, *, now: datetime) -> Changed | None:
+    """The timer of the stop rule's date. None: it says nothing any more."""
+    experiment = work.experiments.get(experiment_id, to_change=True)
+    team = work.teams.get(experiment.team_id) if experiment else None
+    if not experiment or not team or not experiment.is_open or experiment.reached:
+        return None
+    made = attempts_made(work.experiments.observations(experiment_id))
+    experiment, has_reached = _reached(work, experiment, team, made, now)
+    return Changed(experiment, team, has_reached=has_reached) if has_reached else None
+
+
+def wait_for_date(work: ExperimentWork, experiment: Experiment, team: Team) -> None:
+    """Set the timer of the stop rule's date, or take it away."""
+    if not experiment.is_open or experiment.rule.by is None:
+        work.schedules.cancel(STOP, experiment.experiment_id)
+        return
+    over = datetime.combine(experiment.rule.by + timedelta(days=1), time(), team.calendar.tz)
+    work.schedules.once(STOP, experiment.experiment_id, at=over.astimezone(UTC))
+
+
+def at_stage(
+    work: ExperimentWork, experiment: Experiment, stage: Stage, by: str | None, now: datetime
+) -> Experiment:
+    changed = replace(experiment, stage=stage, stage_since=now)
+    work.experiments.put(changed)
+    work.experiments.put_step(Step(experiment.experiment_id, stage, now, by))
+    return changed
+
+
+def _reached(
+    work: ExperimentWork, experiment: Experiment, team: Team, attempts: int, now: datetime
+) -> tuple[Experiment, StoppedBy | None]:
+    if experiment.reached:
+        return experiment, None
+    by = reached(experiment.rule, attempts=attempts, today=_today(team, now))
+    if by is None:
+        return experiment, None
+    experiment = replace(experiment, reached=by, reached_at=now)
+    work.experiments.put(experiment)
+    return experiment, by
+
+
+def _today(team: Team, now: datetime) -> date:
+    return now.astimezone(team.calendar.tz).date()
