@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 _SPACES = " \u00a0\u2009\u202f"
 _MINUS = "-\u2212\u2013"
@@ -110,20 +111,20 @@ def a_day(text: str) -> int | None:
     return None if _OTHER_PERIOD.search(unit) else count(text)
 
 
-def share(text: str) -> Decimal | None:
+def share(text: str) -> Fraction | None:
     """A part of a whole, 0 to 1: “2 %”, “0.5 percent”, “1 in 200”, “0”. A bare 0.5 may be a half
     or half a percent: not read."""
     parts = re.split(r"\s*(\bout of\b|\bin\b|\bof\b|/)\s*", text.strip(), maxsplit=1)
     if len(parts) == 3 and _ONE_IN.match(parts[1]):
         some, whole = _read(parts[0], of_things=True), count(parts[2])
         if some is not None and whole and some.unit is None and 0 <= some.value <= whole:
-            return some.value / whole
+            return Fraction(some.value) / whole
     figure = read(text)
     if figure is None or not 0 <= figure.value <= 100:
         return None
     if figure.is_percent:
-        return figure.value / 100
-    return Decimal(0) if figure.value == 0 and figure.unit is None else None
+        return Fraction(figure.value) / 100
+    return Fraction(0) if figure.value == 0 and figure.unit is None else None
 
 
 def seconds(text: str) -> Decimal | None:

@@ -1,6 +1,7 @@
 """What people type where a figure is wanted, and what is read."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -141,6 +142,7 @@ def test_only_a_day_is_a_day(typed: str, how_many: int | None) -> None:
     [
         ("2 %", "0.02"),
         ("0.5%", "0.005"),
+        ("1 in 3", "1/3"),
         ("1 in 200", "0.005"),
         ("1 of 1,000", "0.001"),
         ("3 out of 100 requests", "0.03"),
@@ -157,7 +159,7 @@ def test_only_a_day_is_a_day(typed: str, how_many: int | None) -> None:
     ],
 )
 def test_a_share_says_of_what_it_is_a_part(typed: str, part: str | None) -> None:
-    assert figures.share(typed) == (None if part is None else Decimal(part))
+    assert figures.share(typed) == (None if part is None else Fraction(part))
 
 
 @pytest.mark.parametrize(
