@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from rituals.errors import PersonError
-from rituals.experiment.cycle import STOP, Changed, at_stage
+from rituals.experiment.cycle import Changed, at_stage
 from rituals.experiment.model import (
     LINE_LIMIT,
     TEXT_LIMIT,
@@ -22,6 +22,7 @@ from rituals.experiment.model import (
 )
 from rituals.experiment.ports import ExperimentWork
 from rituals.experiment.starting import Draft, find
+from rituals.experiment.timing import wait_for_date
 from rituals.people import Person
 from rituals.team.plan import FieldErrors
 from rituals.text import clean
@@ -45,7 +46,7 @@ def conclude(
     before = experiment.stage
     experiment = replace(experiment, outcome=outcome, concluded_by=actor.user_id, concluded_at=now)
     experiment = at_stage(work, experiment, Stage.CONCLUDED, actor.user_id, now)
-    work.schedules.cancel(STOP, experiment_id)
+    wait_for_date(work, experiment, team)
     return Changed(experiment, team, moved_from=before)
 
 
@@ -76,6 +77,7 @@ def reopen(work: ExperimentWork, experiment_id: str, actor: Person, *, now: date
         return Changed(experiment, team)
     experiment = replace(experiment, outcome=None, concluded_by=None, concluded_at=None)
     experiment = at_stage(work, experiment, Stage.ANALYSE, actor.user_id, now)
+    wait_for_date(work, experiment, team)
     return Changed(experiment, team, moved_from=Stage.CONCLUDED)
 
 

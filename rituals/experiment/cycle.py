@@ -4,7 +4,7 @@ person and a training job, do at once is one after the other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 
 from rituals.errors import PersonError
 from rituals.experiment.model import (
@@ -25,13 +25,12 @@ from rituals.experiment.model import (
 from rituals.experiment.ports import ExperimentWork
 from rituals.experiment.starting import ATTEMPTS, BY, REASON, find, line
 from rituals.experiment.stopping import attempts_made, reached
+from rituals.experiment.timing import wait_for_date
 from rituals.people import Person
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 from rituals.text import clean
 
-STOP = "experiment.stop"
-"""The kind of timer that goes off when a stop rule's date is over; `ref` is the experiment's id."""
 NOTE, LINK = "note", "link"
 
 
@@ -200,15 +199,6 @@ def date_is_over(work: ExperimentWork, experiment_id: str, *, now: datetime) -> 
     made = attempts_made(work.experiments.observations(experiment_id))
     experiment, has_reached = _reached(work, experiment, team, made, now)
     return Changed(experiment, team, has_reached=has_reached) if has_reached else None
-
-
-def wait_for_date(work: ExperimentWork, experiment: Experiment, team: Team) -> None:
-    """Set the timer of the stop rule's date, or take it away."""
-    if not experiment.is_open or experiment.rule.by is None:
-        work.schedules.cancel(STOP, experiment.experiment_id)
-        return
-    over = datetime.combine(experiment.rule.by + timedelta(days=1), time(), team.calendar.tz)
-    work.schedules.once(STOP, experiment.experiment_id, at=over.astimezone(UTC))
 
 
 def at_stage(

@@ -26,6 +26,7 @@ from rituals.experiment.model import (
     TooLong,
 )
 from rituals.experiment.ports import ExperimentWork
+from rituals.experiment.timing import wait_for_date
 from rituals.items import ItemKind
 from rituals.people import Person
 from rituals.team.model import Team
@@ -110,6 +111,7 @@ def start(
     _take(work, team, draft.idea_id, experiment_id)
     work.experiments.put(experiment)
     work.experiments.put_step(Step(experiment_id, Stage.CREATE, now, actor.user_id))
+    wait_for_date(work, experiment, team)
     return Started(experiment, team)
 
 
