@@ -71,7 +71,10 @@ async def edit(slack: Slack, user: User, act: Json) -> Json:
     channel = own_channel(slack, user, act.get("channel"))
     changed = _own_message(channel, user, act.get("ts"))
     before = shapes.message(slack.world, changed)
-    changed.text = markup.typed(str(act.get("text")), slack.world.workspaces[user.team_id])
+    text = markup.typed(str(act.get("text")), slack.world.workspaces[user.team_id])
+    if text == changed.text:
+        return {}  # Saved as it was: nothing is told.
+    changed.text = text
     changed.edited = {"user": user.id, "ts": slack.world.clock.next_ts()}
     slack.world.edit(changed, before, by=user.id)
     await slack.events.settled()

@@ -2,6 +2,7 @@
 
 import re
 
+ABOUT = "'content' error"
 MOST_CHARACTERS = 1_048_576
 MOST_CELLS = 300
 """In one table."""
@@ -18,7 +19,7 @@ _ROW = re.compile(r"^\s*\|")
 def problem(markdown: str) -> str | None:
     """Why Slack can't take it, or None."""
     if len(markdown) > MOST_CHARACTERS:
-        return f"'content' error: more than {MOST_CHARACTERS} characters"
+        return f"{ABOUT}: more than {MOST_CHARACTERS} characters"
     fenced, cells = False, 0
     for number, line in enumerate(markdown.split("\n"), start=1):
         if _FENCE.match(line):
@@ -27,7 +28,7 @@ def problem(markdown: str) -> str | None:
             continue
         cells = cells + line.strip().strip("|").count("|") + 1 if _ROW.match(line) else 0
         if what := _line_problem(line, cells):
-            return f"'content' error: line {number}: {what}"
+            return f"{ABOUT}: line {number}: {what}"
     return None
 
 

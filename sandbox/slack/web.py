@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.slack import methods
+from sandbox.slack import canvas_markdown, methods
 from sandbox.slack.call import METHODS, Call, Method
 from sandbox.slack.errors import SlackError
 from sandbox.slack.faults import Fault
@@ -64,8 +64,8 @@ class WebApi:
         except SlackError as error:
             answer = {"ok": False, "error": error.error} | error.extra
             logged.error = error.error
-            if error.error in _ABOUT_PAYLOADS or "response_metadata" in error.extra:
-                messages = error.extra.get("response_metadata", {}).get("messages", [])
+            messages = _about_payload(error)
+            if messages is not None:
                 slack.ledger.refuse(slack.world, name, error.error, messages)
         if fault and fault.kind.endswith("_after"):
             return await _suffer(request, fault, logged)
@@ -154,6 +154,16 @@ async def _arguments(request: web.Request) -> tuple[str | None, Json]:
     token = header.removeprefix("Bearer ") if header.startswith("Bearer ") else None
     in_args = args.pop("token", None)
     return token or in_args, args
+
+
+def _about_payload(error: SlackError) -> list[str] | None:
+    """What was wrong with what was sent; None when it's about the state of the world."""
+    if "response_metadata" in error.extra:
+        return list(error.extra["response_metadata"].get("messages", []))
+    detail = str(error.extra.get("detail") or "")
+    if detail.startswith(canvas_markdown.ABOUT):
+        return [detail]
+    return [] if error.error in _ABOUT_PAYLOADS else None
 
 
 def _decoded(text: str, error: str) -> Any:

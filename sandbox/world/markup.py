@@ -5,6 +5,7 @@ import re
 from sandbox.world.model import Workspace
 
 _URL = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\]}'\"]")
+_EMAIL = re.compile(r"(?<![\w.+@:/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?![\w@])")
 _BROADCASTS = {"here": "<!here>", "channel": "<!channel>", "everyone": "<!everyone>"}
 
 
@@ -17,7 +18,7 @@ def unescape(text: str) -> str:
 
 
 def typed(text: str, workspace: Workspace, *, names: bool = False) -> str:
-    """Escapes and resolves @people, #channels, @here and links.
+    """Escapes and resolves @people, #channels, @here, links and e-mail addresses.
 
     `names`: people come with their name, <@U…|dana>, as in commands with should_escape.
     What is already <@U…> or <#C…> (chosen from a menu) stays.
@@ -59,6 +60,7 @@ def _resolve(text: str, workspace: Workspace, *, names: bool) -> str:
 
     text = escape(text)
     text = _URL.sub(lambda match: f"<{match.group(0)}>", text)
+    text = _EMAIL.sub(lambda match: f"<mailto:{match.group(0)}|{match.group(0)}>", text)
     text = resolve("@", people, text)
     text = resolve("@", _BROADCASTS, text)
     return resolve("#", channels, text)

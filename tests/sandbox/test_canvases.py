@@ -130,6 +130,7 @@ def test_what_a_canvas_cannot_hold_is_refused_with_its_line(
     answer = canvases.call("canvases.create", document_content=document(markdown))
     assert answer["error"] == "canvas_creation_failed"
     assert detail in answer["detail"]
+    assert detail in canvases.slack.refusals()[-1]["messages"][0]
     assert canvases.call("canvases.create", document_content=document(f"```\n{markdown}\n```"))[
         "ok"
     ]

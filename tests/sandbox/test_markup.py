@@ -18,6 +18,8 @@ CHANNELS = {channel.name: channel.id for channel in WORKSPACE.channels.values()}
         ("@dana and @Dana Demo", f"<@{IDS['dana']}> and <@{IDS['dana']}>"),
         ("@danas mail me@dana", "@danas mail me@dana"),
         ("@here!", "<!here>!"),
+        ("to a.b@demo.example.", "to <mailto:a.b@demo.example|a.b@demo.example>."),
+        ("https://me@demo.example/x", "<https://me@demo.example/x>"),
         ("see #ml-churn, #ml-chur", f"see <#{CHANNELS['ml-churn']}|ml-churn>, #ml-chur"),
         ("https://demo.example/a?b=1&c=2.", "<https://demo.example/a?b=1&amp;c=2>."),
         (f"<@{IDS['bob']}> was chosen", f"<@{IDS['bob']}> was chosen"),

@@ -50,7 +50,7 @@ def test_a_reply_to_a_reply_is_in_the_same_thread(listening: Bench) -> None:
 
 def test_an_edited_reply_comes_with_what_it_was(listening: Bench) -> None:
     dana = listening.slack.person("dana").goes_to("#ml-churn").replies("Money", to="What for?")
-    dana.edits("Money", "Profit")
+    dana.edits("Money", "Money").edits("Money", "Profit")
     reply, change = replies(listening)
     assert (change["subtype"], change["hidden"]) == ("message_changed", True)
     assert "thread_ts" not in change
