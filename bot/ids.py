@@ -180,6 +180,10 @@ class FieldId(StrEnum):
     CHOICES = "choices"
     REFLECTIONS = "reflections"
     THEMES = "themes"
+    PM = "pm"
+    TECH_LEAD = "tech_lead"
+    SETS = "sets"
+    OPTIONS = "options"
 
 
 class ShortcutId(StrEnum):
