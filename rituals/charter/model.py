@@ -9,8 +9,13 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from rituals.errors import PersonError
-from rituals.kickoff.catalogue import Line
+from rituals.kickoff.catalogue import InputKind, Line
 from rituals.project.model import ProjectRole
+
+LINE_LIMIT = 300
+"""Characters, of a line and of what became of it: they are shown whole wherever they are shown."""
+REASON_LIMIT = 300
+"""Characters: why a charter is amended."""
 
 
 class NoCharterYet(PersonError):
@@ -33,8 +38,41 @@ class NothingAmended(PersonError):
     """It says what the charter says already."""
 
 
+class SectionGone(PersonError):
+    """It isn't asked any more, as things stand. Facts: title."""
+
+
+class WhyAmend(PersonError):
+    """Who signed is asked to sign again, and told why."""
+
+
+class ReasonTooLong(PersonError):
+    """Facts: limit, length; both in characters."""
+
+
 class LineGone(PersonError):
     """What a button spoke of isn't there."""
+
+
+class LineMissing(PersonError):
+    """Nothing can be seen in its text."""
+
+
+class LineTooLong(PersonError):
+    """Facts: limit, length; both in characters."""
+
+
+class HasNoPartInIt(PersonError):
+    """Lines are looked after by the team's members and by those whom the kickoff asks. Facts:
+    user_id."""
+
+
+class WhatBecameOfIt(PersonError):
+    """A line isn't open any more: what happened is said."""
+
+
+class LineIsSo(PersonError):
+    """Somebody said so already. Facts: number."""
 
 
 class LineState(StrEnum):
@@ -60,6 +98,8 @@ class Entry(BaseModel):
     rows: tuple[Mapping[str, str], ...] = ()
     labels: Mapping[str, str] = {}
     """Of the rows' inputs, by id; in their order."""
+    kinds: Mapping[str, InputKind] = {}
+    """Of the rows' inputs, by id: a person is a user id there, a day is in ISO's form."""
     choices: tuple[tuple[str, str], ...] = ()
     """What was asked and what was tapped, in words."""
     state: str = "answered"

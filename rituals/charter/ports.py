@@ -15,9 +15,9 @@ class Page:
     project_id: str
     channel_id: str
     wanted: int
-    """The version that is to be shown."""
+    """Counts what changed: each draft, each signature."""
     shown: int = 0
-    """The version that is; 0: none yet."""
+    """How far it had counted when it was last shown; 0: never."""
     canvas_id: str | None = None
     is_pin: bool = False
     """Canvases aren't to be had here: the charter's message is pinned instead."""
@@ -64,7 +64,7 @@ class Charters(Protocol):
     def page(self, project_id: str) -> Page | None: ...
 
     def pages_to_show(self, now: datetime, limit: int) -> list[Page]:
-        """Those that don't show the version that is wanted, and may be tried now."""
+        """Those that don't show what is wanted, and may be tried now."""
         ...
 
     def put_page(self, page: Page) -> None: ...

@@ -1,0 +1,167 @@
+"""Assumptions, constraints, unknowns and slices: somebody adds one, takes it over, says what became
+of it. Each function is one step inside a unit of work that the caller opened and will commit."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from rituals.charter.lines import Found
+from rituals.charter.model import (
+    LINE_LIMIT,
+    CharterLine,
+    HasNoPartInIt,
+    LineGone,
+    LineIsSo,
+    LineMissing,
+    LineState,
+    LineTooLong,
+    WhatBecameOfIt,
+)
+from rituals.charter.ports import CharterWork
+from rituals.charter.reading import placed
+from rituals.charter.results import Kept
+from rituals.charter.usecases import check_amends, new_line
+from rituals.errors import PersonError
+from rituals.kickoff.catalogue import Line
+from rituals.kickoff.model import Kickoff, KickoffIsOver
+from rituals.people import Person
+from rituals.project.model import Project
+from rituals.project.news import Contradicts, News, NewsKind
+from rituals.team.model import Team
+from rituals.team.plan import FieldErrors
+from rituals.text import clean
+
+TEXT, OWNER, NOTE = "text", "owner", "note"
+"""Fields, as FieldErrors name them."""
+_CONTRADICTS = {
+    Line.ASSUMPTION: Contradicts.ASSUMPTION,
+    Line.CONSTRAINT: Contradicts.CONSTRAINT,
+}
+STATES: dict[Line, tuple[LineState, ...]] = {
+    Line.ASSUMPTION: (LineState.CONFIRMED, LineState.REFUTED, LineState.DROPPED),
+    Line.CONSTRAINT: (LineState.CONFIRMED, LineState.REFUTED, LineState.DROPPED),
+    Line.UNKNOWN: (LineState.CONFIRMED, LineState.DROPPED),
+    Line.SLICE: (LineState.CONFIRMED, LineState.DROPPED),
+}
+"""What can become of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineDraft:
+    """What somebody filled in, as it came."""
+
+    kind: Line
+    text: str
+    owner: str
+    """User id; empty where nobody was chosen."""
+
+
+def add(
+    work: CharterWork,
+    project_id: str,
+    actor: Person,
+    draft: LineDraft,
+    *,
+    now: datetime,
+    link: str | None = None,
+) -> Kept:
+    """By hand, or from a message (`link`). There needn't be a charter yet. Raises ProjectGone,
+    NoSuchKickoff, KickoffIsOver, GuestsMayNot, NotOfTheProject, FieldErrors."""
+    project, team, kickoff = _opened(work, project_id, actor)
+    text = " ".join(clean(draft.text).split())
+    wrong: dict[str, PersonError] = {}
+    if not text:
+        wrong[TEXT] = LineMissing()
+    elif len(text) > LINE_LIMIT:
+        wrong[TEXT] = LineTooLong(limit=LINE_LIMIT, length=len(text))
+    if not _has_a_part(work, project, team, kickoff, draft.owner):
+        wrong[OWNER] = HasNoPartInIt(user_id=draft.owner)
+    if wrong:
+        raise FieldErrors(wrong)
+    found = Found(draft.kind, text, None, draft.owner)
+    line = new_line(work, project, found, by=actor.user_id, now=now, link=link)
+    work.charters.put_line(line)
+    return Kept(line, None, project, team, kickoff)
+
+
+def hand_over(work: CharterWork, line_id: str, actor: Person, to: str, *, now: datetime) -> Kept:
+    """Raises LineGone, and as `add` does."""
+    line, project, team, kickoff = find(work, line_id, actor)
+    if not _has_a_part(work, project, team, kickoff, to):
+        raise FieldErrors({OWNER: HasNoPartInIt(user_id=to)})
+    after = replace(line, owner=to, changed_by=actor.user_id, changed_at=now)
+    work.charters.put_line(after)
+    return Kept(after, line, project, team, kickoff)
+
+
+def turn(
+    work: CharterWork,
+    line_id: str,
+    actor: Person,
+    state: LineState,
+    note: str,
+    *,
+    now: datetime,
+) -> Kept:
+    """What became of it, or that it's open again. Its owner may, too, if only for this one.
+
+    Raises LineGone, LineIsSo, and as `add` does.
+    """
+    line, project, team, kickoff = find(work, line_id, actor)
+    note = " ".join(clean(note).split())
+    if line.state is state:
+        raise LineIsSo(number=line.number)
+    if not note and state is not LineState.OPEN:
+        raise FieldErrors({NOTE: WhatBecameOfIt()})
+    if len(note) > LINE_LIMIT:
+        raise FieldErrors({NOTE: LineTooLong(limit=LINE_LIMIT, length=len(note))})
+    after = replace(line, state=state, note=note, changed_by=actor.user_id, changed_at=now)
+    work.charters.put_line(after)
+    return Kept(after, line, project, team, kickoff, _news(after))
+
+
+def _news(line: CharterLine) -> News | None:
+    """What isn't as the charter says: an amendment is to be proposed."""
+    contradicts = _CONTRADICTS.get(line.kind) if line.state is LineState.REFUTED else None
+    if contradicts is None:
+        return None
+    return News(
+        project_id=line.project_id,
+        kind=NewsKind.CHARTER_LINE,
+        text=line.text,
+        by=line.changed_by,
+        number=line.number,
+        reason=line.note,
+        contradicts=contradicts,
+    )
+
+
+def find(
+    work: CharterWork, line_id: str, actor: Person
+) -> tuple[CharterLine, Project, Team, Kickoff]:
+    """To change it. Raises LineGone, and as `add` does."""
+    known = work.charters.line(line_id)
+    if known is None:
+        raise LineGone()
+    project, team, kickoff = _opened(work, known.project_id, actor, known.owner)
+    line = work.charters.line(line_id, to_change=True)
+    assert line, "lines are kept"
+    return line, project, team, kickoff
+
+
+def _opened(
+    work: CharterWork, project_id: str, actor: Person, owner: str | None = None
+) -> tuple[Project, Team, Kickoff]:
+    project, team, kickoff = placed(work, project_id, to_change=True)
+    if kickoff.is_over:
+        raise KickoffIsOver(project=project.name)
+    if actor.user_id != owner:
+        check_amends(team, project, actor)
+    return project, team, kickoff
+
+
+def _has_a_part(
+    work: CharterWork, project: Project, team: Team, kickoff: Kickoff, user_id: str
+) -> bool:
+    if team.has(user_id) or project.roles_of(user_id):
+        return True
+    return any(a.asked == user_id for a in work.kickoffs.course(kickoff).askings)
