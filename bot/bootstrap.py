@@ -190,6 +190,7 @@ class _Ground:
             command_prefix=self.settings.command_prefix,
             files=Files(self.client, desk, self.installation),
             public_url=self.settings.public_url,
+            buttons_only=self.settings.buttons_only,
         )
 
     def inside(self, *looks: Look, beat: Heartbeat | None = None) -> Inside:

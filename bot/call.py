@@ -35,6 +35,8 @@ class Tools:
     files: Files
     public_url: str = ""
     """Where the world reaches us, without a slash at its end; empty: nowhere."""
+    buttons_only: bool = False
+    """No scope lets it read messages."""
 
     def voice(self, zone: str, language: str = "en") -> Voice:
         return _voice(zone, language, self.command_prefix)

@@ -65,6 +65,7 @@ class ActionId(StrEnum):
     KICKOFF_UNDO = "kickoff.undo"
     KICKOFF_ADD_SET = "kickoff.add_set"
     KICKOFF_ADD_ROW = "kickoff.row"
+    KICKOFF_REOPEN = "kickoff.reopen"
     KICKOFF_TAKE = "kickoff.take"
     KICKOFF_TAKE_CHANGED = "kickoff.take_changed"
     KICKOFF_QUESTIONS = "kickoff.questions"

@@ -1,5 +1,6 @@
 """What was typed after a command, understood as far as it can be."""
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
@@ -27,7 +28,8 @@ class Intent:
     subcommand: Subcommand | None
     """None where the command was typed bare."""
     rest: str
-    """What followed the word, with phones' typography undone; empty where nothing may."""
+    """What followed the word, or was typed without one, with phones' typography undone; empty where
+    nothing may. People who were named in it are `<@U…>`, or `<@U…|name>`."""
 
     @property
     def key(self) -> str:
@@ -48,16 +50,32 @@ def parse(name: str, text: str) -> Intent:
     typed = as_typed_by_hand(text)
     if not typed:
         return Intent(command, None, "")
+    if command.free:
+        typed = _as_typed(typed)
     word, _, rest = typed.partition(" ")
+    is_quoted = word.startswith('"')
     word, rest = word.strip("\"'"), rest.strip()
     if _asks_for_help(word) or _asks_for_help(rest):  # “help every”, “every help”
         return Intent(command, HELP, "")
     subcommand = command.subcommand(word.lower().rstrip(".!?,:"))
-    if not subcommand:
-        raise UnknownWord(command=command.name, word=word, nearest=nearest_word(word, command))
+    if not subcommand or (command.free and is_quoted):
+        nearest = nearest_word(word, command)
+        # A word alone that is nearly one of ours is meant as that.
+        if command.free and (rest or is_quoted or not nearest):
+            return Intent(command, None, typed)
+        raise UnknownWord(command=command.name, word=word, nearest=nearest)
     if rest and not subcommand.takes_more:
         raise WantsNothing(command=command.name, word=subcommand.word, rest=rest)
     return Intent(command, subcommand, rest)
+
+
+_TOKEN = re.compile(r"<([#!]?)([^@|<>][^|<>]*)(?:\|([^<>]*))?>")
+
+
+def _as_typed(text: str) -> str:
+    """Without what Slack makes of channels, links and signs where it says who people are."""
+    shown = _TOKEN.sub(lambda t: ("#" if t[1] == "#" else "") + (t[3] or t[2]), text)
+    return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _asks_for_help(text: str) -> bool:
@@ -85,15 +103,17 @@ _SHAPES = {c.name: [(w, _shape(w), len(_shape(w))) for w in c.words] for c in CO
 _ALIKE = 0.45
 
 
-def heard(text: str) -> list[tuple[Command, Subcommand]]:
-    """Commands that free text (a mention, a direct message) seems to speak of, best first."""
+def heard(text: str) -> list[tuple[Command, Subcommand | None]]:
+    """Commands that free text (a mention, a direct message) seems to speak of, best first; None is
+    what is typed without any of the command's words."""
     tokens = [t.strip(".,!?:/").lower() for t in as_typed_by_hand(text).split()]
-    ranked: list[tuple[int, Command, Subcommand]] = []
+    ranked: list[tuple[int, Command, Subcommand | None]] = []
     for command in COMMANDS:
         named = command.name in tokens
         meant = [s for s in command.subcommands if _speaks_of(s, tokens) and (named or s != HELP)]
         ranked += [(0 if named else 1, command, s) for s in meant]
         if named and not meant:
+            ranked += [(2, command, None)] if command.free else []
             ranked += [(2, command, s) for s in command.subcommands if s != HELP]
     return [(command, s) for _, command, s in sorted(ranked, key=lambda found: found[0])][:5]
 

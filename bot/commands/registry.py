@@ -26,6 +26,9 @@ class Command:
     name: str
     """Without slash and prefix."""
     subcommands: tuple[Subcommand, ...]
+    free: str = ""
+    """What may be typed that begins with none of its words, as help shows it; empty: nothing may.
+    It names people, and Slack says then who they are."""
 
     def subcommand(self, word: str) -> Subcommand | None:
         return next((s for s in self.subcommands if s.word == word), None)
@@ -36,7 +39,8 @@ class Command:
 
     @property
     def completions(self) -> list[str]:
-        return [f"{s.word} {s.example}".strip() for s in self.subcommands]
+        words = [f"{s.word} {s.example}".strip() for s in self.subcommands]
+        return [self.free, *words] if self.free else words
 
 
 HELP = Subcommand("help", needs_team=False)
@@ -86,6 +90,13 @@ COMMANDS: tuple[Command, ...] = (
             Subcommand("formats", also=("format", "questions", "columns")),
             HELP,
         ),
+    ),
+    Command(
+        "kickoff",
+        (
+            HELP,
+        ),
+        free='"Churn model" with @dana',
     ),
 )
 

@@ -7,6 +7,7 @@ from bot.call import Call, Tools
 from bot.commands import COMMANDS, Intent, command_named
 from bot.commands.grammar import heard
 from bot.ids import ActionId
+from bot.listeners.thread_replies import channel_message
 from bot.listeners.when import when
 from bot.ports import Work
 from bot.routes import Routes
@@ -64,9 +65,12 @@ _SAID = {None, "file_share", "me_message", "thread_broadcast"}
 
 
 async def messaged(tools: Tools, event: dict[str, Any], event_id: str) -> None:
-    """A direct message. What is written in channels isn't ours to answer."""
+    """A direct message; what is written in channels concerns only the threads of kickoffs."""
+    if event.get("channel_type") != "im":
+        await channel_message(tools, event, event_id)
+        return
     user_id = event.get("user")
-    if event.get("channel_type") != "im" or event.get("bot_id"):
+    if event.get("bot_id"):
         return
     if event.get("subtype") not in _SAID:
         return

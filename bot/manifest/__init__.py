@@ -92,8 +92,8 @@ def _command(command: Command, prefix: str, url: str | None) -> dict[str, Any]:
         "command": f"/{prefix}{command.name}",
         **_at(url=url),
         "description": words().plain(f"manifest.{command.name}"),
-        "usage_hint": f"[{' | '.join(command.words)}]",
-        "should_escape": False,
+        "usage_hint": f"[{' | '.join([*filter(None, [command.free]), *command.words])}]",
+        "should_escape": bool(command.free),
     }
 
 

@@ -43,6 +43,8 @@ EVENTS: Mapping[str, tuple[str, ...]] = {
     "dnd_updated_user": ("dnd:read",),
     "member_joined_channel": _CHANNELS,
     "member_left_channel": _CHANNELS,
+    "message.channels": ("channels:history",),
+    "message.groups": ("groups:history",),
     "message.im": ("im:history",),
     "tokens_revoked": (),
     "user_change": ("users:read",),
@@ -54,12 +56,15 @@ EVENTS: Mapping[str, tuple[str, ...]] = {
 }
 """Events that can be subscribed to, and the scopes by which they come."""
 
-_SUBSCRIPTIONS = {"message": ("message.im",)}
+_SUBSCRIPTIONS = {"message": ("message.channels", "message.groups", "message.im")}
 """Where an event is subscribed to by other names than the one it comes with."""
 
 REASONS: Mapping[str, str] = {
     "app_mentions:read": "to answer when somebody mentions it",
-    "channels:history": "to see whether a post whose answer was lost did arrive",
+    "channels:history": (
+        "to take replies in a kickoff's thread as answers (everything else is dropped unread), and "
+        "to see whether a post whose answer was lost did arrive"
+    ),
     "channels:read": "who is in a public channel that it is in, and what it is called",
     "chat:write": "to post in the channels that it was invited to",
     "commands": "its slash commands",
@@ -77,6 +82,7 @@ WITHOUT_HISTORY = (
     "A post whose answer was lost can't be looked up. After a grace period it is sent again, and "
     "the log says so (delivery.sent_unseen): such a message may be there twice.",
     "Direct messages to the bot stay unanswered; its commands, buttons and mentions work.",
+    "Kickoffs are answered by their buttons: replies in the thread stay between people.",
 )
 """What is different in buttons-only mode, in which no scope lets it read messages."""
 

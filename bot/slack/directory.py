@@ -103,6 +103,11 @@ class Directory:
 
     async def members(self, channel_id: str) -> list[Person]:
         """Colleagues in the channel: no bots, no guests, nobody deactivated."""
+        ids = await self.here(channel_id)
+        return [person for person in await self.people(ids) if person.can_be_a_member]
+
+    async def here(self, channel_id: str) -> list[str]:
+        """User ids of all who are in the channel, whoever they are."""
         ids: list[str] = []
         cursor = ""
         for _ in range(_PAGES):
@@ -113,7 +118,7 @@ class Directory:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
                 break
-        return [person for person in await self.people(ids) if person.can_be_a_member]
+        return ids
 
     def read(self, user: dict[str, Any]) -> Person:
         """A person from Slack's user object."""

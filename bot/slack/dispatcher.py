@@ -123,7 +123,7 @@ class Dispatcher(AsyncMiddleware):
 
     async def action(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         action = body["actions"][0]
-        action_id = action["action_id"]
+        action_id = action["action_id"].partition("|")[0]  # what follows tells those alike apart
         view = body.get("view") or {}
         call = Call(
             self._tools,

@@ -76,6 +76,14 @@ def button(
     return element
 
 
+def alike(elements: Sequence[Element]) -> list[Element]:
+    """Several that do the same, side by side: Slack wants an id of its own for each."""
+    return [
+        element | {"action_id": f"{element['action_id']}|{number}"}
+        for number, element in enumerate(elements)
+    ]
+
+
 def confirm(title: str, text: str, yes: str, no: str) -> Element:
     return {
         "title": plain(title, 100),

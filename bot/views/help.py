@@ -8,6 +8,9 @@ from bot.views.blocks import Block, context, header, message, section
 from bot.words import Mrkdwn, Voice, Words
 from rituals.ports import Content
 
+_Way = tuple[Command, Subcommand | None]
+"""How a command is typed: with a word, or None of its words."""
+
 
 def of_command(say: Voice, command: Command) -> Content:
     return _of_command(say.words, command)
@@ -27,25 +30,31 @@ def _of_command(say: Words, command: Command) -> Content:
 
 @cache
 def words_of(say: Words, command: Command) -> Block:
-    return section(_lines(say, [(command, s) for s in command.subcommands]))
+    return section(_lines(say, _ways(command)))
 
 
 def of_all(say: Voice, *, greeting: str = "help.common.hello") -> Content:
-    every = [(c, s) for c in COMMANDS for s in c.subcommands if s.word != "help"]
+    every = [(c, s) for c in COMMANDS for _, s in _ways(c) if not s or s.word != "help"]
     return message(section(say(greeting)), section(_lines(say.words, every)))
 
 
-def of_some(say: Voice, found: Sequence[tuple[Command, Subcommand]]) -> Content:
+def of_some(say: Voice, found: Sequence[_Way]) -> Content:
     return message(section(say("help.common.heard")), section(_lines(say.words, found)))
 
 
-def _lines(say: Words, pairs: Sequence[tuple[Command, Subcommand]]) -> Mrkdwn:
-    return Mrkdwn("\n".join(_line(say, command, subcommand) for command, subcommand in pairs))
+def _ways(command: Command) -> list[_Way]:
+    free: list[_Way] = [(command, None)] if command.free else []
+    return [*free, *((command, s) for s in command.subcommands)]
 
 
-def _line(say: Words, command: Command, subcommand: Subcommand) -> Mrkdwn:
-    typed = f"`/{command.name} {subcommand.word} {subcommand.usage}".rstrip() + "`"
-    what = say(f"help.{command.name}.{subcommand.word}")
+def _lines(say: Words, ways: Sequence[_Way]) -> Mrkdwn:
+    return Mrkdwn("\n".join(_line(say, command, subcommand) for command, subcommand in ways))
+
+
+def _line(say: Words, command: Command, subcommand: Subcommand | None) -> Mrkdwn:
+    follows = f"{subcommand.word} {subcommand.usage}" if subcommand else command.free
+    typed = f"`/{command.name} {follows}".rstrip() + "`"
+    what = say(f"help.{command.name}.{subcommand.word if subcommand else 'free'}")
     return say("help.common.line", typed=Mrkdwn(say.named(typed)), what=what)
 
 

@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.commands import COMMANDS, parse
+from bot.commands import COMMANDS, command_named, parse
 from bot.listeners import all_routes
 from bot.manifest import BadManifest, asked_for, checked, completions, manifest
 from bot.manifest.permissions import EVENTS, METHODS, REASONS
@@ -53,7 +53,11 @@ def test_every_shortcut_is_one_that_is_answered_and_the_other_way_round() -> Non
 def test_every_word_is_in_the_hint_that_people_see_while_they_type() -> None:
     for one in manifest()["features"]["slash_commands"]:
         hinted = one["usage_hint"].strip("[]").split(" | ")
-        assert hinted == [done.split()[0] for done in completions()[one["command"]]]
+        command = command_named(one["command"].strip("/"))
+        assert command and hinted == [*filter(None, [command.free]), *command.words]
+        assert [done.split()[0] for done in completions()[one["command"]]] == [
+            hint.split()[0] for hint in hinted
+        ]
 
 
 def test_every_call_of_the_code_is_known_with_the_scopes_that_it_needs() -> None:

@@ -1,0 +1,120 @@
+"""/kickoff: start one, by the short form or in a window; and what is tapped in its thread."""
+
+from datetime import date
+
+from bot.answers import Answer, Done, Modal, Nothing, Reply
+from bot.call import Call
+from bot.commands import Intent
+from bot.commands.kickoff import read_kickoff
+from bot.errors import BotNotInChannel
+from bot.ids import ActionId, FieldId, ViewId
+from bot.listeners.which_team import for_team, team_named
+from bot.ports import Work
+from bot.posting import kickoffs as posting
+from bot.routes import Fields, Routes, chosen
+from bot.slack.client import TROUBLES
+from bot.views import kickoff_forms as forms
+from bot.views import kickoffs as views
+from rituals.kickoff import answering, starting
+from rituals.kickoff.catalogue import QuestionSet
+from rituals.kickoff.starting import KickoffPlan, Started
+from rituals.team.model import Team
+from rituals.team.plan import FieldErrors
+
+
+def register(routes: Routes) -> None:
+    routes.commands |= {"kickoff": for_team(kickoff)}
+    routes.views |= {ViewId.START_KICKOFF: filled_in}
+    routes.actions |= {ActionId.KICKOFF_TAP: tap, ActionId.KICKOFF_UNDO: undo}
+
+
+async def kickoff(call: Call, intent: Intent, team: Team) -> Answer:
+    team.check_member(call.actor)
+    if not intent.rest:
+        return Modal(forms.start(call.say, team, call.actor.user_id))
+    named = read_kickoff(intent.rest)
+    # Whoever types it answers for how it's built, unless they are the PM.
+    lead = call.actor.user_id if call.actor.user_id != named.pm else team.lead
+    plan = KickoffPlan(named.name, named.pm, lead or call.actor.user_id)
+    here = await _here(call, team, plan)
+
+    def step(work: Work) -> Answer:
+        done = _start(work, call, team, plan, here)
+        return Reply(views.started(call.say, posting.started(work, call.tools, done)))
+
+    try:
+        return await call.write(step)
+    except FieldErrors as error:
+        raise next(iter(error.errors.values())) from None
+
+
+async def filled_in(call: Call, fields: Fields) -> Answer:
+    """Sent twice (a double click, a retry), it starts one."""
+    team = await call.read(lambda work: team_named(work, call.metadata))
+    day = chosen(fields, FieldId.DUE_ON)
+    options = chosen(fields, FieldId.OPTIONS) or []
+    plan = KickoffPlan(
+        name=chosen(fields, FieldId.NAME) or "",
+        pm=chosen(fields, FieldId.PM) or "",
+        tech_lead=chosen(fields, FieldId.TECH_LEAD) or "",
+        sets=frozenset(QuestionSet(one) for one in chosen(fields, FieldId.SETS) or []),
+        answer_by=date.fromisoformat(day) if day else None,
+        is_late=forms.IS_LATE in options,
+        blind=forms.BLIND in options,
+    )
+    here = await _here(call, team, plan)
+
+    def step(work: Work) -> Answer:
+        if work.events.first_time(f"view:{call.payload['view']['id']}"):
+            posting.started(work, call.tools, _start(work, call, team, plan, here))
+        return Done()
+
+    try:
+        return await call.write(step)
+    except FieldErrors as error:
+        raise FieldErrors({_FIELDS[name]: e for name, e in error.errors.items()}) from None
+
+
+_FIELDS = {
+    starting.NAME: FieldId.NAME,
+    starting.PM: FieldId.PM,
+    starting.TECH_LEAD: FieldId.TECH_LEAD,
+    starting.ANSWER_BY: FieldId.DUE_ON,
+}
+
+
+def _start(work: Work, call: Call, team: Team, plan: KickoffPlan, here: list[str]) -> Started:
+    return starting.start(work, team, call.actor, plan, here=here, now=work.now)
+
+
+async def _here(call: Call, team: Team, plan: KickoffPlan) -> list[str]:
+    """User ids of all in the team's channel; the PM is known afterwards."""
+    await call.tools.directory.people(filter(None, {plan.pm, plan.tech_lead}))
+    try:
+        return await call.tools.directory.here(team.channel_id)
+    except TROUBLES:
+        raise BotNotInChannel() from None
+
+
+async def tap(call: Call) -> Answer:
+    kickoff_id, question_id, choice_id, option_id = call.value.split("/")
+
+    def step(work: Work) -> Answer:
+        moved = answering.tap(
+            work, kickoff_id, question_id, choice_id, option_id, call.actor, now=work.now
+        )
+        posting.went_on(work, call.tools, moved, question_id)
+        return Nothing()
+
+    return await call.write(step)
+
+
+async def undo(call: Call) -> Answer:
+    kickoff_id, question_id = call.value.split("/")
+
+    def step(work: Work) -> Answer:
+        moved = answering.take_back(work, kickoff_id, question_id, call.actor, now=work.now)
+        posting.went_on(work, call.tools, moved, question_id)
+        return Nothing()
+
+    return await call.write(step)

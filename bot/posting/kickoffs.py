@@ -1,0 +1,108 @@
+"""What the channel sees of a kickoff: one message, and all else in its thread."""
+
+from dataclasses import replace
+
+from bot.call import Tools
+from bot.ports import Work
+from bot.views import kickoff_questions as questions
+from bot.views import kickoffs as views
+from bot.views.kickoffs import Seen
+from rituals.kickoff.catalogue import InputKind
+from rituals.kickoff.course import Moved
+from rituals.kickoff.model import Course, Kickoff
+from rituals.kickoff.starting import Started
+from rituals.ports import Content
+
+
+def started(work: Work, tools: Tools, done: Started) -> Seen:
+    """The one top-level message, and the first questions."""
+    kickoff = done.kickoff
+    team = work.teams.get(kickoff.team_id)
+    assert team, "a kickoff is its team's"
+    look = seen(work, tools, done.moved.course)
+    content = views.board(tools.team_voice(team), look)
+    key = f"kickoff:{kickoff.kickoff_id}"
+    handle = work.outbox.post(team.channel_id, content, key=key, tell=kickoff.started_by)
+    work.kickoffs.put(replace(kickoff, message=handle))
+    went_on(work, tools, done.moved)
+    return look
+
+
+def went_on(work: Work, tools: Tools, moved: Moved, *changed: str) -> None:
+    """Somebody did something to a kickoff. `changed`: ids of the questions that it was about; their
+    messages show how they are now, and what is to be asked next is asked."""
+    kickoff = work.kickoffs.get(moved.course.kickoff.kickoff_id)
+    assert kickoff and kickoff.message, "it has begun"
+    look = seen(work, tools, work.kickoffs.course(kickoff))
+    say = tools.team_voice(look.team)
+    for question_id in dict.fromkeys(changed):
+        _refreshed(work, tools, look, question_id)
+    for asking in moved.retired:
+        for handle in (asking.message, asking.shown):
+            if handle:
+                asked = look.course.question(asking)
+                work.outbox.update(handle, questions.not_needed(say, asked))
+    for asking in moved.asked:
+        content = questions.question(say, look, asking)
+        handle = in_thread(work, look, content, tell=kickoff.started_by)
+        _put(work, asking.question_id, kickoff, message=handle)
+    work.outbox.update(kickoff.message, views.board(say, look))
+
+
+def in_thread(work: Work, look: Seen, content: Content, *, key: str = "", tell: str = "") -> str:
+    """The handle of a reply."""
+    return work.outbox.post(
+        look.team.channel_id,
+        content,
+        thread=look.course.kickoff.message,
+        key=key or None,
+        tell=tell or None,
+    )
+
+
+def _refreshed(work: Work, tools: Tools, look: Seen, question_id: str) -> None:
+    """A question as it stands, and its answer as it was understood, in messages of their own."""
+    say, course = tools.team_voice(look.team), look.course
+    asking, answer = course.asking(question_id), course.answers.get(question_id)
+    assert asking, "a question of this kickoff"
+    if asking.message:
+        work.outbox.update(asking.message, questions.question(say, look, asking))
+    if answer:
+        content = questions.understood(say, look, asking, answer)
+        if asking.shown:
+            work.outbox.update(asking.shown, content)
+        else:
+            handle = in_thread(work, look, content)
+            _put(work, question_id, course.kickoff, shown=handle)
+    elif asking.shown:
+        work.outbox.update(asking.shown, questions.taken_back(say, look, asking))
+        _put(work, question_id, course.kickoff, shown=None)
+
+
+def _put(work: Work, question_id: str, kickoff: Kickoff, **handles: str | None) -> None:
+    asking = work.kickoffs.asking(kickoff.kickoff_id, question_id)
+    assert asking, "a question of this kickoff"
+    work.kickoffs.put_asking(replace(asking, **handles))  # type: ignore[arg-type]
+
+
+def seen(work: Work, tools: Tools, course: Course) -> Seen:
+    """A kickoff with all that is needed to show it."""
+    project = work.projects.get(course.kickoff.project_id)
+    team = work.teams.get(course.kickoff.team_id)
+    assert project and team, "a kickoff is of a project, which is of a team"
+    people = {project.pm, project.tech_lead, course.kickoff.started_by, course.kickoff.ended_by}
+    people |= {p for a in course.askings for p in (a.asked, a.handed_by, a.settled_by)}
+    people |= _named(course)
+    names = work.people.names(sorted(filter(None, people)))
+    return Seen(project, team, course, names, work.now, tools.buttons_only)
+
+
+def _named(course: Course) -> set[str | None]:
+    """User ids in answers."""
+    found: set[str | None] = set()
+    for question_id, answer in course.answers.items():
+        found |= {answer.by, answer.proposed_by}
+        inputs = course.kickoff.catalogue.question(question_id).inputs
+        people = [one.id for one in inputs if one.kind is InputKind.PERSON]
+        found |= {row.get(one) for row in answer.rows for one in people}
+    return found

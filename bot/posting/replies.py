@@ -1,0 +1,31 @@
+"""What is answered to a reply in the thread of a kickoff: mostly that it was understood."""
+
+from bot.call import Tools
+from bot.ports import Work
+from bot.posting import kickoffs as posting
+from bot.views import kickoff_replies as views
+from rituals.kickoff.answering import Heard, Reply, What
+
+
+def heard(work: Work, tools: Tools, done: Heard, reply: Reply) -> None:
+    """Each but an answer is said in the thread, and once: about a question, or a day."""
+    if done.moved:
+        assert done.asking, "it was answered"
+        posting.went_on(work, tools, done.moved, done.asking.question_id)
+        return
+    look = posting.seen(work, tools, done.course)
+    say = tools.team_voice(look.team)
+    kickoff_id = done.course.kickoff.kickoff_id
+    about = done.asking.question_id if done.asking else f"{reply.user_id}/{look.today}"
+    key = f"kickoff:{done.what}:{kickoff_id}/{about}"
+    match done.what:
+        case What.ASKS_BACK if done.asking:
+            content = views.asks_back(say, look, done.asking)
+        case What.ONLY_FILES:
+            content = views.only_files(say, reply.user_id)
+        case What.TOO_LONG:
+            content = views.too_long(say, reply.user_id, done.length)
+            key = f"{key}/{reply.ts}"
+        case _:
+            content = views.settled(say, look, reply.user_id)
+    posting.in_thread(work, look, content, key=key)

@@ -1,0 +1,178 @@
+"""A question of a kickoff in its thread, and its answer as it was understood."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from bot.ids import ActionId
+from bot.views.blocks import (
+    Block,
+    Element,
+    actions,
+    alike,
+    button,
+    context,
+    message,
+    option,
+    overflow,
+    quoted_list,
+    quoted_text,
+    section,
+)
+from bot.views.kickoffs import Seen
+from bot.words import Mrkdwn, Voice
+from bot.words.mrkdwn import user
+from rituals.kickoff.catalogue import Asks, Input, InputKind, Question
+from rituals.kickoff.model import Answer, Asking, Proposal, QuestionState
+from rituals.ports import Content
+
+IRRELEVANT, HISTORY = "irrelevant", "history"
+"""What stands behind the ⋯, as its options carry it: `irrelevant:<kickoff>/<question>`."""
+Parts = Sequence[tuple[str, bool]]
+"""Text as typed, and whether it's bold."""
+
+
+def carries(asking: Asking) -> str:
+    """What a button about a question carries."""
+    return f"{asking.kickoff_id}/{asking.question_id}"
+
+
+def question(say: Voice, seen: Seen, asking: Asking) -> Content:
+    """One reply in the thread, as the question stands by now."""
+    asked = seen.course.question(asking)
+    is_answered = asking.question_id in seen.course.answers
+    if asking.state is QuestionState.ASKED and not is_answered:
+        return message(*_asked(say, seen, asking, asked))
+    blocks = [section(say("kickoff.question_was", title=asked.title, ask=asked.ask))]
+    key = QuestionState.ANSWERED if is_answered else asking.state
+    if key not in (QuestionState.ASKED, QuestionState.WAITING):
+        who = seen.name(asking.settled_by or asking.asked)
+        blocks.append(context(say(f"kickoff.is_{key}", who=who, reason=asking.reason)))
+    if not is_answered:
+        answer = button(say.plain("kickoff.answer"), ActionId.KICKOFF_ANSWER, carries(asking))
+        blocks.append(actions(answer))
+    return message(*blocks)
+
+
+def _asked(say: Voice, seen: Seen, asking: Asking, asked: Question) -> Iterator[Block]:
+    who = user(asking.asked)
+    said = say("kickoff.question", who=who, title=asked.title, ask=asked.ask, n=asking.number)
+    yield section(said)
+    yield context(say("kickoff.why", why=asked.why))
+    if asked.example:
+        yield context(say("kickoff.example", example=asked.example))
+    if also := _also(seen, asking, asked):
+        yield context(say("kickoff.also", who=", ".join(also)))
+    if asking.handed_by:
+        yield context(say("kickoff.handed", who=seen.name(asking.handed_by)))
+    yield actions(*_ways(say, asking))
+    yield context(say("kickoff.by_button" if seen.buttons_only else "kickoff.or_reply"))
+
+
+def _also(seen: Seen, asking: Asking, asked: Question) -> list[str]:
+    """Names of those who have a say in it, too."""
+    holders = {Asks.PM: seen.project.pm, Asks.TECH_LEAD: seen.project.tech_lead}
+    people = dict.fromkeys(holders[role] for role in asked.also if role in holders)
+    return [seen.name(user_id) for user_id in people if user_id != asking.asked]
+
+
+def _ways(say: Voice, asking: Asking) -> list[Element]:
+    value = carries(asking)
+    more = [
+        option(say.plain("kickoff.irrelevant"), f"{IRRELEVANT}:{value}"),
+        option(say.plain("kickoff.history"), f"{HISTORY}:{value}"),
+    ]
+    return [
+        button(say.plain("kickoff.answer"), ActionId.KICKOFF_ANSWER, value, style="primary"),
+        button(say.plain("kickoff.unknown"), ActionId.KICKOFF_UNKNOWN, value),
+        button(say.plain("kickoff.else"), ActionId.KICKOFF_ELSE, value),
+        button(say.plain("kickoff.later"), ActionId.KICKOFF_LATER, value),
+        overflow(ActionId.KICKOFF_MORE, more),
+    ]
+
+
+def not_needed(say: Voice, asked: Question) -> Content:
+    """It was asked, and what it depended on was answered differently."""
+    was = say("kickoff.question_was", title=asked.title, ask=asked.ask)
+    return message(section(was), context(say("kickoff.not_needed")))
+
+
+def understood(say: Voice, seen: Seen, asking: Asking, answer: Answer) -> Content:
+    """The answer shown back, with the tap that is still wanted under it."""
+    asked = seen.course.question(asking)
+    blocks: list[Block] = [section(say("kickoff.got_it", title=asked.title))]
+    blocks += answer_blocks(say, seen, asked, answer)
+    blocks += [section(line) for line in _tapped(say, asked, answer)]
+    wanted = asked.open_choice(seen.course.tapped)
+    value = carries(asking)
+    if wanted:
+        taps = [
+            button(one.label, ActionId.KICKOFF_TAP, f"{value}/{wanted.id}/{one.id}")
+            for one in wanted.options
+        ]
+        blocks += [section(say("kickoff.tap", ask=wanted.ask)), actions(*alike(taps))]
+    blocks.append(
+        actions(
+            button(say.plain("common.change"), ActionId.KICKOFF_ANSWER, value),
+            button(say.plain("kickoff.undo"), ActionId.KICKOFF_UNDO, value),
+            overflow(
+                ActionId.KICKOFF_MORE, [option(say.plain("kickoff.history"), f"{HISTORY}:{value}")]
+            ),
+        )
+    )
+    return message(*blocks)
+
+
+def _tapped(say: Voice, asked: Question, answer: Answer) -> Iterator[Mrkdwn]:
+    for choice in asked.choices:
+        found = choice.option((answer.choices or {}).get(choice.id, ""))
+        if found:
+            yield say("kickoff.tapped", ask=choice.ask, label=found.label)
+            if found.reply:
+                yield say("kickoff.tap_reply", reply=found.reply)
+
+
+def taken_back(say: Voice, seen: Seen, asking: Asking) -> Content:
+    """In place of the answer that was none."""
+    title = seen.course.question(asking).title
+    later = asking.state is QuestionState.LATER
+    key = "kickoff.taken_back_later" if later else "kickoff.taken_back"
+    return message(context(say(key, title=title, who=seen.name(asking.asked))))
+
+
+# Answers
+
+
+def answer_blocks(
+    say: Voice, seen: Seen, asked: Question, answer: Answer | Proposal
+) -> list[Block]:
+    """What was answered, as it was typed."""
+    blocks: list[Block] = []
+    rows = [_row(say, seen, asked, row) for row in answer.rows]
+    if len(rows) == 1:
+        blocks.append(quoted_text(*rows[0]))
+    elif rows:
+        blocks.append(quoted_list(rows))
+    if answer.text:
+        blocks.append(quoted_text((answer.text, False)))
+    return blocks
+
+
+def _row(say: Voice, seen: Seen, asked: Question, row: Mapping[str, str]) -> Parts:
+    parts: list[tuple[str, bool]] = []
+    for one in asked.inputs:
+        if typed := row.get(one.id):
+            parts += [(" · " if parts else "", False), (f"{one.label}: ", True)]
+            parts.append((shown(say, seen, one, typed), False))
+    return parts
+
+
+def shown(say: Voice, seen: Seen, one: Input, typed: str) -> str:
+    """An input's value as people read it: plain text."""
+    match one.kind:
+        case InputKind.DATE:
+            return say.calendar_day(date.fromisoformat(typed), seen.today)
+        case InputKind.PERSON:
+            return seen.name(typed)
+        case InputKind.CHOICE:
+            return next((o.label for o in one.options if o.id == typed), typed)
+    return f"{typed} {one.unit}".strip()

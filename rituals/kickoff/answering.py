@@ -1,0 +1,278 @@
+"""What people answer in the thread: replies, the taps under them, and taking back what was none.
+
+Each function is one step inside a unit of work that the caller opened and will commit. `held` is as
+`course.go_on` has it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from rituals.kickoff import course as steps
+from rituals.kickoff.course import Moved
+from rituals.kickoff.giving import own
+from rituals.kickoff.model import (
+    ANSWER_LIMIT,
+    Answer,
+    Asking,
+    Course,
+    NothingToTakeBack,
+    QuestionMoved,
+    Said,
+)
+from rituals.kickoff.ports import KickoffWork
+from rituals.kickoff.reading import asks_back, means
+from rituals.people import Person
+from rituals.text import clean
+
+Posted = Callable[[str | None], float | None]
+"""When Slack took a message of ours, by its handle, on the clock by which it tells messages apart;
+None: it hasn't, as far as we know."""
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message in the thread of a kickoff."""
+
+    channel_id: str
+    ts: str
+    user_id: str
+    text: str
+    """As people read it."""
+    has_files: bool = False
+
+
+class What(StrEnum):
+    """What a reply was taken for."""
+
+    ANSWER = "answer"
+    ASKS_BACK = "asks_back"
+    """It ends in a question mark."""
+    ONLY_FILES = "only_files"
+    TOO_LONG = "too_long"
+    SETTLED = "settled"
+    """Nothing is open any more that it could answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    what: What
+    course: Course
+    asking: Asking | None = None
+    """Of the question that it is about; None where it is about none."""
+    moved: Moved | None = None
+    """Of an ANSWER."""
+    length: int = 0
+    """Characters of what is TOO_LONG."""
+
+
+def heard(
+    work: KickoffWork,
+    kickoff_id: str,
+    reply: Reply,
+    *,
+    posted: Posted,
+    now: datetime,
+    is_new: bool = True,
+    held: frozenset[str] = NOTHING,
+) -> Heard | None:
+    """Somebody wrote something in the thread. None: it is discussion, as all is that comes from
+    somebody who isn't asked anything; or it was heard before.
+
+    `is_new`: False where it was there before, as something else, and was changed.
+    """
+    kickoff = work.kickoffs.get(kickoff_id, to_change=True)
+    if not kickoff or kickoff.is_over or work.kickoffs.said(reply.channel_id, reply.ts):
+        return None
+    course, text = work.kickoffs.course(kickoff), clean(reply.text)
+    asking = _meant(course, reply, posted, is_new=is_new)
+    if asks_back(text):
+        return Heard(What.ASKS_BACK, course, asking) if asking else None
+    if asking is None:
+        was_asked = any(a.asked == reply.user_id for a in course.askings)
+        is_settled = not any(a.is_open for a in course.applying)
+        return Heard(What.SETTLED, course) if was_asked and is_settled and is_new else None
+    if not text:
+        return Heard(What.ONLY_FILES, course, asking) if reply.has_files else None
+    answer = _answered(work, course, asking, reply, text, now)
+    if len(answer.text) > ANSWER_LIMIT:
+        return Heard(What.TOO_LONG, course, asking, length=len(answer.text))
+    work.kickoffs.put_said(
+        Said(
+            reply.channel_id,
+            reply.ts,
+            kickoff_id,
+            asking.question_id,
+            reply.user_id,
+            text,
+        )
+    )
+    course = steps.record(work, course, answer, now=now)
+    moved = steps.go_on(work, course, now=now, held=held)
+    return Heard(What.ANSWER, moved.course, asking, moved)
+
+
+def _meant(course: Course, reply: Reply, posted: Posted, *, is_new: bool) -> Asking | None:
+    """The question that a reply answers. People answer in two messages: what they wrote before
+    they could see that we had gone on still belongs to what they had answered before."""
+    current = course.current(reply.user_id)
+    before = _last(course, reply.user_id)
+    if current and before and current.question_id == before.question_id:
+        return current
+    follows = posted(current.message if current else before.shown if before else None)
+    was_seen = follows is not None and follows < float(reply.ts)
+    if before and not was_seen:
+        return before if is_new else None
+    return current if is_new or was_seen else None
+
+
+def _last(course: Course, user_id: str) -> Asking | None:
+    """What they have answered last."""
+    own = [answer for answer in course.answers.values() if answer.by == user_id]
+    last = max(own, key=lambda answer: answer.at, default=None)
+    return course.asking(last.question_id) if last else None
+
+
+def _answered(
+    work: KickoffWork, course: Course, asking: Asking, reply: Reply, text: str, now: datetime
+) -> Answer:
+    """A tap where an option's label was typed; else words, added to those that are there."""
+    before = course.answers.get(asking.question_id)
+    if before is None:
+        return version(work, course, asking, by=reply.user_id, text=text, now=now)
+    wanted = course.question(asking).open_choice(course.tapped)
+    option = means(text, wanted) if wanted else None
+    if wanted and option:
+        return _tapped(work, course, asking, before, wanted.id, option.id, now)
+    parts = [(float(s.ts), s.text) for s in _parts(work, asking, before)]
+    if parts and before.text == "\n".join(part for _, part in parts):
+        parts = sorted([*parts, (float(reply.ts), text)])
+        together = "\n".join(part for _, part in parts)
+    else:
+        together = f"{before.text}\n{text}" if before.text else text
+    return anew(work, before, text=together, now=now)
+
+
+def _parts(work: KickoffWork, asking: Asking, answer: Answer) -> list[Said]:
+    """The messages that an answer is made of, by `ts`."""
+    said = work.kickoffs.all_said(asking.kickoff_id, asking.question_id)
+    return [one for one in said if one.text in answer.text]
+
+
+def version(
+    work: KickoffWork, course: Course, asking: Asking, *, by: str, text: str, now: datetime
+) -> Answer:
+    """A first answer, or the first since one was taken back. Not kept yet."""
+    number = 1 + len(work.kickoffs.history(asking.kickoff_id, asking.question_id))
+    return Answer(
+        work.new_id(), asking.kickoff_id, asking.question_id, number, by, now, text, choices={}
+    )
+
+
+def anew(work: KickoffWork, before: Answer, *, text: str, now: datetime) -> Answer:
+    """The next version of an answer, in other words. Not kept yet."""
+    return replace(before, answer_id=work.new_id(), version=before.version + 1, at=now, text=text)
+
+
+def _tapped(
+    work: KickoffWork,
+    course: Course,
+    asking: Asking,
+    before: Answer,
+    choice_id: str,
+    option_id: str,
+    now: datetime,
+) -> Answer:
+    choices = {**(before.choices or {}), choice_id: option_id}
+    return replace(anew(work, before, text=before.text, now=now), choices=choices)
+
+
+# Buttons
+
+
+def tap(
+    work: KickoffWork,
+    kickoff_id: str,
+    question_id: str,
+    choice_id: str,
+    option_id: str,
+    actor: Person,
+    *,
+    now: datetime,
+    held: frozenset[str] = NOTHING,
+) -> Moved:
+    """An option under the answer. Tapped twice, it is meant once. Raises as `course.find`,
+    `giving.own`, QuestionMoved."""
+    course = steps.find(work, kickoff_id, to_change=True)
+    asking = own(course, question_id, actor)
+    before, question = course.answers.get(question_id), course.question(asking)
+    if before and (before.choices or {}).get(choice_id) == option_id:
+        return Moved(course)
+    wanted = question.open_choice(course.tapped)
+    if not before or not wanted or wanted.id != choice_id or not wanted.option(option_id):
+        raise QuestionMoved(asked=asking.asked, title=question.title)
+    answer = _tapped(work, course, asking, before, choice_id, option_id, now)
+    return steps.go_on(work, steps.record(work, course, answer, now=now), now=now, held=held)
+
+
+def take_back(
+    work: KickoffWork,
+    kickoff_id: str,
+    question_id: str,
+    actor: Person,
+    *,
+    now: datetime,
+    held: frozenset[str] = NOTHING,
+) -> Moved:
+    """That wasn't an answer. Raises as `course.find`, `giving.own`,
+    NothingToTakeBack."""
+    course = steps.find(work, kickoff_id, to_change=True)
+    own(course, question_id, actor)
+    answer = course.answers.get(question_id)
+    if answer is None:
+        raise NothingToTakeBack()
+    course = steps.take_back(work, course, answer, now=now)
+    return steps.go_on(work, course, now=now, held=held)
+
+
+# Slack's edits and deletions
+
+
+def edited(
+    work: KickoffWork,
+    said: Said,
+    text: str,
+    *,
+    now: datetime,
+    held: frozenset[str] = NOTHING,
+) -> Heard | None:
+    """A message that is (part of) an answer says something else now, or is gone (an empty text). It
+    is another version; nothing left is nothing answered. None: nothing has changed."""
+    kickoff = work.kickoffs.get(said.kickoff_id, to_change=True)
+    if not kickoff or kickoff.is_over:
+        return None
+    course, text = work.kickoffs.course(kickoff), clean(text)
+    if text == said.text:
+        return None
+    asking, answer = course.asking(said.question_id), course.answers.get(said.question_id)
+    # What it became in the answer's window since isn't the message's any more.
+    if not asking or not answer or said.text not in answer.text:
+        return None
+    kept = "" if asks_back(text) else text
+    whole = "\n".join(
+        line for line in answer.text.replace(said.text, kept, 1).split("\n") if line.strip()
+    )
+    if len(whole) > ANSWER_LIMIT:
+        return Heard(What.TOO_LONG, course, asking, length=len(whole))
+    if kept:
+        work.kickoffs.put_said(replace(said, text=text))
+    else:
+        work.kickoffs.unsay(said.channel_id, said.ts)
+    if whole or answer.rows:
+        course = steps.record(work, course, anew(work, answer, text=whole, now=now), now=now)
+    else:
+        course = steps.take_back(work, course, answer, now=now)
+    moved = steps.go_on(work, course, now=now, held=held)
+    return Heard(What.ANSWER, moved.course, asking, moved)
