@@ -23,7 +23,7 @@ from storage.repositories.items import Items
 from storage.repositories.kickoffs import Kickoffs, OwnQuestions
 from storage.repositories.own_formats import OwnFormats
 from storage.repositories.people import People
-from storage.repositories.projects import Projects
+from storage.repositories.projects import ProjectNews, Projects
 from storage.repositories.retro import Themes, Turns, Votes
 from storage.repositories.rituals import Rituals
 from storage.repositories.search import Search
@@ -60,6 +60,7 @@ class UnitOfWork(Scope):
     follow_ups = cached_property(FollowUps)
     search = cached_property(Search)
     projects = cached_property(Projects)
+    news = cached_property(ProjectNews)
     kickoffs = cached_property(Kickoffs)
     own_questions = cached_property(OwnQuestions)
     blinds = cached_property(Blinds)

@@ -6,6 +6,7 @@ it in plain words, and where it contradicts the charter an amendment is proposed
 the PM stays in the loop).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,8 @@ class NewsKind(StrEnum):
     FOLLOW_UP_MADE = "follow_up_made"
     FOLLOW_UP_DONE = "follow_up_done"
     FOLLOW_UP_DROPPED = "follow_up_dropped"
+    FOLLOW_UP_REOPENED = "follow_up_reopened"
+    """It wasn't settled after all."""
     CHARTER_LINE = "charter_line"
     """An assumption, a constraint or an unknown of the charter isn't what it was."""
 
@@ -43,3 +46,12 @@ class News:
     reason: str = ""
     """Typed, too."""
     contradicts: Contradicts | None = None
+
+
+def latest(news: Iterable[News]) -> list[News]:
+    """Of what has a number only the last that was heard, where the first stood: made and done on
+    one day is done."""
+    found: dict[object, News] = {}
+    for place, one in enumerate(news):
+        found[place if one.number is None else f"#{one.number}"] = one
+    return list(found.values())

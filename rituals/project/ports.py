@@ -1,8 +1,10 @@
 """What projects need kept."""
 
+from datetime import datetime
 from typing import Protocol
 
 from rituals.project.model import Project
+from rituals.project.news import News
 from rituals.team.ports import TeamWork
 
 
@@ -33,8 +35,23 @@ class Projects(Protocol):
         ...
 
 
+class ProjectNews(Protocol):
+    """What PMs were told of their projects."""
+
+    def add(self, news: News, at: datetime) -> None:
+        """After all that was added of the project before. Who adds has read the project's kickoff
+        `to_change`: one after the other."""
+        ...
+
+    def since(self, project_id: str, at: datetime) -> list[News]:
+        """At that moment (UTC) or later, in the order in which it was added."""
+        ...
+
+
 class ProjectWork(TeamWork, Protocol):
     """The unit of work, as the use cases of projects see it."""
 
     @property
     def projects(self) -> Projects: ...
+    @property
+    def news(self) -> ProjectNews: ...

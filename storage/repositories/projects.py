@@ -1,10 +1,13 @@
 """Projects. Implements `rituals.project.ports`."""
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, or_, select
+from datetime import datetime
+
+from sqlalchemy import BindParameter, Row, Select, bindparam, func, insert, or_, select
 
 from rituals.project.model import Project, ProjectState, key_of
+from rituals.project.news import Contradicts, News, NewsKind
 from storage.scope import Scope
-from storage.tables.projects import project
+from storage.tables.projects import project, project_news
 from storage.upsert import Upsert
 
 _WORKSPACE: BindParameter[str] = bindparam("workspace")
@@ -72,3 +75,45 @@ class Projects:
 def _project(row: Row[tuple[object, ...]]) -> Project:
     found = dict(row._mapping)
     return Project(**found | {"state": ProjectState(found["state"])})
+
+
+_NEWS_COLUMNS = ("project_id", "kind", "text", "by", "number", "reason", "contradicts")
+_NEWS = (
+    select(*(project_news.c[name] for name in _NEWS_COLUMNS))
+    .where(
+        project_news.c.workspace_id == _WORKSPACE,
+        project_news.c.project_id == bindparam("project"),
+        project_news.c.at >= bindparam("since"),
+    )
+    .order_by(project_news.c.position)
+)
+_LAST_NEWS = select(func.max(project_news.c.position)).where(
+    project_news.c.workspace_id == _WORKSPACE,
+    project_news.c.project_id == bindparam("project"),
+)
+_ADD_NEWS = insert(project_news)
+
+
+class ProjectNews:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def add(self, news: News, at: datetime) -> None:
+        facts = {"workspace": self._scope.workspace_id, "project": news.project_id}
+        last = self._scope.connection.execute(_LAST_NEWS, facts).scalar() or 0
+        row = {name: getattr(news, name) for name in _NEWS_COLUMNS}
+        own = {"workspace_id": self._scope.workspace_id, "position": last + 1, "at": at}
+        self._scope.connection.execute(_ADD_NEWS, {**own, **row})
+
+    def since(self, project_id: str, at: datetime) -> list[News]:
+        rows = self._scope.connection.execute(
+            _NEWS, {"workspace": self._scope.workspace_id, "project": project_id, "since": at}
+        )
+        return [_news(row) for row in rows]
+
+
+def _news(row: Row[tuple[object, ...]]) -> News:
+    found = dict(row._mapping)
+    against = found["contradicts"]
+    kind, contradicts = NewsKind(found["kind"]), Contradicts(against) if against else None
+    return News(**found | {"kind": kind, "contradicts": contradicts})

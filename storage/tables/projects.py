@@ -272,3 +272,21 @@ charter_page = Table(
     _of_project(),
     sqlite_with_rowid=False,
 )
+
+# What the PM was told of a project in its kickoff's thread.
+project_news = Table(
+    "project_news",
+    metadata,
+    Column("workspace_id", String(32), primary_key=True),
+    Column("project_id", String(32), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", String(32), nullable=False),  # rituals.project.news.NewsKind
+    Column("text", Text, nullable=False),
+    Column("by", String(32)),
+    Column("number", BigInteger),
+    Column("reason", Text, nullable=False),
+    Column("contradicts", String(16)),  # rituals.project.news.Contradicts
+    Column("at", Instant, nullable=False),
+    _of_project(),
+    sqlite_with_rowid=False,
+)

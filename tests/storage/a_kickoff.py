@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from rituals.blind.model import BlindAnswer, BlindCheck
+from rituals.blind.model import HELD_BACK, BlindAnswer, BlindCheck
 from rituals.charter.model import Charter, CharterLine, Content, Entry, Signature
 from rituals.charter.ports import Page
 from rituals.kickoff.catalogue import Catalogue, Line, QuestionSet, catalogue
@@ -18,6 +18,7 @@ from rituals.kickoff.model import (
 )
 from rituals.kickoff.own import OwnQuestion
 from rituals.project.model import Project, ProjectRole
+from rituals.project.news import Contradicts, News, NewsKind
 from storage.unit_of_work import UnitOfWork
 from tests.storage.side_by_side import NOW
 
@@ -60,10 +61,12 @@ class Kept:
     signature: Signature
     line: CharterLine
     page: Page
+    news: News
 
     @property
     def course(self) -> Course:
-        return Course(self.kickoff, (self.asking,), {self.asking.question_id: self.answer})
+        answers = {self.asking.question_id: self.answer}
+        return Course(self.kickoff, (self.asking,), answers, held=HELD_BACK)
 
 
 def things(team_id: str) -> Kept:
@@ -102,6 +105,15 @@ def things(team_id: str) -> Kept:
         Signature("p1", 2, ProjectRole.PM, PM, NOW),
         CharterLine("l1", 8, "p1", Line.CONSTRAINT, "never by phone", PM, PM, NOW, METRIC),
         Page("p1", "C1", wanted=2),
+        News(
+            "p1",
+            NewsKind.FOLLOW_UP_DROPPED,
+            "ask legal",
+            TECH_LEAD,
+            number=9,
+            reason="they said no",
+            contradicts=Contradicts.CONSTRAINT,
+        ),
     )
 
 
@@ -120,3 +132,4 @@ def keep(work: UnitOfWork, kept: Kept) -> None:
     work.charters.sign(kept.signature)
     work.charters.put_line(kept.line)
     work.charters.put_page(kept.page)
+    work.news.add(kept.news, NOW)

@@ -13,6 +13,11 @@ from sqlalchemy.exc import IntegrityError
 from rituals.away import presence
 from rituals.away import usecases as away
 from rituals.away.model import Away, NotAway, Quiet
+from rituals.blind import offering as blind_offering
+from rituals.blind import reading as blind_reading
+from rituals.blind import settling
+from rituals.blind import usecases as blind
+from rituals.blind.model import NoBlindCheck
 from rituals.bundle import usecases as bundle
 from rituals.bundle.model import Manners, Thing
 from rituals.calendar import HolidayPolicy, Timetable
@@ -601,6 +606,7 @@ NOTHING |= {
     "projects.of": lambda w, k: w.projects.of(k.team.team_id),
     "projects.everywhere": lambda w, k: w.projects.everywhere(),
     "projects.of_person": lambda w, k: w.projects.of_person(PM),
+    "news.since": lambda w, k: w.news.since("p1", NOW),
     "kickoffs.get": lambda w, k: w.kickoffs.get("k1"),
     "kickoffs.get to change": lambda w, k: w.kickoffs.get("k1", to_change=True),
     "kickoffs.of_project": lambda w, k: w.kickoffs.of_project("p1"),
@@ -621,7 +627,12 @@ NOTHING |= {
     "own_questions.drop": lambda w, k: w.own_questions.drop(k.team.team_id, k.kept.own.question_id),
     "blinds.get": lambda w, k: w.blinds.get("k1"),
     "blinds.answers": lambda w, k: w.blinds.answers("k1"),
+    # By what is handed in, not by what is kept: both were asked there.
+    "blind_reading.able": lambda w, k: blind_reading.able(w, k.kept.check) == {"U1"},
     "blinds.asked_of": lambda w, k: w.blinds.asked_of("U1"),
+    "blind.look": lambda w, k: blind.look(w, "k1", now=FRIDAY),
+    "blind.due": lambda w, k: blind.due(w, "k1", now=FRIDAY),
+    "blind_offering.offer": lambda w, k: blind_offering.offer(w, k.kept.kickoff, k.kept.blind),
     "charters.newest": lambda w, k: w.charters.newest("p1"),
     "charters.version": lambda w, k: w.charters.version("p1", 1),
     "charters.versions": lambda w, k: w.charters.versions("p1"),
@@ -636,6 +647,7 @@ NOTHING |= {
 
 REFUSED |= {
     "projects.put": (IntegrityError, lambda w, k: w.projects.put(k.kept.project)),
+    "news.add": (IntegrityError, lambda w, k: w.news.add(k.kept.news, NOW)),
     "kickoffs.put": (IntegrityError, lambda w, k: w.kickoffs.put(k.kept.kickoff)),
     "kickoffs.put_asking": (IntegrityError, lambda w, k: w.kickoffs.put_asking(k.kept.asking)),
     "kickoffs.put_answer": (IntegrityError, lambda w, k: w.kickoffs.put_answer(k.kept.answer)),
@@ -650,6 +662,26 @@ REFUSED |= {
     ),
     "blinds.put": (IntegrityError, lambda w, k: w.blinds.put(k.kept.check)),
     "blinds.put_answer": (IntegrityError, lambda w, k: w.blinds.put_answer("k1", k.kept.blind)),
+    "blind.begin": (AssertionError, lambda w, k: blind.begin(w, k.kept.kickoff, now=NOW)),
+    "blind.ask": (NoBlindCheck, lambda w, k: blind.ask(w, "k1", ALICE, now=NOW)),
+    "blind.own": (NoBlindCheck, lambda w, k: blind.own(w, "k1", ALICE)),
+    "blind.volunteer": (NoBlindCheck, lambda w, k: blind.volunteer(w, "k1", BOB)),
+    "blind.answer": (NoBlindCheck, lambda w, k: blind.answer(w, "k1", ALICE, {}, now=NOW)),
+    "blind_reading.find": (NoBlindCheck, lambda w, k: blind_reading.find(w, "k1")),
+    "blind_reading.checked": (
+        AssertionError,
+        lambda w, k: blind_reading.checked(w, k.kept.check, k.kept.kickoff),
+    ),
+    "blind_reading.kickoff_of": (NoBlindCheck, lambda w, k: blind_reading.kickoff_of(w, "k1")),
+    "blind_reading.around": (
+        AssertionError,
+        lambda w, k: blind_reading.around(w, k.kept.kickoff),
+    ),
+    "settling.settle": (
+        NoBlindCheck,
+        lambda w, k: settling.settle(w, "k1", ALICE, {}, seen=None, now=NOW),
+    ),
+    "settling.to_settle": (NoBlindCheck, lambda w, k: settling.to_settle(w, "k1", ALICE)),
     "charters.put": (IntegrityError, lambda w, k: w.charters.put(k.kept.charter)),
     "charters.sign": (IntegrityError, lambda w, k: w.charters.sign(k.kept.signature)),
     "charters.put_line": (IntegrityError, lambda w, k: w.charters.put_line(k.kept.line)),
@@ -755,6 +787,8 @@ def all_there_is() -> Iterator[str]:
     }
     modules |= {"formats": formats, "search_for": search}
     modules |= {"follow_up": follow_ups, "follow_up_reading": follow_up_reading}
+    modules |= {"blind": blind, "settling": settling}
+    modules |= {"blind_offering": blind_offering, "blind_reading": blind_reading}
     modules |= {"grouping": grouping, "voting": voting, "discussing": discussing}
     modules |= {"phases": phases, "topics": topics, "rota": rota}
     for name, module in (modules | {"writing": writing}).items():

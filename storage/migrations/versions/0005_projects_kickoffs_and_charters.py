@@ -323,6 +323,29 @@ def upgrade() -> None:
     )
     op.create_index("ix_said_question", "said", ["workspace_id", "kickoff_id", "question_id"])
 
+    op.create_table(
+        "project_news",
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("by", sa.String(length=32), nullable=True),
+        sa.Column("number", sa.BigInteger(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("contradicts", sa.String(length=16), nullable=True),
+        sa.Column("at", columns.Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "project_id"],
+            ["project.workspace_id", "project.project_id"],
+            name=op.f("fk_project_news_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "workspace_id", "project_id", "position", name=op.f("pk_project_news")
+        ),
+        sqlite_with_rowid=False,
+    )
     with op.batch_alter_table("follow_up") as batch_op:
         batch_op.add_column(sa.Column("project_id", sa.String(length=32), nullable=True))
 
