@@ -94,6 +94,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "kickoff",
         (
+            Subcommand(
+                "list", needs_team=False, also=("projects", "kickoffs", "portfolio", "overview")
+            ),
+            Subcommand(
+                "status",
+                usage="[Churn model]",
+                needs_team=False,
+                also=("project", "progress", "open", "state"),
+            ),
+            Subcommand("questions", also=("catalogue", "question", "ask")),
             HELP,
         ),
         free='"Churn model" with @dana',
