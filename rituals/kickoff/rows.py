@@ -14,7 +14,7 @@ BETWEEN = " · "
 def lines_of(question: Question, answer: Answer) -> list[str]:
     """One for each line of the prose, without its bullet or number, and one for each row of the
     window, its inputs behind each other as the question has them. The same line twice is one."""
-    said = [_BULLET.sub("", line).strip() for line in clean(answer.text).splitlines()]
+    said = [clean(_BULLET.sub("", line)) for line in clean(answer.text).splitlines()]
     for row in answer.rows:
         values = (" ".join(clean(row.get(one.id, "")).split()) for one in question.inputs)
         said.append(BETWEEN.join(value for value in values if value))
