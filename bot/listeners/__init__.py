@@ -1,6 +1,7 @@
 """What people do, one module a subject: payload → one use case → what they see."""
 
 from bot.listeners import (
+    answer_windows,
     away,
     ballots,
     bundles,
@@ -15,7 +16,9 @@ from bot.listeners import (
     help,
     home,
     kickoffs,
+    otherwise,
     pages,
+    questions,
     reflections,
     reminders,
     retro,
@@ -35,6 +38,7 @@ from bot.routes import Routes
 def all_routes() -> Routes:
     routes = Routes()
     for module in (
+        answer_windows,
         away,
         ballots,
         bundles,
@@ -49,7 +53,9 @@ def all_routes() -> Routes:
         help,
         home,
         kickoffs,
+        otherwise,
         pages,
+        questions,
         reflections,
         reminders,
         retro,

@@ -2,7 +2,7 @@
 
 from bot.routes import Fields, chosen
 from bot.views.answer_windows import choice_field
-from rituals.kickoff.catalogue import InputKind, Question
+from rituals.kickoff.catalogue import Question
 from rituals.kickoff.given import TEXT, Given, row_field
 
 
@@ -22,7 +22,7 @@ def filled_in(question: Question, fields: Fields) -> Given:
     )
 
 
-def people_in(question: Question, given: Given) -> list[str]:
+def people_in(fields: Fields) -> list[str]:
     """User ids of who was chosen in it."""
-    asked = [one.id for one in question.inputs if one.kind is InputKind.PERSON]
-    return [row[one] for row in given.rows for one in asked if row.get(one)]
+    states = (state for field in fields.values() for state in field.values())
+    return [str(state["selected_user"]) for state in states if state.get("selected_user")]

@@ -1,9 +1,12 @@
 """Turning the pages of what one window can't hold."""
 
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
 from bot.answers import Answer, Instead
 from bot.call import Call
 from bot.ids import ActionId
-from bot.listeners import followups, reflections, retro, search, themes
+from bot.listeners import answer_history, followups, reflections, retro, search, themes
 from bot.routes import Routes
 
 
@@ -14,11 +17,12 @@ def register(routes: Routes) -> None:
 async def turn(call: Call) -> Answer:
     """Another page of what is read."""
     what, sitting_id, page = call.value.split(":")
-    listed = {
+    listed: Mapping[str, Callable[[Call, str, int], Awaitable[dict[str, Any]]]] = {
         "mine": reflections.own,
         "read": retro.past,
         "group": themes.window,
         "followups": followups.window,
         "search": search.window,
-    }[what]
-    return Instead(await listed(call, sitting_id, int(page)))
+        "answers": answer_history.window,
+    }
+    return Instead(await listed[what](call, sitting_id, int(page)))

@@ -4,7 +4,7 @@ A window takes rows of inputs, words of one's own, and the taps that would be as
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -64,6 +64,15 @@ class Readers:
     """Who was chosen, by user id."""
     today: date
     """On the team's calendar."""
+
+
+def people_in(question: Question, kept: Sequence[Answer | Proposal]) -> set[str]:
+    """User ids of all who appear in them."""
+    inputs = [one.id for one in question.inputs if one.kind is InputKind.PERSON]
+    found = {row[one] for each in kept for row in each.rows for one in inputs if row.get(one)}
+    for each in kept:
+        found |= {each.by, (each.proposed_by if isinstance(each, Answer) else None) or each.by}
+    return found
 
 
 def checked(question: Question, given: Given, readers: Readers) -> Given:

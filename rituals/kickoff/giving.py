@@ -10,6 +10,7 @@ from rituals.kickoff.model import (
     Answer,
     Asking,
     Course,
+    KickoffIsOver,
     NotYourQuestion,
     Proposal,
     ProposalGone,
@@ -18,6 +19,7 @@ from rituals.kickoff.model import (
 )
 from rituals.kickoff.ports import KickoffWork
 from rituals.people import Person
+from rituals.project.model import check_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,28 @@ def asked_here(course: Course, question_id: str) -> Asking:
     return asking
 
 
+def readable(work: KickoffWork, kickoff_id: str, actor: Person) -> Course:
+    """As who is asked something in it reads it, and whoever may see the project. Raises
+    NoSuchKickoff, and as `project.check_reader`."""
+    course = find(work, kickoff_id)
+    project = work.projects.get(course.kickoff.project_id)
+    team = work.teams.get(course.kickoff.team_id)
+    assert project and team, "a kickoff is of a project, which is of a team"
+    concerned = {project.pm, project.tech_lead, *(a.asked for a in course.askings)}
+    check_reader(team, actor, frozenset(concerned))
+    return course
+
+
+def opened(work: KickoffWork, kickoff_id: str, question_id: str, actor: Person) -> Course:
+    """For a window about a question. Raises as `readable`, KickoffIsOver, QuestionMoved."""
+    course = readable(work, kickoff_id, actor)
+    if course.kickoff.is_over:
+        project = work.projects.get(course.kickoff.project_id)
+        raise KickoffIsOver(project=project.name if project else "")
+    asked_here(course, question_id)
+    return course
+
+
 def own(course: Course, question_id: str, actor: Person) -> Asking:
     """Raises QuestionMoved, NotYourQuestion."""
     asking = asked_here(course, question_id)
@@ -66,10 +90,8 @@ def answer(
     *,
     now: datetime,
     proposal_id: str = "",
-    held: frozenset[str] = frozenset(),
 ) -> Answered:
-    """From the window, by who is asked; a further version where it was answered before. `held`: as
-    `course.go_on` has it.
+    """From the window, by who is asked; a further version where it was answered before.
 
     Raises NoSuchKickoff, KickoffIsOver, QuestionMoved, NotYourQuestion, FieldErrors.
     """
@@ -77,7 +99,7 @@ def answer(
     asking = own(course, question_id, actor)
     given = checked(course.question(asking), given, readers)
     proposal = work.kickoffs.proposal(proposal_id) if proposal_id else None
-    return _given(work, course, asking, given, proposal, now, held)
+    return _given(work, course, asking, given, proposal, now)
 
 
 def propose(
@@ -90,8 +112,9 @@ def propose(
     *,
     now: datetime,
 ) -> Proposed:
-    """By anybody; who is asked decides. Raises as `answer` does, but for NotYourQuestion."""
-    course = find(work, kickoff_id, to_change=True)
+    """By whoever may see it; who is asked decides. Raises as `opened`, and FieldErrors."""
+    find(work, kickoff_id, to_change=True)
+    course = opened(work, kickoff_id, question_id, actor)
     asking = asked_here(course, question_id)
     given = checked(course.question(asking), given, readers)
     proposal = Proposal(
@@ -115,7 +138,6 @@ def accept(
     actor: Person,
     *,
     now: datetime,
-    held: frozenset[str] = frozenset(),
 ) -> Answered:
     """As it was proposed. A second time changes nothing.
 
@@ -124,7 +146,10 @@ def accept(
     proposal = proposed(work, proposal_id)
     course = find(work, proposal.kickoff_id, to_change=True)
     asking = own(course, proposal.question_id, actor)
-    return _given(work, course, asking, Given.of(proposal), proposal, now, held)
+    stands = course.answers.get(proposal.question_id)
+    if proposal.accepted_at and stands:
+        return Answered(Moved(course), stands, is_new=False, proposal=proposal)
+    return _given(work, course, asking, Given.of(proposal), proposal, now)
 
 
 def _given(
@@ -134,8 +159,10 @@ def _given(
     given: Given,
     proposal: Proposal | None,
     now: datetime,
-    held: frozenset[str],
 ) -> Answered:
+    if proposal:
+        proposal = replace(proposal, accepted_at=now)
+        work.kickoffs.put_proposal(proposal)
     before = course.answers.get(asking.question_id)
     taps = with_taps(course.question(asking), course.tapped, given.choices)
     given = replace(given, choices=taps)
@@ -152,11 +179,8 @@ def _given(
         at=now,
         text=given.text,
         rows=given.rows,
-        choices=taps or None,
+        choices=taps,
         proposed_by=proposal.by if proposal else None,
     )
     course = record(work, course, made, now=now)
-    if proposal:
-        proposal = replace(proposal, accepted_at=now)
-        work.kickoffs.put_proposal(proposal)
-    return Answered(go_on(work, course, now=now, held=held), made, is_new=True, proposal=proposal)
+    return Answered(go_on(work, course, now=now), made, is_new=True, proposal=proposal)

@@ -10,6 +10,8 @@ from rituals.kickoff.catalogue import Catalogue, Question, QuestionSet
 
 ANSWER_LIMIT = 3000
 """Characters, of a text or of one input."""
+REASON_LIMIT = 300
+"""Characters of why a question isn't relevant, and of a note to who else is asked."""
 
 
 class NoSuchKickoff(PersonError):
@@ -58,6 +60,10 @@ class NobodyToAsk(PersonError):
 
 class NotInTheChannel(PersonError):
     """They couldn't read it there. Facts: user_id, channel_id."""
+
+
+class SomebodyElse(PersonError):
+    """A question is handed to another than who hands it over."""
 
 
 class ProposalGone(PersonError):
@@ -222,6 +228,8 @@ class Course:
     """By position."""
     answers: Mapping[str, Answer]
     """By question id; those taken back aren't in it."""
+    held: frozenset[str] = frozenset()
+    """Ids of questions that mustn't be asked yet: a blind check asks the same."""
 
     @property
     def tapped(self) -> dict[str, str]:

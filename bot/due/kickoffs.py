@@ -1,0 +1,20 @@
+"""What was put off in a kickoff is asked again."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.call import Tools
+from bot.ports import Work
+from bot.posting import kickoffs as posting
+from rituals.kickoff import otherwise
+from rituals.ports import Due
+
+
+def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]]:
+    def comes_back(work: Work, due: Due, now: datetime) -> None:
+        kickoff_id, _, _ = due.ref.partition("/")
+        moved = otherwise.comes_back(work, kickoff_id, now=now)
+        if moved and moved.asked:
+            posting.went_on(work, tools, moved)
+
+    return {otherwise.COMES_BACK: comes_back}
