@@ -40,6 +40,7 @@ from bot.views import status
 from bot.web.inside import Inside
 from bot.web.signatures import Signatures
 from bot.words import Voice
+from rituals.kickoff.catalogue import catalogue
 from rituals.ports import Content, FailedDelivery
 from storage import migrate
 from storage.alone import alone
@@ -203,6 +204,7 @@ class _Ground:
 
 @asynccontextmanager
 async def _ground(settings: ProcessSettings) -> AsyncIterator[_Ground]:
+    catalogue()  # a question that can't be asked is told now, not in somebody's kickoff
     async with AsyncExitStack() as on_exit:
         storage = Storage(
             settings.database,

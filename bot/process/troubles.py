@@ -20,6 +20,7 @@ from bot.process.demonstration import SandboxDidNotStart
 from bot.slack.client import SlackTroubled, TokenRefused
 from bot.web.address import BadAddress
 from rituals.clockwork import StorageUnavailable
+from rituals.kickoff.catalogue import BadCatalogue
 
 
 def explained(error: Exception) -> str | None:
@@ -104,6 +105,10 @@ def explained(error: Exception) -> str | None:
             return f"{error} is no address: write PORT or HOST:PORT, such as 127.0.0.1:8080."
         case BadManifest(problems=found):
             return "\n  ".join(["Slack would refuse such a manifest:", *found])
+        case BadCatalogue(problems=found):
+            return "\n  ".join(
+                ["The questions of kickoffs (questions.toml) can't be asked:", *found]
+            )
         case SandboxDidNotStart(why=why):
             return f"The local Slack didn't start. {why}"
         case OSError(strerror=str(why)):

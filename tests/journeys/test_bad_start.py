@@ -1,6 +1,7 @@
 """What is wrong with the settings or the surroundings is said in words, with what to do."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -75,6 +76,16 @@ def test_wrong_settings_are_named(
     for part in said:
         assert part in words
     assert "swapped" not in words  # tokens are secrets, right or wrong
+
+
+def test_a_question_that_cannot_be_asked_is_named(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "rituals", tmp_path / "rituals")  # read before ours: they are at hand
+    questions = tmp_path / "rituals" / "playbook" / "questions.toml"
+    right = questions.read_text("utf-8")
+    questions.write_text(right.replace('"success-metric/measurable"', '"metric/measured"'), "utf-8")
+    words = mainspring("run", tmp_path, **GOOD)
+    assert words.startswith("The questions of kickoffs (questions.toml) can't be asked:\n")
+    assert "proxy-metric depends on metric/measured = later, no" in words
 
 
 def test_a_slack_that_cannot_be_reached_is_said(tmp_path: Path) -> None:
