@@ -15,7 +15,7 @@ from bot.routes import Fields, Routes, chosen
 from bot.slack.client import TROUBLES
 from bot.views import kickoff_forms as forms
 from bot.views import kickoffs as views
-from rituals.kickoff import answering, starting
+from rituals.kickoff import answering, sets, starting
 from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.starting import KickoffPlan, Started
 from rituals.team.model import Team
@@ -25,7 +25,11 @@ from rituals.team.plan import FieldErrors
 def register(routes: Routes) -> None:
     routes.commands |= {"kickoff": for_team(kickoff)}
     routes.views |= {ViewId.START_KICKOFF: filled_in}
-    routes.actions |= {ActionId.KICKOFF_TAP: tap, ActionId.KICKOFF_UNDO: undo}
+    routes.actions |= {
+        ActionId.KICKOFF_TAP: tap,
+        ActionId.KICKOFF_UNDO: undo,
+        ActionId.KICKOFF_ADD_SET: add_set,
+    }
 
 
 async def kickoff(call: Call, intent: Intent, team: Team) -> Answer:
@@ -115,6 +119,19 @@ async def undo(call: Call) -> Answer:
     def step(work: Work) -> Answer:
         moved = answering.take_back(work, kickoff_id, question_id, call.actor, now=work.now)
         posting.went_on(work, call.tools, moved, question_id)
+        return Nothing()
+
+    return await call.write(step)
+
+
+async def add_set(call: Call) -> Answer:
+    kickoff_id, added = call.value.split("/")
+    ts = (call.payload.get("message") or {}).get("ts", "")
+
+    def step(work: Work) -> Answer:
+        moved = sets.add(work, kickoff_id, QuestionSet(added), call.actor, now=work.now)
+        offer = work.outbox.handle_of(call.channel_id, ts)
+        posting.set_added(work, call.tools, moved, offer)
         return Nothing()
 
     return await call.write(step)

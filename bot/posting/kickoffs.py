@@ -10,7 +10,9 @@ from bot.views.kickoffs import Seen
 from rituals.kickoff.catalogue import InputKind
 from rituals.kickoff.course import Moved
 from rituals.kickoff.model import Course, Kickoff
+from rituals.kickoff.sets import offered
 from rituals.kickoff.starting import Started
+from rituals.kickoff.thinking import notes_after
 from rituals.ports import Content
 
 
@@ -47,6 +49,27 @@ def went_on(work: Work, tools: Tools, moved: Moved, *changed: str) -> None:
         handle = in_thread(work, look, content, tell=kickoff.started_by)
         _put(work, asking.question_id, kickoff, message=handle)
     work.outbox.update(kickoff.message, views.board(say, look))
+    if not moved.asked and not any(a.is_open for a in look.course.applying):
+        _offered(work, tools, look)
+
+
+def _offered(work: Work, tools: Tools, look: Seen) -> None:
+    """All is settled: what else could be asked, once for what was asked so far."""
+    kickoff = look.course.kickoff
+    content = views.sets_offered(
+        tools.team_voice(look.team), look, offered(look.course, look.project)
+    )
+    key = f"kickoff:sets:{kickoff.kickoff_id}:{'+'.join(sorted(kickoff.sets))}"
+    in_thread(work, look, content, key=key)
+
+
+def set_added(work: Work, tools: Tools, moved: Moved, offer: str | None) -> None:
+    """`offer`: handle of the message that offered it, which offers what is left."""
+    look = seen(work, tools, moved.course)
+    if offer:
+        left = offered(look.course, look.project)
+        work.outbox.update(offer, views.sets_left(tools.team_voice(look.team), look, left))
+    went_on(work, tools, moved)
 
 
 def in_thread(work: Work, look: Seen, content: Content, *, key: str = "", tell: str = "") -> str:
@@ -68,7 +91,8 @@ def _refreshed(work: Work, tools: Tools, look: Seen, question_id: str) -> None:
     if asking.message:
         work.outbox.update(asking.message, questions.question(say, look, asking))
     if answer:
-        content = questions.understood(say, look, asking, answer)
+        notes = notes_after(question_id, course)
+        content = questions.understood(say, look, asking, answer, notes)
         if asking.shown:
             work.outbox.update(asking.shown, content)
         else:

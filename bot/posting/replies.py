@@ -1,16 +1,20 @@
 """What is answered to a reply in the thread of a kickoff: mostly that it was understood."""
 
+from dataclasses import replace
+
 from bot.call import Tools
 from bot.ports import Work
 from bot.posting import kickoffs as posting
 from bot.views import kickoff_replies as views
 from rituals.kickoff.answering import Heard, Reply, What
+from rituals.kickoff.course import Moved
 
 
 def heard(work: Work, tools: Tools, done: Heard, reply: Reply) -> None:
     """Each but an answer is said in the thread, and once: about a question, or a day."""
     if done.moved:
         assert done.asking, "it was answered"
+        _to_the_end(work, tools, done.moved, done.asking.question_id, reply)
         posting.went_on(work, tools, done.moved, done.asking.question_id)
         return
     look = posting.seen(work, tools, done.course)
@@ -29,3 +33,18 @@ def heard(work: Work, tools: Tools, done: Heard, reply: Reply) -> None:
         case _:
             content = views.settled(say, look, reply.user_id)
     posting.in_thread(work, look, content, key=key)
+
+
+def _to_the_end(work: Work, tools: Tools, moved: Moved, question_id: str, reply: Reply) -> None:
+    """Who adds something while a tap is wanted would see nothing happen: what was understood, with
+    the tap, is shown again under their words."""
+    course = moved.course
+    asking = course.asking(question_id)
+    place = work.outbox.posted(asking.shown) if asking and asking.shown else None
+    if not asking or not asking.shown or not place or float(place[1]) > float(reply.ts):
+        return
+    if course.question(asking).open_choice(course.tapped):
+        look = posting.seen(work, tools, course)
+        say = tools.team_voice(look.team)
+        work.outbox.update(asking.shown, views.goes_on_below(say, look, asking))
+        work.kickoffs.put_asking(replace(asking, shown=None))

@@ -18,11 +18,13 @@ from bot.views.blocks import (
     quoted_text,
     section,
 )
+from bot.views.kickoff_notes import note
 from bot.views.kickoffs import Seen
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import user
 from rituals.kickoff.catalogue import Asks, Input, InputKind, Question
 from rituals.kickoff.model import Answer, Asking, Proposal, QuestionState
+from rituals.kickoff.thinking import Note
 from rituals.ports import Content
 
 IRRELEVANT, HISTORY = "irrelevant", "history"
@@ -48,9 +50,18 @@ def question(say: Voice, seen: Seen, asking: Asking) -> Content:
         who = seen.name(asking.settled_by or asking.asked)
         blocks.append(context(say(f"kickoff.is_{key}", who=who, reason=asking.reason)))
     if not is_answered:
-        answer = button(say.plain("kickoff.answer"), ActionId.KICKOFF_ANSWER, carries(asking))
-        blocks.append(actions(answer))
+        blocks.append(actions(*_still(say, asking)))
     return message(*blocks)
+
+
+def _still(say: Voice, asking: Asking) -> Iterator[Element]:
+    """What can be done about a question to which something else was said than an answer."""
+    value = carries(asking)
+    yield button(say.plain("kickoff.answer"), ActionId.KICKOFF_ANSWER, value)
+    if asking.state is QuestionState.UNKNOWN:
+        yield button(say.plain("kickoff.else"), ActionId.KICKOFF_ELSE, value)
+    if asking.state.is_settled:
+        yield button(say.plain("kickoff.otherwise.undo"), ActionId.KICKOFF_REOPEN, value)
 
 
 def _asked(say: Voice, seen: Seen, asking: Asking, asked: Question) -> Iterator[Block]:
@@ -96,23 +107,33 @@ def not_needed(say: Voice, asked: Question) -> Content:
     return message(section(was), context(say("kickoff.not_needed")))
 
 
-def understood(say: Voice, seen: Seen, asking: Asking, answer: Answer) -> Content:
-    """The answer shown back, with the tap that is still wanted under it."""
+def understood(
+    say: Voice, seen: Seen, asking: Asking, answer: Answer, notes: Sequence[Note]
+) -> Content:
+    """The answer shown back, with the tap that is still wanted under it, or what it means."""
     asked = seen.course.question(asking)
     blocks: list[Block] = [section(say("kickoff.got_it", title=asked.title))]
     blocks += answer_blocks(say, seen, asked, answer)
     blocks += [section(line) for line in _tapped(say, asked, answer)]
     wanted = asked.open_choice(seen.course.tapped)
     value = carries(asking)
+    blocks += [section(note(say, one)) for one in notes]
     if wanted:
         taps = [
             button(one.label, ActionId.KICKOFF_TAP, f"{value}/{wanted.id}/{one.id}")
             for one in wanted.options
         ]
         blocks += [section(say("kickoff.tap", ask=wanted.ask)), actions(*alike(taps))]
+        if not seen.buttons_only:
+            blocks.append(context(say("kickoff.tap_hint")))
+    if answer.proposed_by:
+        blocks.append(context(say("kickoff.proposal.was", who=seen.name(answer.proposed_by))))
+    # Figures can be reckoned with once they are in their fields; words alone are an answer, too.
+    fill_in = asked.is_structured and not answer.rows
+    change = say.plain("kickoff.window.details" if fill_in else "common.change")
     blocks.append(
         actions(
-            button(say.plain("common.change"), ActionId.KICKOFF_ANSWER, value),
+            button(change, ActionId.KICKOFF_ANSWER, value),
             button(say.plain("kickoff.undo"), ActionId.KICKOFF_UNDO, value),
             overflow(
                 ActionId.KICKOFF_MORE, [option(say.plain("kickoff.history"), f"{HISTORY}:{value}")]

@@ -1,6 +1,6 @@
 """What is said to a reply that wasn't taken as an answer."""
 
-from bot.views.blocks import message, section
+from bot.views.blocks import context, message, section
 from bot.views.kickoffs import Seen
 from bot.words import Voice
 from bot.words.mrkdwn import user
@@ -30,3 +30,8 @@ def too_long(say: Voice, reader: str, length: int) -> Content:
 def settled(say: Voice, seen: Seen, reader: str) -> Content:
     project = seen.project.name
     return message(section(say("kickoff.reply_settled", who=user(reader), project=project)))
+
+
+def goes_on_below(say: Voice, seen: Seen, asking: Asking) -> Content:
+    title = seen.course.question(asking).title
+    return message(context(say("kickoff.goes_on_below", title=title)))

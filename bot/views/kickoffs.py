@@ -129,19 +129,31 @@ def started(say: Voice, seen: Seen) -> Content:
     return message(section(said), actions(change))
 
 
-def sets_offered(
-    say: Voice, seen: Seen, offered: Mapping[QuestionSet, Mapping[str, int]]
-) -> Content:
+def sets_offered(say: Voice, seen: Seen, offered: Offered) -> Content:
     """All is settled: what could be asked next."""
-    buttons, lines = [], []
-    for one, people in offered.items():
-        who = ", ".join(seen.name(user_id) for user_id in people)
-        n = sum(people.values())
-        lines.append(say("kickoff.set_line", n=n, set=say(f"kickoff.set_{one}"), who=who))
-        label = say.plain("kickoff.set_ask", n=n, set=say.plain(f"kickoff.set_{one}"))
-        value = f"{seen.course.kickoff.kickoff_id}/{one}"
-        buttons.append(button(label, ActionId.KICKOFF_ADD_SET, value))
-    if not lines:
+    if not offered:
         return message(section(say("kickoff.all_settled")))
-    text = say("kickoff.core_settled" if len(lines) == 3 else "kickoff.sets_left")
-    return message(section(Mrkdwn("\n".join([text, *lines]))), actions(*alike(buttons)))
+    is_core = seen.course.kickoff.sets == {QuestionSet.CORE}
+    text = say("kickoff.core_settled" if is_core else "kickoff.sets_settled")
+    return message(section(text), *_sets(say, seen, offered))
+
+
+def sets_left(say: Voice, seen: Seen, offered: Offered) -> Content:
+    """The same, after one of them was taken."""
+    if not offered:
+        return message(section(say("kickoff.sets_all")))
+    return message(section(say("kickoff.sets_left")), *_sets(say, seen, offered))
+
+
+def _sets(say: Voice, seen: Seen, offered: Offered) -> Iterator[Block]:
+    lines, buttons = [], []
+    for one, people in offered.items():
+        who = say.plain("kickoff.and").join(seen.name(user_id) for user_id in people)
+        name = say.plain(f"kickoff.set_{one}")
+        about, n = say.plain(f"kickoff.set_{one}_about"), sum(people.values())
+        lines.append(say("kickoff.set_line", set=name, about=about))
+        label = say.plain("kickoff.set_ask", n=n, who=who)
+        value = f"{seen.course.kickoff.kickoff_id}/{one}"
+        buttons.append(button(f"{label}: {name}", ActionId.KICKOFF_ADD_SET, value))
+    yield section(Mrkdwn("\n".join(lines)))
+    yield actions(*alike(buttons))

@@ -1,7 +1,6 @@
 """What people answer in the thread: replies, the taps under them, and taking back what was none.
 
-Each function is one step inside a unit of work that the caller opened and will commit. `held` is as
-`course.go_on` has it.
+Each function is one step inside a unit of work that the caller opened and will commit.
 """
 
 from collections.abc import Callable
@@ -29,7 +28,6 @@ from rituals.text import clean
 Posted = Callable[[str | None], float | None]
 """When Slack took a message of ours, by its handle, on the clock by which it tells messages apart;
 None: it hasn't, as far as we know."""
-NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,6 @@ def heard(
     posted: Posted,
     now: datetime,
     is_new: bool = True,
-    held: frozenset[str] = NOTHING,
 ) -> Heard | None:
     """Somebody wrote something in the thread. None: it is discussion, as all is that comes from
     somebody who isn't asked anything; or it was heard before.
@@ -110,7 +107,7 @@ def heard(
         )
     )
     course = steps.record(work, course, answer, now=now)
-    moved = steps.go_on(work, course, now=now, held=held)
+    moved = steps.go_on(work, course, now=now)
     return Heard(What.ANSWER, moved.course, asking, moved)
 
 
@@ -201,7 +198,6 @@ def tap(
     actor: Person,
     *,
     now: datetime,
-    held: frozenset[str] = NOTHING,
 ) -> Moved:
     """An option under the answer. Tapped twice, it is meant once. Raises as `course.find`,
     `giving.own`, QuestionMoved."""
@@ -214,7 +210,7 @@ def tap(
     if not before or not wanted or wanted.id != choice_id or not wanted.option(option_id):
         raise QuestionMoved(asked=asking.asked, title=question.title)
     answer = _tapped(work, course, asking, before, choice_id, option_id, now)
-    return steps.go_on(work, steps.record(work, course, answer, now=now), now=now, held=held)
+    return steps.go_on(work, steps.record(work, course, answer, now=now), now=now)
 
 
 def take_back(
@@ -224,7 +220,6 @@ def take_back(
     actor: Person,
     *,
     now: datetime,
-    held: frozenset[str] = NOTHING,
 ) -> Moved:
     """That wasn't an answer. Raises as `course.find`, `giving.own`,
     NothingToTakeBack."""
@@ -234,7 +229,7 @@ def take_back(
     if answer is None:
         raise NothingToTakeBack()
     course = steps.take_back(work, course, answer, now=now)
-    return steps.go_on(work, course, now=now, held=held)
+    return steps.go_on(work, course, now=now)
 
 
 # Slack's edits and deletions
@@ -246,7 +241,6 @@ def edited(
     text: str,
     *,
     now: datetime,
-    held: frozenset[str] = NOTHING,
 ) -> Heard | None:
     """A message that is (part of) an answer says something else now, or is gone (an empty text). It
     is another version; nothing left is nothing answered. None: nothing has changed."""
@@ -274,5 +268,5 @@ def edited(
         course = steps.record(work, course, anew(work, answer, text=whole, now=now), now=now)
     else:
         course = steps.take_back(work, course, answer, now=now)
-    moved = steps.go_on(work, course, now=now, held=held)
+    moved = steps.go_on(work, course, now=now)
     return Heard(What.ANSWER, moved.course, asking, moved)

@@ -15,9 +15,14 @@ def asks_back(text: str) -> bool:
 
 
 def means(text: str, choice: Choice) -> Option | None:
-    """The option whose label was typed: the whole of it, in whatever case and punctuation."""
+    """The option whose label was typed, in whatever case and punctuation: the whole of it, or what
+    stands before its comma, where no other begins so."""
     typed = _plain(text)
-    return next((one for one in choice.options if typed and _plain(one.label) == typed), None)
+    for said in (lambda label: label, lambda label: label.partition(",")[0]):
+        found = [one for one in choice.options if typed and _plain(said(one.label)) == typed]
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def _plain(text: str) -> str:

@@ -1,11 +1,11 @@
 """How a kickoff begins: a project, who answers for it, and the first question to each of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from rituals.errors import PersonError
-from rituals.kickoff.catalogue import Asks, QuestionSet, catalogue
+from rituals.kickoff.catalogue import Asks, Question, QuestionSet, catalogue
 from rituals.kickoff.course import Moved, go_on, lay_out
 from rituals.kickoff.model import AnswerByIsPast, Kickoff, NobodyToAsk, NotInTheChannel
 from rituals.kickoff.own import as_asked
@@ -60,9 +60,8 @@ def start(
     *,
     here: Collection[str],
     now: datetime,
-    held: frozenset[str] = frozenset(),
 ) -> Started:
-    """`here`: user ids of all who are in the team's channel. `held`: as `course.go_on` has it.
+    """`here`: user ids of all who are in the team's channel.
 
     Raises GuestsMayNot, TeamIsEmpty, NotAMember, FieldErrors.
     """
@@ -89,12 +88,17 @@ def start(
     work.kickoffs.put(kickoff)
     lay_out(work, kickoff, people_of(project))
     course = work.kickoffs.course(kickoff)
-    return Started(project, kickoff, go_on(work, course, now=now, held=held))
+    return Started(project, kickoff, go_on(work, course, now=now))
 
 
 def people_of(project: Project) -> dict[Asks, str]:
     """Whom questions are for. The tech lead knows who to ask about data and domain."""
     return {Asks.PM: project.pm, Asks.TECH_LEAD: project.tech_lead}
+
+
+def asked_for(question: Question, people: Mapping[Asks, str]) -> str:
+    """User id of who answers it; the tech lead where nobody else is there for it."""
+    return people.get(question.asks) or people[Asks.TECH_LEAD]
 
 
 def _checked(

@@ -42,3 +42,26 @@ def replies(stage: Stage, who: str, text: str, *, name: str = "Churn model") -> 
     person = stage.person(who).replies(text, to=f"Kickoff · {name}")
     stage.settle()
     return person
+
+
+CORE = (
+    ("People leave, and we learn it too late", ""),
+    ("Three account managers asked for a list", "They told us so"),
+    ("A rule by tenure misses two of three", "Yes"),
+    ("Never contact minors\nKeep nothing longer than a year", ""),
+    ("Contracts with resellers stay as they are", ""),
+    ("Answers within 2 seconds", ""),
+    ("Monthly churn of paying customers, from 5.1 % to 4.0 % by June", "Every week"),
+    ("A loyal customer gets a call; a churner gets none", "Some of both"),
+    ("One in ten calls for nothing, one in five missed", "No, rare is good enough"),
+)
+"""What a PM answers to the core questions, in their order, and taps under it."""
+
+
+def the_core_is_settled(stage: Stage, who: str = "dana") -> None:
+    """By who is PM, by replying and tapping, down to the last one."""
+    for text, tap in CORE:
+        person = replies(stage, who, text)
+        if tap:
+            person.clicks(tap)
+            stage.settle()
