@@ -83,6 +83,8 @@ def _reviews(say: Voice, one: Reviews) -> Mrkdwn:
 
 def _comes_to(say: Voice, one: Reviews) -> Mrkdwn:
     each = _number(one.each)
+    if one.cases == one.can:
+        return say("kickoff.note.review_just_fits", each=each)
     if one.fits:
         return say("kickoff.note.review_fits", each=each, room=_number(one.can - one.cases))
     facts = {
