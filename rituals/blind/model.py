@@ -64,6 +64,11 @@ class Asked(StrEnum):
     MISTAKE = "mistake"
 
 
+METRIC_QUESTION = "success-metric"
+HELD_BACK = frozenset({METRIC_QUESTION, "error-types"})
+"""Ids of the kickoff's questions that ask the same in the open: they would give it away."""
+
+
 @dataclass(frozen=True, slots=True)
 class BlindAnswer:
     user_id: str
@@ -114,3 +119,10 @@ class BlindCheck:
     """Handle of the reply that asks, and later shows."""
     revealed_at: datetime | None = None
     settled: Settled | None = None
+
+
+def holds_back(check: BlindCheck | None, *, is_wanted: bool) -> frozenset[str]:
+    """Ids of questions that the kickoff mustn't ask as things stand. `is_wanted`: it is to begin
+    with a blind check, which may not have begun yet."""
+    asks = check.state is BlindState.ASKING if check else is_wanted
+    return HELD_BACK if asks else frozenset()

@@ -92,7 +92,7 @@ def go_on(
 
 
 def _next(course: Course, person: str, held: frozenset[str], brings_back: bool) -> Asking | None:
-    own = [a for a in course.of_person(person) if a.question_id not in held]
+    own = [a for a in course.of_person(person) if a.question_id not in held | course.held]
     waiting = [a for a in own if a.state is QuestionState.WAITING]
     put_off = [a for a in own if a.state is QuestionState.LATER and brings_back]
     return next(iter([*waiting, *put_off]), None)

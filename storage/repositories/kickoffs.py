@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Row, Select, bindparam, delete, select
 
+from rituals.blind.model import holds_back
 from rituals.kickoff.catalogue import Catalogue, Question, QuestionSet
 from rituals.kickoff.model import (
     Answer,
@@ -18,6 +19,7 @@ from rituals.kickoff.model import (
     Said,
 )
 from rituals.kickoff.own import OwnQuestion
+from storage.repositories.blinds import Blinds
 from storage.scope import Scope
 from storage.tables.projects import answer, asking, kickoff, own_question, proposal, said
 from storage.upsert import Upsert
@@ -117,6 +119,7 @@ class Kickoffs:
             kickoff,
             tuple(_asking(row) for row in askings),
             {question_id: found for question_id, found in newest.items() if found.stands},
+            holds_back(Blinds(self._scope).get(kickoff.kickoff_id), is_wanted=kickoff.blind),
         )
 
     def put(self, kickoff: Kickoff) -> None:
