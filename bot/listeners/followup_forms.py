@@ -22,10 +22,11 @@ from bot.views.followups import LIST, Seen
 from bot.words.mrkdwn import as_read
 from rituals.followups import usecases
 from rituals.followups.model import TEXT_LIMIT, Changed, Draft, FollowUp
+from rituals.project.model import Project, ProjectState
 from rituals.retro.discussing import came_of
 from rituals.retro.model import ThemeGone
 from rituals.sittings.reading import board
-from rituals.team.model import GuestsMayNot, NoTeamHere
+from rituals.team.model import GuestsMayNot, NoTeamHere, Team
 from rituals.text import one_line
 
 _MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
@@ -59,7 +60,10 @@ async def by_hand(call: Call) -> Answer:
         team = team_named(work, call.value)
         team.check_member(call.actor)
         form = Form(team=team.team_id, place=f"{LIST}:0")
-        return Modal(views.make(call.say, form, team=team, owner=call.actor.user_id))
+        about = _projects(work, team)
+        return Modal(
+            views.make(call.say, form, team=team, owner=call.actor.user_id, projects=about)
+        )
 
     return await call.read(step)
 
@@ -73,7 +77,16 @@ async def from_theme(call: Call) -> Answer:
         team.check_member(call.actor)
         form = Form(team=team.team_id, sitting=theme.sitting_id, theme=theme.theme_id)
         about = call.say.plain("followup.from_theme", title=theme.title)
-        return Modal(views.make(call.say, form, team=team, owner=call.actor.user_id, about=about))
+        return Modal(
+            views.make(
+                call.say,
+                form,
+                team=team,
+                owner=call.actor.user_id,
+                about=about,
+                projects=_projects(work, team),
+            )
+        )
 
     return await call.read(step)
 
@@ -101,8 +114,18 @@ async def from_message(call: Call) -> Answer:
         ours = team and team.channel_id == call.channel_id
         parent = work.outbox.handle_of(call.channel_id, thread_ts or ts) if ours else None
         form = Form(team=team.team_id if team else "", link=link, parent=parent)
+        kickoff = work.kickoffs.by_message(parent) if parent else None
         return Modal(
-            views.make(call.say, form, team=team, owner=call.actor.user_id, text=text, teams=teams)
+            views.make(
+                call.say,
+                form,
+                team=team,
+                owner=call.actor.user_id,
+                text=text,
+                teams=teams,
+                projects=_projects(work, team),
+                project=kickoff.project_id if kickoff else None,
+            )
         )
 
     return await call.read(step)
@@ -115,7 +138,8 @@ async def made(call: Call, fields: Fields) -> Answer:
     def step(work: Work) -> Answer:
         # The same window sent twice (a double click, a retry) makes one, and is answered alike.
         if work.events.first_time(f"view:{call.payload['view']['id']}"):
-            one: FollowUp | None = _make(work, call, form, team_id, _draft(fields))
+            about = chosen(fields, FieldId.PROJECT)
+            one: FollowUp | None = _make(work, call, form, team_id, about, _draft(fields))
         else:
             one = _made_before(work, call, team_id)
         if is_list(form.place):
@@ -128,9 +152,17 @@ async def made(call: Call, fields: Fields) -> Answer:
     return await call.write(step)
 
 
-def _make(work: Work, call: Call, form: Form, team_id: str, draft: Draft) -> FollowUp:
-    team = team_named(work, team_id)
-    after = usecases.make(work, team, call.actor, draft, origin=form.origin, now=work.now)
+def _projects(work: Work, team: Team | None) -> list[Project]:
+    """What a follow-up of the team may be about."""
+    own = work.projects.of(team.team_id) if team else []
+    return [one for one in own if one.state is ProjectState.ACTIVE]
+
+
+def _make(
+    work: Work, call: Call, form: Form, team_id: str, project_id: str | None, draft: Draft
+) -> FollowUp:
+    team, origin = team_named(work, team_id), form.origin(project_id)
+    after = usecases.make(work, team, call.actor, draft, origin=origin, now=work.now)
     if form.theme and form.sitting:
         came_of(work, form.theme)
         now = board(work, form.sitting)

@@ -1,19 +1,28 @@
 """What the channel sees of its team's follow-ups."""
 
+from collections.abc import Iterable
+
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import bundles, themes
+from bot.posting import bundles, news, themes
 from bot.views import followups as views
 from bot.views.followups import Seen
 from rituals.followups import reading
-from rituals.followups.model import CarriedOver, Changed, FollowUp
+from rituals.followups.model import CarriedOver, Changed, FollowUp, FollowUpState
 from rituals.people import Person
 from rituals.ports import Content
+from rituals.project.news import News, NewsKind
 from rituals.sittings.model import Sitting
 from rituals.sittings.reading import before
 from rituals.team.model import Team
 from rituals.team.ritual import RitualKind
 from rituals.team.usecases import retro_of
+
+_NEWS = {
+    FollowUpState.DONE: NewsKind.FOLLOW_UP_DONE,
+    FollowUpState.DROPPED: NewsKind.FOLLOW_UP_DROPPED,
+    FollowUpState.OPEN: NewsKind.FOLLOW_UP_REOPENED,
+}
 
 
 def opened(work: Work, tools: Tools, sitting: Sitting, team: Team) -> None:
@@ -58,10 +67,29 @@ def changed(
             say, seen(work, team, one), one, actor.name, is_new=done.owner_before is None
         )
         work.outbox.post(team.channel_id, content, thread=thread, tell=actor.user_id)
+    _told(work, tools, done, actor)
+
+
+def _told(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
+    """Its project's PM hears what became of it."""
+    one = done.follow_up
+    if not one.origin.project_id or not done.is_in_another_state:
+        return
+    kind = NewsKind.FOLLOW_UP_MADE if done.state_before is None else _NEWS[one.state]
+    about = one.origin.project_id
+    reason = one.reason or ""
+    news.told(work, tools, News(about, kind, one.text, actor.user_id, one.number, reason))
 
 
 def seen(work: Work, team: Team, *follow_ups: FollowUp) -> Seen:
-    return Seen(team, reading.names(work, list(follow_ups)), work.now)
+    names, about = reading.names(work, list(follow_ups)), project_names(work, follow_ups)
+    return Seen(team, names, work.now, about)
+
+
+def project_names(work: Work, follow_ups: Iterable[FollowUp]) -> dict[str, str]:
+    """By id, of the projects that they are about."""
+    ids = dict.fromkeys(one.origin.project_id for one in follow_ups if one.origin.project_id)
+    return {one: project.name for one in ids if (project := work.projects.get(one))}
 
 
 def _refreshed(work: Work, tools: Tools, sitting: Sitting, team: Team, one: FollowUp) -> None:

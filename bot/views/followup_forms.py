@@ -22,7 +22,11 @@ from bot.views.followups import Seen, row
 from bot.words import Voice
 from bot.words.mrkdwn import channel
 from rituals.followups.model import TEXT_LIMIT, FollowUp, Origin
+from rituals.project.model import Project
 from rituals.team.model import Team
+
+MOST_PROJECTS = 100
+"""In one menu: Slack takes no more."""
 
 
 class Form(BaseModel):
@@ -42,9 +46,8 @@ class Form(BaseModel):
     place: str = ""
     """Where it was asked for (bot/views/followups.py)."""
 
-    @property
-    def origin(self) -> Origin:
-        return Origin(self.sitting, self.theme, self.link)
+    def origin(self, project_id: str | None) -> Origin:
+        return Origin(self.sitting, self.theme, self.link, project_id)
 
     @property
     def kept(self) -> str:
@@ -61,9 +64,12 @@ def make(
     about: str = "",
     teams: Sequence[Team] = (),
     chosen: str | None = None,
+    projects: Sequence[Project] = (),
+    project: str | None = None,
 ) -> dict[str, Any]:
     """`owner`: user id of who is offered. `about`: as typed by people, what it comes from. `teams`:
-    to choose from where it isn't clear whose it is; `chosen` is a team_id."""
+    to choose from where it isn't clear whose it is; `chosen` is a team_id. `projects`: of the team,
+    one of which it may be about; `project` is the id of the one that is offered."""
     blocks: list[Block] = []
     if team:
         blocks.append(context(say("followup.for_team", channel=channel(team.channel_id))))
@@ -74,7 +80,13 @@ def make(
     return modal(
         ViewId.FOLLOW_UP,
         say.plain("followup.make_title"),
-        [*blocks, _text(say, text), _owner(say, owner), _due(say, None)],
+        [
+            *blocks,
+            _text(say, text),
+            _owner(say, owner),
+            _due(say, None),
+            *_project(say, projects, project),
+        ],
         submit=say.plain("followup.make"),
         close=say.plain("common.cancel"),
         metadata=form.kept,
@@ -159,6 +171,16 @@ def _due(say: Voice, one: FollowUp | None) -> Block:
     if one and one.due_on:
         element["initial_date"] = one.due_on.isoformat()
     return field_of(FieldId.DUE_ON, say.plain("followup.due_field"), element, optional=True)
+
+
+def _project(say: Voice, projects: Sequence[Project], chosen: str | None) -> list[Block]:
+    if not projects:
+        return []
+    options = [option(one.name, one.project_id) for one in projects[:MOST_PROJECTS]]
+    element = choice("static_select", options, chosen)
+    hint = say.plain("followup.project_hint")
+    label = say.plain("followup.project_field")
+    return [field_of(FieldId.PROJECT, label, element, hint=hint, optional=True)]
 
 
 def _teams(teams: Sequence[Team], chosen: str | None) -> Element:

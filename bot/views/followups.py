@@ -1,7 +1,7 @@
 """Follow-ups as they are shown: in a member's list, in a retro's thread, and told of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -43,6 +43,8 @@ class Seen:
     names: Mapping[str, str]
     """Display names by user id."""
     now: datetime
+    projects: Mapping[str, str] = field(default_factory=dict)
+    """Names by id, of those that some are about."""
 
     @property
     def today(self) -> date:
@@ -132,6 +134,9 @@ def _about(say: Voice, seen: Seen, one: FollowUp) -> list[Mrkdwn]:
     owner = seen.name(one.owner)
     found = [say("followup.owner" if seen.team.has(one.owner) else "followup.left", who=owner)]
     found += [due(say, seen, one), say("followup.since", day=say.day(one.made_at))]
+    about = seen.projects.get(one.origin.project_id or "")
+    if about:
+        found.append(say("followup.project", project=about))
     if one.carried:
         found.append(say("followup.carried", n=one.carried))
     if one.origin.link:

@@ -45,6 +45,10 @@ class FollowUpIsDropped(PersonError):
     """Somebody else was faster. Facts: number, who (a user id)."""
 
 
+class NotAProjectOfTheTeam(PersonError):
+    """A follow-up is about a project of its team, or about none."""
+
+
 class WhyIsItDropped(PersonError):
     """Dropped on purpose means with a reason."""
 
@@ -134,6 +138,13 @@ class Changed:
     follow_up: FollowUp
     owner_before: str | None
     """User id; None where it is new."""
+    state_before: FollowUpState | None = None
+    """None where it is new."""
+
+    @property
+    def is_in_another_state(self) -> bool:
+        """It was made, settled or opened again just now."""
+        return self.follow_up.state is not self.state_before
 
     @property
     def was_handed_over(self) -> bool:

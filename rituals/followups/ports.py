@@ -5,7 +5,7 @@ from typing import Protocol
 
 from rituals.followups.model import FollowUp
 from rituals.items import Items
-from rituals.team.ports import TeamWork
+from rituals.project.ports import ProjectWork
 
 
 class FollowUps(Protocol):
@@ -37,7 +37,7 @@ class FollowUps(Protocol):
         ...
 
 
-class FollowUpWork(TeamWork, Protocol):
+class FollowUpWork(ProjectWork, Protocol):
     """The unit of work, as the use cases of follow-ups see it."""
 
     @property

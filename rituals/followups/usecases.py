@@ -16,6 +16,7 @@ from rituals.followups.model import (
     FollowUpState,
     FollowUpTooLong,
     NoSuchFollowUp,
+    NotAProjectOfTheTeam,
     Origin,
     OwnerIsNoMember,
     TooLateToUndo,
@@ -28,7 +29,7 @@ from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 from rituals.text import clean
 
-TEXT, OWNER, DUE_ON, REASON = "text", "owner", "due_on", "reason"
+TEXT, OWNER, DUE_ON, REASON, PROJECT = "text", "owner", "due_on", "reason", "project"
 """Fields, as FieldErrors name them."""
 
 
@@ -45,6 +46,8 @@ def make(
     FieldErrors."""
     team.check_member(actor)
     checked = _checked(team, draft, None, now)
+    if origin.project_id and not _is_of(work, team, origin.project_id):
+        raise FieldErrors({PROJECT: NotAProjectOfTheTeam()})
     follow_up_id = work.new_id()
     follow_up = FollowUp(
         follow_up_id=follow_up_id,
@@ -96,7 +99,7 @@ def done(work: FollowUpWork, follow_up_id: str, actor: Person, *, now: datetime)
     else was faster), FollowUpIsDropped."""
     before, _ = find(work, follow_up_id, actor, to_change=True)
     if before.state is FollowUpState.DONE and before.ended_by == actor.user_id:
-        return Changed(before, before.owner)
+        return Changed(before, before.owner, before.state)
     before.check_open()
     after = replace(before, state=FollowUpState.DONE, ended_by=actor.user_id, ended_at=now)
     return _changed(work, before, after)
@@ -108,7 +111,7 @@ def drop(
     """On purpose, with a reason. Raises as `done`, FieldErrors."""
     before, _ = find(work, follow_up_id, actor, to_change=True)
     if before.state is FollowUpState.DROPPED and before.ended_by == actor.user_id:
-        return Changed(before, before.owner)
+        return Changed(before, before.owner, before.state)
     before.check_open()
     reason = _line(reason)
     if not reason:
@@ -129,7 +132,7 @@ def undo(work: FollowUpWork, follow_up_id: str, actor: Person, *, now: datetime)
     """It isn't done, or dropped, after all. Raises as `find`, TooLateToUndo."""
     before, _ = find(work, follow_up_id, actor, to_change=True)
     if before.is_open:
-        return Changed(before, before.owner)
+        return Changed(before, before.owner, before.state)
     if not before.can_be_undone(now):
         raise TooLateToUndo(number=before.number)
     after = replace(before, state=FollowUpState.OPEN, reason=None, ended_by=None, ended_at=None)
@@ -160,9 +163,14 @@ def numbered(work: FollowUpWork, number: int, actor: Person) -> FollowUp:
     return follow_up
 
 
+def _is_of(work: FollowUpWork, team: Team, project_id: str) -> bool:
+    project = work.projects.get(project_id)
+    return project is not None and project.team_id == team.team_id
+
+
 def _changed(work: FollowUpWork, before: FollowUp, after: FollowUp) -> Changed:
     work.follow_ups.put(after)
-    return Changed(after, before.owner)
+    return Changed(after, before.owner, before.state)
 
 
 def _checked(team: Team, draft: Draft, before: FollowUp | None, now: datetime) -> Draft:
