@@ -17,6 +17,7 @@ from bot.routes import Fields
 from rituals.errors import PersonError
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
+from rituals.kickoff.catalogue import QuestionSet
 from rituals.people import Person
 from rituals.retro.model import Theme
 from rituals.sittings import course, opening, writing
@@ -118,6 +119,12 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.MAKE_FORMAT, "{team}"): RUNS_IT,
     (ActionId.CHANGE_FORMAT, "{team}:own-x"): RUNS_IT,
     (ActionId.TAKE_OFF_FORMAT, "{team}:own-x"): RUNS_IT,
+    **{(f"{ActionId.KICKOFF_QUESTIONS}.{one}", "{team}:" + one): MEMBERS for one in QuestionSet},
+    (ActionId.KICKOFF_QUESTION_OFF, "{team}:problem"): RUNS_IT,
+    (ActionId.KICKOFF_QUESTION_ON, "{team}:problem"): RUNS_IT,
+    (ActionId.KICKOFF_REWORD_QUESTION, "{team}:problem"): RUNS_IT,
+    (ActionId.KICKOFF_ADD_QUESTION, "{team}:core"): RUNS_IT,
+    (ActionId.KICKOFF_UNDO_QUESTION, "{team}:problem"): RUNS_IT,
     (ActionId.FOLLOW_UP_DONE, "{follow_up}:note"): MEMBERS,
     (ActionId.FOLLOW_UP_DONE, "{follow_up}:bundle"): MEMBERS,
     (ActionId.FOLLOW_UP_UNDO, "{follow_up}:list:0"): MEMBERS,
@@ -156,6 +163,7 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.TAKE_OFF_RITUAL, "{own} rituals {team} "): RUNS_IT,
     (ViewId.START_RETRO, "{team}"): MEMBERS,
     (ViewId.FORMAT, "{team}:"): RUNS_IT,
+    (ViewId.KICKOFF_QUESTION, "{team}:problem"): RUNS_IT,
     (ViewId.CLOSE_SITTING, "{open}"): CLOSES,
     (ViewId.HAND_OVER, "{open}"): CLOSES,
     (ViewId.THEME, "{open}::0"): MEMBERS,
