@@ -9,7 +9,7 @@ from rituals.kickoff.otherwise import HandedOver
 
 def handed_over(work: Work, tools: Tools, done: HandedOver) -> None:
     """The message that asked it says who has it now; who does hears of it, with the note, before
-    the question comes."""
+    the question comes or where that takes a while."""
     look = seen(work, tools, done.moved.course)
     say, asking = tools.team_voice(look.team), done.asking
     asked = look.course.question(asking)
@@ -17,6 +17,8 @@ def handed_over(work: Work, tools: Tools, done: HandedOver) -> None:
         if handle:
             work.outbox.update(handle, views.handed_over(say, look, asking, asked))
     comes_next = any(one.question_id == asking.question_id for one in done.moved.asked)
-    content = views.yours(say, look, asking, asked, done.note, comes_next=comes_next)
-    in_thread(work, look, content, tell=asking.handed_by or "")
+    # The question itself names whoever it is asked now.
+    if done.note or not comes_next:
+        content = views.yours(say, look, asking, asked, done.note, comes_next=comes_next)
+        in_thread(work, look, content, tell=asking.handed_by or "")
     went_on(work, tools, done.moved)

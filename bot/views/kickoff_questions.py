@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.ids import ActionId
+from bot.views import kickoff_stopping
 from bot.views.blocks import (
     Block,
     Element,
@@ -24,7 +25,7 @@ from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import user
 from rituals.kickoff.catalogue import Asks, Input, InputKind, Question
 from rituals.kickoff.model import Answer, Asking, Proposal, QuestionState
-from rituals.kickoff.thinking import Note
+from rituals.kickoff.thinking import Note, WithoutModel
 from rituals.ports import Content
 
 IRRELEVANT, HISTORY = "irrelevant", "history"
@@ -118,6 +119,8 @@ def understood(
     wanted = asked.open_choice(seen.course.tapped)
     value = carries(asking)
     blocks += [section(note(say, one)) for one in notes]
+    if any(isinstance(one, WithoutModel) for one in notes):
+        blocks.append(kickoff_stopping.proposed(say, seen))
     if wanted:
         taps = [
             button(one.label, ActionId.KICKOFF_TAP, f"{value}/{wanted.id}/{one.id}")

@@ -90,7 +90,8 @@ def yours(
 ) -> Content:
     """For who is asked now. `note`: as typed. `comes_next`: the question itself follows."""
     key = "yours" if comes_next else "yours_later"
-    by, to = seen.name(asking.handed_by), user(asking.asked)
+    by = seen.name(asking.handed_by)
+    to: str = seen.name(asking.asked) if comes_next else user(asking.asked)
     said = say(f"kickoff.otherwise.{key}", to=to, by=by, title=asked.title)
     noted = [quoted_text((note, False))] if note else []
     return message(section(said), *noted)

@@ -178,18 +178,19 @@ def comes_back(work: KickoffWork, kickoff_id: str, *, now: datetime) -> Moved | 
 
 
 def next_morning(work: AwayWork, person: Person, team: Team, now: datetime) -> datetime:
-    """When their next working day begins on which they can be reached; guests keep the days of the
-    team that asks them."""
+    """When their next working day after today begins on which they can be reached; guests keep the
+    days of the team that asks them."""
     preferences = work.preferences.of([person.user_id]).get(person.user_id)
     teams = work.teams.of(person.user_id) or [team]
     hours = hours_of(person, preferences, teams)
     aways, quiet = work.aways.of([person.user_id]), work.quiets.get(person.user_id)
-    for begins, ends in hours.coming(now):
-        if begins > now:
-            at = first_open(begins, shut(person, aways, preferences, quiet, teams, begins, ends))
-            if at < ends:
-                return at
-    return hours.next_morning(now)
+    # Not this morning's, where it's early: that would hardly be later.
+    _, over = hours.on(hours.day_of(now))
+    for begins, ends in hours.coming(max(now, over)):
+        at = first_open(begins, shut(person, aways, preferences, quiet, teams, begins, ends))
+        if begins >= over and at < ends:
+            return at
+    return hours.next_morning(max(now, over))
 
 
 def still_open(course: Course, question_id: str, actor: Person) -> Asking:

@@ -53,9 +53,14 @@ class Person(Boards):
             value = entering.feedback_value(control.element, label, self.sight().reader)
         return self._use(control, value=value, times=times)
 
-    def chooses(self, label: str, choice: Any, *, confirm: bool | None = None) -> Self:
-        """From a menu by its label: "⋯", its placeholder, its field's label, or what it shows."""
-        control = self._find(label, None, but=("button", "icon_button", "feedback_buttons"))
+    def chooses(
+        self, label: str, choice: Any, *, on: str = "", confirm: bool | None = None
+    ) -> Self:
+        """From a menu by its label: "⋯", its placeholder, its field's label, or what it shows.
+
+        `on`: words of the message that has it, where several have one.
+        """
+        control = self._find(label, None, but=("button", "icon_button", "feedback_buttons"), on=on)
         selected = entering.value_of(self, control, choice)
         if not self._confirmed(control, confirm):
             return self
