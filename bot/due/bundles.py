@@ -13,7 +13,7 @@ from rituals.ports import Due
 
 def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]]:
     def send(work: Work, due: Due, now: datetime) -> None:
-        morning = usecases.due(work, SOURCES, due.ref, planned=due.occurrence.at, now=now)
+        morning = usecases.due(work, SOURCES, due.ref, now=now)
         if morning:
             posting.sent(work, tools, due.ref, morning)
 

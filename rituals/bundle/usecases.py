@@ -37,19 +37,15 @@ def wants(work: W, sources: Sources[W], user_id: str, *, now: datetime) -> None:
         work.schedules.once(SEND, user_id, at=at)
 
 
-def due(
-    work: W, sources: Sources[W], user_id: str, *, planned: datetime, now: datetime
-) -> Morning | None:
+def due(work: W, sources: Sources[W], user_id: str, *, now: datetime) -> Morning | None:
     """What to tell them now; None: nothing, or not now. The next time is scheduled either way, for
-    as long as there is something to come. `planned`: for when this was."""
+    as long as there is something to come. After an outage it's late, but still today's."""
     person = work.people.get(user_id)
     if person is None or not manners(work, user_id).is_on:
         return None
     waits = waiting(work, sources, user_id, now=now)
     hours = _hours(work, person, waits)
-    # Whoever had an outage in the night hears of it in the morning, not when it's over.
-    is_today = hours.day_of(planned) == hours.day_of(now)
-    free = _reachable(work, person, waits, hours, now) if is_today and waits.things else None
+    free = _reachable(work, person, waits, hours, now) if waits.things else None
     if free and free > now:
         work.schedules.once(SEND, user_id, at=free)
         return None

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import cached_property
 
 import pytest
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from rituals.away import presence
@@ -22,6 +23,14 @@ from rituals.bundle import usecases as bundle
 from rituals.bundle.model import Manners, Thing
 from rituals.calendar import HolidayPolicy, Timetable
 from rituals.clockwork import Failed, Sent
+from rituals.experiment import cycle, starting
+from rituals.experiment.model import (
+    ExperimentGone,
+    NoSuchExperiment,
+    Stage,
+    StopRule,
+)
+from rituals.experiment.ports import Wanted
 from rituals.feed import usecases as feed
 from rituals.feed.model import Feed
 from rituals.followups import reading as follow_up_reading
@@ -50,9 +59,12 @@ from rituals.team.ritual import OpenFor, Phase, Ritual, RitualKind, Shown
 from rituals.team.ritual_date import Snooze
 from rituals.team.ritual_plan import RitualPlan, asking
 from storage.tables import metadata
+from storage.tables.experiments import api_answer, api_token
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.databases import KINDS, with_tables
 from tests.storage.a_kickoff import METRIC, PM, Kept, keep, things
+from tests.storage.an_experiment import Ledger, ledger
+from tests.storage.an_experiment import keep as keep_ledger
 from tests.storage.rows import rows_of
 from tests.storage.side_by_side import ALICE, BOB, NOW, PLAN, WEEKLY
 
@@ -73,6 +85,7 @@ OWN_PLAN = RitualPlan(
     shown=Shown.AT_CLOSE,
     who=None,
 )
+HYPOTHESIS = starting.Draft("Ours", "U1", project_id="p1", attempts=3)
 DRAFT = Draft("Theirs to do", "U1", NOW.date())
 SOURCES = (FollowUpsDue(),)
 LATE = Manners(is_on=True, hour=12)
@@ -94,6 +107,7 @@ class Known:
     theme: Theme
     kept: Kept
     """A project, with a kickoff and a charter."""
+    ledger: Ledger
     posted: str
     """Handle of a message that is in Slack."""
     failed: str
@@ -158,6 +172,9 @@ def known(storage: Storage) -> Known:
         work.turns.put(ritual.ritual_id, due.occurrence.nominal_at, "U1")
         kept = things(team.team_id)
         keep(work, kept)
+        ours = ledger(team.team_id)
+        keep_ledger(work, ours)
+        _keep_token(work, team)
         posted = work.outbox.post("C1", {"text": "Theirs"}, key="theirs")
         work.outbox.post("C9", {"text": "Theirs"}, tell="U1")
         work.sittings.make_secret(open_.sitting_id)
@@ -178,8 +195,27 @@ def known(storage: Storage) -> Known:
         own_format,
         theme,
         kept,
+        ours,
         posted,
         lost.delivery_id,
+    )
+
+
+def _keep_token(work: UnitOfWork, team: Team) -> None:
+    token = {"workspace_id": THEIRS, "token_id": "t1"}
+    work.connection.execute(
+        insert(api_token).values(
+            **token,
+            digest="d1",
+            team_id=team.team_id,
+            name="training",
+            scopes="[]",
+            made_by="U1",
+            made_at=NOW,
+        )
+    )
+    work.connection.execute(
+        insert(api_answer).values(**token, key="k1", request="r1", status=200, body="{}", at=NOW)
     )
 
 
@@ -225,7 +261,7 @@ NOTHING: dict[str, Step] = {
     "bundles.wake": lambda w, k: w.bundles.wake("U1", [k.thing]),
     "bundles.wake all": lambda w, k: w.bundles.wake("U1"),
     "bundle.wants": lambda w, k: bundle.wants(w, SOURCES, "U1", now=NOW),
-    "bundle.due": lambda w, k: bundle.due(w, SOURCES, "U1", planned=NOW, now=NOW),
+    "bundle.due": lambda w, k: bundle.due(w, SOURCES, "U1", now=NOW),
     "bundle.waiting": lambda w, k: bundle.waiting(w, SOURCES, "U1", now=NOW).every,
     "bundle.snooze_all": lambda w, k: bundle.snooze_all(w, SOURCES, ALICE, now=NOW),
     "bundle.wake": lambda w, k: bundle.wake(w, SOURCES, ALICE, now=NOW),
@@ -328,6 +364,27 @@ NOTHING: dict[str, Step] = {
     "follow_up_reading.carried_over": lambda w, k: (
         follow_up_reading.carried_over(w, k.team, opened_at=FRIDAY, since=NOW).unfinished
     ),
+    "experiments.get": lambda w, k: w.experiments.get(k.ledger.experiment.experiment_id),
+    "experiments.get to change": lambda w, k: w.experiments.get("e1", to_change=True),
+    "experiments.open_of": lambda w, k: w.experiments.open_of(k.team.team_id),
+    "experiments.concluded_of": lambda w, k: w.experiments.concluded_of(k.team.team_id, since=NOW),
+    "experiments.of_project": lambda w, k: w.experiments.of_project("p1"),
+    "experiments.children": lambda w, k: w.experiments.children("e0"),
+    "experiments.search": lambda w, k: w.experiments.search(Wanted(), reader="U1", limit=9),
+    "experiments.search for words": lambda w, k: w.experiments.search(
+        Wanted(words=["tenure"], team_id=k.team.team_id), reader="U1", limit=9
+    ),
+    "experiments.observations": lambda w, k: w.experiments.observations("e1"),
+    "experiments.observation": lambda w, k: w.experiments.observation("o1"),
+    "experiments.steps": lambda w, k: w.experiments.steps("e1"),
+    "experiments.cycles": lambda w, k: w.experiments.cycles(k.team.team_id, since=NOW),
+    "experiments.extensions": lambda w, k: w.experiments.extensions("e1"),
+    "ideas.get": lambda w, k: w.ideas.get("i1"),
+    "ideas.get to change": lambda w, k: w.ideas.get("i1", to_change=True),
+    "ideas.open_of": lambda w, k: w.ideas.open_of(k.team.team_id),
+    "cycle.withdraw": lambda w, k: cycle.withdraw(w, "o1", ALICE, now=NOW),
+    "cycle.date_is_over": lambda w, k: cycle.date_is_over(w, "e1", now=FRIDAY),
+    "starting.metric_of": lambda w, k: starting.metric_of(w, HYPOTHESIS),
 }
 
 # What is ours may well be called the same.
@@ -566,6 +623,53 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
         ReflectionGone,
         lambda w, k: writing.withdraw(w, k.reflection.reflection_id, ALICE),
     ),
+    "experiments.put": (IntegrityError, lambda w, k: w.experiments.put(k.ledger.experiment)),
+    "experiments.put_observation": (
+        IntegrityError,
+        lambda w, k: w.experiments.put_observation(k.ledger.observation),
+    ),
+    "experiments.put_step": (IntegrityError, lambda w, k: w.experiments.put_step(k.ledger.step)),
+    "experiments.put_extension": (
+        IntegrityError,
+        lambda w, k: w.experiments.put_extension(k.ledger.extension),
+    ),
+    "ideas.put": (IntegrityError, lambda w, k: w.ideas.put(k.ledger.idea)),
+    "starting.start": (
+        IntegrityError,
+        lambda w, k: starting.start(w, k.team, ALICE, HYPOTHESIS, most_at_once=None, now=NOW),
+    ),
+    "starting.start on theirs": (
+        ExperimentGone,
+        lambda w, k: starting.start(
+            w, k.team, ALICE, replace(HYPOTHESIS, parent_id="e1"), most_at_once=None, now=NOW
+        ),
+    ),
+    "starting.find": (ExperimentGone, lambda w, k: starting.find(w, "e1", ALICE)),
+    "starting.numbered": (NoSuchExperiment, lambda w, k: starting.numbered(w, 42, ALICE)),
+    "starting.posted": (
+        IntegrityError,
+        lambda w, k: starting.posted(w, k.ledger.experiment, "ours"),
+    ),
+    "cycle.observe": (
+        ExperimentGone,
+        lambda w, k: cycle.observe(w, "e1", ALICE, [], now=NOW),
+    ),
+    "cycle.move": (
+        ExperimentGone,
+        lambda w, k: cycle.move(w, "e1", ALICE, Stage.ANALYSE, now=NOW),
+    ),
+    "cycle.budget_is_spent": (
+        ExperimentGone,
+        lambda w, k: cycle.budget_is_spent(w, "e1", ALICE, now=NOW),
+    ),
+    "cycle.go_on": (
+        ExperimentGone,
+        lambda w, k: cycle.go_on(w, "e1", ALICE, StopRule(attempts=9), "Nearly", now=NOW),
+    ),
+    "cycle.at_stage": (
+        IntegrityError,
+        lambda w, k: cycle.at_stage(w, k.ledger.experiment, Stage.ANALYSE, "U1", NOW),
+    ),
 }
 
 
@@ -790,6 +894,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"blind": blind, "settling": settling}
     modules |= {"blind_offering": blind_offering, "blind_reading": blind_reading}
     modules |= {"grouping": grouping, "voting": voting, "discussing": discussing}
+    modules |= {"starting": starting, "cycle": cycle}
     modules |= {"phases": phases, "topics": topics, "rota": rota}
     for name, module in (modules | {"writing": writing}).items():
         for function, it in inspect.getmembers(module, inspect.isfunction):

@@ -58,8 +58,8 @@ def upgrade() -> None:
 
 
 def _see_to_what_waits() -> None:
-    """On the morning of the first day on which somebody has something to do. What is overdue waits
-    for their next morning: bundle.send sees to that, and to the days that they work."""
+    """On the morning of the first day on which somebody has something to do; where that is past, in
+    their next working hours: bundle.send sees to that."""
     connection = op.get_bind()
     for row in connection.execute(_OWNERS).all():
         at = datetime.combine(row.due_on, NINE, _zone(row.zone)).astimezone(UTC)
