@@ -64,6 +64,8 @@ class ActionId(StrEnum):
     KICKOFF_TAP = "kickoff.tap"
     KICKOFF_UNDO = "kickoff.undo"
     KICKOFF_ADD_SET = "kickoff.add_set"
+    KICKOFF_STOP = "kickoff.stop"
+    KICKOFF_GO_ON = "kickoff.go_on"
     KICKOFF_ADD_ROW = "kickoff.row"
     KICKOFF_REOPEN = "kickoff.reopen"
     KICKOFF_TAKE = "kickoff.take"

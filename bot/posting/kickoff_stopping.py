@@ -1,0 +1,40 @@
+"""What the channel sees where a kickoff is stopped, and where it goes on after all."""
+
+from bot.call import Tools
+from bot.ports import Work
+from bot.posting import kickoffs as posting
+from bot.views import kickoff_questions as questions
+from bot.views import kickoff_stopping as views
+from rituals.kickoff.course import Moved
+from rituals.kickoff.model import QuestionState
+from rituals.kickoff.stopping import Stopped
+
+
+def stopped(work: Work, tools: Tools, done: Stopped) -> None:
+    """The board says so, and so does the thread, once; questions that waited have no buttons."""
+    if not done.is_new:
+        return
+    look = posting.seen(work, tools, done.course)
+    say, kickoff = tools.team_voice(look.team), done.course.kickoff
+    for asking in done.course.applying:
+        if asking.state is QuestionState.ASKED and asking.message:
+            asked = done.course.question(asking)
+            work.outbox.update(asking.message, views.not_asked(say, look, asked))
+    assert kickoff.ended_at, "it was stopped"
+    key = f"kickoff:stopped:{kickoff.kickoff_id}:{kickoff.ended_at.timestamp()}"
+    posting.in_thread(work, look, views.stopped(say, look), key=key)
+    posting.refreshed(work, tools, kickoff)
+
+
+def resumed(work: Work, tools: Tools, moved: Moved, notice: str | None, by: str) -> None:
+    """`notice`: handle of the message that said that it was stopped. `by`: user id."""
+    look = posting.seen(work, tools, moved.course)
+    say = tools.team_voice(look.team)
+    if notice:
+        work.outbox.update(notice, views.resumed(say, work.people.names([by])[by]))
+    asked_now = {asking.question_id for asking in moved.asked}
+    for asking in moved.course.applying:
+        waits = asking.state is QuestionState.ASKED and asking.question_id not in asked_now
+        if waits and asking.message:
+            work.outbox.update(asking.message, questions.question(say, look, asking))
+    posting.went_on(work, tools, moved)

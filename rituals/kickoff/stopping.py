@@ -1,0 +1,67 @@
+"""Stopping where it turns out that nothing is to be built, and going on after all. Each function is
+one step inside a unit of work that the caller opened and will commit."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from rituals.charter.ports import Charters
+from rituals.kickoff.course import Moved, go_on
+from rituals.kickoff.model import Course, Kickoff, KickoffState, NoSuchKickoff
+from rituals.kickoff.ports import KickoffWork
+from rituals.people import Person
+from rituals.project.model import ProjectState, check_runner
+
+
+class StoppingWork(KickoffWork, Protocol):
+    """The unit of work, with the charters by which it's known how far a kickoff was."""
+
+    @property
+    def charters(self) -> Charters: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    course: Course
+    is_new: bool
+    """False: it was stopped already, by whomever."""
+
+
+def stop(work: StoppingWork, kickoff_id: str, actor: Person, *, now: datetime) -> Stopped:
+    """Nothing more is asked; what was answered stays. Raises NoSuchKickoff, GuestsMayNot,
+    NotOfTheProject."""
+    kickoff = _held(work, kickoff_id, actor)
+    if kickoff.is_over:
+        return Stopped(work.kickoffs.course(kickoff), is_new=False)
+    kickoff = replace(kickoff, state=KickoffState.STOPPED, ended_by=actor.user_id, ended_at=now)
+    _put(work, kickoff, ProjectState.STOPPED)
+    return Stopped(work.kickoffs.course(kickoff), is_new=True)
+
+
+def resume(work: StoppingWork, kickoff_id: str, actor: Person, *, now: datetime) -> Moved:
+    """As if it hadn't been stopped. Raises as `stop`."""
+    kickoff = _held(work, kickoff_id, actor)
+    if kickoff.is_over:
+        drafted = work.charters.newest(kickoff.project_id) is not None
+        state = KickoffState.AGREED if drafted else KickoffState.ASKING
+        kickoff = replace(kickoff, state=state, ended_by=None, ended_at=None)
+        _put(work, kickoff, ProjectState.ACTIVE)
+    return go_on(work, work.kickoffs.course(kickoff), now=now)
+
+
+def _held(work: StoppingWork, kickoff_id: str, actor: Person) -> Kickoff:
+    """Also one that is over: it's what is stopped twice, or goes on."""
+    kickoff = work.kickoffs.get(kickoff_id, to_change=True)
+    if kickoff is None:
+        raise NoSuchKickoff()
+    project, team = work.projects.get(kickoff.project_id), work.teams.get(kickoff.team_id)
+    assert project and team, "a kickoff is of a project, which is of a team"
+    check_runner(team, project, actor)
+    return kickoff
+
+
+def _put(work: StoppingWork, kickoff: Kickoff, state: ProjectState) -> None:
+    work.kickoffs.put(kickoff)
+    project = work.projects.get(kickoff.project_id, to_change=True)
+    assert project, "a kickoff is of a project"
+    work.projects.put(replace(project, state=state))
