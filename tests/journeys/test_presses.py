@@ -17,7 +17,10 @@ from bot.routes import Fields
 from rituals.errors import PersonError
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
+from rituals.kickoff import starting
 from rituals.kickoff.catalogue import QuestionSet
+from rituals.kickoff.model import NotYourQuestion, Proposal
+from rituals.kickoff.starting import KickoffPlan
 from rituals.people import Person
 from rituals.retro.model import Theme
 from rituals.sittings import course, opening, writing
@@ -51,6 +54,12 @@ CLOSES = dict.fromkeys(("member", "outsider", "guest", "external"), MayNotClose)
 ITS_WRITER = dict.fromkeys(
     ("lead", "facilitator", "member", "outsider", "guest", "external"), NotYourReflection
 )
+
+WHO_IS_ASKED = dict.fromkeys(
+    ("lead", "facilitator", "member", "outsider", "guest", "external"), NotYourQuestion
+)
+# A window says what is asked: whoever may not see the project isn't told even that.
+WHO_IS_ASKED_SEES = {**WHO_IS_ASKED, **MEMBERS}
 
 ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     # Members who may not set it up are shown how it stands.
@@ -125,6 +134,16 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.KICKOFF_REWORD_QUESTION, "{team}:problem"): RUNS_IT,
     (ActionId.KICKOFF_ADD_QUESTION, "{team}:core"): RUNS_IT,
     (ActionId.KICKOFF_UNDO_QUESTION, "{team}:problem"): RUNS_IT,
+    (ActionId.KICKOFF_ANSWER, "{question}"): MEMBERS,
+    (ActionId.KICKOFF_UNKNOWN, "{question}"): WHO_IS_ASKED,
+    (ActionId.KICKOFF_LATER, "{question}"): WHO_IS_ASKED,
+    (ActionId.KICKOFF_REOPEN, "{question}"): WHO_IS_ASKED,
+    (ActionId.KICKOFF_ELSE, "{question}"): WHO_IS_ASKED_SEES,
+    (ActionId.KICKOFF_MORE, "irrelevant:{question}"): WHO_IS_ASKED_SEES,
+    (ActionId.KICKOFF_MORE, "history:{question}"): MEMBERS,
+    (ActionId.LATER, "answers:{question}:0"): MEMBERS,
+    (ActionId.KICKOFF_TAKE, "{proposal}"): WHO_IS_ASKED,
+    (ActionId.KICKOFF_TAKE_CHANGED, "{proposal}"): WHO_IS_ASKED_SEES,
     (ActionId.FOLLOW_UP_DONE, "{follow_up}:note"): MEMBERS,
     (ActionId.FOLLOW_UP_DONE, "{follow_up}:bundle"): MEMBERS,
     (ActionId.FOLLOW_UP_UNDO, "{follow_up}:list:0"): MEMBERS,
@@ -137,6 +156,7 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
 }
 FOR_ANYBODY = {
     ActionId.ADD_COLUMN,
+    ActionId.KICKOFF_ADD_ROW,
     ActionId.ABOUT,
     ActionId.DISMISS,
     ActionId.HELP,
@@ -164,6 +184,10 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.START_RETRO, "{team}"): MEMBERS,
     (ViewId.FORMAT, "{team}:"): RUNS_IT,
     (ViewId.KICKOFF_QUESTION, "{team}:problem"): RUNS_IT,
+    (ViewId.KICKOFF_ANSWER, '{{"kickoff":"{kickoff}","question":"problem"}}'): WHO_IS_ASKED,
+    (ViewId.KICKOFF_PROPOSE, '{{"kickoff":"{kickoff}","question":"problem"}}'): MEMBERS,
+    (ViewId.KICKOFF_IRRELEVANT, "{question}"): WHO_IS_ASKED,
+    (ViewId.KICKOFF_ELSE, "{question}"): WHO_IS_ASKED_SEES,
     (ViewId.CLOSE_SITTING, "{open}"): CLOSES,
     (ViewId.HAND_OVER, "{open}"): CLOSES,
     (ViewId.THEME, "{open}::0"): MEMBERS,
@@ -277,6 +301,12 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
     work.themes.put(topic)
     draft = Draft("Hers to do", writer.user_id, None)
     made = follow_ups.make(work, team, lead, draft, origin=Origin(), now=work.now)
+    plan_of_kickoff = KickoffPlan("Churn model", pm=writer.user_id, tech_lead=lead.user_id)
+    here = [person.user_id for person in people.values()]
+    begun = starting.start(work, team, lead, plan_of_kickoff, here=here, now=work.now)
+    kickoff_id = begun.kickoff.kickoff_id
+    proposal = Proposal(work.new_id(), kickoff_id, "problem", lead.user_id, work.now, "Hers")
+    work.kickoffs.put_proposal(proposal)
     ritual = teams.retro_of(work, team)
     own = replace(ritual, ritual_id="own", kind=RitualKind.OWN, name="Review", cadence=None)
     own_plan = ritual_form.plan_of(own).model_copy(update={"ritual_id": None, "name": "Review 2"})
@@ -301,6 +331,9 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         "reflection": written.reflections[0].reflection_id,
         "topic": topic.theme_id,
         "follow_up": made.follow_up.follow_up_id,
+        "kickoff": kickoff_id,
+        "question": f"{kickoff_id}/problem",
+        "proposal": proposal.proposal_id,
     }
 
 
