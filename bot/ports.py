@@ -5,14 +5,14 @@ from typing import Protocol
 
 from rituals.blind.ports import BlindWork
 from rituals.bundle.ports import BundleWork
-from rituals.charter.ports import CharterWork
+from rituals.experiment.ports import ExperimentWork
 from rituals.feed.ports import FeedWork
 from rituals.followups.ports import FollowUpWork
 from rituals.ports import Events, Outbox
 from rituals.sittings.ports import SittingWork
 
 
-class Work(SittingWork, FollowUpWork, FeedWork, CharterWork, BlindWork, BundleWork, Protocol):
+class Work(SittingWork, FollowUpWork, FeedWork, ExperimentWork, BlindWork, BundleWork, Protocol):
     """One transaction in one workspace. Implemented by storage; committed by the desk."""
 
     @property
