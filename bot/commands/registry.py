@@ -103,6 +103,15 @@ COMMANDS: tuple[Command, ...] = (
                 needs_team=False,
                 also=("project", "progress", "open", "state"),
             ),
+            Subcommand(
+                "sign",
+                usage="[Churn model]",
+                needs_team=False,
+                also=("signature", "agree", "accept"),
+            ),
+            Subcommand(
+                "amend", usage="[Churn model]", needs_team=False, also=("charter", "change", "edit")
+            ),
             Subcommand("questions", also=("catalogue", "question", "ask")),
             HELP,
         ),

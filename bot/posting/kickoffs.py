@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.call import Tools
 from bot.ports import Work
+from bot.posting import charters
 from bot.views import kickoff_questions as questions
 from bot.views import kickoffs as views
 from bot.views.kickoffs import Seen
@@ -12,7 +13,7 @@ from rituals.kickoff.course import Moved
 from rituals.kickoff.model import Course, Kickoff
 from rituals.kickoff.sets import offered
 from rituals.kickoff.starting import Started
-from rituals.kickoff.thinking import notes_after
+from rituals.kickoff.thinking import also_under, notes_after
 from rituals.ports import Content
 
 
@@ -37,7 +38,8 @@ def went_on(work: Work, tools: Tools, moved: Moved, *changed: str) -> None:
     assert kickoff and kickoff.message, "it has begun"
     look = seen(work, tools, work.kickoffs.course(kickoff))
     say = tools.team_voice(look.team)
-    for question_id in dict.fromkeys(changed):
+    read_by = [other for one in changed for other in also_under(one, look.course)]
+    for question_id in dict.fromkeys([*changed, *read_by]):
         _refreshed(work, tools, look, question_id)
     for asking in moved.retired:
         for handle in (asking.message, asking.shown):
@@ -48,9 +50,18 @@ def went_on(work: Work, tools: Tools, moved: Moved, *changed: str) -> None:
         content = questions.question(say, look, asking)
         handle = in_thread(work, look, content, tell=kickoff.started_by)
         _put(work, asking.question_id, kickoff, message=handle)
-    work.outbox.update(kickoff.message, views.board(say, look))
+    charters.follow(work, tools, look.course)
+    refreshed(work, tools, kickoff)
     if not moved.asked and not any(a.is_open for a in look.course.applying):
         _offered(work, tools, look)
+
+
+def refreshed(work: Work, tools: Tools, kickoff: Kickoff) -> None:
+    """The top-level message as things stand."""
+    if kickoff.message:
+        look = seen(work, tools, work.kickoffs.course(kickoff))
+        look = replace(look, charter=charters.newest(work, look.project))
+        work.outbox.update(kickoff.message, views.board(tools.team_voice(look.team), look))
 
 
 def _offered(work: Work, tools: Tools, look: Seen) -> None:

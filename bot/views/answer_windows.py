@@ -83,7 +83,11 @@ def answer(
     return modal(
         ViewId.KICKOFF_ANSWER,
         say.plain("kickoff.window.title"),
-        [*_asked(say, question), *notes, *_fields(say, question, given, rows, tapped)],
+        [
+            *question_blocks(say, question),
+            *notes,
+            *field_blocks(say, question, given, rows, tapped),
+        ],
         submit=say.plain("kickoff.window.answer"),
         close=say.plain("common.cancel"),
         metadata=form.kept,
@@ -104,9 +108,9 @@ def propose(
         ViewId.KICKOFF_PROPOSE,
         say.plain("kickoff.window.propose_title"),
         [
-            *_asked(say, question),
+            *question_blocks(say, question),
             context(say("kickoff.window.propose_hint", who=asked)),
-            *_fields(say, question, given, rows, None),
+            *field_blocks(say, question, given, rows, None),
         ],
         submit=say.plain("kickoff.window.propose"),
         close=say.plain("common.cancel"),
@@ -114,16 +118,23 @@ def propose(
     )
 
 
-def _asked(say: Voice, question: Question) -> list[Block]:
+def question_blocks(say: Voice, question: Question) -> list[Block]:
     why = [say("kickoff.window.why", why=question.why)]
     if question.example:
         why.append(say("kickoff.window.example", example=question.example))
     return [section(say("kickoff.window.ask", ask=question.ask)), *(context(one) for one in why)]
 
 
-def _fields(
-    say: Voice, question: Question, given: Given, rows: int, tapped: Choices | None
+def field_blocks(
+    say: Voice,
+    question: Question,
+    given: Given,
+    rows: int,
+    tapped: Choices | None,
+    *,
+    more: str = ActionId.KICKOFF_ADD_ROW,
 ) -> list[Block]:
+    """What an answer is filled into; `more`: the action of [Add another]."""
     if not question.is_structured:
         blocks = [_own_words(say, given, is_all=True)]
     else:
@@ -133,8 +144,7 @@ def _fields(
             row = given.rows[number - 1] if number <= len(given.rows) else {}
             blocks += _row(say, question, number, row, is_needed=number == 1 and not given.text)
         if shown < most_rows(question):
-            more = say.plain("kickoff.window.add")
-            blocks.append(actions(button(more, ActionId.KICKOFF_ADD_ROW, str(shown))))
+            blocks.append(actions(button(say.plain("kickoff.window.add"), more, str(shown))))
         blocks.append(_own_words(say, given, is_all=False))
     if tapped is not None:
         blocks += [_choice(one, given) for one in offered(question, tapped)]

@@ -16,7 +16,7 @@ from rituals.ports import Content
 from rituals.text import one_line
 
 # Facts that are ids of people or channels: they become mentions, which only the reader sees.
-_PEOPLE = {"lead", "who", "asked", "user_id"}
+_PEOPLE = {"lead", "who", "asked", "user_id", "pm", "tech_lead"}
 _CHANNELS = {"channel_id"}
 FACT_LIMIT = 200
 """Characters of a fact: a command may be thousands long, an error is a sentence."""

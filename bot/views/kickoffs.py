@@ -8,6 +8,7 @@ from bot.ids import ActionId
 from bot.views.blocks import Block, actions, alike, button, context, message, section
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel, user
+from rituals.charter.results import Standing
 from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.model import Asking, Course, KickoffState, QuestionState
 from rituals.ports import Content
@@ -35,6 +36,8 @@ class Seen:
     now: datetime
     buttons_only: bool = False
     """Replies can't be read in this workspace."""
+    charter: Standing | None = None
+    """The newest, where there is one."""
 
     @property
     def today(self) -> date:
@@ -104,11 +107,21 @@ def line(say: Voice, seen: Seen, asking: Asking) -> Mrkdwn:
 
 def _notes(say: Voice, seen: Seen) -> Iterator[Mrkdwn]:
     kickoff = seen.course.kickoff
+    if seen.charter:
+        yield _charter(say, seen, seen.charter)
     if kickoff.answer_by:
         day = say.calendar_day(kickoff.answer_by, seen.today)
         yield say("kickoff.answer_by", day=day)
     if seen.buttons_only:
         yield say("kickoff.buttons_only")
+
+
+def _charter(say: Voice, seen: Seen, now: Standing) -> Mrkdwn:
+    version = now.charter.version
+    if now.charter.is_signed:
+        return say("charter.board_signed", version=version)
+    waits = dict.fromkeys(seen.name(now.project.holder(role)) for role in now.missing)
+    return say("charter.board_waits", version=version, who=", ".join(waits))
 
 
 def started(say: Voice, seen: Seen) -> Content:

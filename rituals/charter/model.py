@@ -19,7 +19,7 @@ REASON_LIMIT = 300
 
 
 class NoCharterYet(PersonError):
-    """The core questions aren't settled. Facts: project, open (how many)."""
+    """The core questions aren't settled. Facts: project, n (how many)."""
 
 
 class NotASignatory(PersonError):

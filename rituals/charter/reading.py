@@ -1,5 +1,7 @@
 """Charters as they are read. Each function is one step inside a unit of work."""
 
+from collections.abc import Sequence
+
 from rituals.charter.model import CharterLine, NoCharterYet
 from rituals.charter.ports import CharterWork
 from rituals.charter.results import Standing, Whole
@@ -40,7 +42,7 @@ def standing_of(
     wanted = versions[0].version if versions and version is None else version
     charter = next((one for one in versions if one.version == wanted), None)
     if charter is None:
-        raise NoCharterYet(project=project.name, open=len(core_open(work, kickoff)))
+        raise NoCharterYet(project=project.name, n=len(core_open(work, kickoff)))
     earlier = [one for one in versions if one.version < charter.version]
     return Standing(
         project=project,
@@ -68,7 +70,7 @@ def check_reads(work: CharterWork, now: Standing, reader: Person) -> None:
     check_reader(now.team, reader, frozenset({now.project.pm, now.project.tech_lead, *asked}))
 
 
-def people_in(now: Standing, lines: list[CharterLine]) -> set[str]:
+def people_in(now: Standing, lines: Sequence[CharterLine]) -> set[str]:
     """User ids of all whom a charter names."""
     people = {now.charter.made_by, now.project.pm, now.project.tech_lead}
     people |= {one.user_id for one in now.signatures}

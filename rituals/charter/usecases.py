@@ -174,7 +174,7 @@ def sign(
     AlreadySigned.
     """
     project, team, kickoff = placed(work, project_id, to_change=True)
-    _check_goes_on(project, kickoff)
+    check_goes_on(project, kickoff)
     now_stands = standing_of(work, project, team, kickoff)
     roles = project.roles_of(actor.user_id)
     if not roles:
@@ -217,7 +217,7 @@ def amend(
     CharterMoved, SectionGone, NothingAmended, FieldErrors.
     """
     project, team, kickoff = placed(work, project_id, to_change=True)
-    _check_goes_on(project, kickoff)
+    check_goes_on(project, kickoff)
     check_amends(team, project, actor)
     newest = standing_of(work, project, team, kickoff).charter
     if newest.version != amendment.version:
@@ -304,6 +304,7 @@ def _answer(
     )
 
 
-def _check_goes_on(project: Project, kickoff: Kickoff) -> None:
+def check_goes_on(project: Project, kickoff: Kickoff) -> None:
+    """Raises KickoffIsOver."""
     if kickoff.is_over:
         raise KickoffIsOver(project=project.name)

@@ -1,5 +1,7 @@
 """What people do in kickoffs, again and again."""
 
+from typing import Any
+
 from sandbox.driver import Person
 from tests.journeys.retros import in_thread, top_level
 from tests.journeys.stage import Stage
@@ -42,6 +44,26 @@ def replies(stage: Stage, who: str, text: str, *, name: str = "Churn model") -> 
     person = stage.person(who).replies(text, to=f"Kickoff · {name}")
     stage.settle()
     return person
+
+
+def tells(stage: Stage, who: str, text: str, *, after: str, times: int = 1, **more: Any) -> None:
+    """Slack tells of a reply that was written right after the message that says `after`, before
+    anything that came since; `times` times."""
+    person = stage.person(who)
+    (found,) = [item for item in person.sight("#ml-churn").items if after in item.text][:1]
+    event = {
+        "type": "message",
+        "channel": found.place,
+        "channel_type": "channel",
+        "user": person.id,
+        "text": text,
+        "ts": f"{float(found.ts) + 0.000001:.6f}",
+        "thread_ts": found.thread_ts or found.ts,
+        **more,
+    }
+    body = {"event": event, "times": times - 1}
+    stage.slack.client.post("/sandbox/api/deliver_event", body)
+    stage.settle()
 
 
 CORE = (

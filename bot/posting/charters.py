@@ -1,0 +1,68 @@
+"""What the channel sees of a charter: a reply for each version in its kickoff's thread, kept as
+things stand, and one more when both have signed."""
+
+from dataclasses import replace
+
+from bot.call import Tools
+from bot.ports import Work
+from bot.views import charters as views
+from bot.views.charters import Sheet
+from rituals.charter import usecases
+from rituals.charter.reading import people_in, standing, standing_of
+from rituals.charter.results import Drafted, Signed, Standing
+from rituals.kickoff.model import Course
+from rituals.project.model import Project
+
+
+def follow(work: Work, tools: Tools, course: Course) -> None:
+    """A question was settled, or an answer changed: where that is a new version, it's shown."""
+    done = usecases.draft_if_ready(work, course, now=work.now)
+    if done:
+        drafted(work, tools, done)
+
+
+def drafted(work: Work, tools: Tools, done: Drafted) -> None:
+    """There is a new version: one reply; the one before says that it isn't the newest any more."""
+    now = done.now
+    say = tools.team_voice(now.team)
+    handle = work.outbox.post(
+        now.team.channel_id,
+        views.version(say, sheet(work, now)),
+        thread=now.kickoff.message,
+        key=f"charter:{now.project.project_id}:{now.charter.version}",
+        tell=now.charter.made_by,
+    )
+    work.charters.put(replace(now.charter, message=handle))
+    if done.before:
+        refreshed(work, tools, now, done.before.version)
+
+
+def signed(work: Work, tools: Tools, done: Signed) -> None:
+    now = done.now
+    refreshed(work, tools, now, now.charter.version)
+    if now.charter.is_signed:
+        work.outbox.post(
+            now.team.channel_id,
+            views.agreed(tools.team_voice(now.team), sheet(work, now)),
+            thread=now.kickoff.message,
+            key=f"charter:{now.project.project_id}:{now.charter.version}:agreed",
+        )
+
+
+def refreshed(work: Work, tools: Tools, now: Standing, version: int) -> None:
+    """The reply of a version, as it stands."""
+    shown = standing_of(work, now.project, now.team, now.kickoff, version)
+    if shown.charter.message:
+        content = views.version(tools.team_voice(now.team), sheet(work, shown))
+        work.outbox.update(shown.charter.message, content)
+
+
+def newest(work: Work, project: Project) -> Standing | None:
+    """None: there is no charter yet."""
+    if work.charters.newest(project.project_id) is None:
+        return None
+    return standing(work, project.project_id)
+
+
+def sheet(work: Work, now: Standing) -> Sheet:
+    return Sheet(now, work.people.names(sorted(people_in(now, []))), work.now)

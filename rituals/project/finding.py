@@ -1,0 +1,39 @@
+"""Which project somebody means. Each function is one step inside a unit of work."""
+
+from difflib import get_close_matches
+
+from rituals.errors import PersonError
+from rituals.people import Person
+from rituals.project.model import NoSuchProject, Project, check_reader, key_of
+from rituals.project.ports import ProjectWork
+
+_NEAREST, _ALIKE = 3, 0.5
+
+
+def readable(work: ProjectWork, reader: Person) -> list[Project]:
+    """All that they may read of, by name: of their teams, of public ones, and those that they
+    answer for."""
+    return [one for one in work.projects.everywhere() if _reads(work, one, reader)]
+
+
+def named(work: ProjectWork, name: str, reader: Person) -> Project:
+    """Whatever case and spaces; one that they may not see is told like none. Raises
+    NoSuchProject."""
+    typed = name.strip().strip("\"'").strip()
+    found = work.projects.named(typed)
+    if found and _reads(work, found, reader):
+        return found
+    known = {key_of(one.name): one.name for one in readable(work, reader)}
+    near = get_close_matches(key_of(typed), known, _NEAREST, _ALIKE)
+    raise NoSuchProject(name=typed, nearest=[known[key] for key in near])
+
+
+def _reads(work: ProjectWork, project: Project, reader: Person) -> bool:
+    team = work.teams.get(project.team_id)
+    if team is None:
+        return False
+    try:
+        check_reader(team, reader, frozenset({project.pm, project.tech_lead}))
+    except PersonError:
+        return False
+    return True
