@@ -17,11 +17,15 @@ from bot.listeners import all_routes
 from bot.routes import Fields
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
+from rituals.kickoff import giving, starting
+from rituals.kickoff.given import Given, Readers
+from rituals.kickoff.starting import KickoffPlan
 from rituals.people import Person
 from rituals.sittings import course, opening, writing
 from rituals.team import usecases as teams
+from rituals.team.model import Team
 from sandbox.driver.finding import channel_id
-from storage.unit_of_work import Storage
+from storage.unit_of_work import Storage, UnitOfWork
 from tests.journeys.stage import Stage, stage
 from tests.storage.rows import rows_of
 from tests.storage.side_by_side import PLAN, WEEKLY
@@ -110,6 +114,7 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
         draft = plan.model_copy(update={"channel_name": "their-draft"})
         work.drafts.put(actor.user_id, "team", channel, draft.model_dump_json())
         work.drafts.put(actor.user_id, "cadence", team.team_id, WEEKLY.model_dump_json())
+        kickoff = _kickoff(work, team, lead, now)
         work.commit()
     reflection = written.reflections[0].reflection_id
     ids = (team.team_id, past.sitting_id, open_.sitting_id, reflection, channel, made.follow_up_id)
@@ -119,7 +124,25 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
     forms += ('{{"team":"{}"}}', '{{"follow_up":"{}"}}', '{{"follow_up":"{}","place":"list:0"}}')
     values = [form.format(id_) for form, id_ in product((*forms, "read:{}:0"), ids)]
     values += _of_rituals(open_.ritual_id, team.team_id, now + timedelta(days=4, hours=6))
+    values += kickoff
     return Two(play, storage, actor, channel, values, past.sitting_id, open_.sitting_id)
+
+
+def _kickoff(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[str]:
+    """One with an answer and a proposal; what presses and windows about it carry."""
+    plan = KickoffPlan(SECRETS[0], pm=lead.user_id, tech_lead=lead.user_id)
+    begun = starting.start(work, team, lead, plan, here=[lead.user_id], now=now)
+    kickoff_id = begun.kickoff.kickoff_id
+    readers, words = Readers({}, now.date()), Given(SECRETS[0])
+    giving.answer(work, kickoff_id, "problem", lead, words, readers, now=now)
+    made = giving.propose(work, kickoff_id, "user-value", lead, words, readers, now=now)
+    found = [kickoff_id, made.proposal.proposal_id]
+    for question in ("problem", "user-value"):
+        about = f"{kickoff_id}/{question}"
+        deeds = [f"{deed}:{about}" for deed in ("irrelevant", "history")]
+        window = f'{{"kickoff":"{kickoff_id}","question":"{question}"}}'
+        found += [about, f"{about}/evidence/none", f"answers:{about}:0", window, *deeds]
+    return found
 
 
 def _of_rituals(ritual_id: str, team_id: str, soon: datetime) -> list[str]:
@@ -208,6 +231,13 @@ def test_no_event_reaches_another_workspace(two: Two, kind: str) -> None:
     check(two, before, two.comes_to(listener(two.tools, event, f"Ev{kind}")))
     home = two.play.person("alice").opens_home().sight("home").text()
     assert not [secret for secret in SECRETS if secret in home]
+
+
+def test_a_button_of_their_kickoff_does_reach_it_in_their_own_workspace(two: Two) -> None:
+    there = replace(two.tools, installation=replace(two.tools.installation, workspace_id=THEIRS))
+    history = all_routes().actions[ActionId.KICKOFF_MORE]
+    about = next(v for v in two.values if v.startswith("history:") and v.endswith("/problem"))
+    assert SECRETS[0] in two.comes_to(history(two.call(there, value=about)))
 
 
 def test_in_their_own_workspace_the_same_calls_do_reach_it(two: Two) -> None:
