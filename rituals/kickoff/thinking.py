@@ -94,6 +94,12 @@ def notes_after(question_id: str, course: Course) -> tuple[Note, ...]:
     return tuple(note for note in notes if note is not None)
 
 
+def also_under(question_id: str, course: Course) -> tuple[str, ...]:
+    """Other questions under whose answers something else may be said by now."""
+    found = (one for one in _READ_BY.get(question_id, ()) if applies(course, one))
+    return tuple(found)
+
+
 def without_model(course: Course) -> WithoutModel | None:
     """A rule, a query or a person would do."""
     tapped = course.tapped
@@ -158,3 +164,11 @@ _THINKS: Mapping[str, tuple[Callable[[Course], Note | None], ...]] = {
     "requirements": (timing_of, wait_differs, _review_holds_up, _review_by_requirements),
 }
 """By question: what is looked at when it is answered."""
+_READ_BY = {
+    "error-types": ("error-rates",),
+    "ml-or-person": ("error-rates", REVIEW),
+    "error-rates": (REVIEW,),
+    REVIEW: ("error-rates", "requirements"),
+    "requirements": (REVIEW,),
+}
+"""By question: under which others its answer counts, too."""

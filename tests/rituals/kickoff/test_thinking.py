@@ -17,6 +17,7 @@ from rituals.kickoff.thinking import (
     ReviewHoldsUp,
     TargetAmiss,
     WithoutModel,
+    also_under,
     notes_after,
     without_model,
 )
@@ -220,6 +221,16 @@ def test_rates_that_change_do_the_sum_again() -> None:
     assert isinstance(found, Reviews)
     assert found.cases == 600
     assert not found.fits
+
+
+def test_the_sum_is_done_anew_where_it_stands_when_what_it_is_made_of_changes() -> None:
+    rows = {"error-rates": RATES, "human-review": reviewers()}
+    now = course(taps=PERSON_LOOKS, rows=rows)
+    assert also_under("error-rates", now) == ("human-review",)
+    assert also_under("requirements", now) == ("human-review",)
+    assert also_under("human-review", now) == ("error-rates",)
+    assert also_under("problem", now) == ()
+    assert also_under("error-rates", course(rows={"error-rates": RATES})) == ()
 
 
 def test_nobody_looks_any_more_and_nothing_is_summed() -> None:
