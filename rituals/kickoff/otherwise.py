@@ -121,7 +121,7 @@ def later(
     course = moving.settle(work, course, asking, QuestionState.LATER, by=actor.user_id, now=now)
     team = work.teams.get(course.kickoff.team_id)
     assert team, "a kickoff goes with its team"
-    at = next_morning(work, actor, team, now)
+    at = _next_morning(work, actor, team, now)
     work.schedules.once(COMES_BACK, f"{kickoff_id}/{actor.user_id}", at=at)
     moved = go_on(work, course, now=now, brings_back=False)
     return Otherwise(moved, _now(moved, question_id))
@@ -177,7 +177,7 @@ def comes_back(work: KickoffWork, kickoff_id: str, *, now: datetime) -> Moved | 
     return go_on(work, work.kickoffs.course(kickoff), now=now)
 
 
-def next_morning(work: AwayWork, person: Person, team: Team, now: datetime) -> datetime:
+def _next_morning(work: AwayWork, person: Person, team: Team, now: datetime) -> datetime:
     """When their next working day after today begins on which they can be reached; guests keep the
     days of the team that asks them."""
     preferences = work.preferences.of([person.user_id]).get(person.user_id)

@@ -38,6 +38,9 @@ from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, FollowUp, FollowUpGone, NoSuchFollowUp, Origin
 from rituals.followups.waiting import FOLLOW_UP, FollowUpsDue
 from rituals.items import ItemKind
+from rituals.kickoff import giving, otherwise
+from rituals.kickoff.given import Given, Readers
+from rituals.kickoff.model import NoSuchKickoff, ProposalGone
 from rituals.people import Person, Preferences
 from rituals.playbook import Format
 from rituals.playbook import formats as playbook_formats
@@ -737,6 +740,7 @@ NOTHING |= {
     "blind.look": lambda w, k: blind.look(w, "k1", now=FRIDAY),
     "blind.due": lambda w, k: blind.due(w, "k1", now=FRIDAY),
     "blind_offering.offer": lambda w, k: blind_offering.offer(w, k.kept.kickoff, k.kept.blind),
+    "otherwise.comes_back": lambda w, k: otherwise.comes_back(w, "k1", now=NOW),
     "charters.newest": lambda w, k: w.charters.newest("p1"),
     "charters.version": lambda w, k: w.charters.version("p1", 1),
     "charters.versions": lambda w, k: w.charters.versions("p1"),
@@ -786,11 +790,46 @@ REFUSED |= {
         lambda w, k: settling.settle(w, "k1", ALICE, {}, seen=None, now=NOW),
     ),
     "settling.to_settle": (NoBlindCheck, lambda w, k: settling.to_settle(w, "k1", ALICE)),
+    "giving.readable": (NoSuchKickoff, lambda w, k: giving.readable(w, "k1", ALICE)),
+    "giving.opened": (NoSuchKickoff, lambda w, k: giving.opened(w, "k1", METRIC, ALICE)),
+    "giving.answer": (
+        NoSuchKickoff,
+        lambda w, k: giving.answer(w, "k1", METRIC, ALICE, _GIVEN, _READERS, now=NOW),
+    ),
+    "giving.propose": (
+        NoSuchKickoff,
+        lambda w, k: giving.propose(w, "k1", METRIC, ALICE, _GIVEN, _READERS, now=NOW),
+    ),
+    "giving.proposed": (ProposalGone, lambda w, k: giving.proposed(w, "pr1")),
+    "giving.accept": (ProposalGone, lambda w, k: giving.accept(w, "pr1", ALICE, now=NOW)),
+    "otherwise.unknown": (
+        NoSuchKickoff,
+        lambda w, k: otherwise.unknown(w, "k1", METRIC, ALICE, now=NOW),
+    ),
+    "otherwise.irrelevant": (
+        NoSuchKickoff,
+        lambda w, k: otherwise.irrelevant(w, "k1", METRIC, ALICE, "Because", now=NOW),
+    ),
+    "otherwise.later": (
+        NoSuchKickoff,
+        lambda w, k: otherwise.later(w, "k1", METRIC, ALICE, now=NOW),
+    ),
+    "otherwise.hand_over": (
+        NoSuchKickoff,
+        lambda w, k: otherwise.hand_over(w, "k1", METRIC, ALICE, BOB, "", here=[], now=NOW),
+    ),
+    "otherwise.reopen": (
+        NoSuchKickoff,
+        lambda w, k: otherwise.reopen(w, "k1", METRIC, ALICE, now=NOW),
+    ),
     "charters.put": (IntegrityError, lambda w, k: w.charters.put(k.kept.charter)),
     "charters.sign": (IntegrityError, lambda w, k: w.charters.sign(k.kept.signature)),
     "charters.put_line": (IntegrityError, lambda w, k: w.charters.put_line(k.kept.line)),
     "charters.put_page": (IntegrityError, lambda w, k: w.charters.put_page(k.kept.page)),
 }
+
+
+_GIVEN, _READERS = Given("words"), Readers({}, NOW.date())
 
 
 def _feed(known: Known) -> Feed:
@@ -895,6 +934,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"blind_offering": blind_offering, "blind_reading": blind_reading}
     modules |= {"grouping": grouping, "voting": voting, "discussing": discussing}
     modules |= {"starting": starting, "cycle": cycle}
+    modules |= {"giving": giving, "otherwise": otherwise}
     modules |= {"phases": phases, "topics": topics, "rota": rota}
     for name, module in (modules | {"writing": writing}).items():
         for function, it in inspect.getmembers(module, inspect.isfunction):
