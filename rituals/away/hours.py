@@ -18,7 +18,7 @@ FROM, TO = time(9), time(18)
 """Working hours, on the person's own clock, unless they chose another time to begin."""
 _DAY = timedelta(days=1)
 _FARTHEST_DAYS = 31
-_A_WEEK = timedelta(days=7)
+_A_NIGHT, _A_WEEK = timedelta(hours=6), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,12 @@ def first_open(at: datetime, closed: Iterable[Span]) -> datetime:
 
 def _quiet_times(quiet: Quiet | None, since: datetime) -> Iterator[Span]:
     """What Slack told last may be over by now. Mostly it's a schedule, which comes every night, and
-    it can't be told from a pause: so one that is no longer than a day is taken to come daily, for a
+    it tells of that as of a pause: so one that is as long as a night is taken to come daily, for a
     week."""
     if quiet is None:
         return
     yield quiet.since, quiet.until
     past = since - quiet.since
-    if quiet.until - quiet.since < _DAY and timedelta() < past < _A_WEEK:
+    if _A_NIGHT <= quiet.until - quiet.since < _DAY and timedelta() < past < _A_WEEK:
         for days in (past // _DAY, past // _DAY + 1):
             yield quiet.since + days * _DAY, quiet.until + days * _DAY

@@ -39,9 +39,9 @@ class Waiting:
     """When it should be over by; UTC. None: whenever."""
 
     @property
-    def rank(self) -> tuple[datetime, datetime, Thing]:
+    def rank(self) -> tuple[datetime, datetime, int, Thing]:
         """The most urgent first; among those that aren't, the one that waits longest."""
-        return self.due or _LAST, self.since, self.thing
+        return self.due or _LAST, self.since, self.number or 0, self.thing
 
 
 @dataclass(frozen=True, slots=True)

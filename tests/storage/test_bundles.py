@@ -1,12 +1,13 @@
 """The daily bundle in several processes at once, and what it remembers, on both databases."""
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, text
 
 from rituals.bundle import usecases
-from rituals.bundle.model import Manners, Thing
+from rituals.bundle.model import Manners, Thing, Waiting
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, FollowUp, Origin
 from rituals.followups.waiting import FollowUpsDue
@@ -15,7 +16,7 @@ from rituals.team import usecases as teams
 from rituals.team.model import Team
 from storage import migrate
 from storage.engine import open_engines
-from storage.unit_of_work import Storage
+from storage.unit_of_work import Storage, UnitOfWork
 from tests.databases import KINDS, database
 from tests.storage.side_by_side import ALICE, NOW, PLAN, side_by_side
 
@@ -45,14 +46,14 @@ def for_bob(storage: Storage, team: Team, due_on: date | None) -> FollowUp:
 
 
 def test_of_two_processes_one_may_send_it(storage: Storage) -> None:
-    for day in (TODAY, TODAY + DAY):
-        now = NOW + (day - TODAY)
-        won = side_by_side(
-            storage,
-            lambda work, day=day, now=now: work.bundles.claim("U2", day, now=now),
-            lambda work, day=day, now=now: work.bundles.claim("U2", day, now=now),
-        )
-        assert won == (True, False)
+    def first(work: UnitOfWork) -> bool:
+        return work.bundles.claim("U2", TODAY, now=NOW)
+
+    def second(work: UnitOfWork) -> bool:
+        return work.bundles.claim("U2", TODAY + DAY, now=NOW + DAY)
+
+    assert side_by_side(storage, first, first) == (True, False)
+    assert side_by_side(storage, second, second) == (True, False)
 
 
 def test_what_was_not_committed_was_not_sent(storage: Storage) -> None:
@@ -127,11 +128,39 @@ def test_another_hour_moves_it_and_off_calls_it_off(storage: Storage, team: Team
         assert work.preferences.of(["U2"]) == {"U2": Preferences(bundle=False, bundle_hour=11)}
 
 
+class Asked:
+    """A question to a guest, of the team's."""
+
+    def __init__(self, team: Team) -> None:
+        self._team = team
+
+    def waiting(self, work: UnitOfWork, user_id: str, *, now: datetime) -> list[Waiting]:
+        return [Waiting(Thing("question", "q"), 7, self._team.team_id, "Churn model", NOW)]
+
+    def next_at(self, work: UnitOfWork, user_id: str, *, now: datetime) -> datetime | None:
+        return None
+
+
+def test_a_guest_hears_of_it_too_in_the_working_hours_of_who_asks(
+    storage: Storage, team: Team
+) -> None:
+    guest, sources = Person("U9", "Gil", "Europe/London", is_guest=True), [Asked(team)]
+    with storage.work("T1", now=NOW) as work:
+        work.people.put(guest)
+        usecases.wants(work, sources, "U9", now=NOW)
+        timer = work.schedules.next(usecases.SEND, "U9")
+        assert timer and timer.at == NOW + timedelta(hours=1)
+        morning = usecases.due(work, sources, "U9", now=timer.at)
+        assert morning and [one.number for one in morning.waits.things] == [7]
+        again = work.schedules.next(usecases.SEND, "U9")
+        assert again and again.at == timer.at + DAY
+
+
 # What was there before
 
 
 @pytest.fixture(params=KINDS)
-def engine(request: pytest.FixtureRequest) -> Engine:
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     with database(request.param) as url:
         engines = open_engines(url)
         yield engines.background
