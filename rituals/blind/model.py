@@ -112,6 +112,7 @@ class BlindCheck:
     kickoff_id: str
     asked: tuple[str, ...]
     """User ids: PM, tech lead, then volunteers in the order in which they came."""
+    begun_at: datetime
     ends_at: datetime
     """UTC; it is revealed then with what there is."""
     state: BlindState = BlindState.ASKING

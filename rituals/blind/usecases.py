@@ -51,7 +51,8 @@ def begin(work: BlindWork, kickoff: Kickoff, *, now: datetime) -> Checked:
         check = BlindCheck(
             kickoff.kickoff_id,
             tuple(dict.fromkeys((project.pm, project.tech_lead, *before))),
-            ends_after(team, now),
+            begun_at=now,
+            ends_at=ends_after(team, now),
             message=check.message if check else None,
         )
         work.blinds.put(check)

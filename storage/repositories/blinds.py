@@ -63,6 +63,7 @@ class Blinds:
                 "workspace_id": self._scope.workspace_id,
                 "kickoff_id": check.kickoff_id,
                 "asked": json.dumps(check.asked),
+                "begun_at": check.begun_at,
                 "ends_at": check.ends_at,
                 "state": check.state,
                 "message": check.message,

@@ -179,6 +179,7 @@ blind_check = Table(
     Column("workspace_id", String(32), primary_key=True),
     Column("kickoff_id", String(32), primary_key=True),
     Column("asked", Text, nullable=False),  # JSON list of user ids
+    Column("begun_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
     Column("state", String(16), nullable=False),  # rituals.blind.model.BlindState
     Column("message", String(32)),

@@ -98,7 +98,7 @@ def things(team_id: str) -> Kept:
         Said("C1", "1.2", "k1", METRIC, PM, "churn <!channel>"),
         Proposal("pr1", "k1", METRIC, TECH_LEAD, NOW, "4 by June", (row,)),
         OwnQuestion(PROBLEM, question=words, position=1),
-        BlindCheck("k1", (PM, TECH_LEAD), NOW + timedelta(days=2), message="blind"),
+        BlindCheck("k1", (PM, TECH_LEAD), NOW, NOW + timedelta(days=2), message="blind"),
         BlindAnswer(PM, "monthly churn", "4 %", "annoying loyal customers", NOW),
         replace(charter, version=1, reason="", signed_at=NOW),
         charter,

@@ -108,7 +108,7 @@ def test_weekends_and_holidays_do_not_count_and_the_time_of_day_stays(team: Team
 def test_what_asks_the_same_in_the_open_is_held_back(
     state: BlindState | None, is_wanted: bool, held: frozenset[str]
 ) -> None:
-    check = BlindCheck("k1", (PM,), NOW, state=state) if state else None
+    check = BlindCheck("k1", (PM,), NOW, NOW, state=state) if state else None
     assert holds_back(check, is_wanted=is_wanted) == held
 
 

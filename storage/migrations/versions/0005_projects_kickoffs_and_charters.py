@@ -264,6 +264,7 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("kickoff_id", sa.String(length=32), nullable=False),
         sa.Column("asked", sa.Text(), nullable=False),
+        sa.Column("begun_at", columns.Instant(), nullable=False),
         sa.Column("ends_at", columns.Instant(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("message", sa.String(length=32), nullable=True),
