@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.call import Tools
-from bot.due import bundles, kickoffs, reminders, sittings
+from bot.due import blinds, bundles, deadline, kickoffs, reminders, sittings
 from bot.ports import Work
 from rituals.ports import Due
 
@@ -14,7 +14,9 @@ DueHandler = Callable[[Work, Due, datetime], None]
 def handlers(tools: Tools) -> Mapping[str, DueHandler]:
     """By `Due.kind`."""
     return {
+        **blinds.handlers(tools),
         **bundles.handlers(tools),
+        **deadline.handlers(tools),
         **kickoffs.handlers(tools),
         **reminders.handlers(tools),
         **sittings.handlers(tools),

@@ -10,14 +10,17 @@ from bot.errors import BotNotInChannel
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.which_team import for_team, team_named
 from bot.ports import Work
+from bot.posting import blinds
 from bot.posting import kickoffs as posting
 from bot.routes import Fields, Routes, chosen
 from bot.slack.client import TROUBLES
 from bot.views import kickoff_forms as forms
 from bot.views import kickoffs as views
+from bot.views.kickoffs import Seen
+from rituals.blind import usecases as blind
 from rituals.kickoff import answering, sets, starting
 from rituals.kickoff.catalogue import QuestionSet
-from rituals.kickoff.starting import KickoffPlan, Started
+from rituals.kickoff.starting import KickoffPlan
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 
@@ -43,8 +46,7 @@ async def kickoff(call: Call, intent: Intent, team: Team) -> Answer:
     here = await _here(call, team, plan)
 
     def step(work: Work) -> Answer:
-        done = _start(work, call, team, plan, here)
-        return Reply(views.started(call.say, posting.started(work, call.tools, done)))
+        return Reply(views.started(call.say, _start(work, call, team, plan, here)))
 
     try:
         return await call.write(step)
@@ -70,7 +72,7 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
 
     def step(work: Work) -> Answer:
         if work.events.first_time(f"view:{call.payload['view']['id']}"):
-            posting.started(work, call.tools, _start(work, call, team, plan, here))
+            _start(work, call, team, plan, here)
         return Done()
 
     try:
@@ -87,8 +89,12 @@ _FIELDS = {
 }
 
 
-def _start(work: Work, call: Call, team: Team, plan: KickoffPlan, here: list[str]) -> Started:
-    return starting.start(work, team, call.actor, plan, here=here, now=work.now)
+def _start(work: Work, call: Call, team: Team, plan: KickoffPlan, here: list[str]) -> Seen:
+    done = starting.start(work, team, call.actor, plan, here=here, now=work.now)
+    look = posting.started(work, call.tools, done)
+    if plan.blind:
+        blinds.begun(work, call.tools, blind.begin(work, done.kickoff, now=work.now))
+    return look
 
 
 async def _here(call: Call, team: Team, plan: KickoffPlan) -> list[str]:
