@@ -167,6 +167,18 @@ def test_whoever_is_away_or_has_paused_notifications_hears_of_it_when_they_are_b
     assert (told(alice), told(bob)) == (2, 1)
 
 
+def test_whose_notifications_are_held_back_every_morning_hears_of_it_after_that(
+    team: Stage,
+) -> None:
+    bob = makes(team.person("bob"), "Ask legal", by=TOMORROW)
+    team.slack.change("bob", dnd_nightly=["22:00", "10:00"])
+    for day, n in ((17, 1), (18, 2)):
+        team.clock.to(f"2026-11-{day} 09:59")
+        assert told(bob) == n - 1
+        team.clock.to(f"2026-11-{day} 10:00")
+        assert told(bob) == n
+
+
 def test_while_the_team_is_paused_nobody_is_told_and_home_has_it(team: Stage) -> None:
     bob, alice = team.person("bob"), team.person("alice")
     makes(bob, "Ask legal", by=TOMORROW)
