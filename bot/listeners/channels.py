@@ -6,7 +6,7 @@ from typing import Any
 from bot.call import Tools
 from bot.listeners.rota import taken_over
 from bot.ports import Work
-from bot.posting import sittings
+from bot.posting import project_people, sittings
 from bot.posting import team as posting
 from bot.routes import EventListener, Routes
 from rituals.away import usecases as away
@@ -84,6 +84,9 @@ async def left(tools: Tools, event: dict[str, Any], event_id: str) -> None:
         if gone:
             posting.left(work, tools, gone, person)
             taken_over(work, tools, gone.team)
+        team = work.teams.in_channel(event["channel"])
+        if team:
+            project_people.left(work, tools, person, team)
 
     await _write(tools, step)
 
@@ -102,6 +105,8 @@ async def user_changed(tools: Tools, event: dict[str, Any], event_id: str) -> No
             if gone:
                 posting.left(work, tools, gone, person)
                 taken_over(work, tools, gone.team)
+        if person.is_deactivated:
+            project_people.left(work, tools, person)
 
     await _write(tools, step)
 

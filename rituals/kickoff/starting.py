@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rituals.errors import PersonError
+from rituals.kickoff import deadline
 from rituals.kickoff.catalogue import Asks, Question, QuestionSet, catalogue
 from rituals.kickoff.course import Moved, go_on, lay_out
 from rituals.kickoff.model import AnswerByIsPast, Kickoff, NobodyToAsk, NotInTheChannel
@@ -86,6 +87,7 @@ def start(
         started_at=now,
     )
     work.kickoffs.put(kickoff)
+    deadline.arm(work, team, kickoff)
     lay_out(work, kickoff, people_of(project))
     course = work.kickoffs.course(kickoff)
     return Started(project, kickoff, go_on(work, course, now=now))
