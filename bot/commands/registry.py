@@ -128,7 +128,10 @@ class Shortcut:
     on_message: bool
 
 
-SHORTCUTS: tuple[Shortcut, ...] = (Shortcut(ShortcutId.FOLLOW_UP, on_message=True),)
+SHORTCUTS: tuple[Shortcut, ...] = (
+    Shortcut(ShortcutId.FOLLOW_UP, on_message=True),
+    Shortcut(ShortcutId.PROPOSE, on_message=True),
+)
 
 
 _BY_NAME = {command.name: command for command in COMMANDS}

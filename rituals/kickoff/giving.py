@@ -72,6 +72,15 @@ def opened(work: KickoffWork, kickoff_id: str, question_id: str, actor: Person) 
     return course
 
 
+def asked_now(course: Course) -> list[Asking]:
+    """What a reply could be an answer to: what is asked of anybody, the newest first."""
+    waiting = (QuestionState.ASKED, QuestionState.LATER, QuestionState.UNKNOWN)
+    return sorted(
+        (a for a in course.applying if a.state in waiting and a.asked_at),
+        key=lambda a: (waiting.index(a.state), -(a.number or 0)),
+    )
+
+
 def own(course: Course, question_id: str, actor: Person) -> Asking:
     """Raises QuestionMoved, NotYourQuestion."""
     asking = asked_here(course, question_id)
@@ -111,14 +120,16 @@ def propose(
     readers: Readers,
     *,
     now: datetime,
+    by: str = "",
 ) -> Proposed:
-    """By whoever may see it; who is asked decides. Raises as `opened`, and FieldErrors."""
+    """By whoever may see it; who is asked decides. `by`: user id of whose words they are; empty:
+    the actor's. Raises as `opened`, and FieldErrors."""
     find(work, kickoff_id, to_change=True)
     course = opened(work, kickoff_id, question_id, actor)
     asking = asked_here(course, question_id)
     given = checked(course.question(asking), given, readers)
     proposal = Proposal(
-        work.new_id(), kickoff_id, question_id, actor.user_id, now, given.text, given.rows
+        work.new_id(), kickoff_id, question_id, by or actor.user_id, now, given.text, given.rows
     )
     work.kickoffs.put_proposal(proposal)
     return Proposed(course, proposal)

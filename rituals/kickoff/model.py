@@ -70,6 +70,14 @@ class ProposalGone(PersonError):
     """What a button spoke of isn't there."""
 
 
+class NoReplyInAKickoff(PersonError):
+    """Only what people write in the thread of a kickoff can be an answer there."""
+
+
+class NothingIsAsked(PersonError):
+    """No question waits for an answer at the moment."""
+
+
 class NothingToTakeBack(PersonError):
     """The answer isn't there any more, or a later one is."""
 

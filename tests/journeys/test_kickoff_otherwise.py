@@ -199,3 +199,38 @@ def test_of_several_proposals_a_later_one_makes_another_version(kickoff: Stage) 
     dana.sees("Got it · Problem The right people, too late").sees("As Eve proposed it.")
     dana.chooses("⋯", "How this answer came about", on="Got it")
     dana.sees("proposed by Bob", in_="modal").sees("proposed by Eve", in_="modal")
+
+
+# Somebody's reply
+
+
+def test_what_somebody_wrote_in_the_thread_can_be_proposed(kickoff: Stage) -> None:
+    alice, dana = kickoff.person("alice"), kickoff.person("dana")
+    replies(kickoff, "bob", "We call & call the wrong people")
+    alice.uses("Propose as answer", on="We call & call").sees("Bob wrote it.", in_="modal")
+    alice.sees("[Problem · Dana is asked ▾]", in_="modal")
+    sends(alice)
+    dana.sees("Bob proposes an answer to Problem: We call & call the wrong people")
+    presses(dana, "Take this answer").sees("As Bob proposed it.")
+    assert asked(dana) == ["Value for users"]
+
+
+def test_used_by_who_is_asked_it_is_the_answer(kickoff: Stage) -> None:
+    dana = kickoff.person("dana")
+    replies(kickoff, "bob", "We call the wrong people")
+    sends(dana.uses("Propose as answer", on="We call the wrong"))
+    dana.sees("Got it · Problem We call the wrong people").sees("As Bob proposed it.")
+    dana.does_not_see("Bob proposes an answer")
+
+
+def test_words_that_were_changed_are_proposed_by_who_changed_them(kickoff: Stage) -> None:
+    alice = kickoff.person("alice")
+    replies(kickoff, "bob", "We call the wrong people")
+    alice.uses("Propose as answer", on="We call the wrong").fills("The answer", "Nobody is called")
+    sends(alice).sees("Alice proposes an answer to Problem: Nobody is called")
+
+
+def test_only_what_is_replied_in_a_kickoff_can_be(kickoff: Stage) -> None:
+    alice = kickoff.person("alice").types("Not in a thread")
+    alice.uses("Propose as answer", on="Not in a thread")
+    alice.sees("That works on what people reply in the thread of a kickoff.")

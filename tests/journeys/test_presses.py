@@ -19,7 +19,7 @@ from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
 from rituals.kickoff import starting
 from rituals.kickoff.catalogue import QuestionSet
-from rituals.kickoff.model import NotYourQuestion, Proposal
+from rituals.kickoff.model import NoReplyInAKickoff, NotYourQuestion, Proposal
 from rituals.kickoff.starting import KickoffPlan
 from rituals.people import Person
 from rituals.retro.model import Theme
@@ -186,6 +186,7 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.KICKOFF_QUESTION, "{team}:problem"): RUNS_IT,
     (ViewId.KICKOFF_ANSWER, '{{"kickoff":"{kickoff}","question":"problem"}}'): WHO_IS_ASKED,
     (ViewId.KICKOFF_PROPOSE, '{{"kickoff":"{kickoff}","question":"problem"}}'): MEMBERS,
+    (ViewId.KICKOFF_SAID, '{{"kickoff":"{kickoff}","author":"U1","words":""}}'): MEMBERS,
     (ViewId.KICKOFF_IRRELEVANT, "{question}"): WHO_IS_ASKED,
     (ViewId.KICKOFF_ELSE, "{question}"): WHO_IS_ASKED_SEES,
     (ViewId.CLOSE_SITTING, "{open}"): CLOSES,
@@ -204,7 +205,10 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.HAND_OVER_FOLLOW_UP, '{{"follow_up":"{follow_up}"}}'): MEMBERS,
     (ViewId.DROP_FOLLOW_UP, '{{"follow_up":"{follow_up}"}}'): MEMBERS,
 }
-SHORTCUTS: dict[str, dict[str, Any]] = {ShortcutId.FOLLOW_UP: MEMBERS}
+SHORTCUTS: dict[str, dict[str, Any]] = {
+    ShortcutId.FOLLOW_UP: MEMBERS,
+    ShortcutId.PROPOSE: dict.fromkeys(MEMBERS, NoReplyInAKickoff),
+}
 
 
 @dataclass

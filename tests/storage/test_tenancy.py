@@ -829,7 +829,8 @@ REFUSED |= {
 }
 
 
-_GIVEN, _READERS = Given("words"), Readers({}, NOW.date())
+_GIVEN: Given = Given("words")
+_READERS: Readers = Readers({}, NOW.date())
 
 
 def _feed(known: Known) -> Feed:
