@@ -22,6 +22,7 @@ from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.model import NoReplyInAKickoff, NotYourQuestion, Proposal
 from rituals.kickoff.starting import KickoffPlan
 from rituals.people import Person
+from rituals.project.model import NotOfTheProject
 from rituals.retro.model import Theme
 from rituals.sittings import course, opening, writing
 from rituals.sittings.model import MayNotClose, NotYourReflection, Sitting
@@ -49,6 +50,7 @@ RUNS_IT: dict[str, type[PersonError]] = {
     "outsider": MayNotConfigure,
     **GUESTS,
 }
+OF_THE_PROJECT: dict[str, type[PersonError]] = {"outsider": NotOfTheProject, **GUESTS}
 MEMBERS: dict[str, type[PersonError]] = {"outsider": NotAMember, **GUESTS}
 CLOSES = dict.fromkeys(("member", "outsider", "guest", "external"), MayNotClose)
 ITS_WRITER = dict.fromkeys(
@@ -142,6 +144,8 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.KICKOFF_MORE, "irrelevant:{question}"): WHO_IS_ASKED_SEES,
     (ActionId.KICKOFF_MORE, "history:{question}"): MEMBERS,
     (ActionId.LATER, "answers:{question}:0"): MEMBERS,
+    (ActionId.KICKOFF_STOP, "{kickoff}"): OF_THE_PROJECT,
+    (ActionId.KICKOFF_GO_ON, "{kickoff}"): OF_THE_PROJECT,
     (ActionId.KICKOFF_TAKE, "{proposal}"): WHO_IS_ASKED,
     (ActionId.KICKOFF_TAKE_CHANGED, "{proposal}"): WHO_IS_ASKED_SEES,
     (ActionId.FOLLOW_UP_DONE, "{follow_up}:note"): MEMBERS,
