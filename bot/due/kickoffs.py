@@ -12,8 +12,7 @@ from rituals.ports import Due
 
 def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]]:
     def comes_back(work: Work, due: Due, now: datetime) -> None:
-        kickoff_id, _, _ = due.ref.partition("/")
-        moved = otherwise.comes_back(work, kickoff_id, now=now)
+        moved = otherwise.comes_back(work, due.ref, now=now)
         if moved and moved.asked:
             posting.went_on(work, tools, moved)
 

@@ -7,6 +7,7 @@ from bot.answers import Answer, Done, Instead, Modal, Nothing
 from bot.call import Call
 from bot.ids import ActionId, ViewId
 from bot.listeners.answer_fields import filled_in, people_in
+from bot.listeners.home import place_of, shown_again
 from bot.ports import Work
 from bot.posting import kickoffs as posting
 from bot.posting import proposals
@@ -16,7 +17,7 @@ from bot.views.answer_windows import AnswerForm
 from rituals.kickoff import giving
 from rituals.kickoff.catalogue import Question
 from rituals.kickoff.course import find
-from rituals.kickoff.given import Given, Readers
+from rituals.kickoff.given import Given, Readers, begun
 from rituals.kickoff.giving import Answered
 from rituals.kickoff.model import Course
 from rituals.people import Person
@@ -35,12 +36,12 @@ def register(routes: Routes) -> None:
 async def open_window(call: Call) -> Answer:
     """With what stands."""
     kickoff_id, question_id = call.value.split("/")
-    form = AnswerForm(kickoff=kickoff_id, question=question_id)
+    form = AnswerForm(kickoff=kickoff_id, question=question_id, place=place_of(call))
 
     def step(work: Work) -> Answer:
         course = giving.opened(work, kickoff_id, question_id, call.actor)
         stands = course.answers.get(question_id)
-        given = Given.of(stands) if stands else Given()
+        given = Given.of(stands) if stands else begun(_question(course, form), course.answers)
         is_own = giving.asked_here(course, question_id).asked == call.actor.user_id
         return Modal(_window(work, call, course, form, given, is_own=is_own))
 
@@ -85,7 +86,7 @@ async def answered(call: Call, fields: Fields) -> Answer:
             _told(work, call, done)
         return Done()
 
-    return await call.write(step)
+    return await shown_again(call, form.place, await call.write(step))
 
 
 async def proposed(call: Call, fields: Fields) -> Answer:

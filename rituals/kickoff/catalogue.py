@@ -105,6 +105,9 @@ class Input(_Data):
     """Behind the value where it's shown, e.g. `a day`."""
     to_come: bool = False
     """Of a DATE: a day that is over can't be meant."""
+    like: str = Field(default="", max_length=120)
+    """`question/input` of another question: the window begins with what was filled in there, a row
+    for each; where that isn't asked or answered, with nothing."""
 
 
 class Line(StrEnum):

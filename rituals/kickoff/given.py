@@ -75,6 +75,21 @@ def people_in(question: Question, kept: Sequence[Answer | Proposal]) -> set[str]
     return found
 
 
+def begun(question: Question, answers: Mapping[str, Answer]) -> Given:
+    """What a window begins with where nothing was answered yet: what is known from other answers.
+    `answers` are by question id."""
+    rows: list[dict[str, str]] = []
+    for one in question.inputs:
+        other, _, input_id = one.like.partition("/")
+        found = answers[other].rows if other in answers else ()
+        values = [row[input_id] for row in found if row.get(input_id)]
+        for number, value in enumerate(values[: question.most]):
+            if number == len(rows):
+                rows.append({})
+            rows[number][one.id] = value
+    return Given(rows=tuple(rows))
+
+
 def checked(question: Question, given: Given, readers: Readers) -> Given:
     """The same without what is empty. Raises FieldErrors, by `row_field` and TEXT."""
     errors: dict[str, PersonError] = {}

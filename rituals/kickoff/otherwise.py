@@ -30,7 +30,7 @@ from rituals.kickoff.model import (
 )
 from rituals.kickoff.ports import KickoffWork
 from rituals.people import Person
-from rituals.team.model import Team
+from rituals.team.model import Team, TeamState
 from rituals.team.plan import FieldErrors
 from rituals.text import clean
 
@@ -168,11 +168,19 @@ def reopen(
     return Otherwise(Moved(course), _now(Moved(course), question_id))
 
 
-def comes_back(work: KickoffWork, kickoff_id: str, *, now: datetime) -> Moved | None:
+def comes_back(work: OtherwiseWork, ref: str, *, now: datetime) -> Moved | None:
     """The next morning: what was put off is asked again, unless something else is. None: there is
-    nothing to ask any more."""
+    nothing to ask any more, or not now."""
+    kickoff_id, _, user_id = ref.partition("/")
     kickoff = work.kickoffs.get(kickoff_id, to_change=True)
-    if kickoff is None or kickoff.is_over:
+    team = work.teams.get(kickoff.team_id) if kickoff else None
+    person = work.people.get(user_id)
+    if not kickoff or not team or not person or kickoff.is_over:
+        return None
+    if team.state is TeamState.DELETED:
+        return None
+    if team.rests or team.is_paused(now):
+        work.schedules.once(COMES_BACK, ref, at=_next_morning(work, person, team, now))
         return None
     return go_on(work, work.kickoffs.course(kickoff), now=now)
 

@@ -58,6 +58,7 @@ from rituals.team import dates, holding
 from rituals.team import usecases as teams
 from rituals.team.dates import RitualIsGone
 from rituals.team.model import NoTeamHere, Team
+from rituals.team.plan import FieldErrors
 from rituals.team.ritual import OpenFor, Phase, Ritual, RitualKind, Shown
 from rituals.team.ritual_date import Snooze
 from rituals.team.ritual_plan import RitualPlan, asking
@@ -88,7 +89,7 @@ OWN_PLAN = RitualPlan(
     shown=Shown.AT_CLOSE,
     who=None,
 )
-HYPOTHESIS = starting.Draft("Ours", "U1", project_id="p1", attempts=3)
+HYPOTHESIS = starting.Draft("Ours", "U1", attempts=3)
 DRAFT = Draft("Theirs to do", "U1", NOW.date())
 SOURCES = (FollowUpsDue(),)
 LATE = Manners(is_on=True, hour=12)
@@ -387,7 +388,7 @@ NOTHING: dict[str, Step] = {
     "ideas.open_of": lambda w, k: w.ideas.open_of(k.team.team_id),
     "cycle.withdraw": lambda w, k: cycle.withdraw(w, "o1", ALICE, now=NOW),
     "cycle.date_is_over": lambda w, k: cycle.date_is_over(w, "e1", now=FRIDAY),
-    "starting.metric_of": lambda w, k: starting.metric_of(w, HYPOTHESIS),
+    "starting.metric_of": lambda w, k: starting.metric_of(w, replace(HYPOTHESIS, project_id="p1")),
 }
 
 # What is ours may well be called the same.
@@ -641,6 +642,12 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
         IntegrityError,
         lambda w, k: starting.start(w, k.team, ALICE, HYPOTHESIS, most_at_once=None, now=NOW),
     ),
+    "starting.drafted about their project": (
+        FieldErrors,
+        lambda w, k: starting.drafted(
+            w, k.team, ALICE, replace(HYPOTHESIS, project_id="p1"), now=NOW
+        ),
+    ),
     "starting.start on theirs": (
         ExperimentGone,
         lambda w, k: starting.start(
@@ -740,7 +747,7 @@ NOTHING |= {
     "blind.look": lambda w, k: blind.look(w, "k1", now=FRIDAY),
     "blind.due": lambda w, k: blind.due(w, "k1", now=FRIDAY),
     "blind_offering.offer": lambda w, k: blind_offering.offer(w, k.kept.kickoff, k.kept.blind),
-    "otherwise.comes_back": lambda w, k: otherwise.comes_back(w, "k1", now=NOW),
+    "otherwise.comes_back": lambda w, k: otherwise.comes_back(w, f"k1/{PM}", now=NOW),
     "charters.newest": lambda w, k: w.charters.newest("p1"),
     "charters.version": lambda w, k: w.charters.version("p1", 1),
     "charters.versions": lambda w, k: w.charters.versions("p1"),

@@ -1,6 +1,6 @@
 """What is filled into the window of an answer: kept without what is empty, or told at its field."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -14,10 +14,12 @@ from rituals.kickoff.catalogue import (
     Option,
     Question,
     QuestionSet,
+    catalogue,
 )
-from rituals.kickoff.given import TEXT, Given, Readers, checked, with_taps
+from rituals.kickoff.given import TEXT, Given, Readers, begun, checked, with_taps
 from rituals.kickoff.model import (
     ANSWER_LIMIT,
+    Answer,
     AnswerMissing,
     AnswerTooLong,
     DayIsOver,
@@ -177,3 +179,35 @@ def test_taps_stay_under_an_answer_that_is_given_again(
     before: dict[str, str], given: dict[str, str], after: dict[str, str]
 ) -> None:
     assert with_taps(CHAIN, before, given) == after
+
+
+RATES = question(
+    Input(id="mistake", label="The mistake", like="mistakes/kind"),
+    Input(id="rate", label="How often is all right?"),
+    most=2,
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "begins_with"),
+    [
+        (({"kind": "a", "cost": "1"}, {"kind": "b"}), ({"mistake": "a"}, {"mistake": "b"})),
+        (({"kind": "a"}, {"cost": "1"}), ({"mistake": "a"},)),
+        (({"kind": "a"}, {"kind": "b"}, {"kind": "c"}), ({"mistake": "a"}, {"mistake": "b"})),
+        ((), ()),
+    ],
+)
+def test_a_window_begins_with_what_was_said_before(
+    rows: tuple[Row, ...], begins_with: tuple[Row, ...]
+) -> None:
+    before = Answer("a", "k", "mistakes", 1, DANA, datetime(2026, 11, 22, tzinfo=UTC), "", rows)
+    assert begun(RATES, {"mistakes": before}) == Given(rows=begins_with)
+    assert begun(RATES, {}) == Given()
+
+
+def test_what_the_playbooks_windows_begin_with_is_there() -> None:
+    playbook = catalogue()
+    inputs = {f"{q.id}/{one.id}": one for q in playbook.questions for one in q.inputs}
+    likes = [one for one in inputs.values() if one.like]
+    assert likes
+    assert all(inputs[one.like].kind is one.kind for one in likes)
