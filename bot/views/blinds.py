@@ -226,11 +226,3 @@ def offer(say: Voice, asked: str, title: str, one: Proposal, *, is_own: bool) ->
             button(say.plain("blind.keep_changed"), ActionId.KICKOFF_TAKE_CHANGED, one.proposal_id),
         ),
     )
-
-
-def as_waiting(say: Voice, seen: Seen) -> list[Block]:
-    """In somebody's daily bundle, with the way to answer."""
-    now = seen.now
-    waits = say("blind.waits", project=now.project.name, until=say.when(now.check.ends_at))
-    answer = button(say.plain("blind.answer"), ActionId.BLIND_ANSWER, now.check.kickoff_id)
-    return [section(waits), actions(answer)]

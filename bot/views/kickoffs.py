@@ -136,10 +136,11 @@ def started(say: Voice, seen: Seen) -> Content:
         pm=seen.name(seen.project.pm),
         lead=seen.name(lead),
     )
-    change = button(
-        say.plain("common.change"), ActionId.KICKOFF_CHANGE, seen.course.kickoff.kickoff_id
-    )
-    return message(section(said), actions(change))
+    kickoff = seen.course.kickoff
+    ways = [button(say.plain("common.change"), ActionId.KICKOFF_CHANGE, kickoff.kickoff_id)]
+    if not kickoff.blind:
+        ways.append(button(say.plain("blind.first"), ActionId.BLIND_ASK, kickoff.kickoff_id))
+    return message(section(said), actions(*ways))
 
 
 def sets_offered(say: Voice, seen: Seen, offered: Offered) -> Content:
