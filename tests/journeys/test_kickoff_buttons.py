@@ -4,6 +4,7 @@ import pytest
 
 from sandbox.driver import Person
 from tests.journeys.kickoffs import a_kickoff, asked, board
+from tests.journeys.retros import at_once
 from tests.journeys.stage import Stage
 
 WORDS = "In your words"
@@ -163,3 +164,23 @@ def test_words_that_were_replied_can_be_filled_into_their_fields(kickoff: Stage)
     dana.clicks("Fill in the details").sees("[churn, from about 5 to 4 by summer]", in_="modal")
     dana.fills("The number", "churn").fills("Today", "5")
     sends(dana).sees("The number: churn · Today: 5").sees("churn, from about 5 to 4 by summer")
+
+
+def test_what_is_sent_in_a_window_and_replied_meanwhile_is_all_kept(kickoff: Stage) -> None:
+    dana = kickoff.person("dana").clicks("Answer").fills(WORDS, "From the desk")
+    dana.replies("From the phone", to="Kickoff · Churn model")
+    kickoff.settle()
+    sends(dana).sees("Got it · Problem From the desk")
+    assert asked(dana) == ["Value for users"]
+    dana.chooses("⋯", "How this answer came about", on="Got it")
+    dana.sees("No. 2 · Dana", in_="modal").sees("From the phone", in_="modal")
+
+
+def test_two_who_answer_and_propose_at_once_are_both_heard(kickoff: Stage) -> None:
+    dana, bob, eve = (kickoff.person(name) for name in ("dana", "bob", "eve"))
+    for who in (dana, bob, eve):
+        who.clicks("Answer").fills(WORDS, f"What {who.name} says")
+    at_once(dana.submits, bob.submits, eve.submits)
+    kickoff.settle()
+    dana.sees("Got it · Problem What Dana says").sees("Bob proposes").sees("Eve proposes")
+    assert asked(dana) == ["Value for users"]
