@@ -221,12 +221,15 @@ def take_back(
     *,
     now: datetime,
 ) -> Moved:
-    """That wasn't an answer. Raises as `course.find`, `giving.own`,
+    """That wasn't an answer. Said twice, it is meant once. Raises as `course.find`, `giving.own`,
     NothingToTakeBack."""
     course = steps.find(work, kickoff_id, to_change=True)
     own(course, question_id, actor)
     answer = course.answers.get(question_id)
     if answer is None:
+        versions = work.kickoffs.history(kickoff_id, question_id)
+        if versions and versions[-1].by == actor.user_id:
+            return Moved(course)
         raise NothingToTakeBack()
     course = steps.take_back(work, course, answer, now=now)
     return steps.go_on(work, course, now=now)

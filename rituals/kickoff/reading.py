@@ -18,10 +18,12 @@ def means(text: str, choice: Choice) -> Option | None:
     """The option whose label was typed, in whatever case and punctuation: the whole of it, or what
     stands before its comma, where no other begins so."""
     typed = _plain(text)
-    for said in (lambda label: label, lambda label: label.partition(",")[0]):
-        found = [one for one in choice.options if typed and _plain(said(one.label)) == typed]
+    labels = {one.id: one.label for one in choice.options}
+    begins = {option_id: label.partition(",")[0] for option_id, label in labels.items()}
+    for said in (labels, begins):
+        found = [option_id for option_id, words in said.items() if typed and _plain(words) == typed]
         if len(found) == 1:
-            return found[0]
+            return choice.option(found[0])
     return None
 
 
