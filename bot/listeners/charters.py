@@ -1,10 +1,11 @@
-"""A charter signed, amended and read: by its buttons, and by /kickoff sign and /kickoff amend."""
+"""A charter signed and amended: by its buttons, and by /kickoff sign and /kickoff amend."""
 
 from bot.answers import Answer, Done, Instead, Modal, Nothing, Reply
 from bot.call import Call
 from bot.commands import Intent
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.answer_fields import filled_in, people_in
+from bot.listeners.home import place_of, shown_again
 from bot.listeners.which_team import candidates
 from bot.ports import Work
 from bot.posting import charters as posting
@@ -15,7 +16,7 @@ from bot.views import charters as views
 from bot.views.blocks import message, section
 from bot.views.charter_forms import AmendForm
 from rituals.charter import usecases
-from rituals.charter.reading import check_reads, standing
+from rituals.charter.reading import standing
 from rituals.charter.results import Signed, Standing
 from rituals.charter.usecases import Amendment
 from rituals.kickoff.given import Given, Readers
@@ -30,8 +31,6 @@ def register(routes: Routes) -> None:
         ActionId.CHARTER_SIGN: sign,
         ActionId.CHARTER_AMEND: amend,
         ActionId.CHARTER_ADD_ROW: add_row,
-        ActionId.CHARTER_READ: read,
-        ActionId.CHARTER_TURN: turn,
     }
     routes.views |= {ViewId.CHARTER_SECTION: section_chosen, ViewId.CHARTER_AMEND: amended}
 
@@ -47,7 +46,7 @@ async def sign(call: Call) -> Answer:
         done = _sign(work, call, project_id, int(version))
         return Nothing() if _is_in_thread(call) else _signed(call, done)
 
-    return await call.write(step)
+    return await shown_again(call, place_of(call), await call.write(step))
 
 
 async def sign_typed(call: Call, intent: Intent) -> Answer:
@@ -198,25 +197,6 @@ async def amended(call: Call, fields: Fields) -> Answer:
         return Done()
 
     return await call.write(step)
-
-
-# Read
-
-
-async def read(call: Call) -> Answer:
-    return Modal(await call.read(lambda work: _whole(work, call)))
-
-
-async def turn(call: Call) -> Answer:
-    """Another version, in the window that shows one."""
-    return Instead(await call.read(lambda work: _whole(work, call)))
-
-
-def _whole(work: Work, call: Call) -> dict[str, object]:
-    project_id, _, version = call.value.partition("/")
-    now = standing(work, project_id, int(version))
-    check_reads(work, now, call.actor)
-    return views.whole(call.say, posting.sheet(work, now))
 
 
 def _of(work: Work, projects: list[Project]) -> list[Standing]:

@@ -36,6 +36,11 @@ async def turn(call: Call) -> Answer:
     return Nothing()
 
 
+def place_of(call: Call) -> str:
+    """Of a press: `HOME`, or anywhere else."""
+    return HOME if (call.payload.get("view") or {}).get("type") == "home" else ""
+
+
 async def shown_again(call: Call, place: str, answer: Answer) -> Answer:
     """What was done by a button on App Home is seen there at once; `place`: what it carried."""
     if place == HOME:

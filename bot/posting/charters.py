@@ -1,13 +1,16 @@
 """What the channel sees of a charter: a reply for each version in its kickoff's thread, kept as
 things stand, and one more when both have signed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.call import Tools
 from bot.ports import Work
+from bot.posting import bundles
 from bot.views import charters as views
 from bot.views.charters import Sheet
 from rituals.charter import usecases
+from rituals.charter.model import CharterLine
 from rituals.charter.reading import people_in, standing, standing_of
 from rituals.charter.results import Drafted, Signed, Standing
 from rituals.kickoff.model import Course
@@ -33,6 +36,7 @@ def drafted(work: Work, tools: Tools, done: Drafted) -> None:
         tell=now.charter.made_by,
     )
     work.charters.put(replace(now.charter, message=handle))
+    bundles.touched(work, tools, [now.project.pm, now.project.tech_lead])
     if done.before:
         refreshed(work, tools, now, done.before.version)
 
@@ -40,6 +44,7 @@ def drafted(work: Work, tools: Tools, done: Drafted) -> None:
 def signed(work: Work, tools: Tools, done: Signed) -> None:
     now = done.now
     refreshed(work, tools, now, now.charter.version)
+    bundles.touched(work, tools, [one.user_id for one in done.signed])
     if now.charter.is_signed:
         work.outbox.post(
             now.team.channel_id,
@@ -64,5 +69,6 @@ def newest(work: Work, project: Project) -> Standing | None:
     return standing(work, project.project_id)
 
 
-def sheet(work: Work, now: Standing) -> Sheet:
-    return Sheet(now, work.people.names(sorted(people_in(now, []))), work.now)
+def sheet(work: Work, now: Standing, lines: Sequence[CharterLine] = ()) -> Sheet:
+    """`lines`: those that are shown with it."""
+    return Sheet(now, work.people.names(sorted(people_in(now, lines))), work.now)

@@ -2,9 +2,11 @@
 
 from bot.call import Tools
 from bot.ports import Work
+from bot.posting import bundles
 from bot.posting import kickoffs as posting
 from bot.views import kickoff_questions as questions
 from bot.views import kickoff_stopping as views
+from bot.views.kickoffs import Seen
 from rituals.kickoff.course import Moved
 from rituals.kickoff.model import QuestionState
 from rituals.kickoff.stopping import Stopped
@@ -24,6 +26,7 @@ def stopped(work: Work, tools: Tools, done: Stopped) -> None:
     key = f"kickoff:stopped:{kickoff.kickoff_id}:{kickoff.ended_at.timestamp()}"
     posting.in_thread(work, look, views.stopped(say, look), key=key)
     posting.refreshed(work, tools, kickoff)
+    bundles.touched(work, tools, _all_in(look))
 
 
 def resumed(work: Work, tools: Tools, moved: Moved, notice: str | None, by: str) -> None:
@@ -38,3 +41,9 @@ def resumed(work: Work, tools: Tools, moved: Moved, notice: str | None, by: str)
         if waits and asking.message:
             work.outbox.update(asking.message, questions.question(say, look, asking))
     posting.went_on(work, tools, moved)
+    bundles.touched(work, tools, _all_in(look))
+
+
+def _all_in(look: Seen) -> list[str]:
+    """User ids of those for whom something may wait in it."""
+    return [look.project.pm, look.project.tech_lead, *(one.asked for one in look.course.askings)]

@@ -1,10 +1,11 @@
 """What the channel sees of a kickoff: one message, and all else in its thread."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import charters
+from bot.posting import bundles, charters
 from bot.views import kickoff_questions as questions
 from bot.views import kickoffs as views
 from bot.views.kickoffs import Seen
@@ -52,8 +53,15 @@ def went_on(work: Work, tools: Tools, moved: Moved, *changed: str) -> None:
         _put(work, asking.question_id, kickoff, message=handle)
     charters.follow(work, tools, look.course)
     refreshed(work, tools, kickoff)
+    bundles.touched(work, tools, _concerned(look.course, moved, changed))
     if not moved.asked and not any(a.is_open for a in look.course.applying):
         _offered(work, tools, look)
+
+
+def _concerned(course: Course, moved: Moved, changed: Collection[str]) -> list[str]:
+    """User ids of those for whom something waits from here on, or doesn't any more."""
+    about = [one for one in course.askings if one.question_id in changed]
+    return [one.asked for one in (*moved.asked, *moved.retired, *about)]
 
 
 def refreshed(work: Work, tools: Tools, kickoff: Kickoff) -> None:

@@ -2,6 +2,7 @@
 
 from bot.call import Tools
 from bot.ports import Work
+from bot.posting import bundles
 from bot.posting.kickoffs import in_thread, seen, went_on
 from bot.views import otherwise as views
 from rituals.kickoff.otherwise import HandedOver
@@ -22,3 +23,4 @@ def handed_over(work: Work, tools: Tools, done: HandedOver) -> None:
         content = views.yours(say, look, asking, asked, done.note, comes_next=comes_next)
         in_thread(work, look, content, tell=asking.handed_by or "")
     went_on(work, tools, done.moved)
+    bundles.touched(work, tools, [done.was.asked, asking.asked])

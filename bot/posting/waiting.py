@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from bot.ports import Work
+from bot.posting import kickoff_waiting
 from bot.views import followups as follow_ups
 from bot.views.bundles import Shown
 from bot.words import Voice
 from rituals.bundle.model import Thing
 from rituals.bundle.ports import Source
+from rituals.charter.waiting import SIGNATURE, SignaturesMissing
 from rituals.followups import reading
 from rituals.followups.waiting import FOLLOW_UP, FollowUpsDue
+from rituals.kickoff.waiting import BLIND, QUESTIONS, BlindAsked, QuestionsAsked
 
 Show = Callable[[Work, Voice, Thing, str, str], Shown | None]
 """A thing as it is by now: it waits for the person (by user id), or was settled. The last argument
@@ -27,11 +30,22 @@ def _follow_up(work: Work, say: Voice, thing: Thing, reader: str, place: str) ->
     return Shown(thing, f"#{team.channel_name}", blocks)
 
 
-SOURCES: tuple[Source[Work], ...] = (FollowUpsDue(),)
-SHOWN: Mapping[str, Show] = {FOLLOW_UP: _follow_up}
+SOURCES: tuple[Source[Work], ...] = (
+    FollowUpsDue(),
+    QuestionsAsked(),
+    BlindAsked(),
+    SignaturesMissing(),
+)
+SHOWN: Mapping[str, Show] = {
+    FOLLOW_UP: _follow_up,
+    QUESTIONS: kickoff_waiting.questions,
+    BLIND: kickoff_waiting.blind,
+    SIGNATURE: kickoff_waiting.signature,
+}
 
 
 def shown(work: Work, say: Voice, things: Iterable[Thing], reader: str, place: str) -> list[Shown]:
-    """In their order."""
-    found = (SHOWN[thing.kind](work, say, thing, reader, place) for thing in things)
+    """In their order; without what an earlier version knew and this one doesn't."""
+    known = (thing for thing in things if thing.kind in SHOWN)
+    found = (SHOWN[thing.kind](work, say, thing, reader, place) for thing in known)
     return [one for one in found if one]

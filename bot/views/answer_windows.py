@@ -44,6 +44,8 @@ class AnswerForm(BaseModel):
     question: str
     proposal: str = ""
     """Id of the proposal that it's filled with."""
+    place: str = ""
+    """Where it was opened, if not in the thread (bot/views/bundles.py)."""
 
     @property
     def kept(self) -> str:

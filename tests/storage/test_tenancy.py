@@ -22,6 +22,7 @@ from rituals.blind.model import NoBlindCheck
 from rituals.bundle import usecases as bundle
 from rituals.bundle.model import Manners, Thing
 from rituals.calendar import HolidayPolicy, Timetable
+from rituals.charter.waiting import SignaturesMissing
 from rituals.clockwork import Failed, Sent
 from rituals.experiment import cycle, starting
 from rituals.experiment.model import (
@@ -41,6 +42,7 @@ from rituals.items import ItemKind
 from rituals.kickoff import giving, otherwise
 from rituals.kickoff.given import Given, Readers
 from rituals.kickoff.model import NoSuchKickoff, ProposalGone
+from rituals.kickoff.waiting import BlindAsked, QuestionsAsked
 from rituals.people import Person, Preferences
 from rituals.playbook import Format
 from rituals.playbook import formats as playbook_formats
@@ -91,7 +93,7 @@ OWN_PLAN = RitualPlan(
 )
 HYPOTHESIS = starting.Draft("Ours", "U1", attempts=3)
 DRAFT = Draft("Theirs to do", "U1", NOW.date())
-SOURCES = (FollowUpsDue(),)
+SOURCES = (FollowUpsDue(), QuestionsAsked(), BlindAsked(), SignaturesMissing())
 LATE = Manners(is_on=True, hour=12)
 AWAY = Away("U1", NOW, FRIDAY)
 OWN_FORMAT = formats.Draft("Theirs", "What is theirs?", (("Whose is it?", ""),))
