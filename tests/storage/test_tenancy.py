@@ -21,6 +21,7 @@ from rituals.blind import usecases as blind
 from rituals.blind.model import NoBlindCheck
 from rituals.bundle import usecases as bundle
 from rituals.bundle.model import Manners, Thing
+from rituals.bundle.ports import Source
 from rituals.calendar import HolidayPolicy, Timetable
 from rituals.charter.waiting import SignaturesMissing
 from rituals.clockwork import Failed, Sent
@@ -93,7 +94,12 @@ OWN_PLAN = RitualPlan(
 )
 HYPOTHESIS = starting.Draft("Ours", "U1", attempts=3)
 DRAFT = Draft("Theirs to do", "U1", NOW.date())
-SOURCES = (FollowUpsDue(), QuestionsAsked(), BlindAsked(), SignaturesMissing())
+SOURCES: tuple[Source[UnitOfWork], ...] = (
+    FollowUpsDue(),
+    QuestionsAsked(),
+    BlindAsked(),
+    SignaturesMissing(),
+)
 LATE = Manners(is_on=True, hour=12)
 AWAY = Away("U1", NOW, FRIDAY)
 OWN_FORMAT = formats.Draft("Theirs", "What is theirs?", (("Whose is it?", ""),))
