@@ -1,12 +1,13 @@
 """/kickoff: start one, by the short form or in a window; and what is tapped in its thread."""
 
+from collections.abc import Callable
 from datetime import date
 
 from bot.answers import Answer, Done, Modal, Nothing, Reply
 from bot.call import Call
 from bot.commands import Intent
 from bot.commands.kickoff import read_kickoff
-from bot.errors import BotNotInChannel
+from bot.errors import BotNotInChannel, ChannelIsArchived
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.which_team import for_team, team_named
 from bot.ports import Work
@@ -18,17 +19,19 @@ from bot.views import kickoff_forms as forms
 from bot.views import kickoffs as views
 from bot.views.kickoffs import Seen
 from rituals.blind import usecases as blind
-from rituals.kickoff import answering, sets, starting
+from rituals.kickoff import answering, changing, sets, starting
 from rituals.kickoff.catalogue import QuestionSet
+from rituals.kickoff.changing import Changes
 from rituals.kickoff.starting import KickoffPlan
-from rituals.team.model import Team
+from rituals.team.model import Team, TeamState
 from rituals.team.plan import FieldErrors
 
 
 def register(routes: Routes) -> None:
     routes.commands |= {"kickoff": for_team(kickoff)}
-    routes.views |= {ViewId.START_KICKOFF: filled_in}
+    routes.views |= {ViewId.START_KICKOFF: filled_in, ViewId.CHANGE_KICKOFF: changed}
     routes.actions |= {
+        ActionId.KICKOFF_CHANGE: change,
         ActionId.KICKOFF_TAP: tap,
         ActionId.KICKOFF_UNDO: undo,
         ActionId.KICKOFF_ADD_SET: add_set,
@@ -57,14 +60,13 @@ async def kickoff(call: Call, intent: Intent, team: Team) -> Answer:
 async def filled_in(call: Call, fields: Fields) -> Answer:
     """Sent twice (a double click, a retry), it starts one."""
     team = await call.read(lambda work: team_named(work, call.metadata))
-    day = chosen(fields, FieldId.DUE_ON)
     options = chosen(fields, FieldId.OPTIONS) or []
     plan = KickoffPlan(
         name=chosen(fields, FieldId.NAME) or "",
         pm=chosen(fields, FieldId.PM) or "",
         tech_lead=chosen(fields, FieldId.TECH_LEAD) or "",
-        sets=frozenset(QuestionSet(one) for one in chosen(fields, FieldId.SETS) or []),
-        answer_by=date.fromisoformat(day) if day else None,
+        sets=_sets(fields),
+        answer_by=_day(fields),
         is_late=forms.IS_LATE in options,
         blind=forms.BLIND in options,
     )
@@ -75,10 +77,7 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
             _start(work, call, team, plan, here)
         return Done()
 
-    try:
-        return await call.write(step)
-    except FieldErrors as error:
-        raise FieldErrors({_FIELDS[name]: e for name, e in error.errors.items()}) from None
+    return await _at_its_field(call, step)
 
 
 _FIELDS = {
@@ -97,8 +96,51 @@ def _start(work: Work, call: Call, team: Team, plan: KickoffPlan, here: list[str
     return look
 
 
+async def change(call: Call) -> Answer:
+    def step(work: Work) -> Answer:
+        found, project, _ = changing.around(work, call.value, call.actor)
+        return Modal(forms.change(call.say, found, project))
+
+    return await call.read(step)
+
+
+async def changed(call: Call, fields: Fields) -> Answer:
+    changes = Changes(
+        name=chosen(fields, FieldId.NAME) or "",
+        answer_by=_day(fields),
+        is_late=forms.IS_LATE in (chosen(fields, FieldId.OPTIONS) or []),
+        added=_sets(fields),
+    )
+
+    def step(work: Work) -> Answer:
+        moved = changing.change(work, call.metadata, call.actor, changes, now=work.now)
+        posting.went_on(work, call.tools, moved)
+        return Done()
+
+    return await _at_its_field(call, step)
+
+
+async def _at_its_field(call: Call, step: Callable[[Work], Answer]) -> Answer:
+    try:
+        return await call.write(step)
+    except FieldErrors as error:
+        raise FieldErrors({_FIELDS[name]: e for name, e in error.errors.items()}) from None
+
+
+def _day(fields: Fields) -> date | None:
+    day = chosen(fields, FieldId.DUE_ON)
+    return date.fromisoformat(day) if day else None
+
+
+def _sets(fields: Fields) -> frozenset[QuestionSet]:
+    return frozenset(QuestionSet(one) for one in chosen(fields, FieldId.SETS) or [])
+
+
 async def _here(call: Call, team: Team, plan: KickoffPlan) -> list[str]:
-    """User ids of all in the team's channel; the PM is known afterwards."""
+    """User ids of all in the team's channel; the PM is known afterwards. Raises ChannelIsArchived,
+    BotNotInChannel."""
+    if team.state is TeamState.ARCHIVED:
+        raise ChannelIsArchived()
     await call.tools.directory.people(filter(None, {plan.pm, plan.tech_lead}))
     try:
         return await call.tools.directory.here(team.channel_id)

@@ -1,13 +1,16 @@
-"""The window in which a kickoff is started."""
+"""The windows in which a kickoff is started, and changed."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from bot.ids import FieldId, ViewId
-from bot.views.blocks import Element, field_of, modal, option, section, text_field
+from bot.views.blocks import Block, Element, field_of, modal, option, section, text_field
 from bot.words import Voice
 from bot.words.mrkdwn import channel
 from rituals.kickoff.catalogue import QuestionSet
-from rituals.project.model import NAME_LIMIT
+from rituals.kickoff.model import Kickoff
+from rituals.project.model import NAME_LIMIT, Project
 from rituals.team.model import Team
 
 IS_LATE, BLIND = "late", "blind"
@@ -17,18 +20,13 @@ IS_LATE, BLIND = "late", "blind"
 def start(say: Voice, team: Team, lead: str) -> dict[str, Any]:
     """`lead`: user id of who is offered as the tech lead."""
     people: Element = {"type": "users_select"}
+    more = [one for one in QuestionSet if one is not QuestionSet.CORE]
     return modal(
         ViewId.START_KICKOFF,
         say.plain("kickoff.start_title"),
         [
             section(say("kickoff.start_intro", channel=channel(team.channel_id))),
-            text_field(
-                FieldId.NAME,
-                say.plain("kickoff.project"),
-                placeholder=say.plain("kickoff.project_example"),
-                limit=NAME_LIMIT,
-                focus=True,
-            ),
+            _name(say, ""),
             field_of(
                 FieldId.PM, say.plain("kickoff.pm"), people, hint=say.plain("kickoff.pm_hint")
             ),
@@ -38,20 +36,14 @@ def start(say: Voice, team: Team, lead: str) -> dict[str, Any]:
                 people | {"initial_user": lead},
                 hint=say.plain("kickoff.tech_lead_hint"),
             ),
+            _sets(say, more),
+            _answer_by(say, None),
             field_of(
-                FieldId.SETS,
-                say.plain("kickoff.sets"),
-                _sets(say),
-                hint=say.plain("kickoff.sets_hint"),
+                FieldId.OPTIONS,
+                say.plain("kickoff.options"),
+                _ticked(say, [IS_LATE, BLIND], []),
                 optional=True,
             ),
-            field_of(
-                FieldId.DUE_ON,
-                say.plain("kickoff.answer_by_field"),
-                {"type": "datepicker"},
-                optional=True,
-            ),
-            field_of(FieldId.OPTIONS, say.plain("kickoff.options"), _ticked(say), optional=True),
         ],
         submit=say.plain("common.start"),
         close=say.plain("common.cancel"),
@@ -59,17 +51,62 @@ def start(say: Voice, team: Team, lead: str) -> dict[str, Any]:
     )
 
 
-def _sets(say: Voice) -> Element:
-    more = [one for one in QuestionSet if one is not QuestionSet.CORE]
-    options = [option(say.plain(f"kickoff.set_{one}"), one) for one in more]
-    return {"type": "checkboxes", "options": options}
-
-
-def _ticked(say: Voice) -> Element:
-    return {
-        "type": "checkboxes",
-        "options": [
-            option(say.plain("kickoff.is_late_option"), IS_LATE),
-            option(say.plain("kickoff.blind_option"), BLIND),
+def change(say: Voice, kickoff: Kickoff, project: Project) -> dict[str, Any]:
+    """What it was started with; whoever answers for it is handed over elsewhere."""
+    more = [one for one in QuestionSet if one not in kickoff.sets]
+    late = [IS_LATE] if kickoff.is_late else []
+    return modal(
+        ViewId.CHANGE_KICKOFF,
+        say.plain("kickoff.change_title"),
+        [
+            _name(say, project.name),
+            *([_sets(say, more)] if more else []),
+            _answer_by(say, kickoff.answer_by),
+            field_of(
+                FieldId.OPTIONS,
+                say.plain("kickoff.options"),
+                _ticked(say, [IS_LATE], late),
+                optional=True,
+            ),
         ],
-    }
+        submit=say.plain("common.save"),
+        close=say.plain("common.cancel"),
+        metadata=kickoff.kickoff_id,
+    )
+
+
+def _name(say: Voice, name: str) -> Block:
+    return text_field(
+        FieldId.NAME,
+        say.plain("kickoff.project"),
+        value=name,
+        placeholder=say.plain("kickoff.project_example"),
+        limit=NAME_LIMIT,
+        focus=not name,
+    )
+
+
+def _sets(say: Voice, more: Sequence[QuestionSet]) -> Block:
+    options = [option(say.plain(f"kickoff.set_{one}"), one) for one in more]
+    return field_of(
+        FieldId.SETS,
+        say.plain("kickoff.sets"),
+        {"type": "checkboxes", "options": options},
+        hint=say.plain("kickoff.sets_hint"),
+        optional=True,
+    )
+
+
+def _answer_by(say: Voice, day: date | None) -> Block:
+    element: Element = {"type": "datepicker"}
+    if day:
+        element["initial_date"] = day.isoformat()
+    return field_of(FieldId.DUE_ON, say.plain("kickoff.answer_by_field"), element, optional=True)
+
+
+def _ticked(say: Voice, offered: Sequence[str], ticked: Sequence[str]) -> Element:
+    options = {one: option(say.plain(f"kickoff.is_{one}_option"), one) for one in offered}
+    element: Element = {"type": "checkboxes", "options": [*options.values()]}
+    if ticked:
+        element["initial_options"] = [options[one] for one in ticked]
+    return element

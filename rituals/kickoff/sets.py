@@ -7,7 +7,7 @@ from datetime import datetime
 
 from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.course import Moved, find, go_on, lay_out
-from rituals.kickoff.model import Course
+from rituals.kickoff.model import Course, Kickoff
 from rituals.kickoff.ports import KickoffWork
 from rituals.kickoff.starting import asked_for, people_of
 from rituals.people import Person
@@ -37,7 +37,13 @@ def add(
     check_runner(team, project, actor)
     if added in kickoff.sets:
         return Moved(course)
+    kickoff = ask(work, kickoff, project, added)
+    return go_on(work, work.kickoffs.course(kickoff), now=now)
+
+
+def ask(work: KickoffWork, kickoff: Kickoff, project: Project, added: QuestionSet) -> Kickoff:
+    """Its questions wait for their turn from here on."""
     kickoff = replace(kickoff, sets=kickoff.sets | {added})
     work.kickoffs.put(kickoff)
     lay_out(work, kickoff, people_of(project), sets=[added])
-    return go_on(work, work.kickoffs.course(kickoff), now=now)
+    return kickoff

@@ -107,14 +107,8 @@ def _checked(
     work: KickoffWork, team: Team, plan: KickoffPlan, here: Collection[str], now: datetime
 ) -> str:
     """The project's name as it may be kept. Raises FieldErrors."""
-    name = " ".join(clean(plan.name).split())
     wrong: dict[str, PersonError] = {}
-    if not name:
-        wrong[NAME] = ProjectNameMissing()
-    elif len(name) > NAME_LIMIT:
-        wrong[NAME] = ProjectNameTooLong(limit=NAME_LIMIT, length=len(name))
-    elif work.projects.named(name):
-        wrong[NAME] = ProjectNameTaken(name=name)
+    name = as_named(work, plan.name, wrong)
     if error := cannot_be_asked(work, team, plan.pm, here):
         wrong[PM] = error
     if not team.has(plan.tech_lead):
@@ -123,6 +117,22 @@ def _checked(
         wrong[ANSWER_BY] = AnswerByIsPast()
     if wrong:
         raise FieldErrors(wrong)
+    return name
+
+
+def as_named(
+    work: KickoffWork, typed: str, wrong: dict[str, PersonError], *, project_id: str = ""
+) -> str:
+    """A project's name on one line; what is wrong with it is put into `wrong`. `project_id`: of the
+    one that has it, where it isn't new."""
+    name = " ".join(clean(typed).split())
+    has_it = work.projects.named(name) if name else None
+    if not name:
+        wrong[NAME] = ProjectNameMissing()
+    elif len(name) > NAME_LIMIT:
+        wrong[NAME] = ProjectNameTooLong(limit=NAME_LIMIT, length=len(name))
+    elif has_it and has_it.project_id != project_id:
+        wrong[NAME] = ProjectNameTaken(name=name)
     return name
 
 

@@ -135,3 +135,25 @@ def test_one_person_can_be_pm_and_tech_lead(team: Stage) -> None:
     team.settle()
     assert started(team) == [f"{BOARD} · PM and tech lead @Alice"]
     assert asked(alice) == ["Problem"]
+
+
+def test_what_was_assumed_is_changed(play: Stage) -> None:
+    a_kickoff(play)
+    alice = play.person("alice").clicks("Change").sees("Change the kickoff", in_="modal")
+    alice.fills("Project", "\u200b").fills("Answers by", "2026-11-15")
+    assert alice.submits() == {
+        "Project": "Give the project a name.",
+        "Answers by": "That day has passed. Choose today or a later one, or leave it empty.",
+    }
+    alice.fills("Project", "Churn, again").fills("Answers by", "2026-11-27")
+    alice.fills("What else is asked", ["data"]).fills("Also", ["It's running already"])
+    assert alice.submits(times=2) == {}
+    play.settle()
+    now = board(alice, "Churn, again")
+    assert "0 of 11 questions settled" in now and "is with Alice" in now
+    assert "@Dana, this project is running already" in now
+    assert "Answers please by Fri 27 Nov." in now
+    # It is asked anew with what holds by now.
+    alice.clicks("Change").sees("Churn, again", in_="modal").does_not_see("data", in_="modal")
+    play.clock.to("2026-11-30 09:00")
+    assert alice.submits() == {}
