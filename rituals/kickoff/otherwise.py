@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from rituals.away.hours import first_open, hours_of, shut
+from rituals.away.hours import Hours, first_open, hours_of, shut
 from rituals.away.ports import AwayWork
 from rituals.errors import PersonError
 from rituals.kickoff import course as moving
@@ -179,26 +179,46 @@ def comes_back(work: OtherwiseWork, ref: str, *, now: datetime) -> Moved | None:
         return None
     if team.state is TeamState.DELETED:
         return None
-    if team.rests or team.is_paused(now):
+    if team.rests or team.is_paused(now) or not _is_reachable(work, person, team, now):
         work.schedules.once(COMES_BACK, ref, at=_next_morning(work, person, team, now))
         return None
     return go_on(work, work.kickoffs.course(kickoff), now=now)
 
 
 def _next_morning(work: AwayWork, person: Person, team: Team, now: datetime) -> datetime:
-    """When their next working day after today begins on which they can be reached; guests keep the
-    days of the team that asks them."""
-    preferences = work.preferences.of([person.user_id]).get(person.user_id)
-    teams = work.teams.of(person.user_id) or [team]
-    hours = hours_of(person, preferences, teams)
-    aways, quiet = work.aways.of([person.user_id]), work.quiets.get(person.user_id)
+    """When their next working day after today begins on which they can be reached."""
+    hours = _hours(work, person, team)
     # Not this morning's, where it's early: that would hardly be later.
     _, over = hours.on(hours.day_of(now))
     for begins, ends in hours.coming(max(now, over)):
-        at = first_open(begins, shut(person, aways, preferences, quiet, teams, begins, ends))
+        at = _free(work, person, team, begins, ends)
         if begins >= over and at < ends:
             return at
     return hours.next_morning(max(now, over))
+
+
+def _is_reachable(work: AwayWork, person: Person, team: Team, now: datetime) -> bool:
+    """They may be away by now; after an outage it may be the middle of the night."""
+    hours = _hours(work, person, team)
+    today = hours.day_of(now)
+    begins, ends = hours.on(today)
+    if not hours.works_on(today) or not begins <= now < ends:
+        return False
+    return _free(work, person, team, now, ends) == now
+
+
+def _hours(work: AwayWork, person: Person, team: Team) -> Hours:
+    """Guests keep the days of the team that asks them."""
+    preferences = work.preferences.of([person.user_id]).get(person.user_id)
+    return hours_of(person, preferences, work.teams.of(person.user_id) or [team])
+
+
+def _free(work: AwayWork, person: Person, team: Team, since: datetime, until: datetime) -> datetime:
+    """From when on they can be reached, as far as is known."""
+    preferences = work.preferences.of([person.user_id]).get(person.user_id)
+    aways, quiet = work.aways.of([person.user_id]), work.quiets.get(person.user_id)
+    teams = work.teams.of(person.user_id) or [team]
+    return first_open(since, shut(person, aways, preferences, quiet, teams, since, until))
 
 
 def still_open(course: Course, question_id: str, actor: Person) -> Asking:

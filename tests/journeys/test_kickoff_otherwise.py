@@ -162,6 +162,17 @@ def test_what_is_put_off_at_the_end_comes_back_the_next_working_morning(kickoff:
     assert asked(dana) == ["How many mistakes are all right"]
 
 
+def test_while_the_team_pauses_nothing_comes_back(kickoff: Stage) -> None:
+    dana = kickoff.person("dana")
+    while asked(dana):
+        presses(dana, "Later", on="@Dana: ")
+    kickoff.person("alice").types("/mainspring pause until 20 nov")
+    kickoff.clock.to("2026-11-19 18:00", "America/New_York")
+    assert asked(dana) == []
+    kickoff.clock.to("2026-11-20 09:00", "America/New_York")
+    assert asked(dana) == ["Problem"]
+
+
 # Proposals
 
 
