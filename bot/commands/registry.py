@@ -117,6 +117,33 @@ COMMANDS: tuple[Command, ...] = (
         ),
         free='"Churn model" with @dana',
     ),
+    Command(
+        "experiment",
+        (
+            Subcommand(
+                "new",
+                usage="[Tenure features]",
+                also=("hypothesis", "start", "try", "begin"),
+            ),
+            Subcommand(
+                "list",
+                usage="[open | observe | concluded]",
+                also=("experiments", "all", "mine"),
+            ),
+            Subcommand(
+                "show", usage="42", example="42", needs_team=False, also=("read", "details")
+            ),
+            Subcommand(
+                "observe",
+                usage="42 auc=0.81 on prod",
+                example="42 auc=0.81 on prod",
+                needs_team=False,
+                also=("log", "value", "observation", "measure", "observed"),
+            ),
+            Subcommand("board", also=("stages", "progress", "wip")),
+            HELP,
+        ),
+    ),
 )
 
 
@@ -130,6 +157,8 @@ class Shortcut:
 
 SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(ShortcutId.FOLLOW_UP, on_message=True),
+    Shortcut(ShortcutId.OBSERVATION, on_message=True),
+    Shortcut(ShortcutId.NEW_EXPERIMENT, on_message=False),
     Shortcut(ShortcutId.PROPOSE, on_message=True),
 )
 

@@ -6,7 +6,16 @@ from typing import Any
 from bot.answers import Answer, Instead
 from bot.call import Call
 from bot.ids import ActionId
-from bot.listeners import answer_history, followups, reflections, retro, search, themes
+from bot.listeners import (
+    answer_history,
+    experiments,
+    followups,
+    projects,
+    reflections,
+    retro,
+    search,
+    themes,
+)
 from bot.routes import Routes
 
 
@@ -24,5 +33,8 @@ async def turn(call: Call) -> Answer:
         "followups": followups.window,
         "search": search.window,
         "answers": answer_history.window,
+        "projects": projects.window,
+        "experiments": experiments.window,
+        "experiment": experiments.whole,
     }
     return Instead(await listed[what](call, sitting_id, int(page)))

@@ -2,6 +2,7 @@
 understood (playbook §2). Each function is one step inside a unit of work that the caller opened and
 will commit."""
 
+import math
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,27 +14,28 @@ from rituals.experiment.model import (
     Decision,
     ErrorAnalysis,
     Experiment,
-    ExperimentGone,
+    HandedToMissing,
+    HowMissing,
     LearnedMissing,
+    NotAFigure,
+    NotConcluded,
     Outcome,
     ParkedUntilMissing,
     Stage,
     TooLong,
+    Verdict,
 )
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.starting import Draft, find
+from rituals.experiment.starting import Draft, find, line
 from rituals.experiment.timing import wait_for_date
 from rituals.people import Person
 from rituals.team.plan import FieldErrors
 from rituals.text import clean
 
-LEARNED, UNTIL = "learned", "until"
+VALUE, PRODUCTION = "value", "production"
+LEARNED, UNTIL, HANDED_TO = "learned", "until", "handed_to"
 HOW, SLICES, CAUSE, MORE_DATA = "how", "slices", "cause", "more_data"
 """Fields, as FieldErrors name them."""
-
-
-class HowMissing(PersonError):
-    """An error analysis says at least how it failed."""
 
 
 def conclude(
@@ -58,11 +60,10 @@ def analyse(
     *,
     now: datetime,
 ) -> Changed:
-    """How and why it failed; may be written anew. Raises as `find`, ExperimentGone (it isn't
-    concluded), FieldErrors."""
+    """How and why it failed; may be written anew. Raises as `find`, NotConcluded, FieldErrors."""
     experiment, team = find(work, experiment_id, actor, to_change=True)
     if experiment.outcome is None:
-        raise ExperimentGone()
+        raise NotConcluded(number=experiment.number)
     outcome = experiment.outcome.model_copy(update={"analysis": _checked_analysis(analysis)})
     experiment = replace(experiment, outcome=outcome)
     work.experiments.put(experiment)
@@ -83,10 +84,11 @@ def reopen(work: ExperimentWork, experiment_id: str, actor: Person, *, now: date
 
 def next_of(experiment: Experiment) -> Draft:
     """What the next iteration begins with: the same metric and data, and what was learned as the
-    reason, to be changed by whoever opens it."""
+    reason, to be changed by whoever opens it. It begins where a good one ended; a bad value, which
+    may be an error, is nobody's baseline."""
     learned = experiment.outcome.learned if experiment.outcome else ""
     metric, rule = experiment.metric, experiment.rule
-    best = experiment.outcome.value if experiment.outcome else None
+    baseline, target = _way_on(experiment)
     return Draft(
         change="",
         owner=experiment.owner,
@@ -94,8 +96,8 @@ def next_of(experiment: Experiment) -> Draft:
         metric=metric.name if metric else "",
         unit=metric.unit if metric else "",
         direction=metric.direction if metric else None,
-        baseline=best if best is not None else (metric.baseline if metric else None),
-        target=metric.target if metric else None,
+        baseline=baseline,
+        target=target,
         data=experiment.data,
         attempts=rule.attempts,
         project_id=experiment.project_id,
@@ -103,9 +105,22 @@ def next_of(experiment: Experiment) -> Draft:
     )
 
 
+def _way_on(experiment: Experiment) -> tuple[float | None, float | None]:
+    """Baseline and target of the next. A target that is reached is none any more."""
+    metric, outcome = experiment.metric, experiment.outcome
+    if metric is None:
+        return None, None
+    if outcome is None or outcome.verdict is not Verdict.GOOD or outcome.value is None:
+        return metric.baseline, metric.target
+    known = [value for value in (metric.baseline, outcome.value) if value is not None]
+    return metric.best(known), None if metric.is_reached(outcome.value) else metric.target
+
+
 def _checked(outcome: Outcome) -> Outcome:
     """As it may be kept. Raises FieldErrors."""
-    learned, until = clean(outcome.learned), " ".join(clean(outcome.parked_until).split())
+    learned = clean(outcome.learned)
+    until = line(outcome.parked_until) if outcome.decision is Decision.PARK else ""
+    handed_to = line(outcome.handed_to) if outcome.decision is Decision.HAND_OVER else ""
     wrong: dict[str, PersonError] = {}
     if not learned:
         wrong[LEARNED] = LearnedMissing()
@@ -113,8 +128,14 @@ def _checked(outcome: Outcome) -> Outcome:
         wrong[LEARNED] = TooLong(limit=TEXT_LIMIT, length=len(learned))
     if outcome.decision is Decision.PARK and not until:
         wrong[UNTIL] = ParkedUntilMissing()
-    elif len(until) > LINE_LIMIT:
-        wrong[UNTIL] = TooLong(limit=LINE_LIMIT, length=len(until))
+    if outcome.decision is Decision.HAND_OVER and not handed_to:
+        wrong[HANDED_TO] = HandedToMissing()
+    for field, text in ((UNTIL, until), (HANDED_TO, handed_to)):
+        if len(text) > LINE_LIMIT:
+            wrong[field] = TooLong(limit=LINE_LIMIT, length=len(text))
+    for field, value in ((VALUE, outcome.value), (PRODUCTION, outcome.production)):
+        if value is not None and not math.isfinite(value):
+            wrong[field] = NotAFigure(text=str(value))
     analysis = outcome.analysis
     if analysis:
         try:
@@ -124,7 +145,12 @@ def _checked(outcome: Outcome) -> Outcome:
     if wrong:
         raise FieldErrors(wrong)
     return outcome.model_copy(
-        update={"learned": learned, "parked_until": until, "analysis": analysis}
+        update={
+            "learned": learned,
+            "parked_until": until,
+            "handed_to": handed_to,
+            "analysis": analysis,
+        }
     )
 
 

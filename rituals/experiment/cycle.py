@@ -2,15 +2,22 @@
 the caller opened and will commit, and reads the experiment `to_change`: what two people, or a
 person and a training job, do at once is one after the other."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from rituals.errors import PersonError
+from rituals.experiment.figures import NothingObserved
+from rituals.experiment.metric import NAME_LIMIT
 from rituals.experiment.model import (
+    LINE_LIMIT,
     TEXT_LIMIT,
     Experiment,
     Extension,
+    GoesOnAlready,
+    NoSuchAttempt,
+    NotAFigure,
     Observation,
     Stage,
     Step,
@@ -23,15 +30,18 @@ from rituals.experiment.model import (
     WhyGoOn,
 )
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.starting import ATTEMPTS, BY, REASON, find, line
+from rituals.experiment.starting import ATTEMPTS, BUDGET, BY, REASON, find, line
 from rituals.experiment.stopping import attempts_made, reached
-from rituals.experiment.timing import wait_for_date
+from rituals.experiment.timing import look_again, wait_for_date
 from rituals.people import Person
-from rituals.team.model import Team
+from rituals.team.model import Team, TeamState
 from rituals.team.plan import FieldErrors
 from rituals.text import clean
 
-NOTE, LINK = "note", "link"
+VALUES, ATTEMPT, NOTE, LINK = "values", "attempt", "note", "link"
+"""Fields, as FieldErrors name them."""
+LINK_LIMIT = 2000
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +85,10 @@ def observe(
     experiment, team = find(work, experiment_id, actor, to_change=True)
     experiment.check_open()
     note, link = clean(note), line(link)
-    if len(note) > TEXT_LIMIT:
-        raise FieldErrors({NOTE: TooLong(limit=TEXT_LIMIT, length=len(note))})
     known = work.experiments.observations(experiment_id)
-    number = attempt or max((o.attempt for o in known), default=0) + 1
+    following = max((o.attempt for o in known), default=0) + 1
+    _check_values(values, note, link, attempt, following)
+    number = attempt or following
     new = tuple(
         Observation(
             observation_id=work.new_id(),
@@ -103,6 +113,29 @@ def observe(
     made = attempts_made([*known, *new])
     experiment, has_reached = _reached(work, experiment, team, made, now)
     return Changed(experiment, team, new, has_reached, moved_from)
+
+
+def _check_values(
+    values: Sequence[Value], note: str, link: str, attempt: int | None, following: int
+) -> None:
+    """Raises FieldErrors."""
+    wrong: dict[str, PersonError] = {}
+    for value in values:
+        if not line(value.metric):
+            wrong[VALUES] = NothingObserved(text="")
+        elif len(line(value.metric)) > NAME_LIMIT:
+            wrong[VALUES] = TooLong(limit=NAME_LIMIT, length=len(line(value.metric)))
+        elif not math.isfinite(value.value):
+            wrong[VALUES] = NotAFigure(text=str(value.value))
+    if not values:
+        wrong[VALUES] = NothingObserved(text="")
+    if attempt is not None and not 1 <= attempt <= following:
+        wrong[ATTEMPT] = NoSuchAttempt(attempt=attempt, following=following)
+    for field, text, limit in ((NOTE, note, TEXT_LIMIT), (LINK, link, LINK_LIMIT)):
+        if len(text) > limit:
+            wrong[field] = TooLong(limit=limit, length=len(text))
+    if wrong:
+        raise FieldErrors(wrong)
 
 
 def withdraw(
@@ -162,9 +195,11 @@ def go_on(
     now: datetime,
 ) -> Changed:
     """Past its stop rule, with a reason and a new rule that isn't reached already. Raises as
-    `find`, ExperimentConcluded, FieldErrors."""
+    `find`, ExperimentConcluded, GoesOnAlready, FieldErrors."""
     experiment, team = find(work, experiment_id, actor, to_change=True)
     experiment.check_open()
+    if not experiment.reached:
+        raise GoesOnAlready(number=experiment.number)
     reason = clean(reason)
     made = attempts_made(work.experiments.observations(experiment_id))
     wrong: dict[str, PersonError] = {}
@@ -174,11 +209,16 @@ def go_on(
         wrong[REASON] = TooLong(limit=TEXT_LIMIT, length=len(reason))
     if rule.is_empty:
         wrong[ATTEMPTS] = StopRuleMissing()
-    match reached(rule, attempts=made, today=_today(team, now)):
-        case StoppedBy.ATTEMPTS:
-            wrong[ATTEMPTS] = StopRulePast()
-        case StoppedBy.DATE:
-            wrong[BY] = StopRulePast()
+    if reached(rule.model_copy(update={"by": None}), attempts=made, today=_today(team, now)):
+        wrong[ATTEMPTS] = StopRulePast()
+    if reached(rule.model_copy(update={"attempts": None}), attempts=made, today=_today(team, now)):
+        wrong[BY] = StopRulePast()
+    # Of a budget nobody but people can tell that it is spent: what was is still spent.
+    is_spent = experiment.reached is StoppedBy.BUDGET and bool(rule.budget)
+    if is_spent and rule.budget == experiment.rule.budget:
+        wrong[BUDGET] = StopRulePast()
+    if len(rule.budget) > LINE_LIMIT:
+        wrong[BUDGET] = TooLong(limit=LINE_LIMIT, length=len(rule.budget))
     if wrong:
         raise FieldErrors(wrong)
     work.experiments.put_extension(
@@ -191,10 +231,16 @@ def go_on(
 
 
 def date_is_over(work: ExperimentWork, experiment_id: str, *, now: datetime) -> Changed | None:
-    """The timer of the stop rule's date. None: it says nothing any more."""
+    """The timer of the stop rule's date. None: it says nothing any more, or not yet: while the
+    team rests or is paused, it waits."""
     experiment = work.experiments.get(experiment_id, to_change=True)
     team = work.teams.get(experiment.team_id) if experiment else None
     if not experiment or not team or not experiment.is_open or experiment.reached:
+        return None
+    if team.state is TeamState.DELETED:
+        return None
+    if team.rests or team.is_paused(now):
+        look_again(work, experiment, team, now)
         return None
     made = attempts_made(work.experiments.observations(experiment_id))
     experiment, has_reached = _reached(work, experiment, team, made, now)

@@ -4,11 +4,22 @@ import re
 from dataclasses import dataclass
 
 from rituals.errors import PersonError
+from rituals.experiment.metric import Metric, key_of
 from rituals.experiment.model import NotAFigure, Where
 
 MOST_VALUES = 10
-_VALUE = re.compile(r"(?P<name>[^\s=:]+)\s*[=:]\s*(?P<value>\S+)")
-_WHERE = re.compile(r"\s*\b(?:on|in)\s+(?P<where>[a-z]+)\b\.?", re.IGNORECASE)
+_NUMBER = re.compile(r"#?(\d{1,18})(?=\s|$)")
+_NAMED = re.compile(r"(?P<name>[^\s=:,;][^=:\n]*?)\s*[=:](?!/)\s*(?P<value>[^\s;]+)")
+_BARE = re.compile(r"(?P<name>)(?P<value>[+-]?[\d.][\d.,]*(?:e[+-]?\d+)?%?)(?=[\s;,]|$)", re.I)
+_PERCENT_APART = re.compile(r"[ \t]*%")
+_BETWEEN = re.compile(r"(?:[\s,;&]|\band\b)*", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:on|in)\s+(?P<where>[a-z]+)\b[.,;]?", re.IGNORECASE)
+_FOUND = re.compile(
+    r"(?<![\w/=:.#])(?P<name>[^\W\d][\w@.-]*)[ \t]*[=:][ \t]*(?P<value>[+-]?[\d.][\d.,]*"
+    r"(?:e[+-]?\d+)?%?)(?![\w/:])",
+    re.IGNORECASE,
+)
+_WORDS_OF_A_NAME = 6
 _SAID = {
     "dev": Where.DEVELOPMENT,
     "development": Where.DEVELOPMENT,
@@ -41,49 +52,86 @@ class TooManyValues(PersonError):
     """Facts: limit."""
 
 
+class PercentOrFraction(PersonError):
+    """A percentage of what isn't measured in percent. Facts: text, metric."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One value as it was typed."""
+
+    name: str
+    """Empty: the experiment's own metric."""
+    value: float
+    is_percent: bool = False
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What `observe` was given."""
 
     number: int
-    values: tuple[tuple[str, float], ...]
-    """Names as typed."""
+    values: tuple[Read, ...]
     where: Where | None
     """None: it wasn't said."""
     note: str
 
 
 def parse(text: str) -> Typed:
-    """Raises NumberMissing, NothingObserved, NotAFigure, WhereUnknown, TooManyValues."""
-    head, _, rest = text.strip().partition(" ")
-    number = re.fullmatch(r"#?(\d{1,18})", head)
+    """Raises NumberMissing, and as `measured`."""
+    typed = text.strip()
+    number = _NUMBER.match(typed)
     if not number:
-        raise NumberMissing(text=head)
-    values: list[tuple[str, float]] = []
-    end = 0
-    for found in _VALUE.finditer(rest):
-        values.append((found["name"], figure(found["value"].rstrip(",;"))))
-        end = found.end()
+        raise NumberMissing(text=typed.partition(" ")[0])
+    values, where, note = measured(typed[number.end() :])
+    return Typed(int(number[1]), values, where, note)
+
+
+def measured(text: str) -> tuple[tuple[Read, ...], Where | None, str]:
+    """Values, then perhaps where, then perhaps a note; or where before the values. What stands
+    after the first thing that isn't a value is the note, whatever is in it.
+
+    Raises NothingObserved, NotAFigure, WhereUnknown, TooManyValues.
+    """
+    where, at = _where_at(text, _BETWEEN.match(text).end())  # type: ignore[union-attr]
+    values: list[Read] = []
+    while True:
+        start = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
+        found = _value_at(text, start, is_first=not values)
+        if not found:
+            break
+        one, at = found
+        values.append(one)
     if not values:
-        raise NothingObserved(text=rest.strip())
+        raise NothingObserved(text=text.strip())
     if len(values) > MOST_VALUES:
         raise TooManyValues(limit=MOST_VALUES)
-    note = rest[end:]
-    where = None
-    said = _WHERE.match(note)
-    if said:
-        where = _SAID.get(said["where"].lower())
-        if where is None:
-            raise WhereUnknown(text=said["where"])
-        note = note[said.end() :]
-    return Typed(int(number[1]), tuple(values), where, note.strip(" ,;:-"))
+    if where is None:
+        where, at = _where_at(text, _BETWEEN.match(text, at).end())  # type: ignore[union-attr]
+    return tuple(values), where, text[at:].strip(" \t\n,;:-")
+
+
+def pairs(text: str) -> list[Read]:
+    """Whatever looks like `name=value` anywhere in a text that wasn't meant for us; links and times
+    of day don't."""
+    found: list[Read] = []
+    for one in _FOUND.finditer(text):
+        try:
+            found.append(_read(one["name"], one["value"].rstrip(".,")))
+        except NotAFigure:
+            continue
+    return found[:MOST_VALUES]
 
 
 def figure(typed: str) -> float:
     """A number as it is typed: `0.81`, `-1e-3`, `62%` (62: the unit is the metric's matter), and
     `0,81` where the comma can't be anything else. Raises NotAFigure."""
     text = typed.strip().rstrip("%").strip()
-    if re.fullmatch(r"[+-]?\d+,\d+", text) and not re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+", text):
+    if re.fullmatch(r"[+-]?\d+,\d+", text) and (
+        # “1,200” may be twelve hundred; “0,812” can't.
+        re.match(r"[+-]?0", text) or not re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+", text)
+    ):
         text = text.replace(",", ".")
     if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?", text, re.IGNORECASE):
         raise NotAFigure(text=typed)
@@ -91,3 +139,61 @@ def figure(typed: str) -> float:
     if value in (float("inf"), float("-inf")):
         raise NotAFigure(text=typed)
     return value
+
+
+def in_unit(one: Read, metric: Metric | None) -> tuple[str, float]:
+    """A value under its name, in the unit of the experiment's metric where it is that: 81% of a
+    metric that goes from 0.78 to 0.85 is 0.81.
+
+    Raises NothingObserved (it has no name, and the experiment no metric), PercentOrFraction.
+    """
+    if not one.name and metric is None:
+        raise NothingObserved(text=one.text)
+    is_own = metric is not None and (not one.name or key_of(one.name) == key_of(metric.name))
+    if not is_own or metric is None:
+        return one.name, one.value
+    known = [abs(value) for value in (metric.baseline, metric.target) if value is not None]
+    in_percent = metric.unit.strip().startswith("%")
+    if one.is_percent and not in_percent and known:
+        if max(known) > 1:
+            raise PercentOrFraction(text=one.text, metric=metric.name)
+        return metric.name, one.value / 100
+    return metric.name, one.value
+
+
+def _value_at(text: str, start: int, *, is_first: bool) -> tuple[Read, int] | None:
+    """The value that begins there, and where it ends. The first may have a name of several words;
+    later ones have a word: what stands before may be a note already."""
+    found = _NAMED.match(text, start)
+    if found:
+        name = " ".join(found["name"].split())
+        words = len(name.split())
+        if words > (_WORDS_OF_A_NAME if is_first else 1) or _WHERE.match(name):
+            found = None
+    if not found and is_first:
+        found = _BARE.match(text, start)
+    if not found:
+        return None
+    typed, end = found["value"].rstrip(",;"), found.end()
+    apart = _PERCENT_APART.match(text, end)
+    if apart and not typed.endswith("%"):
+        typed, end = f"{typed}%", apart.end()
+    return _read(" ".join(found["name"].split()).strip("\"'"), typed), end
+
+
+def _read(name: str, typed: str) -> Read:
+    return Read(name, figure(typed), is_percent=typed.endswith("%"), text=typed)
+
+
+def _where_at(text: str, at: int) -> tuple[Where | None, int]:
+    """Where values were measured, if it says so there. Raises WhereUnknown where it says nothing
+    else: “on staging”; “on a hunch” is a note."""
+    said = _WHERE.match(text, at)
+    if not said:
+        return None, at
+    where = _SAID.get(said["where"].lower())
+    if where is not None:
+        return where, said.end()
+    if not text[said.end() :].strip():
+        raise WhereUnknown(text=said["where"])
+    return None, at

@@ -17,6 +17,8 @@ from rituals.experiment.metric import Metric
 LINE_LIMIT = 300
 """Characters, of a change, a reason, an idea: shown whole wherever it is shown."""
 TEXT_LIMIT = 3000
+MOST_ATTEMPTS = 999
+"""That a stop rule may allow."""
 
 
 class NoSuchExperiment(PersonError):
@@ -43,8 +45,20 @@ class NotAFigure(PersonError):
     """Facts: text."""
 
 
+class NothingRuns(PersonError):
+    """No experiment of the person's teams is open."""
+
+
+class NoSuchAttempt(PersonError):
+    """Facts: attempt, following (the number of the next)."""
+
+
 class StopRulePast(PersonError):
     """It would be reached already: a date that is over, fewer attempts than were made."""
+
+
+class AttemptsOutOfRange(PersonError):
+    """Facts: most."""
 
 
 class StopRuleMissing(PersonError):
@@ -65,6 +79,23 @@ class DecisionMissing(PersonError):
 
 class ParkedUntilMissing(PersonError):
     """Parked until when, or until what?"""
+
+
+class HandedToMissing(PersonError):
+    """Whoever is to have it is to be named."""
+
+
+class HowMissing(PersonError):
+    """An error analysis says at least how it failed."""
+
+
+class GoesOnAlready(PersonError):
+    """Its stop rule isn't reached: somebody gave it a new one meanwhile, or took an attempt back.
+    Facts: number."""
+
+
+class NotConcluded(PersonError):
+    """There is nothing to analyse yet. Facts: number."""
 
 
 class OwnerIsNoMember(PersonError):
@@ -126,7 +157,7 @@ class StopRule(BaseModel):
 
     by: date | None = None
     """A day of the team's calendar: over at its end."""
-    attempts: int | None = Field(default=None, ge=1, le=999)
+    attempts: int | None = Field(default=None, ge=1, le=MOST_ATTEMPTS)
     budget: str = ""
     """What may be spent, as typed: nobody but people can say when it is."""
 
@@ -172,6 +203,8 @@ class Outcome(BaseModel):
     decision: Decision
     parked_until: str = ""
     """A day or a condition, as typed."""
+    handed_to: str = ""
+    """A person or a team, as typed."""
     analysis: ErrorAnalysis | None = None
 
     @property

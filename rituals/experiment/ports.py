@@ -11,7 +11,6 @@ from rituals.experiment.model import (
     Extension,
     Idea,
     Observation,
-    Stage,
     Step,
     Verdict,
 )
@@ -81,8 +80,14 @@ class Experiments(Protocol):
 
     def put_step(self, step: Step) -> None: ...
 
-    def cycles(self, team_id: str, *, since: datetime) -> list[tuple[Stage, float]]:
-        """Of the team's experiments that were concluded since: seconds spent in each stage."""
+    def cycles(self, team_id: str, *, since: datetime) -> list[list[Step]]:
+        """The steps of each of the team's experiments that was concluded since, in the order in
+        which they were taken."""
+        ...
+
+    def undecided_of(self, owner: str) -> list[Experiment]:
+        """What waits for its owner, by number: open and past its stop rule, or concluded and
+        without the error analysis that it needs."""
         ...
 
     def extensions(self, experiment_id: str) -> list[Extension]: ...

@@ -1,6 +1,7 @@
 """A hypothesis is written down before anything is built: a change, a metric, a reason, and when to
 stop. Each function is one step inside a unit of work that the caller opened and will commit."""
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,7 +10,9 @@ from rituals.errors import PersonError
 from rituals.experiment.metric import NAME_LIMIT, Direction, Metric
 from rituals.experiment.model import (
     LINE_LIMIT,
+    MOST_ATTEMPTS,
     TEXT_LIMIT,
+    AttemptsOutOfRange,
     AtTheLimit,
     ChangeMissing,
     Experiment,
@@ -17,6 +20,7 @@ from rituals.experiment.model import (
     IdeaIsTaken,
     IdeaState,
     NoSuchExperiment,
+    NotAFigure,
     OwnerIsNoMember,
     Stage,
     Step,
@@ -29,12 +33,14 @@ from rituals.experiment.ports import ExperimentWork
 from rituals.experiment.timing import wait_for_date
 from rituals.items import ItemKind
 from rituals.people import Person
+from rituals.project.model import ProjectGone
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 from rituals.text import clean
 
+BASELINE, TARGET = "baseline", "target"
 CHANGE, REASON, METRIC, DATA, OWNER = "change", "reason", "metric", "data", "owner"
-BY, ATTEMPTS, BUDGET = "by", "attempts", "budget"
+BY, ATTEMPTS, BUDGET, PROJECT = "by", "attempts", "budget", "project"
 """Fields, as FieldErrors name them."""
 
 
@@ -85,14 +91,35 @@ def start(
     team = work.teams.get(team.team_id, to_change=True) or team  # one limit for who start at once
     team.check_member(actor)
     _check_limit(work, team, most_at_once)
+    experiment_id = work.new_id()
+    experiment = replace(
+        drafted(work, team, actor, draft, now=now),
+        experiment_id=experiment_id,
+        number=work.items.give(ItemKind.EXPERIMENT, experiment_id),
+    )
+    _take(work, team, draft.idea_id, experiment_id)
+    work.experiments.put(experiment)
+    work.experiments.put_step(Step(experiment_id, Stage.CREATE, now, actor.user_id))
+    wait_for_date(work, experiment, team)
+    return Started(experiment, team)
+
+
+def drafted(
+    work: ExperimentWork, team: Team, actor: Person, draft: Draft, *, now: datetime
+) -> Experiment:
+    """What would be started: not kept, and without an id and a number. Raises GuestsMayNot,
+    TeamIsEmpty, NotAMember, ExperimentGone, FieldErrors."""
+    team.check_member(actor)
     checked = _checked(team, draft, now)
     parent = work.experiments.get(draft.parent_id) if draft.parent_id else None
     if draft.parent_id and (parent is None or parent.team_id != team.team_id):
         raise ExperimentGone()
-    experiment_id = work.new_id()
-    experiment = Experiment(
-        experiment_id=experiment_id,
-        number=work.items.give(ItemKind.EXPERIMENT, experiment_id),
+    project = work.projects.get(draft.project_id) if draft.project_id else None
+    if draft.project_id and (project is None or project.team_id != team.team_id):
+        raise FieldErrors({PROJECT: ProjectGone()})
+    return Experiment(
+        experiment_id="",
+        number=0,
         team_id=team.team_id,
         project_id=checked.project_id,
         change=checked.change,
@@ -108,11 +135,6 @@ def start(
         idea_id=draft.idea_id,
         differs=checked.differs,
     )
-    _take(work, team, draft.idea_id, experiment_id)
-    work.experiments.put(experiment)
-    work.experiments.put_step(Step(experiment_id, Stage.CREATE, now, actor.user_id))
-    wait_for_date(work, experiment, team)
-    return Started(experiment, team)
 
 
 def metric_of(work: ExperimentWork, draft: Draft) -> Metric | None:
@@ -216,8 +238,11 @@ def _checked(team: Team, draft: Draft, now: datetime) -> Draft:
         wrong[OWNER] = OwnerIsNoMember(user_id=draft.owner)
     if draft.by and draft.by < today:
         wrong[BY] = StopRulePast()
-    if draft.attempts is not None and draft.attempts < 1:
-        wrong[ATTEMPTS] = StopRulePast()
+    if draft.attempts is not None and not 1 <= draft.attempts <= MOST_ATTEMPTS:
+        wrong[ATTEMPTS] = AttemptsOutOfRange(most=MOST_ATTEMPTS)
+    for field, value in ((BASELINE, draft.baseline), (TARGET, draft.target)):
+        if value is not None and not math.isfinite(value):
+            wrong[field] = NotAFigure(text=str(value))
     if draft.by is None and draft.attempts is None and not budget:
         wrong[ATTEMPTS] = StopRuleMissing()
     if wrong:

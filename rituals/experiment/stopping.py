@@ -3,12 +3,16 @@
 Pure. Gains are shown per attempt, since what is seen of a sunk cost is only that it was paid.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rituals.experiment.metric import Metric, key_of
 from rituals.experiment.model import Observation, StoppedBy, StopRule, Where
+
+MOST_LATELY = 3
+"""Attempts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +24,24 @@ class Attempt:
     """The best of the attempt, in the experiment's own metric."""
     best: float
     """The best up to here, this one among it."""
+    better: float | None
+    """By how much it made the best so far better, in the metric's unit; 0: not at all. None where
+    there was nothing before it, no baseline either."""
     gain: float | None
-    """Which part of the way from baseline to target it added to the best so far; 0: nothing. None
-    where the way isn't known."""
+    """The same as a part of the way from baseline to target. None where the way isn't known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What the last attempts brought: it tells whether one more is worth it."""
+
+    count: int
+    better: float | None
+    """As `Attempt.better`, together."""
+    part: float | None
+    """As `Attempt.gain`, together."""
+    missing: float | None
+    """From the best to the target, in the metric's unit; 0: it is reached. None: no target."""
 
 
 def reached(rule: StopRule, *, attempts: int, today: date) -> StoppedBy | None:
@@ -65,10 +84,9 @@ def by_attempt(metric: Metric, observations: Sequence[Observation]) -> list[Atte
         before = [o.value for o in values[number] if o.where is not Where.PRODUCTION]
         value = metric.best(before or [o.value for o in values[number]])
         assert value is not None, "an attempt has a value"
-        is_first = best is None
         further = value if best is None or metric.is_better(value, best) else best
-        gain = None if is_first else _gained(metric, best, further)
-        found.append(Attempt(number, value, further, gain))
+        better = None if best is None else abs(further - best)
+        found.append(Attempt(number, value, further, better, _gained(metric, best, further)))
         best = further
     return found
 
@@ -80,10 +98,22 @@ def _gained(metric: Metric, before: float | None, after: float) -> float | None:
     return None if start is None or end is None else end - start
 
 
-def lately(attempts: Sequence[Attempt], count: int = 3) -> tuple[int, float] | None:
-    """How many of the last attempts, at most `count`, and which part of the way they brought
-    together. None where the way isn't known, or nothing was attempted."""
-    last = [a.gain for a in attempts[-count:]]
-    if not last or any(gain is None for gain in last):
+def lately(metric: Metric, attempts: Sequence[Attempt]) -> Lately | None:
+    """Of the later half of the attempts, three at most: what came first is spent, and what comes
+    next is more like what came last. None: nothing was attempted."""
+    if not attempts:
         return None
-    return len(last), sum(gain for gain in last if gain is not None)
+    last = attempts[-min(MOST_LATELY, (len(attempts) + 1) // 2) :]
+    better, gains = [a.better for a in last], [a.gain for a in last]
+    best = attempts[-1].best
+    missing = None
+    if metric.target is not None:
+        missing = _together([0.0 if metric.is_reached(best) else abs(metric.target - best)])
+    return Lately(len(last), _together(better), _together(gains), missing)
+
+
+def _together(parts: Sequence[float | None]) -> float | None:
+    """None where one isn't known, or the way is longer than a float."""
+    known = [part for part in parts if part is not None]
+    whole = sum(known)
+    return whole if len(known) == len(parts) and math.isfinite(whole) else None

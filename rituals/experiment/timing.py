@@ -1,19 +1,48 @@
-"""The timer of a stop rule's date."""
+"""The timer of a stop rule's date, and how long a stage has taken so far."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from rituals.calendar import TeamCalendar
 from rituals.experiment.model import Experiment
 from rituals.experiment.ports import ExperimentWork
 from rituals.team.model import Team
 
 STOP = "experiment.stop"
 """The kind of timer; `ref` is the experiment's id."""
+MORNING = time(9)
+"""On the team's clock."""
+_FARTHEST_DAYS = 31
 
 
 def wait_for_date(work: ExperimentWork, experiment: Experiment, team: Team) -> None:
-    """Set the timer of the stop rule's date, or take it away."""
+    """Set the timer of the stop rule's date, or take it away. The day is over at its end; it is
+    said on the next working morning, when somebody is there to decide."""
     if not experiment.is_open or experiment.rule.by is None:
         work.schedules.cancel(STOP, experiment.experiment_id)
         return
-    over = datetime.combine(experiment.rule.by + timedelta(days=1), time(), team.calendar.tz)
-    work.schedules.once(STOP, experiment.experiment_id, at=over.astimezone(UTC))
+    at = next_morning(team.calendar, experiment.rule.by)
+    work.schedules.once(STOP, experiment.experiment_id, at=at)
+
+
+def look_again(work: ExperimentWork, experiment: Experiment, team: Team, now: datetime) -> None:
+    """While the team rests, on its next working day; while it is paused, when that is over."""
+    until = team.paused_until if team.is_paused(now) and not team.rests else None
+    today = now.astimezone(team.calendar.tz).date()
+    work.schedules.once(
+        STOP, experiment.experiment_id, at=until or next_morning(team.calendar, today)
+    )
+
+
+def next_morning(calendar: TeamCalendar, day: date) -> datetime:
+    """UTC, of the first working day after it."""
+    following = (day + timedelta(days=n) for n in range(1, _FARTHEST_DAYS))
+    morning = next(filter(calendar.is_working_day, following), day + timedelta(days=1))
+    return datetime.combine(morning, MORNING, calendar.tz).astimezone(UTC)
+
+
+def working_days(calendar: TeamCalendar, since: datetime, now: datetime) -> int:
+    """How many of the team's working days have begun after the one that `since` is on."""
+    day, today = since.astimezone(calendar.tz).date(), now.astimezone(calendar.tz).date()
+    return sum(
+        calendar.is_working_day(day + timedelta(days=n)) for n in range(1, (today - day).days + 1)
+    )

@@ -390,6 +390,7 @@ NOTHING: dict[str, Step] = {
     "experiments.observation": lambda w, k: w.experiments.observation("o1"),
     "experiments.steps": lambda w, k: w.experiments.steps("e1"),
     "experiments.cycles": lambda w, k: w.experiments.cycles(k.team.team_id, since=NOW),
+    "experiments.undecided_of": lambda w, k: w.experiments.undecided_of("U1"),
     "experiments.extensions": lambda w, k: w.experiments.extensions("e1"),
     "ideas.get": lambda w, k: w.ideas.get("i1"),
     "ideas.get to change": lambda w, k: w.ideas.get("i1", to_change=True),

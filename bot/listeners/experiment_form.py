@@ -1,0 +1,282 @@
+"""A new experiment: form → preview → it is there. What was typed is kept until then."""
+
+from datetime import date
+from typing import Any
+
+from bot.answers import Answer, Done, Instead, Modal
+from bot.call import Call
+from bot.commands import Intent
+from bot.errors import PlanIsGone
+from bot.ids import ActionId, FieldId, ShortcutId, ViewId
+from bot.listeners import drafts
+from bot.listeners.which_team import candidates, for_team, team_named
+from bot.ports import Work
+from bot.posting import experiments as posting
+from bot.routes import Fields, Routes, chosen
+from bot.views import experiment_form as views
+from bot.views.experiment_form import OF_METRIC, Form, metric_field, of_charter
+from bot.views.figures import figure as shown
+from rituals.charter.inherited import Inherited, charter_metric
+from rituals.errors import PersonError
+from rituals.experiment import starting
+from rituals.experiment.figures import figure
+from rituals.experiment.metric import Direction
+from rituals.experiment.model import NotAFigure
+from rituals.experiment.starting import Draft
+from rituals.project.model import Project, ProjectState
+from rituals.team.model import GuestsMayNot, NoTeamHere, Team
+from rituals.team.plan import FieldErrors
+
+DRAFT = "experiment"
+
+
+def register(routes: Routes) -> None:
+    routes.commands |= {"experiment new": for_team(new)}
+    routes.shortcuts |= {ShortcutId.NEW_EXPERIMENT: from_anywhere}
+    routes.actions |= {
+        ActionId.EXPERIMENT_NEW: pressed,
+        ActionId.EXPERIMENT_TEAM: pressed,
+        ActionId.EXPERIMENT_PROJECT: another_project,
+    }
+    routes.views |= {
+        ViewId.EXPERIMENT: filled_in,
+        ViewId.EXPERIMENT_PREVIEW: start,
+    }
+
+
+async def new(call: Call, intent: Intent, team: Team) -> Answer:
+    """What follows the word is the change."""
+    typed = intent.rest.strip("\"' ")
+    return Modal(await call.read(lambda work: _fresh(work, call, team, typed)))
+
+
+async def pressed(call: Call) -> Answer:
+    """The button carries the team; in a window it takes the window's place: Slack stacks three, and
+    a preview and what is read from there are still to come."""
+    view = await call.read(lambda work: _fresh(work, call, team_named(work, call.value)))
+    return Instead(view) if call.payload.get("view") else Modal(view)
+
+
+async def from_anywhere(call: Call) -> Answer:
+    if not call.actor.can_be_a_member:
+        raise GuestsMayNot()
+
+    def step(work: Work) -> Answer:
+        teams = candidates(work, call)
+        if not teams:
+            raise NoTeamHere()
+        if len(teams) > 1:
+            return Modal(views.which_team(call.say, teams))
+        return Modal(_fresh(work, call, teams[0]))
+
+    return await call.read(step)
+
+
+def _fresh(work: Work, call: Call, team: Team, change: str = "") -> dict[str, Any]:
+    team.check_member(call.actor)
+    projects = _projects(work, team)
+    # Of the only project it will be; of several, nobody knows.
+    project = projects[0].project_id if len(projects) == 1 else ""
+    empty = Form(team=team.team_id, project=project, owner=call.actor.user_id)
+    draft = drafts.kept(work, Form, call.actor.user_id, DRAFT, empty.ref)
+    if draft and not change:
+        return _window(work, call, team, draft, is_draft=True)
+    fresh = empty.model_copy(update={"change": change, **_said(_charter(work, project))})
+    return _window(work, call, team, fresh)
+
+
+def prefilled(work: Work, call: Call, team: Team, draft: Draft) -> dict[str, Any]:
+    """The window with what an idea or an earlier experiment says; what the person typed into it
+    earlier and didn't start goes first. Raises as `Team.check_member`."""
+    team.check_member(call.actor)
+    form = _form_of(team, draft)
+    kept = drafts.kept(work, Form, call.actor.user_id, DRAFT, form.ref)
+    return _window(work, call, team, kept or form, is_draft=kept is not None)
+
+
+def _form_of(team: Team, draft: Draft) -> Form:
+    figures = {"baseline": draft.baseline, "target": draft.target}
+    return Form(
+        team=team.team_id,
+        project=draft.project_id or "",
+        change=draft.change,
+        reason=draft.reason,
+        metric=draft.metric,
+        unit=draft.unit,
+        direction=draft.direction or "",
+        data=draft.data,
+        owner=draft.owner,
+        by=draft.by.isoformat() if draft.by else "",
+        attempts=str(draft.attempts or ""),
+        budget=draft.budget,
+        differs=draft.differs,
+        parent=draft.parent_id or "",
+        idea=draft.idea_id or "",
+        **{name: shown(value) for name, value in figures.items() if value is not None},
+    )
+
+
+async def another_project(call: Call) -> Answer:
+    """What the charter says is written into the fields, in place of what another charter said; what
+    somebody typed stays."""
+    before = Form.model_validate_json(call.metadata)
+    typed = _read(call.payload["view"]["state"]["values"], before)
+
+    def step(work: Work) -> Answer:
+        team = team_named(work, before.team)
+        team.check_member(call.actor)
+        old, new = _said(_charter(work, before.project)), _said(_charter(work, call.value))
+        was = typed.model_dump()
+        # As one: another project's target with this one's baseline would say nothing.
+        is_own = any(was[name] not in ("", old[name]) for name in OF_METRIC)
+        update = {"project": call.value, **({} if is_own else new)}
+        return Instead(_window(work, call, team, typed.model_copy(update=update)))
+
+    return await call.read(step)
+
+
+async def filled_in(call: Call, fields: Fields) -> Answer:
+    """The form was sent: keep what was typed, and show what would be there."""
+    form = _read(fields, Form.model_validate_json(call.metadata))
+
+    def keep(work: Work) -> None:
+        team_named(work, form.team).check_member(call.actor)
+        work.drafts.put(call.actor.user_id, DRAFT, form.ref, form.kept)
+
+    def step(work: Work) -> Answer:
+        team = team_named(work, form.team)
+        would_be = starting.drafted(work, team, call.actor, _draft(form), now=work.now)
+        seen = posting.seen(work, would_be, team)
+        return Modal(views.preview(call.say, seen, form))
+
+    await call.write(keep)
+    try:
+        return await call.read(step)
+    except FieldErrors as error:
+        # Of the metric as it was shown: its fields go by the project that they were written for.
+        shown_for = Form.model_validate_json(call.metadata).project
+        raise FieldErrors(
+            {_field(name, shown_for): one for name, one in error.errors.items()}
+        ) from None
+
+
+async def start(call: Call, fields: Fields) -> Answer:
+    """Start was pressed on the preview. Sent twice (a double click, a retry), it starts one."""
+    ref = Form.model_validate_json(call.metadata).ref
+
+    def step(work: Work) -> Answer:
+        if not work.events.first_time(f"view:{call.payload['view']['id']}"):
+            return Done()
+        form = drafts.kept(work, Form, call.actor.user_id, DRAFT, ref)
+        if not form:
+            raise PlanIsGone()
+        team = team_named(work, form.team)
+        draft = _draft(form)
+        done = starting.start(work, team, call.actor, draft, most_at_once=None, now=work.now)
+        work.drafts.drop(call.actor.user_id, DRAFT, ref)
+        posting.started(work, call.tools, done)
+        return Done()
+
+    try:
+        return await call.write(step)
+    except FieldErrors as error:  # true when it was previewed, and not any more
+        raise next(iter(error.errors.values())) from None
+
+
+def _window(
+    work: Work, call: Call, team: Team, form: Form, *, is_draft: bool = False
+) -> dict[str, Any]:
+    projects = _projects(work, team)
+    if form.project not in {one.project_id for one in projects}:
+        form = form.model_copy(update={"project": ""})
+    charter = _charter(work, form.project)
+    return views.form(call.say, form, team, projects, charter, is_draft=is_draft)
+
+
+def _projects(work: Work, team: Team) -> list[Project]:
+    own = work.projects.of(team.team_id)
+    return [one for one in own if one.state is ProjectState.ACTIVE]
+
+
+def _charter(work: Work, project_id: str) -> Inherited | None:
+    return charter_metric(work, project_id) if project_id else None
+
+
+def _said(charter: Inherited | None) -> dict[str, str]:
+    return {str(name): value for name, value in of_charter(charter).items()}
+
+
+def _read(fields: Fields, origin: Form) -> Form:
+    """What is in the fields. `origin`: what the window remembers."""
+
+    def typed(field: str) -> str:
+        return str(chosen(fields, field) or "")
+
+    of_metric = {str(name): typed(metric_field(name, origin.project)) for name in OF_METRIC}
+    return origin.model_copy(
+        update={
+            "project": typed(ActionId.EXPERIMENT_PROJECT),
+            "change": typed(FieldId.CHANGE),
+            "reason": typed(FieldId.REASON),
+            "data": typed(FieldId.DATA),
+            "owner": typed(FieldId.OWNER),
+            "by": typed(FieldId.UNTIL),
+            "attempts": typed(FieldId.ATTEMPTS),
+            "budget": typed(FieldId.BUDGET),
+            **of_metric,
+        }
+    )
+
+
+def _draft(form: Form) -> Draft:
+    """Raises FieldErrors: figures that can't be read."""
+    wrong: dict[str, PersonError] = {}
+
+    def number(field: str, typed: str) -> float | None:
+        try:
+            return figure(typed) if typed.strip() else None
+        except NotAFigure as error:
+            wrong[field] = error
+            return None
+
+    draft = Draft(
+        change=form.change,
+        owner=form.owner,
+        reason=form.reason,
+        metric=form.metric,
+        unit=form.unit,
+        direction=Direction(form.direction) if form.direction else None,
+        baseline=number(starting.BASELINE, form.baseline),
+        target=number(starting.TARGET, form.target),
+        data=form.data,
+        by=date.fromisoformat(form.by) if form.by else None,
+        attempts=int(form.attempts) if form.attempts.isdecimal() else None,
+        budget=form.budget,
+        project_id=form.project or None,
+        parent_id=form.parent or None,
+        idea_id=form.idea or None,
+        differs=form.differs,
+    )
+    if wrong:
+        raise FieldErrors(wrong)
+    return draft
+
+
+_FIELDS = {
+    starting.PROJECT: ActionId.EXPERIMENT_PROJECT,
+    starting.CHANGE: FieldId.CHANGE,
+    starting.REASON: FieldId.REASON,
+    starting.METRIC: FieldId.METRIC,
+    starting.BASELINE: FieldId.BASELINE,
+    starting.TARGET: FieldId.TARGET,
+    starting.DATA: FieldId.DATA,
+    starting.OWNER: FieldId.OWNER,
+    starting.BY: FieldId.UNTIL,
+    starting.ATTEMPTS: FieldId.ATTEMPTS,
+    starting.BUDGET: FieldId.BUDGET,
+}
+
+
+def _field(name: str, project: str) -> str:
+    field = _FIELDS[name]
+    return metric_field(field, project) if field in OF_METRIC else field

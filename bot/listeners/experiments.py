@@ -1,0 +1,184 @@
+"""/experiment: the list, the board, one of them whole; and what stands behind a card's ⋯."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.answers import Answer, Done, Instead, Modal, Nothing
+from bot.call import Call
+from bot.commands import Intent
+from bot.ids import ActionId, FieldId, ViewId
+from bot.listeners.which_team import for_team, readable, team_named
+from bot.ports import Work
+from bot.posting import experiments as posting
+from bot.routes import Fields, Routes, chosen
+from bot.views import ledger as views
+from bot.views.experiments import Deed
+from bot.views.ledger import Filter, Whole
+from rituals.errors import PersonError
+from rituals.experiment import cycle, starting
+from rituals.experiment.figures import NumberMissing
+from rituals.experiment.model import (
+    Experiment,
+    ExperimentGone,
+    NoSuchExperiment,
+    Stage,
+)
+from rituals.experiment.owning import hand_over
+from rituals.team.model import NotAMember, Team
+from rituals.team.plan import FieldErrors
+
+MOST_LISTED = 200
+MOST_DIGITS = 18
+"""More than any number that was ever given has, and what both databases can look for."""
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_STAGES = {Deed.CREATE: Stage.CREATE, Deed.OBSERVE: Stage.OBSERVE, Deed.ANALYSE: Stage.ANALYSE}
+
+
+class FilterUnknown(PersonError):
+    """Facts: text, words (those that there are)."""
+
+
+def register(routes: Routes) -> None:
+    routes.commands |= {
+        "experiment": for_team(listed),
+        "experiment list": for_team(listed),
+        "experiment board": for_team(board),
+        "experiment show": by_number,
+    }
+    routes.actions |= {
+        ActionId.EXPERIMENT_SHOW: pressed,
+        ActionId.EXPERIMENT_FILTER: filtered,
+        ActionId.EXPERIMENT_MORE: more,
+    }
+    routes.views |= {ViewId.EXPERIMENT_OWNER: owner_chosen}
+
+
+async def listed(call: Call, intent: Intent, team: Team) -> Answer:
+    """Bare, too: what is open, and the way to a new one."""
+    typed = intent.rest.lower().strip()
+    words = {str(one): one for one in Filter}
+    if typed and typed not in words:
+        raise FilterUnknown(text=typed, words=list(words))
+    return Modal(await window(call, f"{team.team_id}/{typed or Filter.OPEN}"))
+
+
+async def filtered(call: Call) -> Answer:
+    return Instead(await window(call, call.value))
+
+
+async def window(call: Call, what: str, page: int = 0) -> dict[str, Any]:
+    """`what`: a team's id and a filter, as buttons and pages carry them."""
+    team_id, _, which = what.partition("/")
+    team = await readable(call, await call.read(lambda work: team_named(work, team_id)))
+
+    def step(work: Work) -> dict[str, Any]:
+        found = [posting.seen(work, one, team) for one in _of(work, team, Filter(which))]
+        may_start = team.has(call.actor.user_id)
+        reader = call.actor.user_id
+        return views.listed(call.say, team, found, Filter(which), reader, page, may_start=may_start)
+
+    return await call.read(step)
+
+
+def _of(work: Work, team: Team, which: Filter) -> list[Experiment]:
+    if which is Filter.CONCLUDED:
+        return work.experiments.concluded_of(team.team_id, since=_LONG_AGO, limit=MOST_LISTED)
+    found = work.experiments.open_of(team.team_id)
+    match which:
+        case Filter.OPEN:
+            return [one for one in found if one.is_open]
+        case Filter.AWAITING:
+            return [one for one in found if one.awaits_analysis]
+    return [one for one in found if str(one.stage) == which]
+
+
+async def board(call: Call, _: Intent, team: Team) -> Answer:
+    team = await readable(call, team)
+
+    def step(work: Work) -> Answer:
+        running = work.experiments.open_of(team.team_id)
+        found = [posting.seen(work, one, team) for one in running]
+        return Modal(views.board(call.say, team, found))
+
+    return await call.read(step)
+
+
+async def by_number(call: Call, intent: Intent) -> Answer:
+    typed = intent.rest.strip().lstrip("#")
+    if not typed.isdecimal():
+        raise NumberMissing(text=intent.rest)
+    if len(typed) > MOST_DIGITS:
+        raise NoSuchExperiment(number=typed)
+    number = int(typed)
+    one, team = await call.read(lambda work: starting.numbered(work, number, call.actor))
+    try:
+        return Modal(await _whole(call, one, team))
+    except NotAMember:  # its channel turned out to be private: told as if there were none
+        raise NoSuchExperiment(number=number) from None
+
+
+async def pressed(call: Call) -> Answer:
+    return Modal(await whole(call, call.value))
+
+
+async def whole(call: Call, experiment_id: str, page: int = 0) -> dict[str, Any]:
+    def step(work: Work) -> tuple[Experiment, Team]:
+        one = work.experiments.get(experiment_id)
+        if one is None:
+            raise ExperimentGone()
+        return one, team_named(work, one.team_id)
+
+    one, team = await call.read(step)
+    return await _whole(call, one, team, page)
+
+
+async def _whole(call: Call, one: Experiment, team: Team, page: int = 0) -> dict[str, Any]:
+    """Raises as `readable`."""
+    team = await readable(call, team)
+
+    def step(work: Work) -> dict[str, Any]:
+        extensions = work.experiments.extensions(one.experiment_id)
+        children = [child.number for child in work.experiments.children(one.experiment_id)]
+        it = Whole(posting.seen(work, one, team), extensions, children)
+        return views.whole(call.say, it, page)
+
+    return await call.read(step)
+
+
+async def more(call: Call) -> Answer:
+    """What stands behind the ⋯ of a card."""
+    what, _, experiment_id = call.value.partition(":")
+    match Deed(what):
+        case Deed.SHOW:
+            return Modal(await whole(call, experiment_id))
+        case Deed.HAND_OVER:
+            return await call.read(lambda work: _ask_owner(work, call, experiment_id))
+        case deed:
+            return await call.write(lambda work: _move(work, call, experiment_id, _STAGES[deed]))
+
+
+def _move(work: Work, call: Call, experiment_id: str, to: Stage) -> Answer:
+    done = cycle.move(work, experiment_id, call.actor, to, now=work.now)
+    posting.moved(work, call.tools, done, call.actor)
+    return Nothing()
+
+
+def _ask_owner(work: Work, call: Call, experiment_id: str) -> Answer:
+    one, team = starting.find(work, experiment_id, call.actor)
+    one.check_open()
+    return Modal(views.new_owner(call.say, posting.seen(work, one, team)))
+
+
+async def owner_chosen(call: Call, fields: Fields) -> Answer:
+    to = chosen(fields, FieldId.OWNER) or ""
+
+    def step(work: Work) -> Answer:
+        one, team, is_new = hand_over(work, call.metadata, call.actor, to)
+        if is_new:
+            posting.handed_over(work, call.tools, one, team, call.actor)
+        return Done()
+
+    try:
+        return await call.write(step)
+    except FieldErrors as error:
+        raise FieldErrors({FieldId.OWNER: next(iter(error.errors.values()))}) from None

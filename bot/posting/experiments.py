@@ -1,0 +1,101 @@
+"""What the channel sees of an experiment: its card, and all else in the card's thread."""
+
+from collections.abc import Sequence
+
+from bot.call import Tools
+from bot.ports import Work
+from bot.views import experiments as views
+from bot.views.experiments import Seen
+from bot.words import mrkdwn
+from rituals.experiment import starting
+from rituals.experiment.cycle import Changed
+from rituals.experiment.model import Experiment, Observation
+from rituals.experiment.starting import Started
+from rituals.people import Person
+from rituals.ports import Content
+from rituals.team.model import Team
+
+
+def started(work: Work, tools: Tools, done: Started) -> Seen:
+    """The one top-level message."""
+    one, team = done.experiment, done.team
+    look = seen(work, one, team)
+    content = views.card(tools.team_voice(team), look)
+    key = f"experiment:{one.experiment_id}"
+    handle = work.outbox.post(team.channel_id, content, key=key, tell=one.made_by)
+    starting.posted(work, one, handle)
+    return look
+
+
+def refreshed(work: Work, tools: Tools, one: Experiment, team: Team) -> Seen:
+    """The card as things stand."""
+    look = seen(work, one, team)
+    if one.message:
+        work.outbox.update(one.message, views.card(tools.team_voice(team), look))
+    return look
+
+
+def observed(work: Work, tools: Tools, done: Changed, *, tell: str | None = None) -> Seen:
+    """Values were logged: the card shows them, and one reply says so. `tell`: who hears of it if
+    that doesn't arrive."""
+    look = refreshed(work, tools, done.experiment, done.team)
+    content = views.observed(tools.team_voice(done.team), look, done.new)
+    in_thread(work, look, content, key=_logged(done.new), tell=tell)
+    return look
+
+
+def withdrawn(work: Work, tools: Tools, done: Changed, gone: Sequence[Observation]) -> Seen:
+    """What was logged by mistake: its reply says so in its place."""
+    look = refreshed(work, tools, done.experiment, done.team)
+    handle = work.outbox.with_key(_logged(gone))
+    if handle:
+        work.outbox.update(handle, views.observed(tools.team_voice(done.team), look, gone))
+    return look
+
+
+def moved(work: Work, tools: Tools, done: Changed, actor: Person) -> Seen:
+    """By hand, to another stage; where it was there already, nothing is said."""
+    look = refreshed(work, tools, done.experiment, done.team)
+    if done.moved_from:
+        in_thread(work, look, views.moved(tools.team_voice(done.team), look, actor.name))
+    return look
+
+
+def handed_over(work: Work, tools: Tools, one: Experiment, team: Team, actor: Person) -> Seen:
+    """Who has it now, by somebody else's hand, is told where it happens."""
+    look = refreshed(work, tools, one, team)
+    is_own = one.owner == actor.user_id
+    to = mrkdwn.quote(look.name(one.owner)) if is_own else mrkdwn.user(one.owner)
+    content = views.handed_over(tools.team_voice(team), look, actor.name, to)
+    in_thread(work, look, content, tell=actor.user_id)
+    return look
+
+
+def in_thread(
+    work: Work, look: Seen, content: Content, *, key: str | None = None, tell: str | None = None
+) -> str:
+    """The handle of a reply. With a `key` it is posted once for ever."""
+    return work.outbox.post(
+        look.team.channel_id, content, thread=look.experiment.message, key=key, tell=tell
+    )
+
+
+def seen(work: Work, one: Experiment, team: Team) -> Seen:
+    """An experiment with all that is needed to show it."""
+    observations = work.experiments.observations(one.experiment_id) if one.experiment_id else []
+    project = work.projects.get(one.project_id) if one.project_id else None
+    parent = work.experiments.get(one.parent_id) if one.parent_id else None
+    people = {one.owner, one.made_by, one.concluded_by, *(o.by for o in observations)}
+    return Seen(
+        team,
+        one,
+        observations,
+        work.people.names(sorted(filter(None, people))),
+        work.now,
+        project.name if project else "",
+        parent.number if parent else None,
+    )
+
+
+def _logged(new: Sequence[Observation]) -> str:
+    return f"observation:{new[0].observation_id}"

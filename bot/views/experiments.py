@@ -1,0 +1,281 @@
+"""An experiment's card: one message, updated in place; and what is said in its thread."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.ids import ActionId
+from bot.views import figures
+from bot.views.blocks import (
+    Block,
+    Element,
+    actions,
+    button,
+    context,
+    message,
+    option,
+    overflow,
+    quoted_text,
+    section,
+)
+from bot.words import Mrkdwn, Voice
+from rituals.experiment.model import Experiment, Observation, Stage, StopRule
+from rituals.experiment.stopping import attempts_made, best_of, by_attempt
+from rituals.experiment.timing import working_days
+from rituals.ports import Content
+from rituals.team.model import Team
+
+_LINK = re.compile(r"https?://[^\s|<>\"]+", re.IGNORECASE)
+
+
+class Deed(StrEnum):
+    """What stands behind a card's ⋯, as its stage needs it: five at most."""
+
+    CREATE = "create"
+    OBSERVE = "observe"
+    ANALYSE = "analyse"
+    HAND_OVER = "hand_over"
+    SHOW = "show"
+
+
+_MOVES = {Deed.CREATE: Stage.CREATE, Deed.OBSERVE: Stage.OBSERVE, Deed.ANALYSE: Stage.ANALYSE}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An experiment with what it is looked at with."""
+
+    team: Team
+    experiment: Experiment
+    observations: Sequence[Observation]
+    names: Mapping[str, str]
+    """Display names by user id."""
+    now: datetime
+    project: str = ""
+    """Its project's name."""
+    parent: int | None = None
+    """The number of the one that it iterates on."""
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.team.calendar.tz).date()
+
+    def name(self, user_id: str | None) -> str:
+        return self.names.get(user_id or "", user_id or "")
+
+
+def card(say: Voice, seen: Seen) -> Content:
+    return message(*hypothesis(say, seen), *_buttons(say, seen))
+
+
+def hypothesis(say: Voice, seen: Seen) -> list[Block]:
+    """All of the card that is to be read."""
+    one = seen.experiment
+    return [
+        quoted_text(*_title(one)),
+        context(_standing(say, seen)),
+        section(say("experiment.because", reason=one.reason) if one.reason else _no_reason(say)),
+        *_measured(say, seen),
+        *_minded(say, one),
+        *_came_of(say, one),
+        *([section(_stops(say, seen))] if one.is_open else []),
+    ]
+
+
+def _title(one: Experiment) -> list[tuple[str, bool]]:
+    number = [(f"#{one.number} ", True)] if one.number else []  # a preview has none yet
+    return [*number, (one.change, True)]
+
+
+def _no_reason(say: Voice) -> Mrkdwn:
+    return say("experiment.no_reason")
+
+
+def standing(say: Voice, seen: Seen) -> Mrkdwn:
+    """Its stage, and for how long it has been there."""
+    one = seen.experiment
+    if one.awaits_analysis:
+        return say("experiment.stage_awaiting")
+    stage = say(f"experiment.stage_{one.stage}")
+    if not one.is_open or one.stage_since is None or not one.number:
+        return stage
+    days = working_days(seen.team.calendar, one.stage_since, seen.now)
+    return say("experiment.for_days", n=days, stage=stage)
+
+
+def _standing(say: Voice, seen: Seen) -> Mrkdwn:
+    one = seen.experiment
+    parts = [standing(say, seen), say("experiment.owner", who=seen.name(one.owner))]
+    if not seen.team.has(one.owner):
+        parts[-1] = say("experiment.owner_left", who=seen.name(one.owner))
+    if seen.project:
+        parts.append(say("experiment.of_project", project=seen.project))
+    if seen.parent:
+        parts.append(say("experiment.iterates", number=seen.parent))
+    return Mrkdwn(" · ".join(parts))
+
+
+def _measured(say: Voice, seen: Seen) -> list[Block]:
+    metric = seen.experiment.metric
+    if metric is None:
+        return [section(say("experiment.no_metric"))]
+    attempts = by_attempt(metric, seen.observations)
+    parts = figures.way(
+        say,
+        metric,
+        best=best_of(metric, seen.observations),
+        production=best_of(metric, seen.observations, production=True),
+    )
+    line = figures.little_line([one.value for one in attempts])
+    if line:
+        parts.append(say.plain("experiment.line", line=line))
+    parts = parts or [say.plain("experiment.nothing_known")]
+    return [quoted_text((f"{metric.name}  ", True), (" · ".join(parts), False))]
+
+
+def _minded(say: Voice, one: Experiment) -> list[Block]:
+    """What the charter says must not get worse, and whom to look at separately."""
+    metric = one.metric
+    if metric is None:
+        return []
+    found = []
+    if metric.guardrails:
+        found.append(say("experiment.guardrails", what="; ".join(metric.guardrails)))
+    if metric.slices:
+        found.append(say("experiment.slices", what="; ".join(metric.slices)))
+    return [context(*found)] if found else []
+
+
+def _came_of(say: Voice, one: Experiment) -> list[Block]:
+    if one.outcome is None:
+        return []
+    verdict = say(f"experiment.verdict_{one.outcome.verdict}")
+    decision = say(f"experiment.decision_{one.outcome.decision}")
+    return [
+        section(say("experiment.concluded_as", verdict=verdict, decision=decision)),
+        quoted_text((one.outcome.learned, False)),
+    ]
+
+
+def rule(say: Voice, seen: Seen, stop: StopRule) -> Mrkdwn:
+    """When it stops, as it was agreed on."""
+    parts = []
+    if stop.attempts is not None:
+        parts.append(say("experiment.stop_attempts", n=stop.attempts))
+    if stop.by is not None:
+        parts.append(say("experiment.stop_by", day=say.calendar_day(stop.by, seen.today)))
+    if stop.budget:
+        parts.append(say("experiment.stop_budget", budget=stop.budget))
+    key = "experiment.stops_first" if len(parts) > 1 else "experiment.stops"
+    return say(key, rule=Mrkdwn(" · ".join(parts)))
+
+
+def _stops(say: Voice, seen: Seen) -> Mrkdwn:
+    one, made = seen.experiment, attempts_made(seen.observations)
+    agreed = rule(say, seen, one.rule)
+    if not one.number:
+        return agreed
+    so_far = (
+        say("experiment.attempts_of", n=one.rule.attempts, made=made)
+        if one.rule.attempts is not None
+        else say("experiment.attempts", n=made)
+    )
+    line = Mrkdwn(f"{agreed} · {so_far}")
+    if one.reached:
+        return Mrkdwn(f"{line}\n{say(f'experiment.reached_{one.reached}')}")
+    return line
+
+
+def _buttons(say: Voice, seen: Seen) -> list[Block]:
+    one = seen.experiment
+    if not one.is_open:
+        return [actions(_more(say, one, Deed.SHOW))]
+    moves = [deed for deed, stage in _MOVES.items() if stage is not one.stage]
+    observe_first = one.stage is not Stage.ANALYSE and not one.reached
+    return [
+        actions(
+            _button(say, "observe", ActionId.EXPERIMENT_OBSERVE, one, is_next=observe_first),
+            _button(say, "conclude", ActionId.EXPERIMENT_CONCLUDE, one, is_next=not observe_first),
+            _more(say, one, *moves, Deed.HAND_OVER, Deed.SHOW),
+        )
+    ]
+
+
+def _button(say: Voice, word: str, action: ActionId, one: Experiment, *, is_next: bool) -> Element:
+    style = "primary" if is_next else None
+    return button(say.plain(f"experiment.{word}"), action, one.experiment_id, style=style)
+
+
+def _more(say: Voice, one: Experiment, *deeds: Deed) -> Element:
+    return overflow(
+        ActionId.EXPERIMENT_MORE,
+        [option(say.plain(f"experiment.do_{d}"), f"{d}:{one.experiment_id}") for d in deeds],
+    )
+
+
+# In the thread
+
+
+def observed(say: Voice, seen: Seen, new: Sequence[Observation]) -> Content:
+    """One attempt, or what was added to one."""
+    first = new[0]
+    if any(not one.stands for one in new):
+        return message(
+            context(say("experiment.withdrawn", attempt=first.attempt, who=seen.name(first.by)))
+        )
+    said = say(
+        "experiment.observed",
+        who=seen.name(first.by),
+        attempt=first.attempt,
+        where=say(f"experiment.where_{first.where}"),
+    )
+    return message(section(said), *measured(say, seen, new))
+
+
+def measured(say: Voice, seen: Seen, new: Sequence[Observation]) -> list[Block]:
+    """The values that were logged together, their note, and the link."""
+    metric = seen.experiment.metric
+    values = " · ".join(figures.named(one.metric, one.value, metric) for one in new)
+    blocks = [quoted_text((values, True))]
+    if seen_best := _best(say, seen, new):
+        blocks.append(context(seen_best))
+    if new[0].note:
+        blocks.append(quoted_text((new[0].note, False)))
+    if new[0].link:
+        blocks.append(context(link(say, new[0].link)))
+    return blocks
+
+
+def _best(say: Voice, seen: Seen, new: Sequence[Observation]) -> Mrkdwn | None:
+    """Where these stand: the target reached, the best so far, or short of it."""
+    metric = seen.experiment.metric
+    if metric is None:
+        return None
+    mine, best = best_of(metric, new), best_of(metric, seen.observations)
+    if mine is None or best is None:
+        return None
+    if metric.is_reached(mine):
+        return say("experiment.on_target", target=figures.figure(metric.target or 0.0, metric.unit))
+    if mine == best and len(by_attempt(metric, seen.observations)) > 1:
+        return say("experiment.is_best")
+    return None
+
+
+def link(say: Voice, typed: str) -> Mrkdwn:
+    """To be clicked where it is an address, else as typed."""
+    if _LINK.fullmatch(typed):
+        address = typed.replace("&", "&amp;")
+        return Mrkdwn(f"<{address}|{say('experiment.link')}>")
+    return say("experiment.link_typed", link=typed)
+
+
+def moved(say: Voice, seen: Seen, by: str) -> Content:
+    key = f"experiment.moved_{seen.experiment.stage}"
+    return message(context(say(key, who=by)))
+
+
+def handed_over(say: Voice, seen: Seen, by: str, to: Mrkdwn) -> Content:
+    """`to`: a mention where somebody else's hand gave it to them, else a name."""
+    return message(section(say("experiment.handed_over", who=by, to=to)))

@@ -1,0 +1,243 @@
+"""A team's experiments: the list, the board by stage, and one of them whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from bot.ids import ActionId, FieldId, ViewId
+from bot.views import figures
+from bot.views.blocks import (
+    Block,
+    actions,
+    alike,
+    button,
+    choice,
+    context,
+    divider,
+    field_of,
+    modal,
+    option,
+    quoted_text,
+    section,
+)
+from bot.views.experiments import Seen, hypothesis, link, rule, standing
+from bot.views.pages import pages_of, turning
+from bot.words import Mrkdwn, Voice
+from bot.words.mrkdwn import channel
+from rituals.experiment.model import Extension, Observation, Stage
+from rituals.experiment.stopping import best_of
+from rituals.team.model import Team
+
+A_PAGE = 10
+ATTEMPTS_A_PAGE = 12
+ON_THE_BOARD = 8
+"""Of each stage; the rest are counted."""
+
+
+class Filter(StrEnum):
+    """Which of a team's experiments are listed."""
+
+    OPEN = "open"
+    CREATE = "create"
+    OBSERVE = "observe"
+    ANALYSE = "analyse"
+    AWAITING = "awaiting"
+    """Concluded as bad, and nobody has said why."""
+    CONCLUDED = "concluded"
+
+
+def listed(
+    say: Voice,
+    team: Team,
+    found: Sequence[Seen],
+    which: Filter,
+    reader: str,
+    page: int = 0,
+    *,
+    may_start: bool,
+) -> dict[str, Any]:
+    """The reader's own first. `may_start`: they are of the team."""
+    ranked = sorted(found, key=lambda seen: seen.experiment.owner != reader)
+    pages = pages_of(ranked, A_PAGE)
+    page = min(page, len(pages) - 1)
+    key = "experiment.listed" if found else f"experiment.none_{which}"
+    blocks: list[Block] = [section(say(key, n=len(found), channel=channel(team.channel_id)))]
+    new = button(
+        say.plain("experiment.new_title"), ActionId.EXPERIMENT_NEW, team.team_id, style="primary"
+    )
+    blocks.append(actions(*([new] if may_start else []), _filters(say, team, which)))
+    rows = [_row(say, seen, is_own=seen.experiment.owner == reader) for seen in pages[page]]
+    buttons = alike([_show(say, seen) for seen in pages[page]])
+    for row, show in zip(rows, buttons, strict=True):
+        row[-1]["accessory"] = show
+        blocks += row
+    return modal(
+        ViewId.READ,
+        say.plain("experiment.list_title"),
+        blocks + turning(say, f"experiments:{team.team_id}/{which}", page, len(pages)),
+        close=say.plain("common.close"),
+    )
+
+
+def _filters(say: Voice, team: Team, which: Filter) -> dict[str, Any]:
+    options = [
+        option(say.plain(f"experiment.filter_{one}"), f"{team.team_id}/{one}") for one in Filter
+    ]
+    menu = choice("static_select", options, f"{team.team_id}/{which}")
+    return {"action_id": ActionId.EXPERIMENT_FILTER, **menu}
+
+
+def _show(say: Voice, seen: Seen) -> dict[str, Any]:
+    return button(
+        say.plain("experiment.show"), ActionId.EXPERIMENT_SHOW, seen.experiment.experiment_id
+    )
+
+
+def _row(say: Voice, seen: Seen, *, is_own: bool) -> list[Block]:
+    one = seen.experiment
+    return [
+        quoted_text((f"#{one.number} ", True), (one.change, is_own)),
+        section(Mrkdwn(" · ".join(_about(say, seen)))),
+    ]
+
+
+def _about(say: Voice, seen: Seen) -> list[Mrkdwn]:
+    one, metric = seen.experiment, seen.experiment.metric
+    parts = [standing(say, seen), say("experiment.owner", who=seen.name(one.owner))]
+    if one.reached:
+        parts.append(say("experiment.decide"))
+    best = best_of(metric, seen.observations) if metric else None
+    if metric and best is not None:
+        parts.append(say("experiment.best_of", value=figures.named(metric.name, best, metric)))
+    if one.outcome:
+        parts.append(say(f"experiment.verdict_{one.outcome.verdict}"))
+    return parts
+
+
+def board(say: Voice, team: Team, found: Sequence[Seen]) -> dict[str, Any]:
+    """What is in work, by stage: those whose stop rule is reached stand by themselves."""
+    blocks: list[Block] = [
+        section(say("experiment.in_work", n=len(found), channel=channel(team.channel_id)))
+    ]
+    for key, column in _columns(found).items():
+        blocks += [divider(), section(say(f"experiment.board_{key}", n=len(column)))]
+        for seen in column[:ON_THE_BOARD]:
+            one = seen.experiment
+            blocks += [
+                quoted_text((f"#{one.number} ", True), (one.change, False)),
+                context(*_about(say, seen)[:4]),
+            ]
+        if len(column) > ON_THE_BOARD:
+            blocks.append(context(say("experiment.more", n=len(column) - ON_THE_BOARD)))
+    return modal(
+        ViewId.READ, say.plain("experiment.board_title"), blocks, close=say.plain("common.close")
+    )
+
+
+def _columns(found: Sequence[Seen]) -> dict[str, list[Seen]]:
+    columns: dict[str, list[Seen]] = {}
+    for stage in (Stage.CREATE, Stage.OBSERVE, Stage.ANALYSE):
+        columns[stage] = [
+            seen for seen in found if seen.experiment.stage is stage and not seen.experiment.reached
+        ]
+    columns["decide"] = [s for s in found if s.experiment.is_open and s.experiment.reached]
+    columns["awaiting"] = [s for s in found if not s.experiment.is_open]
+    return columns
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that is known of one."""
+
+    seen: Seen
+    extensions: Sequence[Extension]
+    children: Sequence[int]
+    """Numbers of those that iterate on it."""
+
+
+def whole(say: Voice, it: Whole, page: int = 0) -> dict[str, Any]:
+    seen, one = it.seen, it.seen.experiment
+    attempts = _attempts(seen.observations)
+    pages = pages_of(attempts, ATTEMPTS_A_PAGE)
+    page = min(page, len(pages) - 1)
+    blocks = [*hypothesis(say, seen)] if page == 0 else []
+    if page == 0:
+        blocks += _fields(say, it)
+    blocks += [divider(), section(say("experiment.measured_so_far", n=len(attempts)))]
+    for attempt in pages[page]:
+        blocks += _attempt(say, seen, attempt)
+    return modal(
+        ViewId.READ,
+        say.plain("experiment.numbered", number=one.number),
+        blocks + turning(say, f"experiment:{one.experiment_id}", page, len(pages)),
+        close=say.plain("common.close"),
+    )
+
+
+def _fields(say: Voice, it: Whole) -> list[Block]:
+    seen, one = it.seen, it.seen.experiment
+    blocks: list[Block] = []
+    if one.data:
+        blocks += [section(say("experiment.data")), quoted_text((one.data, False))]
+    if one.differs:
+        blocks += [section(say("experiment.differs")), quoted_text((one.differs, False))]
+    if one.outcome and one.outcome.analysis:
+        analysis = one.outcome.analysis
+        blocks.append(section(say("experiment.analysis")))
+        said = (analysis.how, analysis.slices, analysis.cause, analysis.more_data)
+        blocks += [quoted_text((text, False)) for text in said if text]
+    for extension in it.extensions:
+        facts = {"who": seen.name(extension.by), "day": say.day(extension.at)}
+        went_on = say("experiment.went_on", **facts, rule=rule(say, seen, extension.after))
+        blocks += [section(went_on), quoted_text((extension.reason, False))]
+    who = say("experiment.made", who=seen.name(one.made_by), day=say.day(one.made_at))
+    children = [say("experiment.goes_on_in", number=number) for number in it.children[:20]]
+    return [*blocks, context(Mrkdwn(" · ".join([who, *children])))]
+
+
+def _attempts(observations: Sequence[Observation]) -> list[list[Observation]]:
+    """Those that stand, an attempt each."""
+    found: dict[int, list[Observation]] = {}
+    for one in observations:
+        if one.stands:
+            found.setdefault(one.attempt, []).append(one)
+    return list(found.values())
+
+
+def _attempt(say: Voice, seen: Seen, logged: Sequence[Observation]) -> list[Block]:
+    """A line for each place that it was measured at."""
+    metric = seen.experiment.metric
+    blocks: list[Block] = [section(say("experiment.attempt_line", attempt=logged[0].attempt))]
+    for where in dict.fromkeys(one.where for one in logged):
+        there = [one for one in logged if one.where is where]
+        values = " · ".join(figures.named(one.metric, one.value, metric) for one in there)
+        name = say.plain(f"experiment.where_{where}")
+        blocks.append(quoted_text((f"{name}: ", False), (values, True)))
+    first = logged[0]
+    parts = [say("experiment.logged_by", who=seen.name(first.by), day=say.day(first.at))]
+    parts += [link(say, one) for one in dict.fromkeys(o.link for o in logged) if one]
+    blocks.append(context(*parts[:5]))
+    notes = "\n".join(dict.fromkeys(one.note for one in logged if one.note))
+    return [*blocks, quoted_text((notes, False))] if notes else blocks
+
+
+def new_owner(say: Voice, seen: Seen) -> dict[str, Any]:
+    one = seen.experiment
+    return modal(
+        ViewId.EXPERIMENT_OWNER,
+        say.plain("experiment.numbered", number=one.number),
+        [
+            quoted_text((one.change, True)),
+            context(say("experiment.owner", who=seen.name(one.owner))),
+            field_of(
+                FieldId.OWNER,
+                say.plain("experiment.owner_field"),
+                {"type": "users_select"},
+                hint=say.plain("followup.hand_over_hint"),
+            ),
+        ],
+        submit=say.plain("followup.hand_over"),
+        close=say.plain("common.cancel"),
+        metadata=one.experiment_id,
+    )

@@ -1,0 +1,82 @@
+"""Which experiment came of which: a family as a tree, in the order in which it is read.
+
+An experiment iterates on one that was there before it, so its number is the greater one, and what
+claims otherwise isn't followed: nothing can be its own ancestor.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rituals.experiment.model import Experiment
+from rituals.experiment.ports import ExperimentWork
+
+MOST = 60
+"""Experiments of a family that are shown."""
+_MOST_GENERATIONS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A line of the tree."""
+
+    experiment: Experiment
+    depth: int
+    """0: nothing came before it, as far as it's known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    branches: tuple[Branch, ...]
+    more: int = 0
+    """How many are left out at least."""
+
+    def before(self, experiment: Experiment) -> Experiment | None:
+        known = {one.experiment.experiment_id: one.experiment for one in self.branches}
+        parent = known.get(experiment.parent_id or "")
+        return parent if parent and parent.number < experiment.number else None
+
+    def after(self, experiment: Experiment) -> list[Experiment]:
+        """What iterates on it; by number."""
+        return [
+            one.experiment
+            for one in self.branches
+            if one.experiment.parent_id == experiment.experiment_id
+        ]
+
+
+def of(work: ExperimentWork, experiment: Experiment) -> Family:
+    """All that has the same first ancestor. Whoever may read one may read all: they are of one
+    team."""
+    root = experiment
+    for _ in range(_MOST_GENERATIONS):
+        parent = work.experiments.get(root.parent_id) if root.parent_id else None
+        if parent is None or parent.number >= root.number or parent.team_id != root.team_id:
+            break
+        root = parent
+    found, at = [root], 0
+    while at < len(found) and len(found) <= MOST:
+        found += work.experiments.children(found[at].experiment_id)
+        at += 1
+    kept = found[:MOST]
+    if experiment.experiment_id not in {one.experiment_id for one in kept}:
+        kept = [*kept[:-1], experiment]
+    return Family(tuple(tree(kept)), len(found) - len(kept))
+
+
+def tree(experiments: Sequence[Experiment]) -> list[Branch]:
+    """Each after the one that it iterates on, what is the eldest first; those whose parent isn't
+    among them begin a tree of their own."""
+    by_id = {one.experiment_id: one for one in experiments}
+    children: dict[str | None, list[Experiment]] = {}
+    for one in sorted(by_id.values(), key=lambda one: (one.number, one.experiment_id)):
+        parent = by_id.get(one.parent_id or "")
+        is_known = parent is not None and parent.number < one.number
+        children.setdefault(one.parent_id if is_known else None, []).append(one)
+    found: list[Branch] = []
+    waiting = [Branch(one, 0) for one in reversed(children.get(None, []))]
+    while waiting:
+        branch = waiting.pop()
+        found.append(branch)
+        own = children.get(branch.experiment.experiment_id, [])
+        waiting += [Branch(one, branch.depth + 1) for one in reversed(own)]
+    return found
