@@ -1,13 +1,13 @@
 """The day by which a kickoff's answers were wanted is over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.ids import ActionId
 from bot.views.blocks import actions, button, confirm, context, message, section
 from bot.views.kickoffs import Seen
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import user
-from rituals.kickoff.model import Asking
+from rituals.kickoff.model import Asking, Course
 from rituals.ports import Content
 
 MOST_NAMED = 5
@@ -20,7 +20,7 @@ def over(say: Voice, seen: Seen, unsettled: Iterable[Asking]) -> Content:
     for one in unsettled:
         by_person.setdefault(one.asked, []).append(one)
     lines = [
-        say("deadline.with", who=user(who), titles=titles(say, seen, asked))
+        say("deadline.with", who=user(who), titles=titles_of(say, seen.course, asked))
         for who, asked in by_person.items()
     ]
     n = sum(map(len, by_person.values()))
@@ -49,16 +49,16 @@ def over(say: Voice, seen: Seen, unsettled: Iterable[Asking]) -> Content:
     )
 
 
-def titles(say: Voice, seen: Seen, asked: list[Asking]) -> Mrkdwn:
+def titles_of(say: Voice, course: Course, asked: Sequence[Asking]) -> Mrkdwn:
     """The questions of one person, with their numbers where they have one by now."""
-    named = [_title(say, seen, one) for one in asked[:MOST_NAMED]]
+    named = [title_of(say, course, one) for one in asked[:MOST_NAMED]]
     if len(asked) > MOST_NAMED:
         named.append(say("people.and_more", n=len(asked) - MOST_NAMED))
     return Mrkdwn(", ".join(named))
 
 
-def _title(say: Voice, seen: Seen, one: Asking) -> Mrkdwn:
-    title = seen.course.question(one).title
+def title_of(say: Voice, course: Course, one: Asking) -> Mrkdwn:
+    title = course.question(one).title
     if one.number is None:
         return say("people.question", title=title)
     return say("people.question_numbered", number=one.number, title=title)

@@ -126,6 +126,7 @@ def _order(facts: dict[str, Any]) -> str:
 _VARIANTS: dict[str, Callable[[dict[str, Any]], str]] = {
     "MoveOutOfOrder": _order,
     "UnknownWord": _near("UnknownWord", "nearest"),
+    "NoSuchProject": _near("NoSuchProject", "nearest"),
     "UnknownZone": _near("UnknownZone", "nearest"),
     "UnknownCountry": _near("UnknownCountry", "nearest"),
     "CadenceNotUnderstood": _not_understood("CadenceNotUnderstood"),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.ids import ActionId
 from bot.views.blocks import Block, actions, button, section
-from bot.views.deadline import titles
+from bot.views.deadline import titles_of
 from bot.views.kickoff_questions import carries
 from bot.views.kickoffs import Seen
 from bot.words import Voice
@@ -18,7 +18,7 @@ def questions(say: Voice, seen: Seen, own: Sequence[Asking], place: str) -> list
     if not own:
         return [section(say("waits.questions_done"))]
     n = len(own)
-    blocks = [section(say("waits.questions", n=n, titles=titles(say, seen, list(own))))]
+    blocks = [section(say("waits.questions", n=n, titles=titles_of(say, seen.course, own)))]
     if place:
         label = say.plain("kickoff.answer")
         blocks.append(actions(button(label, ActionId.KICKOFF_ANSWER, carries(own[0]))))

@@ -16,16 +16,13 @@ from bot.views.blocks import (
     option,
     section,
 )
+from bot.views.deadline import titles_of
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel, user
-from rituals.kickoff.model import Asking
 from rituals.kickoff.people import Left, TakenOver
 from rituals.ports import Content
 from rituals.project.model import Project, ProjectRole
 from rituals.team.model import Team
-
-MOST_NAMED = 5
-"""Questions; more are counted."""
 
 
 def left(say: Voice, found: Left, who: str, *, deactivated: bool, acts: Sequence[str]) -> Content:
@@ -55,24 +52,9 @@ def _has(say: Voice, found: Left, who: str) -> list[Mrkdwn]:
         role = say(_role(found.roles))
         lines.append(say("people.has_role", who=who, role=role, project=found.project.name))
     if found.open:
-        titles = _titles(say, found)
+        titles = titles_of(say, found.course, found.open)
         lines.append(say("people.has_questions", n=len(found.open), titles=titles))
     return lines
-
-
-def _titles(say: Voice, found: Left) -> Mrkdwn:
-    named = [_title(say, found, one) for one in found.open[:MOST_NAMED]]
-    more = len(found.open) - MOST_NAMED
-    if more > 0:
-        named.append(say("people.and_more", n=more))
-    return Mrkdwn(", ".join(named))
-
-
-def _title(say: Voice, found: Left, one: Asking) -> Mrkdwn:
-    title = found.course.question(one).title
-    if one.number is None:
-        return say("people.question", title=title)
-    return say("people.question_numbered", number=one.number, title=title)
 
 
 def _role(roles: Sequence[ProjectRole]) -> str:

@@ -28,6 +28,21 @@ def named(work: ProjectWork, name: str, reader: Person) -> Project:
     raise NoSuchProject(name=typed, nearest=[known[key] for key in near])
 
 
+def matching(work: ProjectWork, typed: str, reader: Person) -> list[Project]:
+    """Which somebody may mean who typed a name or a part of one: the one that is called so, else
+    all that begin so, else all that have it in them. Raises NoSuchProject."""
+    try:
+        return [named(work, typed, reader)]
+    except NoSuchProject as error:
+        key = key_of(typed.strip().strip("\"'"))
+        known = readable(work, reader)
+        begun = [one for one in known if key and key_of(one.name).startswith(key)]
+        found = begun or [one for one in known if key and key in key_of(one.name)]
+        if not found:
+            raise error from None
+        return found
+
+
 def _reads(work: ProjectWork, project: Project, reader: Person) -> bool:
     team = work.teams.get(project.team_id)
     if team is None:

@@ -13,7 +13,11 @@ from bot.call import Call
 from bot.ids import ActionId, FieldId, ShortcutId, ViewId
 from bot.listeners import all_routes, ritual_form
 from bot.ports import Work
+from bot.posting.waiting import SOURCES
 from bot.routes import Fields
+from rituals.blind import usecases as blind
+from rituals.blind.model import Asked, BlindIsClosed
+from rituals.bundle import usecases as bundle
 from rituals.errors import PersonError
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
@@ -62,6 +66,10 @@ WHO_IS_ASKED = dict.fromkeys(
 )
 # A window says what is asked: whoever may not see the project isn't told even that.
 WHO_IS_ASKED_SEES = {**WHO_IS_ASKED, **MEMBERS}
+
+ASKED_BLIND = dict.fromkeys(
+    ("facilitator", "member", "outsider", "guest", "external"), BlindIsClosed
+)
 
 ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     # Members who may not set it up are shown how it stands.
@@ -149,7 +157,15 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.KICKOFF_MORE, "history:{question}"): MEMBERS,
     (ActionId.LATER, "answers:{question}:0"): MEMBERS,
     (ActionId.KICKOFF_STOP, "{kickoff}"): OF_THE_PROJECT,
+    (ActionId.KICKOFF_EXTEND, "{kickoff}:2026-11-20"): OF_THE_PROJECT,
+    (ActionId.KICKOFF_HAND_OVER, "{kickoff}:"): OF_THE_PROJECT,
+    (ActionId.KICKOFF_REMIND, "{kickoff}"): OF_THE_PROJECT,
+    (ActionId.KICKOFF_STATUS, "{project}"): MEMBERS,
     (ActionId.KICKOFF_GO_ON, "{kickoff}"): OF_THE_PROJECT,
+    (ActionId.BLIND_ANSWER, "{kickoff}"): ASKED_BLIND,
+    (ActionId.BLIND_VOLUNTEER, "{kickoff}"): MEMBERS,
+    (ActionId.BLIND_ASK, "{kickoff}"): OF_THE_PROJECT,
+    (ActionId.BLIND_SETTLE, "{revealed}"): OF_THE_PROJECT,
     (ActionId.KICKOFF_TAKE, "{proposal}"): WHO_IS_ASKED,
     (ActionId.KICKOFF_TAKE_CHANGED, "{proposal}"): WHO_IS_ASKED_SEES,
     (ActionId.FOLLOW_UP_DONE, "{follow_up}:note"): MEMBERS,
@@ -197,8 +213,11 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.KICKOFF_ANSWER, '{{"kickoff":"{kickoff}","question":"problem"}}'): WHO_IS_ASKED,
     (ViewId.KICKOFF_PROPOSE, '{{"kickoff":"{kickoff}","question":"problem"}}'): MEMBERS,
     (ViewId.KICKOFF_SAID, '{{"kickoff":"{kickoff}","author":"U1","words":""}}'): MEMBERS,
+    (ViewId.BLIND_ANSWER, "{kickoff}"): ASKED_BLIND,
+    (ViewId.BLIND_SETTLE, "{revealed} "): OF_THE_PROJECT,
     (ViewId.KICKOFF_IRRELEVANT, "{question}"): WHO_IS_ASKED,
     (ViewId.KICKOFF_ELSE, "{question}"): WHO_IS_ASKED_SEES,
+    (ViewId.KICKOFF_HAND_OVER, "{kickoff}  "): OF_THE_PROJECT,
     (ViewId.CLOSE_SITTING, "{open}"): CLOSES,
     (ViewId.HAND_OVER, "{open}"): CLOSES,
     (ViewId.THEME, "{open}::0"): MEMBERS,
@@ -319,6 +338,12 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
     here = [person.user_id for person in people.values()]
     begun = starting.start(work, team, lead, plan_of_kickoff, here=here, now=work.now)
     kickoff_id = begun.kickoff.kickoff_id
+    blind.begin(work, begun.kickoff, now=work.now)
+    another = replace(plan_of_kickoff, name="Another model")
+    revealed = starting.start(work, team, lead, another, here=here, now=work.now).kickoff
+    blind.begin(work, revealed, now=work.now)
+    for person in (writer, lead):
+        blind.answer(work, revealed.kickoff_id, person, dict.fromkeys(Asked, "Hers"), now=work.now)
     proposal = Proposal(work.new_id(), kickoff_id, "problem", lead.user_id, work.now, "Hers")
     work.kickoffs.put_proposal(proposal)
     ritual = teams.retro_of(work, team)
@@ -333,6 +358,9 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         work.drafts.put(person.user_id, "cadence", team.team_id, WEEKLY.model_dump_json())
         ref, own_draft = f"{team.team_id}:own", own_plan.model_dump_json()
         work.drafts.put(person.user_id, "ritual", ref, own_draft)
+    # As whoever made each of these would have: else the rounds after the start do it, meanwhile.
+    for person in people.values():
+        bundle.wants(work, SOURCES, person.user_id, now=work.now)
     return {
         "team": team.team_id,
         "channel": channel,
@@ -346,8 +374,10 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         "topic": topic.theme_id,
         "follow_up": made.follow_up.follow_up_id,
         "kickoff": kickoff_id,
+        "project": begun.project.project_id,
         "question": f"{kickoff_id}/problem",
         "proposal": proposal.proposal_id,
+        "revealed": revealed.kickoff_id,
     }
 
 
