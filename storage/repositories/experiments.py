@@ -1,8 +1,8 @@
 """Experiments and ideas. Implements `rituals.experiment.ports`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import BindParameter, Row, Select, bindparam, or_, select, text
@@ -60,6 +60,13 @@ _OF_PROJECT = _EXPERIMENT.where(experiment.c.project_id == bindparam("project"))
 _CHILDREN = _EXPERIMENT.where(experiment.c.parent_id == bindparam("parent")).order_by(
     experiment.c.number
 )
+_UNDECIDED = _EXPERIMENT.where(
+    experiment.c.owner == bindparam("owner"),
+    or_(
+        (experiment.c.stage != Stage.CONCLUDED) & experiment.c.reached.is_not(None),
+        (experiment.c.stage == Stage.CONCLUDED) & (experiment.c.awaits == 1),
+    ),
+).order_by(experiment.c.number)
 _SEVERAL = _EXPERIMENT.where(experiment.c.experiment_id.in_(bindparam("ids", expanding=True)))
 _PUT = Upsert(experiment)
 
@@ -73,7 +80,7 @@ _PUT_OBSERVATION = Upsert(observation)
 _STEPS = _all_of(step).where(step.c.experiment_id == bindparam("experiment")).order_by(step.c.at)
 _PUT_STEP = Upsert(step)
 _CYCLES = (
-    select(step.c.experiment_id, step.c.stage, step.c.at)
+    select(step.c.experiment_id, step.c.stage, step.c.at, step.c.by)
     .join(
         experiment,
         (experiment.c.workspace_id == step.c.workspace_id)
@@ -240,7 +247,7 @@ class Experiments:
 
     def steps(self, experiment_id: str) -> list[Step]:
         rows = self._rows(_STEPS, experiment=experiment_id)
-        return [Step(row.experiment_id, Stage(row.stage), row.at, row.by) for row in rows]
+        return list(map(_step, rows))
 
     def put_step(self, one: Step) -> None:
         self._put(
@@ -253,8 +260,12 @@ class Experiments:
             },
         )
 
-    def cycles(self, team_id: str, *, since: datetime) -> list[tuple[Stage, float]]:
-        return list(_spans(self._rows(_CYCLES, team=team_id, since=since)))
+    def cycles(self, team_id: str, *, since: datetime) -> list[list[Step]]:
+        rows = self._rows(_CYCLES, team=team_id, since=since)
+        return [list(map(_step, own)) for _, own in groupby(rows, lambda row: row.experiment_id)]
+
+    def undecided_of(self, owner: str) -> list[Experiment]:
+        return self._many(_UNDECIDED, owner=owner)
 
     def extensions(self, experiment_id: str) -> list[Extension]:
         return [
@@ -376,10 +387,8 @@ def _idea(row: Row[Any]) -> Idea:
     )
 
 
-def _spans(rows: Sequence[Row[Any]]) -> Iterator[tuple[Stage, float]]:
-    for this, following in pairwise(rows):
-        if this.experiment_id == following.experiment_id:
-            yield Stage(this.stage), (following.at - this.at).total_seconds()
+def _step(row: Row[Any]) -> Step:
+    return Step(row.experiment_id, Stage(row.stage), row.at, row.by)
 
 
 def _found_as(one: Experiment) -> Entry:

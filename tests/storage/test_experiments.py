@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from rituals.experiment.model import (
     Outcome,
     Stage,
     Step,
+    StoppedBy,
     StopRule,
     Verdict,
 )
@@ -150,9 +152,7 @@ def test_a_lineage_is_found_from_its_parent_and_from_its_project(
 # Cycles
 
 
-def test_time_in_each_stage_is_measured_once_an_experiment_is_concluded(
-    storage: Storage, kept: Ledger
-) -> None:
+def test_the_steps_of_a_cycle_are_told_once_it_is_concluded(storage: Storage, kept: Ledger) -> None:
     stages = [(Stage.CREATE, 0), (Stage.OBSERVE, 2), (Stage.ANALYSE, 5), (Stage.CONCLUDED, 6)]
     running = opened(kept, 50)
     with storage.work("T1", now=NOW) as work:
@@ -161,12 +161,27 @@ def test_time_in_each_stage_is_measured_once_an_experiment_is_concluded(
             work.experiments.put_step(Step("e1", stage, NOW + hours * HOUR, "U1"))
             work.experiments.put_step(Step("e50", stage, NOW + hours * HOUR, None))
         of = kept.experiment.team_id
-        assert work.experiments.cycles(of, since=NOW) == [
-            (Stage.CREATE, 7200.0),
-            (Stage.OBSERVE, 10800.0),
-            (Stage.ANALYSE, 3600.0),
+        (found,) = work.experiments.cycles(of, since=NOW)
+        assert [(one.stage, (one.at - NOW) / HOUR, one.by) for one in found] == [
+            (stage, hours, "U1") for stage, hours in stages
         ]
         assert work.experiments.cycles(of, since=NOW + DAY) == []
+
+
+def test_what_is_undecided_waits_for_its_owner(storage: Storage, kept: Ledger) -> None:
+    unexplained = Outcome(verdict=Verdict.BAD, learned="It fell.", decision=Decision.STOP)
+    concluded: dict[str, Any] = {"stage": Stage.CONCLUDED, "concluded_at": NOW}
+    with storage.work("T1", now=NOW) as work:
+        for one in (
+            opened(kept, 60, reached=StoppedBy.DATE),
+            opened(kept, 61),
+            opened(kept, 62, outcome=unexplained, **concluded),
+            opened(kept, 63, outcome=unexplained, **concluded, owner="U2"),
+            opened(kept, 64, outcome=kept.experiment.outcome, reached=StoppedBy.DATE, **concluded),
+        ):
+            work.experiments.put(one)
+        assert [one.number for one in work.experiments.undecided_of("U1")] == [60, 62]
+        assert work.experiments.undecided_of("U9") == []
 
 
 def test_extensions_come_in_order(storage: Storage, kept: Ledger) -> None:
