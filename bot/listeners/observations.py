@@ -1,6 +1,7 @@
 """Values are logged: by command, on the card, from any message. Whoever did it can take it back."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.answers import Answer, Instead, Modal, Reply
 from bot.call import Call
@@ -30,6 +31,7 @@ from rituals.team.model import GuestsMayNot, NoTeamHere
 from rituals.team.plan import FieldErrors
 from rituals.text import one_line
 
+_TOGETHER = timedelta(milliseconds=1)
 NOTE_LIMIT = 300
 """Characters of a message that are offered as the note."""
 
@@ -195,7 +197,8 @@ def _logged_before(
     if not own:
         raise ExperimentGone()
     last = max(own, key=lambda o: o.at)
-    return seen, [o for o in own if (o.at, o.attempt) == (last.at, last.attempt)]
+    together = [o for o in own if o.attempt == last.attempt and last.at - o.at < _TOGETHER]
+    return seen, together
 
 
 async def withdraw(call: Call) -> Answer:

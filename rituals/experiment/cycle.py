@@ -5,7 +5,7 @@ person and a training job, do at once is one after the other."""
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from rituals.errors import PersonError
 from rituals.experiment.figures import NothingObserved
@@ -42,6 +42,8 @@ VALUES, ATTEMPT, NOTE, LINK = "values", "attempt", "note", "link"
 """Fields, as FieldErrors name them."""
 LINK_LIMIT = 2000
 """Characters."""
+_APART = timedelta(microseconds=1)
+"""Between values that were logged together: they are shown in the order in which they came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,12 @@ def observe(
             where=value.where,
             attempt=number,
             by=actor.user_id,
-            at=now,
+            at=now + place * _APART,
             note=note,
             link=link,
             source=source,
         )
-        for value in values
+        for place, value in enumerate(values)
     )
     for one in new:
         work.experiments.put_observation(one)

@@ -23,7 +23,7 @@ _FILLED = {
     TARGET: "0.85",
     ATTEMPTS: "5",
 }
-_DEEDS = {At.CREATE: (), At.OBSERVE: ("Observing now",), At.ANALYSE: ("Analysing now",)}
+_DEEDS = {At.OBSERVE: "Observing now", At.ANALYSE: "Analysing now"}
 
 
 def fills_in(who: Person, change: str = TENURE, **fields: Any) -> Person:
@@ -50,43 +50,43 @@ def an_experiment(
     at: At = At.CREATE,
     values: tuple[str, ...] = (),
     is_first: bool = True,
+    channel: str = "#ml-churn",
     **fields: Any,
 ) -> int:
-    """Somebody begins one in #ml-churn, and logs `values` (an attempt each, as they are typed after
-    its number); its number. `is_first`: the team isn't there yet."""
+    """Somebody begins one, and logs `values` (an attempt each, as they are typed after its number);
+    its number. `is_first`: the team isn't there yet."""
     if is_first:
-        stage.team()
-        for name in PEOPLE:
-            stage.person(name).goes_to("#ml-churn")
-    who = stage.person(by)
+        stage.team(channel)
+        for name in PEOPLE if channel == "#ml-churn" else ():
+            stage.person(name).goes_to(channel)
+    who = stage.person(by).goes_to(channel)
     who.types("/experiment new")
     fills_in(who, change, **fields)
     assert who.submits() == {}
     stage.settle()
-    number = number_of(who, change)
+    number = number_of(who, change, channel)
     for typed in values:
         who.types(f"/experiment observe {number} {typed}").sees(f"Logged on #{number}")
         stage.settle()
-    for deed in _DEEDS[at]:
-        if deed in card(who, change) or not values or at is not At.OBSERVE:
-            who.chooses("⋯", deed, on=f"#{number} {change}")
-            stage.settle()
+    if at in _DEEDS and not (values and at is At.OBSERVE):  # the first value is its first look
+        who.chooses("⋯", _DEEDS[at], on=f"#{number} {change}")
+        stage.settle()
     return number
 
 
-def card(who: Person, change: str = TENURE) -> str:
+def card(who: Person, change: str = TENURE, channel: str = "#ml-churn") -> str:
     """The one top-level message of an experiment, as somebody reads it."""
     found = [
         said
-        for said in top_level(who)
+        for said in top_level(who, channel)
         if said.startswith("#") and said.partition(" ")[2].startswith(change)
     ]
     assert len(found) == 1, found
     return found[0]
 
 
-def number_of(who: Person, change: str = TENURE) -> int:
-    return int(card(who, change).partition(" ")[0].lstrip("#"))
+def number_of(who: Person, change: str = TENURE, channel: str = "#ml-churn") -> int:
+    return int(card(who, change, channel).partition(" ")[0].lstrip("#"))
 
 
 def thread(who: Person) -> list[str]:
