@@ -14,6 +14,7 @@ from bot.posting import replies as posting
 from bot.words.mrkdwn import as_read
 from rituals.kickoff import answering
 from rituals.kickoff.answering import Heard, Posted, Reply
+from rituals.kickoff.reading import says
 
 T = TypeVar("T")
 
@@ -55,12 +56,14 @@ async def _said(
     text = str(message.get("text") or "")
     if not kickoff_id or text.startswith(f"<@{tools.installation.bot_user_id}"):
         return
+    read = await _as_people_read_it(tools, text)
     reply = Reply(
         channel_id,
         message["ts"],
         message["user"],
-        await _as_people_read_it(tools, text),
+        read,
         has_files=bool(message.get("files")),
+        says_unknown=says(read, tools.voice("UTC").plain("kickoff.typed_unknown").split("|")),
     )
     # They, too, are known by name where it is shown.
     await tools.directory.person(reply.user_id)

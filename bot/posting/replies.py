@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.call import Tools
 from bot.ports import Work
+from bot.posting import charters
 from bot.posting import kickoffs as posting
 from bot.views import kickoff_replies as views
 from rituals.kickoff.answering import Heard, Reply, What
@@ -31,6 +32,7 @@ def heard(work: Work, tools: Tools, done: Heard, reply: Reply) -> None:
             content = views.too_long(say, reply.user_id, done.length)
             key = f"{key}/{reply.ts}"
         case _:
+            look = replace(look, charter=charters.newest(work, look.project))
             content = views.settled(say, look, reply.user_id)
     posting.in_thread(work, look, content, key=key)
 

@@ -1,6 +1,7 @@
 """What is said to a reply that wasn't taken as an answer."""
 
-from bot.views.blocks import context, message, section
+from bot.ids import ActionId
+from bot.views.blocks import actions, button, context, message, section
 from bot.views.kickoffs import Seen
 from bot.words import Voice
 from bot.words.mrkdwn import user
@@ -28,8 +29,11 @@ def too_long(say: Voice, reader: str, length: int) -> Content:
 
 
 def settled(say: Voice, seen: Seen, reader: str) -> Content:
-    project = seen.project.name
-    return message(section(say("kickoff.reply_settled", who=user(reader), project=project)))
+    facts = {"who": user(reader), "project": seen.project.name}
+    if seen.charter is None:
+        return message(section(say("kickoff.reply_settled", **facts)))
+    amend = button(say.plain("charter.amend"), ActionId.CHARTER_AMEND, seen.project.project_id)
+    return message(section(say("kickoff.reply_agreed", **facts)), actions(amend))
 
 
 def goes_on_below(say: Voice, seen: Seen, asking: Asking) -> Content:

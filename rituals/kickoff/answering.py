@@ -18,6 +18,7 @@ from rituals.kickoff.model import (
     Course,
     NothingToTakeBack,
     QuestionMoved,
+    QuestionState,
     Said,
 )
 from rituals.kickoff.ports import KickoffWork
@@ -40,12 +41,16 @@ class Reply:
     text: str
     """As people read it."""
     has_files: bool = False
+    says_unknown: bool = False
+    """That nobody knows, and nothing else."""
 
 
 class What(StrEnum):
     """What a reply was taken for."""
 
     ANSWER = "answer"
+    UNKNOWN = "unknown"
+    """The same as the button for it."""
     ASKS_BACK = "asks_back"
     """It ends in a question mark."""
     ONLY_FILES = "only_files"
@@ -61,7 +66,7 @@ class Heard:
     asking: Asking | None = None
     """Of the question that it is about; None where it is about none."""
     moved: Moved | None = None
-    """Of an ANSWER."""
+    """Of an ANSWER, or where it isn't known."""
     length: int = 0
     """Characters of what is TOO_LONG."""
 
@@ -93,6 +98,12 @@ def heard(
         return Heard(What.SETTLED, course) if was_asked and is_settled and is_new else None
     if not text:
         return Heard(What.ONLY_FILES, course, asking) if reply.has_files else None
+    if reply.says_unknown and asking.question_id not in course.answers:
+        course = steps.settle(
+            work, course, asking, QuestionState.UNKNOWN, by=reply.user_id, now=now
+        )
+        moved = steps.go_on(work, course, now=now)
+        return Heard(What.UNKNOWN, moved.course, asking, moved)
     answer = _answered(work, course, asking, reply, text, now)
     if len(answer.text) > ANSWER_LIMIT:
         return Heard(What.TOO_LONG, course, asking, length=len(answer.text))

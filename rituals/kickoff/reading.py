@@ -1,6 +1,7 @@
-"""Replies, as far as they can be read without guessing: a question back, or an option's label."""
+"""Replies, as far as they are read without guessing: a question back, an option, a phrase."""
 
 import re
+from collections.abc import Iterable
 
 from rituals.kickoff.catalogue import Choice, Option
 
@@ -25,6 +26,11 @@ def means(text: str, choice: Choice) -> Option | None:
         if len(found) == 1:
             return choice.option(found[0])
     return None
+
+
+def says(text: str, phrases: Iterable[str]) -> bool:
+    """One of the phrases was typed, and nothing else."""
+    return _plain(text) in {_plain(phrase) for phrase in phrases}
 
 
 def _plain(text: str) -> str:

@@ -62,6 +62,14 @@ def test_whoever_only_replies_types_what_they_would_tap(kickoff: Stage) -> None:
     dana.sees("Stand-in for the metric").sees("Cancellation page views; a newsletter moves them")
 
 
+def test_not_knowing_is_an_answer_too(kickoff: Stage) -> None:
+    dana = replies(kickoff, "dana", "I don’t know yet.")
+    dana.sees("Not known yet, says Dana").sees("#1 Problem isn't known yet").does_not_see("Got it")
+    assert (asked(dana), progress(kickoff)) == ([USERS], "1 of 9 questions settled")
+    replies(kickoff, "dana", "I don't know, but managers asked for it")
+    dana.sees("Got it · Value for users I don't know, but managers asked for it")
+
+
 def test_words_while_a_tap_is_wanted_are_added_and_the_tap_is_shown_below_them(
     kickoff: Stage,
 ) -> None:
@@ -233,6 +241,7 @@ def test_after_the_end_a_reply_is_told_once_a_day_that_all_is_settled(kickoff: S
     replies(kickoff, "bob", "Well done")
     told = "all that was asked about Churn model is settled"
     assert len([said for said in in_thread(dana) if told in said]) == 1
+    dana.clicks("Amend", on=told).sees("Amend", in_="modal").closes()
     kickoff.clock.advance(days=1)
     replies(kickoff, "dana", "And kind")
     assert len([said for said in in_thread(dana) if told in said]) == 2

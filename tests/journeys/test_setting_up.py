@@ -23,7 +23,7 @@ def test_hello_is_said_once_however_often_the_bot_is_invited(play: Stage) -> Non
 def test_hello_tells_what_the_bot_does_and_stores(play: Stage) -> None:
     play.invite_bot()
     alice = play.person("alice").clicks("What I'll do, and what I store")
-    alice.sees("I read no other messages in this channel", "modal")
+    alice.sees("Of other messages in this channel I keep nothing", "modal")
     alice.sees("/mainspring pause", "modal")
 
 

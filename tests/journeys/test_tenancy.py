@@ -136,7 +136,7 @@ def _kickoff(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[
     readers, words = Readers({}, now.date()), Given(SECRETS[0])
     giving.answer(work, kickoff_id, "problem", lead, words, readers, now=now)
     made = giving.propose(work, kickoff_id, "user-value", lead, words, readers, now=now)
-    found = [kickoff_id, made.proposal.proposal_id]
+    found = [kickoff_id, f"{kickoff_id}/data", made.proposal.proposal_id]
     for question in ("problem", "user-value"):
         about = f"{kickoff_id}/{question}"
         deeds = [f"{deed}:{about}" for deed in ("irrelevant", "history")]
