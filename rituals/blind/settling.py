@@ -56,9 +56,9 @@ def to_settle(
     check = work.blinds.get(kickoff_id)
     if check is None:
         raise NoBlindCheck()
-    if not check.state.is_shown:
-        raise BlindIsHidden(until=check.ends_at)
     if actor.user_id not in check.asked:
         project, team = around(work, kickoff)
         check_runner(team, project, actor)
+    if not check.state.is_shown:
+        raise BlindIsHidden(until=check.ends_at)
     return kickoff, check

@@ -313,6 +313,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         people["external"] = replace(people["outsider"], is_external=True)
         workspace = play.bot.tools.installation.workspace_id
         ids = play.wait_for(desk.write(workspace, lambda work: _filled(work, people)))
+        play.settle()
         storage = Storage(f"sqlite:///{folder / 'journey.db'}")
         yield Place(play, storage, people, ids)
         storage.close()
