@@ -24,12 +24,17 @@ from bot.views.kickoffs import Seen
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import user
 from rituals.kickoff.catalogue import Asks, Input, InputKind, Question
-from rituals.kickoff.model import Answer, Asking, Proposal, QuestionState
+from rituals.kickoff.model import ANSWER_LIMIT, Answer, Asking, Proposal, QuestionState
 from rituals.kickoff.thinking import Note, WithoutModel
 from rituals.ports import Content
+from rituals.text import one_line
 
 IRRELEVANT, HISTORY = "irrelevant", "history"
 """What stands behind the ⋯, as its options carry it: `irrelevant:<kickoff>/<question>`."""
+ROWS_LIMIT = 3_500
+"""Characters of all rows of an answer: Slack shows 4,000 well."""
+CUT = 60
+"""Characters of a value where they have more; whole it's behind the ⋯."""
 Parts = Sequence[tuple[str, bool]]
 """Text as typed, and whether it's bold."""
 
@@ -115,6 +120,8 @@ def understood(
     asked = seen.course.question(asking)
     blocks: list[Block] = [section(say("kickoff.got_it", title=asked.title))]
     blocks += answer_blocks(say, seen, asked, answer)
+    if is_long(answer):
+        blocks.append(context(say("kickoff.cut")))
     blocks += [section(line) for line in _tapped(say, asked, answer)]
     wanted = asked.open_choice(seen.course.tapped)
     value = carries(asking)
@@ -169,9 +176,10 @@ def taken_back(say: Voice, seen: Seen, asking: Asking) -> Content:
 def answer_blocks(
     say: Voice, seen: Seen, asked: Question, answer: Answer | Proposal
 ) -> list[Block]:
-    """What was answered, as it was typed."""
+    """What was answered, as it was typed; rows longer than anybody reads are cut."""
     blocks: list[Block] = []
-    rows = [_row(say, seen, asked, row) for row in answer.rows]
+    limit = CUT if is_long(answer) else ANSWER_LIMIT
+    rows = [_row(say, seen, asked, row, limit) for row in answer.rows]
     if len(rows) == 1:
         blocks.append(quoted_text(*rows[0]))
     elif rows:
@@ -181,12 +189,17 @@ def answer_blocks(
     return blocks
 
 
-def _row(say: Voice, seen: Seen, asked: Question, row: Mapping[str, str]) -> Parts:
+def is_long(answer: Answer | Proposal) -> bool:
+    return sum(len(value) for row in answer.rows for value in row.values()) > ROWS_LIMIT
+
+
+def _row(say: Voice, seen: Seen, asked: Question, row: Mapping[str, str], limit: int) -> Parts:
     parts: list[tuple[str, bool]] = []
     for one in asked.inputs:
         if typed := row.get(one.id):
             parts += [(" · " if parts else "", False), (f"{one.label}: ", True)]
-            parts.append((shown(say, seen, one, typed), False))
+            value = shown(say, seen, one, typed)
+            parts.append((value if len(value) <= limit else one_line(value, limit), False))
     return parts
 
 
