@@ -15,10 +15,15 @@ from bot.listeners import all_routes, ritual_form
 from bot.ports import Work
 from bot.posting.waiting import SOURCES
 from bot.routes import Fields
+from bot.views.experiment_form import Form
 from rituals.blind import usecases as blind
 from rituals.blind.model import Asked, BlindIsClosed
 from rituals.bundle import usecases as bundle
 from rituals.errors import PersonError
+from rituals.experiment import cycle
+from rituals.experiment import starting as experimenting
+from rituals.experiment.cycle import Value
+from rituals.experiment.model import Where
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
 from rituals.kickoff import starting
@@ -177,9 +182,22 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.FOLLOW_UP_EDIT, "{follow_up}:list:0"): MEMBERS,
     (ActionId.FOLLOW_UP_DROP, "{follow_up}:list:0"): MEMBERS,
     (ActionId.LATER, "followups:{team}:0"): MEMBERS,
+    (ActionId.EXPERIMENT_NEW, "{team}"): MEMBERS,
+    (ActionId.EXPERIMENT_TEAM, "{team}"): MEMBERS,
+    (ActionId.EXPERIMENT_OBSERVE, "{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_WITHDRAW, "{observation}"): MEMBERS,
+    (ActionId.EXPERIMENT_SHOW, "{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_FILTER, "{team}/open"): MEMBERS,
+    (ActionId.EXPERIMENT_MORE, "show:{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_MORE, "hand_over:{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_MORE, "analyse:{experiment}"): MEMBERS,
+    (ActionId.EARLIER, "experiments:{team}/open:0"): MEMBERS,
+    (ActionId.LATER, "experiment:{experiment}:0"): MEMBERS,
 }
 FOR_ANYBODY = {
     ActionId.ADD_COLUMN,
+    # By the window that it's in: below, there is a test of its own.
+    ActionId.EXPERIMENT_PROJECT,
     ActionId.KICKOFF_ADD_ROW,
     ActionId.ABOUT,
     ActionId.DISMISS,
@@ -233,10 +251,16 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.FOLLOW_UP_DATE, '{{"follow_up":"{follow_up}"}}'): MEMBERS,
     (ViewId.HAND_OVER_FOLLOW_UP, '{{"follow_up":"{follow_up}"}}'): MEMBERS,
     (ViewId.DROP_FOLLOW_UP, '{{"follow_up":"{follow_up}"}}'): MEMBERS,
+    (ViewId.EXPERIMENT, '{{"team":"{team}"}}'): MEMBERS,
+    (ViewId.EXPERIMENT_PREVIEW, '{{"team":"{team}"}}'): MEMBERS,
+    (ViewId.EXPERIMENT_OWNER, "{experiment}"): MEMBERS,
+    (ViewId.OBSERVATION, '{{"experiment":"{experiment}"}}'): MEMBERS,
 }
 SHORTCUTS: dict[str, dict[str, Any]] = {
     ShortcutId.FOLLOW_UP: MEMBERS,
     ShortcutId.PROPOSE: dict.fromkeys(MEMBERS, NoReplyInAKickoff),
+    ShortcutId.OBSERVATION: MEMBERS,
+    ShortcutId.NEW_EXPERIMENT: MEMBERS,
 }
 
 
@@ -345,6 +369,19 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
     blind.begin(work, revealed, now=work.now)
     for person in (writer, lead):
         blind.answer(work, revealed.kickoff_id, person, dict.fromkeys(Asked, "Hers"), now=work.now)
+    tried = experimenting.start(
+        work,
+        team,
+        lead,
+        experimenting.Draft("Hers", writer.user_id, attempts=3),
+        most_at_once=None,
+        now=work.now,
+    ).experiment
+    values = [Value("AUC", 0.8, Where.VALIDATION)]
+    seen = cycle.observe(work, tried.experiment_id, lead, values, now=work.now)
+    new = Form(team=team.team_id, change="Hers", owner=lead.user_id, attempts="3")
+    for person in people.values():
+        work.drafts.put(person.user_id, "experiment", new.ref, new.kept)
     proposal = Proposal(work.new_id(), kickoff_id, "problem", lead.user_id, work.now, "Hers")
     work.kickoffs.put_proposal(proposal)
     ritual = teams.retro_of(work, team)
@@ -375,6 +412,8 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         "topic": topic.theme_id,
         "follow_up": made.follow_up.follow_up_id,
         "kickoff": kickoff_id,
+        "experiment": tried.experiment_id,
+        "observation": seen.new[0].observation_id,
         "project": begun.project.project_id,
         "question": f"{kickoff_id}/problem",
         "proposal": proposal.proposal_id,
@@ -422,6 +461,16 @@ def test_who_may_not_use_it(
     with pytest.raises(error):
         place.comes_to(all_routes().shortcuts[shortcut](place.call(role)))
     assert place.rows() == before
+
+
+@pytest.mark.parametrize(("role", "error"), MEMBERS.items())
+def test_who_may_not_choose_another_project(
+    place: Place, role: str, error: type[PersonError]
+) -> None:
+    call = place.call(role, value="{project}", metadata='{{"team":"{team}"}}')
+    call.payload["view"]["state"] = {"values": {}}
+    with pytest.raises(error):
+        place.comes_to(all_routes().actions[ActionId.EXPERIMENT_PROJECT](call))
 
 
 def test_the_tables_know_every_button_and_window() -> None:

@@ -15,6 +15,10 @@ from bot.commands import COMMANDS, parse
 from bot.ids import ActionId, ViewId
 from bot.listeners import all_routes
 from bot.routes import Fields
+from rituals.experiment import cycle
+from rituals.experiment import starting as experimenting
+from rituals.experiment.cycle import Value
+from rituals.experiment.model import Where
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
 from rituals.kickoff import giving, starting
@@ -115,6 +119,7 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
         work.drafts.put(actor.user_id, "team", channel, draft.model_dump_json())
         work.drafts.put(actor.user_id, "cadence", team.team_id, WEEKLY.model_dump_json())
         kickoff = _kickoff(work, team, lead, now)
+        tried = _experiment(work, team, lead, now)
         work.commit()
     reflection = written.reflections[0].reflection_id
     ids = (team.team_id, past.sitting_id, open_.sitting_id, reflection, channel, made.follow_up_id)
@@ -124,7 +129,7 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
     forms += ('{{"team":"{}"}}', '{{"follow_up":"{}"}}', '{{"follow_up":"{}","place":"list:0"}}')
     values = [form.format(id_) for form, id_ in product((*forms, "read:{}:0"), ids)]
     values += _of_rituals(open_.ritual_id, team.team_id, now + timedelta(days=4, hours=6))
-    values += kickoff
+    values += kickoff + tried
     return Two(play, storage, actor, channel, values, past.sitting_id, open_.sitting_id)
 
 
@@ -143,6 +148,20 @@ def _kickoff(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[
         window = f'{{"kickoff":"{kickoff_id}","question":"{question}"}}'
         found += [about, f"{about}/evidence/none", f"answers:{about}:0", window, *deeds]
     return found
+
+
+def _experiment(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[str]:
+    """One with a value; what presses and windows about it carry."""
+    hypothesis = experimenting.Draft(SECRETS[0], lead.user_id, reason=SECRETS[0], attempts=3)
+    done = experimenting.start(work, team, lead, hypothesis, most_at_once=None, now=now)
+    one = done.experiment.experiment_id
+    logged = cycle.observe(
+        work, one, lead, [Value(SECRETS[0], 0.8, Where.VALIDATION)], note=SECRETS[0], now=now
+    )
+    deeds = [f"{deed}:{one}" for deed in ("show", "hand_over", "observe", "analyse")]
+    pages = [f"experiment:{one}:0", f"experiments:{team.team_id}/open:0", f"{team.team_id}/open"]
+    window = f'{{"experiment":"{one}"}}'
+    return [one, logged.new[0].observation_id, window, *deeds, *pages]
 
 
 def _of_rituals(ritual_id: str, team_id: str, soon: datetime) -> list[str]:
@@ -210,6 +229,8 @@ def test_no_command_reaches_another_workspace(two: Two, key: str) -> None:
         "pause": "2w",
         "search": "their own words",
         "followups": "done 1",
+        "show": "1",
+        "observe": "1 auc=0.8",
     }.get(word, "")
     listener = all_routes().commands[key]
     check(two, before, two.comes_to(listener(two.call(), replace(intent, rest=rest))))
@@ -238,6 +259,13 @@ def test_a_button_of_their_kickoff_does_reach_it_in_their_own_workspace(two: Two
     history = all_routes().actions[ActionId.KICKOFF_MORE]
     about = next(v for v in two.values if v.startswith("history:") and v.endswith("/problem"))
     assert SECRETS[0] in two.comes_to(history(two.call(there, value=about)))
+
+
+def test_their_experiment_is_read_in_their_own_workspace(two: Two) -> None:
+    there = replace(two.tools, installation=replace(two.tools.installation, workspace_id=THEIRS))
+    show = all_routes().actions[ActionId.EXPERIMENT_MORE]
+    about = next(v for v in two.values if v.startswith("show:"))
+    assert SECRETS[0] in two.comes_to(show(two.call(there, value=about)))
 
 
 def test_in_their_own_workspace_the_same_calls_do_reach_it(two: Two) -> None:
