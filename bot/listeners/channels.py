@@ -6,7 +6,7 @@ from typing import Any
 from bot.call import Tools
 from bot.listeners.rota import taken_over
 from bot.ports import Work
-from bot.posting import project_people, sittings
+from bot.posting import blinds, project_people, sittings
 from bot.posting import team as posting
 from bot.routes import EventListener, Routes
 from rituals.away import usecases as away
@@ -107,6 +107,7 @@ async def user_changed(tools: Tools, event: dict[str, Any], event_id: str) -> No
                 taken_over(work, tools, gone.team)
         if person.is_deactivated:
             project_people.left(work, tools, person)
+            blinds.left(work, tools, person)
 
     await _write(tools, step)
 

@@ -10,7 +10,9 @@ from bot.views import blinds as views
 from bot.views.blinds import Seen
 from rituals.blind.model import BlindState
 from rituals.blind.reading import Checked, find
+from rituals.blind.usecases import look
 from rituals.kickoff.model import Kickoff, Proposal
+from rituals.people import Person
 from rituals.ports import Content
 
 
@@ -38,6 +40,14 @@ def changed(work: Work, tools: Tools, now: Checked) -> None:
     if now.offered:
         _offered(work, tools, now, now.offered)
     bundles.touched(work, tools, now.check.asked)
+
+
+def left(work: Work, tools: Tools, person: Person) -> None:
+    """Somebody was deactivated: nobody waits for their answer."""
+    for check in work.blinds.asked_of(person.user_id):
+        now = look(work, check.kickoff_id, now=work.now)
+        if now:
+            changed(work, tools, now)
 
 
 def settled(work: Work, tools: Tools, now: Checked, *, is_new: bool) -> None:

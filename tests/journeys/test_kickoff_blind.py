@@ -199,6 +199,16 @@ def test_a_member_wants_in_and_is_waited_for(blind: Stage) -> None:
     assert "• Dana (PM), Bob: monthly churn" in the_check(bob)
 
 
+def test_nobody_waits_for_who_was_deactivated(blind: Stage) -> None:
+    blind.person("bob").clicks("I want in").closes()
+    blind.settle()
+    answers(blind, "dana", DANAS)
+    answers(blind, "alice", ALICES)
+    assert "2 of 3 have answered" in the_check(blind.person("eve"))
+    blind.slack.deactivate("bob")
+    blind.person("eve").sees("same project, different pictures")
+
+
 def test_who_is_not_asked_is_told_how_to_get_in(blind: Stage) -> None:
     blind.person("bob").clicks(ANSWER).sees("Press [I want in] first.")
     blind.person("gil").clicks("I want in").sees("This is for the team's members")
