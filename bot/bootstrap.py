@@ -30,6 +30,7 @@ from bot.process.sandboxed import clock_of, teller
 from bot.settings import ProcessSettings, Settings, WebSettings
 from bot.slack import client as slack
 from bot.slack.bolt import build_app
+from bot.slack.canvases import Canvases
 from bot.slack.directory import Directory
 from bot.slack.files import Files
 from bot.slack.installation import Installation
@@ -61,12 +62,14 @@ class Bot:
     socket: Socket
     inside: Inside
     rounds: Rounds
+    canvases: Canvases
 
     async def start(self) -> None:
         """Connect and begin to beat. Raises what `Socket.connect` raises."""
         await self.socket.connect()
         self.heartbeat.start()
         self.rounds.start()
+        self.canvases.start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,12 @@ class Worker:
     tools: Tools
     inside: Inside
     rounds: Rounds
+    canvases: Canvases
 
     def start(self) -> None:
         self.heartbeat.start()
         self.rounds.start()
+        self.canvases.start()
 
 
 @asynccontextmanager
@@ -124,7 +129,9 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
         on_exit.push_async_callback(reception.close)
         rounds = Rounds(tools.directory, tools.desk, ground.installation)
         on_exit.push_async_callback(rounds.stop)
-        yield Bot(app, heartbeat, tools, reception, socket, inside, rounds)
+        canvases = Canvases(tools)
+        on_exit.push_async_callback(canvases.stop)
+        yield Bot(app, heartbeat, tools, reception, socket, inside, rounds, canvases)
 
 
 @asynccontextmanager
@@ -163,8 +170,10 @@ async def worker(settings: ProcessSettings) -> AsyncIterator[Worker]:
         on_exit.push_async_callback(heartbeat.stop)
         rounds = Rounds(tools.directory, tools.desk, ground.installation)
         on_exit.push_async_callback(rounds.stop)
+        canvases = Canvases(tools)
+        on_exit.push_async_callback(canvases.stop)
         inside = ground.inside(*checks.beats(heartbeat), beat=heartbeat)
-        yield Worker(heartbeat, tools, inside, rounds)
+        yield Worker(heartbeat, tools, inside, rounds, canvases)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.doctor.finding import Finding, error, ok, unknown, warning
 from bot.manifest import asked_for
+from bot.manifest.permissions import WITHOUT
 from bot.slack.way import host_of
 
 SLIGHT, GREAT = timedelta(seconds=30), timedelta(minutes=5)
@@ -115,13 +116,17 @@ def scopes(headers: Mapping[str, str], *, buttons_only: bool) -> Iterator[Findin
     wanted = {one.scope: one for one in asked_for(buttons_only=buttons_only)}
     missing = sorted(wanted.keys() - granted)
     for scope in missing:
+        mend = "Update the app's manifest from `mainspring manifest` and install the app again"
+        if scope in WITHOUT:
+            lacks = f"{scope} was not granted. {WITHOUT[scope]}"
+            yield warning("scopes", lacks, f"{mend}, if that is not what you want.")
+            continue
         yield error(
             "scopes",
             f"{scope} was not granted: it is needed {wanted[scope].reason}.",
-            "Update the app's manifest from `mainspring manifest` and install the app again; or "
-            "decide for MAINSPRING_BUTTONS_ONLY."
+            f"{mend}; or decide for MAINSPRING_BUTTONS_ONLY."
             if scope.endswith(":history")
-            else "Update the app's manifest from `mainspring manifest` and install the app again.",
+            else f"{mend}.",
         )
     if more := sorted(granted - wanted.keys()):
         yield warning(

@@ -15,6 +15,8 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "apps.connections.open": (),  # the app-level token's connections:write
     "auth.test": (),
     "bots.info": ("users:read",),
+    "canvases.create": ("canvases:write",),
+    "canvases.edit": ("canvases:write",),
     "chat.postEphemeral": ("chat:write",),
     "chat.postMessage": ("chat:write",),
     "chat.update": ("chat:write",),
@@ -26,6 +28,8 @@ METHODS: Mapping[str, tuple[str, ...]] = {
     "dnd.info": ("dnd:read",),
     "files.completeUploadExternal": ("files:write",),
     "files.getUploadURLExternal": ("files:write",),
+    "pins.add": ("pins:write",),
+    "pins.remove": ("pins:write",),
     "users.info": ("users:read",),
     "users.list": ("users:read",),
     "views.open": (),
@@ -61,6 +65,7 @@ _SUBSCRIPTIONS = {"message": ("message.channels", "message.groups", "message.im"
 
 REASONS: Mapping[str, str] = {
     "app_mentions:read": "to answer when somebody mentions it",
+    "canvases:write": "to keep a project's charter in a canvas of its team's channel",
     "channels:history": (
         "to take replies in a kickoff's thread as answers (everything else is dropped unread), and "
         "to see whether a post whose answer was lost did arrive"
@@ -74,6 +79,7 @@ REASONS: Mapping[str, str] = {
     "groups:read": "the same as channels:read, for private channels",
     "im:history": "to answer direct messages",
     "im:write": "to write to somebody alone: what they asked for, or that a message didn't arrive",
+    "pins:write": "to pin a project's charter where there are no canvases",
     "users:read": "time zones, names, who is a guest, and who is away by their status",
 }
 """Why, in words for whoever has to approve the app."""
@@ -85,6 +91,13 @@ WITHOUT_HISTORY = (
     "Kickoffs are answered by their buttons: replies in the thread stay between people.",
 )
 """What is different in buttons-only mode, in which no scope lets it read messages."""
+
+
+WITHOUT: Mapping[str, str] = {
+    "canvases:write": "Charters are pinned in their channel instead of being kept in a canvas.",
+    "pins:write": "Where there are no canvases, charters are in their kickoff's thread only.",
+}
+"""What an admin may leave out, and what is different then."""
 
 
 @dataclass(frozen=True, slots=True)

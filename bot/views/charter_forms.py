@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict
 from bot.ids import ActionId, FieldId, ViewId
 from bot.views.answer_windows import field_blocks, question_blocks
 from bot.views.blocks import (
-    Block,
     actions,
+    alike,
     button,
     choice,
     context,
@@ -102,15 +102,8 @@ def which_project(
     say: Voice, asks: Mrkdwn, projects: Sequence[tuple[Project, int]], action: ActionId
 ) -> Content:
     """`projects`: each with its charter's version."""
-    blocks: list[Block] = [section(asks)]
-    offered = projects[:MOST_PROJECTS]
-    for start in range(0, len(offered), 5):
-        blocks.append(
-            actions(
-                *(
-                    button(project.name, f"{action}|{n}", f"{project.project_id}/{version}")
-                    for n, (project, version) in enumerate(offered[start : start + 5], start)
-                )
-            )
-        )
-    return message(*blocks)
+    buttons = [
+        button(project.name, action, f"{project.project_id}/{version}")
+        for project, version in projects[:MOST_PROJECTS]
+    ]
+    return message(section(asks), actions(*alike(buttons)))

@@ -1,4 +1,4 @@
-"""A charter in its kickoff's thread: a version, what it changes, who signed; and whole in a window."""
+"""A charter in its kickoff's thread: a version, what it changes, who signed; in a window, whole."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -33,9 +33,13 @@ def quote(text: str) -> Mrkdwn:
     """What a person typed, as it was typed: it can't ping, link, date or format."""
     if text.isalnum():
         return Mrkdwn(text)  # a word, a name, a number
-    quoted = _QUOTATION.sub("\u200b&gt;", text.translate(_ENTITIES))
-    quoted = _EMOJI.sub(":\u200b", quoted)
-    return Mrkdwn(_FORMATTING.sub(lambda mark: _LOOK_ALIKES[mark.group()], quoted))
+    return Mrkdwn(unformatted(_QUOTATION.sub("\u200b&gt;", text.translate(_ENTITIES))))
+
+
+def unformatted(text: str) -> str:
+    """The same to the eye, without what makes bold, code or an emoji."""
+    text = _EMOJI.sub(":\u200b", text)
+    return _FORMATTING.sub(lambda mark: _LOOK_ALIKES[mark.group()], text)
 
 
 _TOKEN = re.compile(r"<([@#!]?)([^|<>]*)(?:\|([^<>]*))?>")

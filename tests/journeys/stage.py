@@ -130,6 +130,7 @@ class Stage:
     def settle(self) -> None:
         """Until the bot has nothing left to do at the present time."""
         self.wait_for(self.bot.heartbeat.settle())
+        self.wait_for(self.bot.canvases.settle())
 
     def person(self, name: str) -> Person:
         return self.slack.person(name)

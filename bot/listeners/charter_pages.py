@@ -1,0 +1,48 @@
+"""A charter read whole, in a window or as a file."""
+
+from bot.answers import Answer, Instead, Modal, Reply
+from bot.call import Call
+from bot.ids import ActionId
+from bot.ports import Work
+from bot.posting import charters as posting
+from bot.routes import Routes
+from bot.views import charter_pages, status
+from bot.views import charters as views
+from bot.views.blocks import message, section
+from rituals.charter.reading import check_reads, standing, whole
+
+
+def register(routes: Routes) -> None:
+    routes.actions |= {
+        ActionId.CHARTER_READ: read,
+        ActionId.CHARTER_TURN: turn,
+        ActionId.CHARTER_EXPORT: export,
+    }
+
+
+async def read(call: Call) -> Answer:
+    return Modal(await call.read(lambda work: _whole(work, call)))
+
+
+async def turn(call: Call) -> Answer:
+    """Another version, in the window that shows one."""
+    return Instead(await call.read(lambda work: _whole(work, call)))
+
+
+def _whole(work: Work, call: Call) -> dict[str, object]:
+    project_id, _, version = call.value.partition("/")
+    now = standing(work, project_id, int(version))
+    check_reads(work, now, call.actor)
+    return views.whole(call.say, posting.sheet(work, now))
+
+
+async def export(call: Call) -> Answer:
+    """To the direct messages of who asked, guests too: whoever signs may keep what they signed."""
+    found = await call.read(lambda work: whole(work, call.value, call.actor))
+    say = call.tools.team_voice(found.team)
+    content = charter_pages.file(say, found, call.now)
+    name, project = charter_pages.file_name(found), found.project.name
+    comment = call.say("charter.export_here", project=project)
+    sorry = status.note(call.say("charter.export_not_sent", name=name))
+    call.tools.files.send_soon(call.actor.user_id, name, content, comment, sorry=sorry)
+    return Reply(message(section(call.say("charter.exported", project=project))))
