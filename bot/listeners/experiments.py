@@ -13,7 +13,8 @@ from bot.posting import experiments as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import ledger as views
 from bot.views.experiments import Deed
-from bot.views.ledger import Filter, Whole
+from bot.views.ledger import Column, Filter, Page, Whole, column_of
+from bot.views.pages import pages_of
 from rituals.errors import PersonError
 from rituals.experiment import cycle, starting
 from rituals.experiment.figures import NumberMissing
@@ -72,10 +73,14 @@ async def window(call: Call, what: str, page: int = 0) -> dict[str, Any]:
     team = await readable(call, await call.read(lambda work: team_named(work, team_id)))
 
     def step(work: Work) -> dict[str, Any]:
-        found = [posting.seen(work, one, team) for one in _of(work, team, Filter(which))]
-        may_start = team.has(call.actor.user_id)
-        reader = call.actor.user_id
-        return views.listed(call.say, team, found, Filter(which), reader, page, may_start=may_start)
+        reader, found = call.actor.user_id, _of(work, team, Filter(which))
+        own_first = sorted(found, key=lambda one: one.owner != reader)
+        pages = pages_of(own_first, views.A_PAGE)
+        number = min(page, len(pages) - 1)
+        shown = [posting.seen(work, one, team) for one in pages[number]]
+        part = Page(shown, len(found), number, len(pages))
+        may_start = team.has(reader)
+        return views.listed(call.say, team, part, Filter(which), reader, may_start=may_start)
 
     return await call.read(step)
 
@@ -96,9 +101,14 @@ async def board(call: Call, _: Intent, team: Team) -> Answer:
     team = await readable(call, team)
 
     def step(work: Work) -> Answer:
-        running = work.experiments.open_of(team.team_id)
-        found = [posting.seen(work, one, team) for one in running]
-        return Modal(views.board(call.say, team, found))
+        columns: dict[Column, list[Experiment]] = {column: [] for column in Column}
+        for one in work.experiments.open_of(team.team_id):
+            columns[column_of(one)].append(one)
+        shown = {
+            column: (len(of), [posting.seen(work, one, team) for one in of[: views.ON_THE_BOARD]])
+            for column, of in columns.items()
+        }
+        return Modal(views.board(call.say, team, shown))
 
     return await call.read(step)
 

@@ -1,6 +1,6 @@
 """A team's experiments: the list, the board by stage, and one of them whole."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -25,7 +25,7 @@ from bot.views.experiments import Seen, hypothesis, link, rule, standing
 from bot.views.pages import pages_of, turning
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
-from rituals.experiment.model import Extension, Observation, Stage
+from rituals.experiment.model import Experiment, Extension, Observation
 from rituals.experiment.stopping import best_of
 from rituals.team.model import Team
 
@@ -47,35 +47,38 @@ class Filter(StrEnum):
     CONCLUDED = "concluded"
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of what there is."""
+
+    shown: Sequence[Seen]
+    count: int
+    """Of all."""
+    number: int
+    """From 0."""
+    pages: int
+
+
 def listed(
-    say: Voice,
-    team: Team,
-    found: Sequence[Seen],
-    which: Filter,
-    reader: str,
-    page: int = 0,
-    *,
-    may_start: bool,
+    say: Voice, team: Team, found: Page, which: Filter, reader: str, *, may_start: bool
 ) -> dict[str, Any]:
-    """The reader's own first. `may_start`: they are of the team."""
-    ranked = sorted(found, key=lambda seen: seen.experiment.owner != reader)
-    pages = pages_of(ranked, A_PAGE)
-    page = min(page, len(pages) - 1)
-    key = "experiment.listed" if found else f"experiment.none_{which}"
-    blocks: list[Block] = [section(say(key, n=len(found), channel=channel(team.channel_id)))]
+    """`may_start`: the reader is of the team."""
+    key = "experiment.listed" if found.count else f"experiment.none_{which}"
+    blocks: list[Block] = [section(say(key, n=found.count, channel=channel(team.channel_id)))]
     new = button(
         say.plain("experiment.new_title"), ActionId.EXPERIMENT_NEW, team.team_id, style="primary"
     )
     blocks.append(actions(*([new] if may_start else []), _filters(say, team, which)))
-    rows = [_row(say, seen, is_own=seen.experiment.owner == reader) for seen in pages[page]]
-    buttons = alike([_show(say, seen) for seen in pages[page]])
+    rows = [_row(say, seen, is_own=seen.experiment.owner == reader) for seen in found.shown]
+    buttons = alike([_show(say, seen) for seen in found.shown])
     for row, show in zip(rows, buttons, strict=True):
         row[-1]["accessory"] = show
         blocks += row
+    what = f"experiments:{team.team_id}/{which}"
     return modal(
         ViewId.READ,
         say.plain("experiment.list_title"),
-        blocks + turning(say, f"experiments:{team.team_id}/{which}", page, len(pages)),
+        blocks + turning(say, what, found.number, found.pages),
         close=say.plain("common.close"),
     )
 
@@ -115,35 +118,44 @@ def _about(say: Voice, seen: Seen) -> list[Mrkdwn]:
     return parts
 
 
-def board(say: Voice, team: Team, found: Sequence[Seen]) -> dict[str, Any]:
-    """What is in work, by stage: those whose stop rule is reached stand by themselves."""
+class Column(StrEnum):
+    """Where an experiment stands on the board."""
+
+    CREATE = "create"
+    OBSERVE = "observe"
+    ANALYSE = "analyse"
+    DECIDE = "decide"
+    """Its stop rule is reached."""
+    AWAITING = "awaiting"
+
+
+def column_of(one: Experiment) -> Column:
+    if not one.is_open:
+        return Column.AWAITING
+    return Column.DECIDE if one.reached else Column(one.stage)
+
+
+def board(
+    say: Voice, team: Team, columns: Mapping[Column, tuple[int, Sequence[Seen]]]
+) -> dict[str, Any]:
+    """What is in work. `columns`: how many there are, and those that are shown."""
+    n = sum(count for count, _ in columns.values())
     blocks: list[Block] = [
-        section(say("experiment.in_work", n=len(found), channel=channel(team.channel_id)))
+        section(say("experiment.in_work", n=n, channel=channel(team.channel_id)))
     ]
-    for key, column in _columns(found).items():
-        blocks += [divider(), section(say(f"experiment.board_{key}", n=len(column)))]
-        for seen in column[:ON_THE_BOARD]:
+    for column, (count, shown) in columns.items():
+        blocks += [divider(), section(say(f"experiment.board_{column}", n=count))]
+        for seen in shown:
             one = seen.experiment
             blocks += [
                 quoted_text((f"#{one.number} ", True), (one.change, False)),
-                context(*_about(say, seen)[:4]),
+                context(*_about(say, seen)),
             ]
-        if len(column) > ON_THE_BOARD:
-            blocks.append(context(say("experiment.more", n=len(column) - ON_THE_BOARD)))
+        if count > len(shown):
+            blocks.append(context(say("experiment.more", n=count - len(shown))))
     return modal(
         ViewId.READ, say.plain("experiment.board_title"), blocks, close=say.plain("common.close")
     )
-
-
-def _columns(found: Sequence[Seen]) -> dict[str, list[Seen]]:
-    columns: dict[str, list[Seen]] = {}
-    for stage in (Stage.CREATE, Stage.OBSERVE, Stage.ANALYSE):
-        columns[stage] = [
-            seen for seen in found if seen.experiment.stage is stage and not seen.experiment.reached
-        ]
-    columns["decide"] = [s for s in found if s.experiment.is_open and s.experiment.reached]
-    columns["awaiting"] = [s for s in found if not s.experiment.is_open]
-    return columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,252 @@
+"""Experiments of any kind, in any text, with any values: Slack takes them, and nothing is cut that
+was to be read whole."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.views import experiment_form, experiments, figures, ledger, observations
+from bot.views.experiment_form import Form
+from bot.views.experiments import Seen
+from bot.views.ledger import Column, Filter, Page, Whole, column_of
+from bot.words import Mrkdwn, Voice, words
+from bot.words.mrkdwn import quote
+from rituals.charter.inherited import Inherited
+from rituals.experiment.metric import NAME_LIMIT, Direction, Metric
+from rituals.experiment.model import (
+    LINE_LIMIT,
+    Decision,
+    ErrorAnalysis,
+    Experiment,
+    Extension,
+    Observation,
+    Outcome,
+    Stage,
+    StoppedBy,
+    StopRule,
+    Verdict,
+    Where,
+)
+from rituals.project.model import Project
+from rituals.team.model import Team
+from tests.views import samples
+from tests.views.reading import check_message, check_view, typed_in
+
+some = settings(deadline=None, max_examples=25)
+NOW = datetime(2026, 11, 16, 8, tzinfo=UTC)
+
+lines = samples.texts.map(lambda text: " ".join(text.split())[:LINE_LIMIT].strip() or "?")
+names = lines.map(lambda text: text[:NAME_LIMIT].strip() or "?")
+texts = samples.texts.map(lambda text: text[:3000])
+maybe = st.just("") | lines
+values = st.floats(allow_nan=False, allow_infinity=False)
+few = st.lists(lines, max_size=6).map(tuple)
+metrics = st.builds(
+    Metric,
+    name=names,
+    unit=maybe.map(lambda unit: unit[:20]),
+    direction=st.sampled_from(Direction),
+    baseline=st.none() | values,
+    target=st.none() | values,
+    guardrails=few,
+    slices=few,
+)
+rules = st.builds(
+    StopRule,
+    by=st.none() | st.integers(-90, 800).map(lambda n: NOW.date() + timedelta(days=n)),
+    attempts=st.none() | st.integers(1, 999),
+    budget=maybe,
+)
+analyses = st.builds(ErrorAnalysis, how=texts, slices=texts, cause=texts, more_data=texts)
+outcomes = st.builds(
+    Outcome,
+    verdict=st.sampled_from(Verdict),
+    value=st.none() | values,
+    production=st.none() | values,
+    learned=texts,
+    decision=st.sampled_from(Decision),
+    parked_until=maybe,
+    analysis=st.none() | analyses,
+)
+
+
+@st.composite
+def all_experiments(draw: st.DrawFn) -> Experiment:
+    stage = draw(st.sampled_from(Stage))
+    is_over = stage is Stage.CONCLUDED
+    return Experiment(
+        experiment_id="e" * 32,
+        number=draw(st.integers(1, 10**18)),
+        team_id="team1",
+        project_id=None,
+        change=draw(lines),
+        reason=draw(maybe),
+        metric=draw(st.none() | metrics),
+        data=draw(st.just("") | texts),
+        owner=draw(st.sampled_from(samples.AUTHORS)),
+        rule=draw(rules),
+        made_by=samples.AUTHORS[0],
+        made_at=NOW,
+        stage=stage,
+        stage_since=NOW - timedelta(days=draw(st.integers(0, 40))),
+        differs=draw(st.just("") | texts),
+        reached=draw(st.none() | st.sampled_from(StoppedBy)),
+        outcome=draw(outcomes) if is_over else None,
+        concluded_by=samples.AUTHORS[1] if is_over else None,
+        concluded_at=NOW if is_over else None,
+    )
+
+
+observed = st.builds(
+    Observation,
+    observation_id=st.just("o" * 32),
+    experiment_id=st.just("e" * 32),
+    metric=names,
+    value=values,
+    where=st.sampled_from(Where),
+    attempt=st.integers(1, 30),
+    by=st.sampled_from(samples.AUTHORS),
+    at=st.just(NOW),
+    note=st.just("") | texts,
+    # How a link looks is Slack's to say; that ours are fit for markup is a journey's.
+    link=st.just(""),
+    withdrawn_at=st.none() | st.just(NOW),
+)
+
+
+@st.composite
+def looks(draw: st.DrawFn) -> Seen:
+    one = draw(all_experiments())
+    found = draw(st.lists(observed, max_size=12))
+    if one.metric:
+        found += [
+            Observation("o", "e", one.metric.name, value, Where.VALIDATION, n + 1, "U0001", NOW)
+            for n, value in enumerate(draw(st.lists(values, max_size=40)))
+        ]
+    project, parent = draw(maybe), draw(st.none() | st.integers(1, 99))
+    names_of = draw(samples.author_names)
+    return Seen(draw(samples.teams()), one, found, names_of, NOW, project, parent)
+
+
+@some
+@given(samples.voices, looks())
+def test_the_card_says_what_is_tried_whole(say: Voice, seen: Seen) -> None:
+    content = experiments.card(say, seen)
+    check_message(content)
+    assert seen.experiment.change in typed_in(content["blocks"])
+
+
+@some
+@given(samples.voices, looks(), st.lists(observed, min_size=1, max_size=10))
+def test_what_is_said_in_the_thread(say: Voice, seen: Seen, new: list[Observation]) -> None:
+    who = seen.name(samples.AUTHORS[1])
+    check_message(experiments.observed(say, seen, new))
+    check_message(observations.reply(observations.logged(say, seen, new, is_guess=True)))
+    check_view(observations.done(say, observations.logged(say, seen, new)))
+    check_message(experiments.handed_over(say, seen, who, quote(who)))
+    if seen.experiment.is_open:
+        check_message(experiments.moved(say, seen, who))
+
+
+@some
+@given(samples.voices, looks(), st.lists(st.tuples(rules, texts), max_size=3))
+def test_one_is_read_whole_over_its_pages(
+    say: Voice, seen: Seen, extended: list[tuple[StopRule, str]]
+) -> None:
+    extensions = [Extension("e", NOW, "U0001", why, rule, rule) for rule, why in extended]
+    it = Whole(seen, extensions, range(1, 30))
+    for page in range(5):
+        check_view(ledger.whole(say, it, page))
+
+
+@some
+@given(
+    samples.voices,
+    samples.teams(),
+    st.lists(looks(), max_size=ledger.A_PAGE),
+    st.sampled_from(Filter),
+)
+def test_lists_and_boards(say: Voice, team: Team, found: list[Seen], which: Filter) -> None:
+    page = Page(found, 400, 3, 40)
+    check_view(ledger.listed(say, team, page, which, samples.AUTHORS[1], may_start=True))
+    columns = {
+        column: (99, [seen for seen in found if column_of(seen.experiment) is column])
+        for column in Column
+    }
+    check_view(ledger.board(say, team, columns))
+
+
+inherited = st.builds(
+    Inherited,
+    metric=names,
+    unit=maybe,
+    is_up_better=st.none() | st.booleans(),
+    baseline=st.none() | values,
+    target=st.none() | values,
+    misleads=texts,
+    guardrails=few,
+    slices=few,
+)
+
+
+@some
+@given(samples.voices, looks(), st.none() | inherited, st.lists(names, max_size=120))
+def test_the_windows_that_begin_one(
+    say: Voice, seen: Seen, charter: Inherited | None, called: list[str]
+) -> None:
+    one, team = seen.experiment, seen.team
+    projects = [
+        Project(f"p{n}", team.team_id, name[:75], "U1", "U1", "U1", NOW)
+        for n, name in enumerate(called)
+    ]
+    said = {str(name): value for name, value in experiment_form.of_charter(charter).items()}
+    filled = Form(
+        team=team.team_id,
+        project="p0" if called else "",
+        change=one.change,
+        reason=one.reason,
+        data=one.data,
+        owner=one.owner,
+        by=one.rule.by.isoformat() if one.rule.by else "",
+        attempts=str(one.rule.attempts or ""),
+        budget=one.rule.budget,
+        parent="e" * 32,
+        idea="i" * 32,
+        **said,
+    )
+    check_view(experiment_form.form(say, filled, team, projects, charter, is_draft=True))
+    check_view(experiment_form.preview(say, seen, filled))
+
+
+@some
+@given(samples.voices, samples.teams(), looks(), st.lists(all_experiments(), min_size=1))
+def test_the_windows_to_log_in(
+    say: Voice, team: Team, seen: Seen, running: list[Experiment]
+) -> None:
+    check_view(observations.window(say, seen))
+    note, link = seen.experiment.change, "https://x.example/1"
+    check_view(observations.from_message(say, running, values="auc=0.8", note=note, link=link))
+    check_view(ledger.new_owner(say, seen))
+    check_view(experiment_form.which_team(say, [team, seen.team]))
+
+
+def test_a_link_is_only_what_is_an_address() -> None:
+    say = Voice(words("en"), UTC)
+    assert experiments.link(say, "https://x.example/?a=1&b=2") == Mrkdwn(
+        "<https://x.example/?a=1&amp;b=2|the run>"
+    )
+    for typed in ("javascript:alert(1)", "https://x|<!channel>", "see the wiki"):
+        assert "<" not in experiments.link(say, typed)
+
+
+@given(st.lists(values, max_size=60))
+def test_a_little_line_has_a_bar_for_each_value(found: list[float]) -> None:
+    line = figures.little_line(found)
+    assert len(line) == (min(len(found), figures.MOST_BARS) if len(found) > 1 else 0)
+
+
+def test_figures_are_shown_as_they_were_typed() -> None:
+    shown = [figures.figure(value) for value in (0.1 + 0.2, 0.81, 5.0, 1234567.0, 1e-9, 1e300)]
+    assert shown == ["0.3", "0.81", "5", "1234567", "1e-09", "1e+300"]
+    assert figures.figure(5.1, "%") == "5.1 %"
