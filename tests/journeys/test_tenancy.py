@@ -23,6 +23,7 @@ from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
 from rituals.kickoff import giving, starting
 from rituals.kickoff.given import Given, Readers
+from rituals.kickoff.model import Said
 from rituals.kickoff.starting import KickoffPlan
 from rituals.people import Person
 from rituals.sittings import course, opening, writing
@@ -140,8 +141,13 @@ def _kickoff(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[
     kickoff_id = begun.kickoff.kickoff_id
     readers, words = Readers({}, now.date()), Given(SECRETS[0])
     giving.answer(work, kickoff_id, "problem", lead, words, readers, now=now)
+    said = Said(team.channel_id, "1.1", kickoff_id, "problem", lead.user_id, SECRETS[0])
+    work.kickoffs.put_said(said)
     made = giving.propose(work, kickoff_id, "user-value", lead, words, readers, now=now)
     found = [kickoff_id, f"{kickoff_id}/data", made.proposal.proposal_id]
+    found += [begun.project.project_id, f"{begun.project.project_id}/1", "projects::0"]
+    found += [f"{kickoff_id}:{lead.user_id}", f"{kickoff_id}:", f"{kickoff_id}:{now.date()}"]
+    found += [f"{kickoff_id} {lead.user_id} ", f"{kickoff_id}  ", f"{team.team_id}:problem"]
     for question in ("problem", "user-value"):
         about = f"{kickoff_id}/{question}"
         deeds = [f"{deed}:{about}" for deed in ("irrelevant", "history")]
@@ -266,6 +272,26 @@ def test_their_experiment_is_read_in_their_own_workspace(two: Two) -> None:
     show = all_routes().actions[ActionId.EXPERIMENT_MORE]
     about = next(v for v in two.values if v.startswith("show:"))
     assert SECRETS[0] in two.comes_to(show(two.call(there, value=about)))
+
+
+@pytest.mark.parametrize("kind", ["message_changed", "message_deleted"])
+def test_no_edit_reaches_what_was_answered_in_another_workspace(two: Two, kind: str) -> None:
+    before = two.rows()
+    reply = {"ts": "1.1", "thread_ts": "1.0", "user": two.actor.user_id, "text": "Ours"}
+    event = {
+        "type": "message",
+        "subtype": kind,
+        "channel": two.channel_id,
+        "channel_type": "channel",
+        "message": reply,
+        "previous_message": reply | {"text": "As it was"},
+    }
+    listener = all_routes().events["message"]
+    check(two, before, two.comes_to(listener(two.tools, event, f"Ev{kind}")))
+    # In theirs it is found: only the messages that would show it are missing in this set-up.
+    there = replace(two.tools, installation=replace(two.tools.installation, workspace_id=THEIRS))
+    with pytest.raises(AssertionError, match="it has begun"):
+        two.play.wait_for(listener(there, event, f"Ev{kind}"))  # type: ignore[arg-type]
 
 
 def test_in_their_own_workspace_the_same_calls_do_reach_it(two: Two) -> None:

@@ -40,7 +40,17 @@ from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, FollowUp, FollowUpGone, NoSuchFollowUp, Origin
 from rituals.followups.waiting import FOLLOW_UP, FollowUpsDue
 from rituals.items import ItemKind
-from rituals.kickoff import giving, otherwise
+from rituals.kickoff import (
+    deadline,
+    giving,
+    otherwise,
+    people,
+    standing,
+    tailoring,
+    waiting,
+    wording,
+)
+from rituals.kickoff.catalogue import Asks
 from rituals.kickoff.given import Given, Readers
 from rituals.kickoff.model import NoSuchKickoff, ProposalGone
 from rituals.kickoff.waiting import BlindAsked, QuestionsAsked
@@ -48,6 +58,8 @@ from rituals.people import Person, Preferences
 from rituals.playbook import Format
 from rituals.playbook import formats as playbook_formats
 from rituals.ports import Due
+from rituals.project import finding
+from rituals.project.model import NoSuchProject, ProjectGone
 from rituals.retro import discussing, formats, grouping, phases, rota, topics, voting
 from rituals.retro.formats import FormatGone, FormatNotKnown
 from rituals.retro.model import Theme, ThemeGone, ThemeState
@@ -69,7 +81,7 @@ from storage.tables import metadata
 from storage.tables.experiments import api_answer, api_token
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.databases import KINDS, with_tables
-from tests.storage.a_kickoff import METRIC, PM, Kept, keep, things
+from tests.storage.a_kickoff import METRIC, PM, PROBLEM, Kept, keep, things
 from tests.storage.an_experiment import Ledger, ledger
 from tests.storage.an_experiment import keep as keep_ledger
 from tests.storage.rows import rows_of
@@ -92,6 +104,7 @@ OWN_PLAN = RitualPlan(
     shown=Shown.AT_CLOSE,
     who=None,
 )
+WORDING = wording.Draft("On-call", "Who gets up?", "models break", "us", Asks.PM)
 HYPOTHESIS = starting.Draft("Ours", "U1", attempts=3)
 DRAFT = Draft("Theirs to do", "U1", NOW.date())
 SOURCES: tuple[Source[UnitOfWork], ...] = (
@@ -756,6 +769,17 @@ NOTHING |= {
     "blind.look": lambda w, k: blind.look(w, "k1", now=FRIDAY),
     "blind.due": lambda w, k: blind.due(w, "k1", now=FRIDAY),
     "blind_offering.offer": lambda w, k: blind_offering.offer(w, k.kept.kickoff, k.kept.blind),
+    "tailoring.tailored": lambda w, k: tailoring.tailored(w, k.team).changes,
+    "tailoring.undo": lambda w, k: tailoring.undo(w, k.team, ALICE, PROBLEM).changes,
+    "people.left_open": lambda w, k: people.left_open(w, PM),
+    "deadline.due": lambda w, k: deadline.due(w, "k1", now=FRIDAY),
+    "deadline.arm": lambda w, k: deadline.arm(w, k.team, replace(k.kept.kickoff, answer_by=None)),
+    "standing.projects": lambda w, k: standing.projects(w, ALICE),
+    "standing.standings": lambda w, k: standing.standings(
+        w, standing.projects(w, ALICE), ALICE, now=NOW
+    ),
+    "finding.readable": lambda w, k: finding.readable(w, ALICE),
+    "waiting.of_person": lambda w, k: waiting.of_person(w, k.kept.kickoff, PM),
     "otherwise.comes_back": lambda w, k: otherwise.comes_back(w, f"k1/{PM}", now=NOW),
     "charters.newest": lambda w, k: w.charters.newest("p1"),
     "charters.version": lambda w, k: w.charters.version("p1", 1),
@@ -806,6 +830,31 @@ REFUSED |= {
         lambda w, k: settling.settle(w, "k1", ALICE, {}, seen=None, now=NOW),
     ),
     "settling.to_settle": (NoBlindCheck, lambda w, k: settling.to_settle(w, "k1", ALICE)),
+    "tailoring.switch": (
+        IntegrityError,
+        lambda w, k: tailoring.switch(w, k.team, ALICE, PROBLEM, off=True),
+    ),
+    "tailoring.reword": (
+        IntegrityError,
+        lambda w, k: tailoring.reword(w, k.team, ALICE, PROBLEM, WORDING),
+    ),
+    "tailoring.add": (IntegrityError, lambda w, k: tailoring.add(w, k.team, ALICE, WORDING)),
+    "people.left": (NoSuchKickoff, lambda w, k: people.left(w, "k1", PM)),
+    "people.hand_over": (
+        NoSuchKickoff,
+        lambda w, k: people.hand_over(w, "k1", ALICE, PM, "U1", here=["U1"], now=NOW),
+    ),
+    "deadline.extend": (
+        NoSuchKickoff,
+        lambda w, k: deadline.extend(w, "k1", ALICE, NOW.date(), now=NOW),
+    ),
+    "standing.standing": (ProjectGone, lambda w, k: standing.standing(w, "p1", ALICE, now=NOW)),
+    "standing.to_remind": (
+        NoSuchKickoff,
+        lambda w, k: standing.to_remind(w, "k1", ALICE, now=NOW),
+    ),
+    "finding.named": (NoSuchProject, lambda w, k: finding.named(w, "Churn model", ALICE)),
+    "finding.matching": (NoSuchProject, lambda w, k: finding.matching(w, "Churn", ALICE)),
     "giving.readable": (NoSuchKickoff, lambda w, k: giving.readable(w, "k1", ALICE)),
     "giving.opened": (NoSuchKickoff, lambda w, k: giving.opened(w, "k1", METRIC, ALICE)),
     "giving.answer": (
@@ -952,6 +1001,8 @@ def all_there_is() -> Iterator[str]:
     modules |= {"grouping": grouping, "voting": voting, "discussing": discussing}
     modules |= {"starting": starting, "cycle": cycle}
     modules |= {"giving": giving, "otherwise": otherwise}
+    modules |= {"tailoring": tailoring, "people": people, "deadline": deadline}
+    modules |= {"standing": standing, "finding": finding, "waiting": waiting}
     modules |= {"phases": phases, "topics": topics, "rota": rota}
     for name, module in (modules | {"writing": writing}).items():
         for function, it in inspect.getmembers(module, inspect.isfunction):
