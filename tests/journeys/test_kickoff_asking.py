@@ -95,6 +95,16 @@ def test_a_reply_written_before_the_next_question_came_belongs_to_the_answer_bef
     assert (asked(dana), progress(kickoff)) == ([USERS], "1 of 9 questions settled")
 
 
+def test_a_pm_in_another_time_zone_answers_in_their_evening(kickoff: Stage) -> None:
+    alice = kickoff.person("alice").clicks("Change").fills("Answers by", "2026-11-20")
+    assert alice.submits() == {}
+    kickoff.clock.to("2026-11-20 22:30", "America/New_York")
+    # The day is the team's, the same for every reader; past it, an answer is one all the same.
+    dana = replies(kickoff, "dana", "People leave").sees("Answers please by Fri 20 Nov")
+    kickoff.person("alice").goes_to("#ml-churn").sees("Answers please by Fri 20 Nov")
+    assert asked(dana) == [USERS]
+
+
 def test_a_reply_that_ends_in_a_question_mark_is_a_question(kickoff: Stage) -> None:
     dana = kickoff.person("dana")
     for text in ("Whose problem do you mean?", "Ours, or theirs? :thinking_face:", "“Mine?”"):
@@ -145,6 +155,19 @@ def test_a_double_click_taps_once(kickoff: Stage) -> None:
     kickoff.settle()
     assert asked(dana) == ["Why machine learning"]
     dana.does_not_see("isn't asked like this any more")
+
+
+def test_two_taps_at_once_are_one_and_the_other_hears_of_it(kickoff: Stage) -> None:
+    replies(kickoff, "dana", "People leave")
+    replies(kickoff, "dana", "Three managers asked for it")
+    phone, desk = (kickoff.person("dana").goes_to("#ml-churn") for _ in range(2))
+    at_once(lambda: phone.clicks("They told us so"), lambda: desk.clicks("Nothing yet"))
+    kickoff.settle()
+    told = "“Value for users” isn't asked like this any more."
+    phone.sees(told)
+    assert phone.screen().count(told) == 1
+    assert phone.screen().count("What do we have to show for it?") == 1
+    assert len(asked(phone)) == 1
 
 
 def test_what_was_no_answer_is_taken_back_and_answered_anew(kickoff: Stage) -> None:
