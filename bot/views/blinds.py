@@ -87,9 +87,10 @@ def _side_by_side(say: Voice, seen: Seen) -> Iterator[Block]:
     silent = [seen.name(one) for one in now.check.asked if one not in now.comparison.people]
     if silent:
         yield context(say("blind.silent", who=say.plain("blind.and").join(silent)))
-    yield section(headline(say, now.comparison))
     if now.check.settled:
         yield from _settled(say, seen, now.check.settled)
+    else:
+        yield section(headline(say, now.comparison))
     if _can_settle(now):
         yield actions(_settle(say, seen))
 
@@ -147,8 +148,8 @@ def headline(say: Voice, found: Comparison) -> Mrkdwn:
         return say("blind.alone")
     different, close = len(found.of(Verdict.DIFFERENT)), len(found.of(Verdict.CLOSE))
     if different:
-        return say("blind.differ", n=different)
-    return say("blind.may_differ", n=close) if close else say("blind.all_same")
+        return say(f"blind.differ_{different}")
+    return say(f"blind.may_differ_{close}") if close else say("blind.all_same")
 
 
 def _outcome(found: Comparison) -> str:

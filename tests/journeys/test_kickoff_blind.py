@@ -53,7 +53,7 @@ def test_two_pictures_side_by_side(blind: Stage) -> None:
         "• Dana (PM): 4.0 % by June",
         "• Alice (tech lead): 0.85",
     ]
-    assert "3 of three differ. Worth ten minutes before anyone builds." in shown
+    assert "All three differ. Worth ten minutes before anyone builds." in shown
     (told,) = [said for said in in_thread(dana) if "answers are shown, further up" in said]
     assert told.startswith("@Dana and @Alice, ")
 
