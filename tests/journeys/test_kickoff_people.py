@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox.driver import Person
-from tests.journeys.kickoffs import a_kickoff, asked, board, replies
+from tests.journeys.kickoffs import a_kickoff, asked, board, replies, the_core_is_settled
 from tests.journeys.retros import at_once, in_thread
 from tests.journeys.stage import Stage
 
@@ -60,6 +60,27 @@ def test_a_deactivated_pm_is_said_once_and_who_takes_over_is_asked(churn: Stage)
     before = board(alice)
     replies(churn, "eve", "Nobody in particular")
     assert board(alice) != before
+
+
+def test_whoever_takes_over_signs_the_charter_anew(churn: Stage) -> None:
+    the_core_is_settled(churn)
+    alice, eve = churn.person("alice"), churn.person("eve")
+    for who in (churn.person("dana"), alice):
+        who.clicks("Sign")
+        churn.settle()
+    assert "Charter signed by both (version 1)" in board(alice)
+    alice.types("/kickoff status").sees("charter signed (version 1)", "modal")
+    alice.clicks("Hand over to …").fills("What is handed over", "the PM: Dana")
+    alice.fills(WHO, "@eve")
+    assert alice.submits() == {}
+    churn.settle()
+    assert "Charter (version 1): waits to be signed by Eve" in board(alice)
+    said = [one for one in in_thread(eve) if "@Eve is the PM of Churn model" in one]
+    assert "Version 1 of the charter waits for their signature." in said[0]
+    eve.opens_home().sees("waits for your signature: you are the PM", "home")
+    eve.goes_to("#ml-churn").sees("@Eve (PM): is this what we build?").clicks("Sign")
+    churn.settle()
+    assert "Charter signed by both (version 1)" in board(alice)
 
 
 def test_whoever_was_faster_hands_over_and_the_other_is_told(churn: Stage) -> None:
