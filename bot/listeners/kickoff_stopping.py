@@ -4,6 +4,7 @@ from bot.answers import Answer, Nothing
 from bot.call import Call
 from bot.ids import ActionId
 from bot.ports import Work
+from bot.posting import blinds
 from bot.posting import kickoff_stopping as posting
 from bot.routes import Routes
 from rituals.kickoff import stopping
@@ -29,6 +30,7 @@ async def go_on(call: Call) -> Answer:
         moved = stopping.resume(work, call.value, call.actor, now=work.now)
         notice = work.outbox.handle_of(call.channel_id, ts)
         posting.resumed(work, call.tools, moved, notice, call.actor.user_id)
+        blinds.resumed(work, call.tools, call.value)
         return Nothing()
 
     return await call.write(step)

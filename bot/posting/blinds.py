@@ -10,7 +10,7 @@ from bot.views import blinds as views
 from bot.views.blinds import Seen
 from rituals.blind.model import BlindState
 from rituals.blind.reading import Checked, find
-from rituals.blind.usecases import look
+from rituals.blind.usecases import look, resume
 from rituals.kickoff.model import Kickoff, Proposal
 from rituals.people import Person
 from rituals.ports import Content
@@ -48,6 +48,13 @@ def left(work: Work, tools: Tools, person: Person) -> None:
         now = look(work, check.kickoff_id, now=work.now)
         if now:
             changed(work, tools, now)
+
+
+def resumed(work: Work, tools: Tools, kickoff_id: str) -> None:
+    """The kickoff goes on after all."""
+    now = resume(work, kickoff_id, now=work.now)
+    if now:
+        refreshed(work, tools, now)
 
 
 def settled(work: Work, tools: Tools, now: Checked, *, is_new: bool) -> None:

@@ -112,6 +112,19 @@ def look(work: BlindWork, kickoff_id: str, *, now: datetime) -> Checked | None:
     return now_is if now_is.check.state.is_shown else None
 
 
+def resume(work: BlindWork, kickoff_id: str, *, now: datetime) -> Checked | None:
+    """The kickoff was stopped, and goes on after all: who is asked has time again. None: nothing is
+    asked blind."""
+    kickoff, check = work.kickoffs.get(kickoff_id, to_change=True), work.blinds.get(kickoff_id)
+    if not kickoff or not check or check.state is not BlindState.ASKING:
+        return None
+    if check.ends_at <= now:
+        check = replace(check, ends_at=ends_after(around(work, kickoff)[1], now))
+        work.blinds.put(check)
+    work.schedules.once(REVEAL, kickoff_id, at=check.ends_at)
+    return checked(work, check, kickoff)
+
+
 def due(work: BlindWork, kickoff_id: str, *, now: datetime) -> Checked | None:
     """Its time is over: what there is is shown; nothing: it lapses. None: nothing is to be done, or
     not now. Where the team rests or has a quiet time nobody is told anything: it waits."""

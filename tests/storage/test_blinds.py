@@ -330,6 +330,15 @@ def test_of_a_kickoff_that_was_stopped_nothing_is_asked_or_shown(
             reply(work, DANA, DANAS)
         assert told.value.facts["project"] == "Churn model"
         assert usecases.due(work, "k1", now=TIME_IS_OVER) is None
+        # It goes on after all: whoever is asked has time again.
+        work.kickoffs.put(kickoff)
+        back = usecases.resume(work, "k1", now=TIME_IS_OVER)
+        assert back
+        assert back.check.ends_at == TIME_IS_OVER + timedelta(days=2)
+        due = work.schedules.next(usecases.REVEAL, "k1")
+        assert due and due.at == back.check.ends_at
+        assert usecases.due(work, "k1", now=due.at)
+        assert usecases.resume(work, "k1", now=due.at) is None
 
 
 # Settling

@@ -369,6 +369,7 @@ NOTHING: dict[str, Step] = {
     "dates.calendar_of": lambda w, k: dates.calendar_of(w, k.team, now=NOW),
     "search.find": lambda w, k: w.search.find(["theirs"], reader="U1", limit=9),
     "search_for.find": lambda w, k: search.find(w, ALICE, "theirs").hits,
+    "search.drop": lambda w, k: w.search.drop(EntryKind.THEME, k.entry.ref),
     "own_formats.get": lambda w, k: w.own_formats.get(k.team.team_id, k.own_format.id),
     "own_formats.of": lambda w, k: w.own_formats.of(k.team.team_id),
     "formats.offered": lambda w, k: (
@@ -766,6 +767,7 @@ NOTHING |= {
     # By what is handed in, not by what is kept: both were asked there.
     "blind_reading.able": lambda w, k: blind_reading.able(w, k.kept.check) == {"U1"},
     "blinds.asked_of": lambda w, k: w.blinds.asked_of("U1"),
+    "blind.resume": lambda w, k: blind.resume(w, "k1", now=FRIDAY),
     "blind.look": lambda w, k: blind.look(w, "k1", now=FRIDAY),
     "blind.due": lambda w, k: blind.due(w, "k1", now=FRIDAY),
     "blind_offering.offer": lambda w, k: blind_offering.offer(w, k.kept.kickoff, k.kept.blind),
