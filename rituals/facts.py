@@ -21,6 +21,8 @@ class Fact:
     """What is counted, by what the sentence calls it; it takes its form by the one called `n`."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Of things, as people typed them, so never trusted as markup."""
+    parts: Mapping[str, int] = field(default_factory=dict)
+    """Of what is counted, by kind; those of which there are none aren't told."""
 
 
 class FactSource(Protocol[W_contra]):

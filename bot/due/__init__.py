@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.call import Tools
-from bot.due import blinds, bundles, deadline, kickoffs, reminders, sittings
+from bot.due import blinds, bundles, deadline, experiments, kickoffs, reminders, sittings
 from bot.ports import Work
 from rituals.ports import Due
 
@@ -17,6 +17,7 @@ def handlers(tools: Tools) -> Mapping[str, DueHandler]:
         **blinds.handlers(tools),
         **bundles.handlers(tools),
         **deadline.handlers(tools),
+        **experiments.handlers(tools),
         **kickoffs.handlers(tools),
         **reminders.handlers(tools),
         **sittings.handlers(tools),

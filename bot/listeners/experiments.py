@@ -7,8 +7,12 @@ from bot.answers import Answer, Done, Instead, Modal, Nothing
 from bot.call import Call
 from bot.commands import Intent
 from bot.ids import ActionId, FieldId, ViewId
+from bot.listeners import experiment_lineage
+from bot.listeners.experiment_concluding import ask_to_reopen
+from bot.listeners.experiment_numbers import number_in
 from bot.listeners.which_team import for_team, readable, team_named
 from bot.ports import Work
+from bot.posting import experiment_stopping
 from bot.posting import experiments as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import ledger as views
@@ -17,7 +21,6 @@ from bot.views.ledger import Column, Filter, Page, Whole, column_of
 from bot.views.pages import pages_of
 from rituals.errors import PersonError
 from rituals.experiment import cycle, starting
-from rituals.experiment.figures import NumberMissing
 from rituals.experiment.model import (
     Experiment,
     ExperimentGone,
@@ -29,8 +32,6 @@ from rituals.team.model import NotAMember, Team
 from rituals.team.plan import FieldErrors
 
 MOST_LISTED = 200
-MOST_DIGITS = 18
-"""More than any number that was ever given has, and what both databases can look for."""
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _STAGES = {Deed.CREATE: Stage.CREATE, Deed.OBSERVE: Stage.OBSERVE, Deed.ANALYSE: Stage.ANALYSE}
 
@@ -114,12 +115,7 @@ async def board(call: Call, _: Intent, team: Team) -> Answer:
 
 
 async def by_number(call: Call, intent: Intent) -> Answer:
-    typed = intent.rest.strip().lstrip("#")
-    if not typed.isdecimal():
-        raise NumberMissing(text=intent.rest)
-    if len(typed) > MOST_DIGITS:
-        raise NoSuchExperiment(number=typed)
-    number = int(typed)
+    number = number_in(intent)
     one, team = await call.read(lambda work: starting.numbered(work, number, call.actor))
     try:
         return Modal(await _whole(call, one, team))
@@ -161,6 +157,12 @@ async def more(call: Call) -> Answer:
     match Deed(what):
         case Deed.SHOW:
             return Modal(await whole(call, experiment_id))
+        case Deed.LINEAGE:
+            return await experiment_lineage.shown(call, experiment_id)
+        case Deed.REOPEN:
+            return await call.read(lambda work: ask_to_reopen(work, call, experiment_id))
+        case Deed.SPENT:
+            return await call.write(lambda work: _spent(work, call, experiment_id))
         case Deed.HAND_OVER:
             return await call.read(lambda work: _ask_owner(work, call, experiment_id))
         case deed:
@@ -170,6 +172,15 @@ async def more(call: Call) -> Answer:
 def _move(work: Work, call: Call, experiment_id: str, to: Stage) -> Answer:
     done = cycle.move(work, experiment_id, call.actor, to, now=work.now)
     posting.moved(work, call.tools, done, call.actor)
+    return Nothing()
+
+
+def _spent(work: Work, call: Call, experiment_id: str) -> Answer:
+    """The budget is; said twice, it is meant once."""
+    done = cycle.budget_is_spent(work, experiment_id, call.actor, now=work.now)
+    if done.has_reached:
+        look = posting.refreshed(work, call.tools, done.experiment, done.team)
+        experiment_stopping.reached(work, call.tools, look)
     return Nothing()
 
 

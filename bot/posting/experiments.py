@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.call import Tools
 from bot.ports import Work
+from bot.posting import experiment_stopping
 from bot.views import experiments as views
 from bot.views.experiments import Seen
 from bot.words import mrkdwn
@@ -41,6 +42,8 @@ def observed(work: Work, tools: Tools, done: Changed, *, tell: str | None = None
     look = refreshed(work, tools, done.experiment, done.team)
     content = views.observed(tools.team_voice(done.team), look, done.new)
     in_thread(work, look, content, key=_logged(done.new), tell=tell)
+    if done.has_reached:
+        experiment_stopping.reached(work, tools, look)
     return look
 
 
@@ -50,6 +53,7 @@ def withdrawn(work: Work, tools: Tools, done: Changed, gone: Sequence[Observatio
     handle = work.outbox.with_key(_logged(gone))
     if handle:
         work.outbox.update(handle, views.observed(tools.team_voice(done.team), look, gone))
+    experiment_stopping.refreshed(work, tools, look)
     return look
 
 
@@ -95,6 +99,12 @@ def seen(work: Work, one: Experiment, team: Team) -> Seen:
         project.name if project else "",
         parent.number if parent else None,
     )
+
+
+def link(work: Work, tools: Tools, one: Experiment) -> str:
+    """To its card; empty where that isn't in Slack yet."""
+    place = work.outbox.posted(one.message) if one.message else None
+    return tools.installation.permalink(*place) if place else ""
 
 
 def _logged(new: Sequence[Observation]) -> str:

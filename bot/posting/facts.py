@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.ports import Work
+from rituals.experiment.reading import ExperimentsConcluded
 from rituals.facts import Fact, FactSource
 from rituals.followups.reading import FollowUpsDone
 from rituals.sittings.model import Sitting
@@ -10,7 +11,7 @@ from rituals.sittings.reading import before
 from rituals.team.model import Team
 from rituals.team.ritual import RitualKind
 
-SOURCES: tuple[FactSource[Work], ...] = (FollowUpsDone(),)
+SOURCES: tuple[FactSource[Work], ...] = (ExperimentsConcluded(), FollowUpsDone())
 
 
 def since_last(work: Work, sitting: Sitting, team: Team) -> tuple[datetime, list[Fact]] | None:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from bot.ports import Work
-from bot.posting import kickoff_waiting
+from bot.posting import experiment_waiting, kickoff_waiting
 from bot.views import followups as follow_ups
 from bot.views.bundles import Shown
 from bot.words import Voice
 from rituals.bundle.model import Thing
 from rituals.bundle.ports import Source
 from rituals.charter.waiting import SIGNATURE, SignaturesMissing
+from rituals.experiment.waiting import ANALYSIS, DECISION, ExperimentsUndecided
 from rituals.followups import reading
 from rituals.followups.waiting import FOLLOW_UP, FollowUpsDue
 from rituals.kickoff.waiting import BLIND, QUESTIONS, BlindAsked, QuestionsAsked
@@ -35,12 +36,15 @@ SOURCES: tuple[Source[Work], ...] = (
     QuestionsAsked(),
     BlindAsked(),
     SignaturesMissing(),
+    ExperimentsUndecided(),
 )
 SHOWN: Mapping[str, Show] = {
     FOLLOW_UP: _follow_up,
     QUESTIONS: kickoff_waiting.questions,
     BLIND: kickoff_waiting.blind,
     SIGNATURE: kickoff_waiting.signature,
+    DECISION: experiment_waiting.shown,
+    ANALYSIS: experiment_waiting.shown,
 }
 
 

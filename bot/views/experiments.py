@@ -20,6 +20,7 @@ from bot.views.blocks import (
     quoted_text,
     section,
 )
+from bot.views.experiment_outcomes import analyse_button, came_of
 from bot.words import Mrkdwn, Voice
 from rituals.experiment.model import Experiment, Observation, Stage, StopRule
 from rituals.experiment.stopping import attempts_made, best_of, by_attempt
@@ -32,6 +33,10 @@ _LINK = re.compile(r"https?://[^\s|<>\"]+", re.IGNORECASE)
 
 class Deed(StrEnum):
     """What stands behind a card's ⋯, as its stage needs it: five at most."""
+
+    SPENT = "spent"
+    REOPEN = "reopen"
+    LINEAGE = "lineage"
 
     CREATE = "create"
     OBSERVE = "observe"
@@ -79,7 +84,7 @@ def hypothesis(say: Voice, seen: Seen) -> list[Block]:
         section(say("experiment.because", reason=one.reason) if one.reason else _no_reason(say)),
         *_measured(say, seen),
         *_minded(say, one),
-        *_came_of(say, one),
+        *came_of(say, one),
         *([section(_stops(say, seen))] if one.is_open else []),
     ]
 
@@ -148,17 +153,6 @@ def _minded(say: Voice, one: Experiment) -> list[Block]:
     return [context(*found)] if found else []
 
 
-def _came_of(say: Voice, one: Experiment) -> list[Block]:
-    if one.outcome is None:
-        return []
-    verdict = say(f"experiment.verdict_{one.outcome.verdict}")
-    decision = say(f"experiment.decision_{one.outcome.decision}")
-    return [
-        section(say("experiment.concluded_as", verdict=verdict, decision=decision)),
-        quoted_text((one.outcome.learned, False)),
-    ]
-
-
 def rule(say: Voice, seen: Seen, stop: StopRule) -> Mrkdwn:
     """When it stops, as it was agreed on."""
     parts = []
@@ -191,14 +185,16 @@ def _stops(say: Voice, seen: Seen) -> Mrkdwn:
 def _buttons(say: Voice, seen: Seen) -> list[Block]:
     one = seen.experiment
     if not one.is_open:
-        return [actions(_more(say, one, Deed.SHOW))]
+        waits = [analyse_button(say, one.experiment_id)] if one.awaits_analysis else []
+        return [actions(*waits, _more(say, one, Deed.REOPEN, Deed.LINEAGE, Deed.SHOW))]
+    spent = [Deed.SPENT] if one.rule.budget and not one.reached else []
     moves = [deed for deed, stage in _MOVES.items() if stage is not one.stage]
     observe_first = one.stage is not Stage.ANALYSE and not one.reached
     return [
         actions(
             _button(say, "observe", ActionId.EXPERIMENT_OBSERVE, one, is_next=observe_first),
             _button(say, "conclude", ActionId.EXPERIMENT_CONCLUDE, one, is_next=not observe_first),
-            _more(say, one, *moves, Deed.HAND_OVER, Deed.SHOW),
+            _more(say, one, *moves, *spent, Deed.HAND_OVER, Deed.SHOW),
         )
     ]
 

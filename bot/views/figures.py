@@ -15,6 +15,12 @@ def figure(value: float, unit: str = "") -> str:
     return f"{shown} {unit}" if unit else shown
 
 
+def percent(part: float) -> str:
+    """Of a whole: a digit more where it is little."""
+    shown = f"{part * 100:.0f}" if abs(part) >= 0.1 else f"{part * 100:.1f}".removesuffix(".0")
+    return f"{'0' if shown == '-0' else shown} %"
+
+
 def named(name: str, value: float, metric: Metric | None) -> str:
     """A value with its name; in the unit of the experiment's metric where it is that."""
     own = metric if metric and key_of(name) == key_of(metric.name) else None

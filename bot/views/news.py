@@ -20,7 +20,10 @@ def told(say: Voice, project: Project, news: Sequence[News], names: Mapping[str,
 def line(say: Voice, one: News, names: Mapping[str, str]) -> Mrkdwn:
     who = names.get(one.by or "", one.by) or say.plain("news.nobody")
     facts = {"who": who, "text": one.text, "number": one.number, "reason": one.reason}
-    return say(f"news.{one.kind}", **facts)
+    said = say(f"news.{one.kind}", **facts)
+    if not one.decision:
+        return said
+    return Mrkdwn(f"{said} {say(f'news.decision_{one.decision}')}")
 
 
 def contradicts(

@@ -82,16 +82,16 @@ def reopen(work: ExperimentWork, experiment_id: str, actor: Person, *, now: date
     return Changed(experiment, team, moved_from=Stage.CONCLUDED)
 
 
-def next_of(experiment: Experiment) -> Draft:
+def next_of(experiment: Experiment, *, owner: str | None = None) -> Draft:
     """What the next iteration begins with: the same metric and data, and what was learned as the
     reason, to be changed by whoever opens it. It begins where a good one ended; a bad value, which
-    may be an error, is nobody's baseline."""
+    may be an error, is nobody's baseline. `owner`: who runs it, where that isn't who ran this."""
     learned = experiment.outcome.learned if experiment.outcome else ""
     metric, rule = experiment.metric, experiment.rule
     baseline, target = _way_on(experiment)
     return Draft(
         change="",
-        owner=experiment.owner,
+        owner=owner or experiment.owner,
         reason=" ".join(learned.split())[:LINE_LIMIT],
         metric=metric.name if metric else "",
         unit=metric.unit if metric else "",

@@ -106,12 +106,28 @@ class AtTheLimit(PersonError):
     """The team wants no more at a time. Facts: limit, running (numbers)."""
 
 
-class NoSuchIdea(PersonError):
-    """Facts: number."""
-
-
 class IdeaIsTaken(PersonError):
     """It has become an experiment, or was dropped. Facts: number, experiment (a number or None)."""
+
+
+class IdeaGone(PersonError):
+    """What a button spoke of isn't there."""
+
+
+class IdeaMissing(PersonError):
+    """Nothing can be seen in its text."""
+
+
+class WhyDropIt(PersonError):
+    """An idea that is dropped without a reason comes back without one."""
+
+
+class BacklogHasChanged(PersonError):
+    """What an idea was to stand beside isn't in the backlog any more."""
+
+
+class LimitOutOfRange(PersonError):
+    """Facts: most."""
 
 
 class Stage(StrEnum):

@@ -104,6 +104,18 @@ class Ideas(Protocol):
         """By number."""
         ...
 
+    def dropped_of(self, team_id: str, *, limit: int = 100) -> list[Idea]:
+        """Those with the highest numbers first."""
+        ...
+
+    def remember(self, sitting_id: str, idea_ids: Sequence[str]) -> None:
+        """The order of a team's backlog when the sitting opened."""
+        ...
+
+    def remembered(self, sitting_id: str) -> list[str] | None:
+        """None: nothing was."""
+        ...
+
 
 class ExperimentWork(CharterWork, Protocol):
     """The unit of work, as the use cases of experiments see it."""

@@ -19,6 +19,11 @@ class NewsKind(StrEnum):
     """It wasn't settled after all."""
     CHARTER_LINE = "charter_line"
     """An assumption, a constraint or an unknown of the charter isn't what it was."""
+    EXPERIMENT_GOOD = "experiment_good"
+    """It was concluded; so are these."""
+    EXPERIMENT_BAD = "experiment_bad"
+    EXPERIMENT_INTERESTING = "experiment_interesting"
+    EXPERIMENT_REOPENED = "experiment_reopened"
 
 
 class Contradicts(StrEnum):
@@ -46,6 +51,8 @@ class News:
     reason: str = ""
     """Typed, too."""
     contradicts: Contradicts | None = None
+    decision: str | None = None
+    """What is done now, where that was decided: it names its sentence."""
 
 
 def latest(news: Iterable[News]) -> list[News]:

@@ -1,5 +1,6 @@
 """Experiments and ideas. Implements `rituals.experiment.ports`."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
@@ -29,7 +30,14 @@ from rituals.search.model import Entry, EntryKind
 from storage.repositories.search import MATCHING, Search, question, readable
 from storage.scope import Scope
 from storage.tables.columns import to_micros
-from storage.tables.experiments import experiment, extension, idea, observation, step
+from storage.tables.experiments import (
+    backlog,
+    experiment,
+    extension,
+    idea,
+    observation,
+    step,
+)
 from storage.upsert import Upsert
 
 _WORKSPACE: BindParameter[str] = bindparam("workspace")
@@ -311,7 +319,16 @@ _IDEA_TO_CHANGE = _IDEA_BY_ID.with_for_update()
 _OPEN_IDEAS = _IDEA.where(
     idea.c.team_id == bindparam("team"), idea.c.state == IdeaState.OPEN
 ).order_by(idea.c.number)
+_DROPPED_IDEAS = (
+    _IDEA.where(idea.c.team_id == bindparam("team"), idea.c.state == IdeaState.DROPPED)
+    .order_by(idea.c.number.desc())
+    .limit(bindparam("most"))
+)
 _PUT_IDEA = Upsert(idea)
+_REMEMBERED = select(backlog.c.ideas).where(
+    backlog.c.workspace_id == _WORKSPACE, backlog.c.sitting_id == bindparam("sitting")
+)
+_REMEMBER = Upsert(backlog)
 
 
 class Ideas:
@@ -324,6 +341,24 @@ class Ideas:
 
     def open_of(self, team_id: str) -> list[Idea]:
         return self._many(_OPEN_IDEAS, team=team_id)
+
+    def dropped_of(self, team_id: str, *, limit: int = 100) -> list[Idea]:
+        return self._many(_DROPPED_IDEAS, team=team_id, most=limit)
+
+    def remember(self, sitting_id: str, idea_ids: Sequence[str]) -> None:
+        _REMEMBER(
+            self._scope.connection,
+            {
+                "workspace_id": self._scope.workspace_id,
+                "sitting_id": sitting_id,
+                "ideas": json.dumps(list(idea_ids)),
+            },
+        )
+
+    def remembered(self, sitting_id: str) -> list[str] | None:
+        facts = {"workspace": self._scope.workspace_id, "sitting": sitting_id}
+        found = self._scope.connection.execute(_REMEMBERED, facts).scalar()
+        return None if found is None else list(json.loads(found))
 
     def put(self, changed: Idea) -> None:
         _PUT_IDEA(

@@ -77,7 +77,7 @@ def _project(row: Row[tuple[object, ...]]) -> Project:
     return Project(**found | {"state": ProjectState(found["state"])})
 
 
-_NEWS_COLUMNS = ("project_id", "kind", "text", "by", "number", "reason", "contradicts")
+_NEWS_COLUMNS = ("project_id", "kind", "text", "by", "number", "reason", "contradicts", "decision")
 _NEWS = (
     select(*(project_news.c[name] for name in _NEWS_COLUMNS))
     .where(

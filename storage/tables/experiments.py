@@ -144,6 +144,21 @@ idea = Table(
     sqlite_with_rowid=False,
 )
 
+# The order of a team's ideas when a sitting that ranks them opened.
+backlog = Table(
+    "backlog",
+    metadata,
+    Column("workspace_id", String(32), primary_key=True),
+    Column("sitting_id", String(32), primary_key=True),
+    Column("ideas", Text, nullable=False),  # JSON list of their ids
+    ForeignKeyConstraint(
+        ["workspace_id", "sitting_id"],
+        ["sitting.workspace_id", "sitting.sitting_id"],
+        ondelete="CASCADE",
+    ),
+    sqlite_with_rowid=False,
+)
+
 # Tokens of the HTTP API: only what tells them again is kept, never they themselves.
 api_token = Table(
     "api_token",

@@ -287,6 +287,7 @@ project_news = Table(
     Column("number", BigInteger),
     Column("reason", Text, nullable=False),
     Column("contradicts", String(16)),  # rituals.project.news.Contradicts
+    Column("decision", String(16)),  # rituals.experiment.model.Decision
     Column("at", Instant, nullable=False),
     _of_project(),
     sqlite_with_rowid=False,

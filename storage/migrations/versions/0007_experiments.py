@@ -10,6 +10,8 @@ down_revision = "0006"
 
 
 def upgrade() -> None:
+    op.add_column("project_news", sa.Column("decision", sa.String(length=16), nullable=True))
+
     op.create_table(
         "api_token",
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
@@ -111,6 +113,21 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_idea_team_id", "idea", ["workspace_id", "team_id", "state"])
+
+    op.create_table(
+        "backlog",
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("sitting_id", sa.String(length=32), nullable=False),
+        sa.Column("ideas", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "sitting_id"],
+            ["sitting.workspace_id", "sitting.sitting_id"],
+            name=op.f("fk_backlog_workspace_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "sitting_id", name=op.f("pk_backlog")),
+        sqlite_with_rowid=False,
+    )
 
     op.create_table(
         "api_answer",

@@ -1,0 +1,259 @@
+"""An experiment is concluded: by command, on its card, where its stop rule is reached. Its failure
+is understood then or later, the next one begins with what was learned, and it can be reopened."""
+
+from functools import partial
+from typing import Any
+
+from bot.answers import Answer, Done, Instead, Modal
+from bot.call import Call
+from bot.commands import Intent
+from bot.ids import ActionId, FieldId, ViewId
+from bot.listeners import experiment_form
+from bot.listeners.experiment_numbers import number_in
+from bot.ports import Work
+from bot.posting import experiment_concluding as posting
+from bot.posting import experiments
+from bot.routes import Fields, Routes, chosen
+from bot.views import experiment_concluding as views
+from bot.views.experiment_concluding import Form
+from bot.views.experiments import Seen
+from rituals.errors import PersonError
+from rituals.experiment import concluding, starting
+from rituals.experiment.figures import Read, figure, in_unit
+from rituals.experiment.model import (
+    Decision,
+    ErrorAnalysis,
+    Experiment,
+    NotConcluded,
+    Outcome,
+    Verdict,
+)
+from rituals.project.news import Contradicts
+from rituals.team.model import Team
+from rituals.team.plan import FieldErrors
+
+
+def register(routes: Routes) -> None:
+    routes.commands |= {"experiment conclude": by_command}
+    routes.actions |= {
+        ActionId.EXPERIMENT_CONCLUDE: pressed,
+        ActionId.EXPERIMENT_VERDICT: changed,
+        ActionId.EXPERIMENT_DECISION: changed,
+        ActionId.EXPERIMENT_ANALYSE: analyse,
+        ActionId.EXPERIMENT_NEXT: next_one,
+    }
+    routes.views |= {
+        ViewId.EXPERIMENT_CONCLUDE: concluded,
+        ViewId.EXPERIMENT_ANALYSIS: analysed,
+        ViewId.EXPERIMENT_REOPEN: reopened,
+    }
+
+
+async def by_command(call: Call, intent: Intent) -> Answer:
+    number = number_in(intent)
+
+    def step(work: Work) -> Answer:
+        one, _ = starting.numbered(work, number, call.actor)
+        return _window(work, call, one.experiment_id)
+
+    return await call.read(step)
+
+
+async def pressed(call: Call) -> Answer:
+    return await call.read(lambda work: _window(work, call, call.value))
+
+
+def _window(work: Work, call: Call, experiment_id: str) -> Answer:
+    one, team = starting.find(work, experiment_id, call.actor)
+    one.check_open()
+    seen = experiments.seen(work, one, team)
+    return Modal(_form(work, call, seen, views.first_filled(seen)))
+
+
+def _form(work: Work, call: Call, seen: Seen, filled: Form) -> dict[str, Any]:
+    return views.conclude(call.say, seen, filled, has_charter=_has_charter(work, seen.experiment))
+
+
+def _has_charter(work: Work, one: Experiment) -> bool:
+    return bool(one.project_id and work.charters.newest(one.project_id))
+
+
+async def changed(call: Call) -> Answer:
+    """Another verdict or decision: the window asks what belongs to it."""
+    filled = _read(call.payload["view"]["state"]["values"])
+
+    def step(work: Work) -> Answer:
+        one, team = starting.find(work, call.metadata, call.actor)
+        return Instead(_form(work, call, experiments.seen(work, one, team), filled))
+
+    return await call.read(step)
+
+
+async def concluded(call: Call, fields: Fields) -> Answer:
+    filled = _read(fields)
+
+    def step(work: Work) -> Answer:
+        # The same window sent twice (a double click, a retry) concludes once, answered alike.
+        is_new = work.events.first_time(f"view:{call.payload['view']['id']}")
+        one, team = starting.find(work, call.metadata, call.actor)
+        if is_new:
+            outcome = _outcome(one, filled)
+            done = concluding.conclude(work, one.experiment_id, call.actor, outcome, now=work.now)
+            against = Contradicts(filled.contradicts) if filled.contradicts else None
+            posting.concluded(work, call.tools, done, against)
+            one = done.experiment
+        if filled.decision != Decision.ITERATE:
+            return Done()
+        return Instead(_next(work, call, one, team))
+
+    try:
+        return await call.write(step)
+    except FieldErrors as error:
+        raise FieldErrors({_FIELDS[name]: one for name, one in error.errors.items()}) from None
+
+
+def _outcome(one: Experiment, filled: Form) -> Outcome:
+    """Raises FieldErrors: figures that can't be read."""
+    wrong: dict[str, PersonError] = {}
+
+    def number(field: str, typed: str) -> float | None:
+        text = typed.strip()
+        if not text:
+            return None
+        try:
+            read = Read("", figure(text), is_percent=text.endswith("%"), text=text)
+            return in_unit(read, one.metric)[1] if one.metric else read.value
+        except PersonError as error:
+            wrong[field] = error
+            return None
+
+    value = number(concluding.VALUE, filled.value)
+    production = number(concluding.PRODUCTION, filled.production)
+    if wrong:
+        raise FieldErrors(wrong)
+    return Outcome(
+        verdict=Verdict(filled.verdict),
+        value=value,
+        production=production,
+        learned=filled.learned,
+        decision=Decision(filled.decision),
+        parked_until=filled.until,
+        handed_to=filled.handed_to,
+        analysis=_analysis(one, filled) if filled.verdict == Verdict.BAD else None,
+    )
+
+
+def _analysis(one: Experiment, filled: Form) -> ErrorAnalysis | None:
+    """None: nothing of it was written, so it is awaited."""
+    known = one.metric.slices if one.metric else ()
+    ticked = [known[int(place)] for place in filled.slices if int(place) < len(known)]
+    slices = "\n".join(filter(None, [*ticked, filled.other_slices.strip()]))
+    said = {"slices": slices, "cause": filled.cause, "more_data": filled.more_data}
+    if not any(text.strip() for text in (filled.how, *said.values())):
+        return None
+    return ErrorAnalysis(how=filled.how, **said)
+
+
+# What is written later, and what comes next
+
+
+async def analyse(call: Call) -> Answer:
+    def step(work: Work) -> Answer:
+        one, team = starting.find(work, call.value, call.actor)
+        if one.outcome is None:
+            raise NotConcluded(number=one.number)
+        seen = experiments.seen(work, one, team)
+        return Modal(views.analysis(call.say, seen, views.written(seen)))
+
+    return await call.read(step)
+
+
+async def analysed(call: Call, fields: Fields) -> Answer:
+    filled = _read(fields)
+
+    def step(work: Work) -> Answer:
+        one, _ = starting.find(work, call.metadata, call.actor)
+        written = _analysis(one, filled) or ErrorAnalysis(how="")
+        done = concluding.analyse(work, one.experiment_id, call.actor, written, now=work.now)
+        posting.analysed(work, call.tools, done, call.actor)
+        return Done()
+
+    try:
+        return await call.write(step)
+    except FieldErrors as error:
+        raise FieldErrors({_FIELDS[name]: one for name, one in error.errors.items()}) from None
+
+
+async def next_one(call: Call) -> Answer:
+    """[Start the next one]: its window, filled with what was learned."""
+
+    def step(work: Work) -> Answer:
+        one, team = starting.find(work, call.value, call.actor)
+        if one.outcome is None:
+            raise NotConcluded(number=one.number)
+        return Modal(_next(work, call, one, team))
+
+    return await call.read(step)
+
+
+def _next(work: Work, call: Call, one: Experiment, team: Team) -> dict[str, Any]:
+    draft = concluding.next_of(one, owner=one.owner if team.has(one.owner) else call.actor.user_id)
+    return experiment_form.prefilled(work, call, team, draft)
+
+
+def ask_to_reopen(work: Work, call: Call, experiment_id: str) -> Answer:
+    """From the ⋯: it asks first."""
+    one, team = starting.find(work, experiment_id, call.actor)
+    if one.outcome is None:
+        raise NotConcluded(number=one.number)
+    return Modal(views.reopen(call.say, experiments.seen(work, one, team)))
+
+
+async def reopened(call: Call, _: Fields) -> Answer:
+    """Said twice, it is meant once."""
+
+    def step(work: Work) -> Answer:
+        was, _ = starting.find(work, call.metadata, call.actor)
+        done = concluding.reopen(work, was.experiment_id, call.actor, now=work.now)
+        if done.moved_from:
+            posting.reopened(work, call.tools, done, was, call.actor)
+        return Done()
+
+    return await call.write(step)
+
+
+_FIELDS = {
+    concluding.VALUE: FieldId.VALUE,
+    concluding.PRODUCTION: FieldId.PRODUCTION,
+    concluding.LEARNED: FieldId.LEARNED,
+    concluding.UNTIL: FieldId.UNTIL,
+    concluding.HANDED_TO: FieldId.HANDED_TO,
+    concluding.HOW: FieldId.HOW,
+    concluding.SLICES: FieldId.OTHER_SLICES,
+    concluding.CAUSE: FieldId.CAUSE,
+    concluding.MORE_DATA: FieldId.MORE_DATA,
+}
+
+
+def _read(fields: Fields) -> Form:
+    """What is in the fields; those that aren't shown are empty."""
+    typed = partial(_typed, fields)
+    return Form(
+        verdict=typed(ActionId.EXPERIMENT_VERDICT),
+        value=typed(FieldId.VALUE),
+        production=typed(FieldId.PRODUCTION),
+        learned=typed(FieldId.LEARNED),
+        decision=typed(ActionId.EXPERIMENT_DECISION),
+        until=typed(FieldId.UNTIL),
+        handed_to=typed(FieldId.HANDED_TO),
+        contradicts=typed(FieldId.CONTRADICTS),
+        how=typed(FieldId.HOW),
+        slices=tuple(chosen(fields, FieldId.SLICES) or ()),
+        other_slices=typed(FieldId.OTHER_SLICES),
+        cause=typed(FieldId.CAUSE),
+        more_data=typed(FieldId.MORE_DATA),
+    )
+
+
+def _typed(fields: Fields, field: str) -> str:
+    return str(chosen(fields, field) or "")

@@ -1,0 +1,112 @@
+"""What the channel, and the project's PM, hear when an experiment is concluded, when its failure is
+understood, and when it is reopened."""
+
+from bot.call import Tools
+from bot.ports import Work
+from bot.posting import bundles, experiment_stopping, news
+from bot.posting import experiments as posting
+from bot.views import experiment_outcomes as views
+from bot.views.experiments import Seen
+from rituals.experiment.cycle import Changed
+from rituals.experiment.model import Experiment, Verdict
+from rituals.people import Person
+from rituals.ports import Content
+from rituals.project.news import Contradicts, News, NewsKind
+from rituals.text import one_line
+
+LEARNED_LIMIT = 300
+"""Characters that a PM is told; all of it is in the experiment's thread."""
+_NEWS = {
+    Verdict.GOOD: NewsKind.EXPERIMENT_GOOD,
+    Verdict.BAD: NewsKind.EXPERIMENT_BAD,
+    Verdict.INTERESTING: NewsKind.EXPERIMENT_INTERESTING,
+}
+
+
+def concluded(
+    work: Work, tools: Tools, done: Changed, contradicts: Contradicts | None = None
+) -> Seen:
+    """The card shows the outcome, and one reply says what was learned. `contradicts`: what of the
+    charter can't stand as it is, as whoever concluded it sees it."""
+    one = done.experiment
+    assert one.outcome, "it is concluded"
+    look = posting.refreshed(work, tools, one, done.team)
+    experiment_stopping.refreshed(work, tools, look)
+    content = _summary(work, tools, look)
+    posting.in_thread(work, look, content, key=_key(one), tell=one.concluded_by)
+    _tell(work, tools, one, _NEWS[one.outcome.verdict], one.concluded_by, contradicts)
+    bundles.touched(work, tools, [one.owner])
+    return look
+
+
+def analysed(work: Work, tools: Tools, done: Changed, actor: Person) -> Seen:
+    """Said once; written anew, it is changed where it stands."""
+    one = done.experiment
+    look = posting.refreshed(work, tools, one, done.team)
+    handle = work.outbox.with_key(_key(one))
+    if handle:
+        work.outbox.update(handle, _summary(work, tools, look))
+    content = views.analysed(tools.team_voice(done.team), one, actor.name)
+    key = f"{_key(one)}:analysed"
+    written = work.outbox.with_key(key)
+    if written:
+        work.outbox.update(written, content)
+    else:
+        posting.in_thread(work, look, content, key=key, tell=actor.user_id)
+    bundles.touched(work, tools, [one.owner])
+    return look
+
+
+def reopened(work: Work, tools: Tools, done: Changed, was: Experiment, actor: Person) -> Seen:
+    """What was concluded stays to be read in the thread, and nothing can be done about it there.
+    `was`: as it was concluded."""
+    look = posting.refreshed(work, tools, done.experiment, done.team)
+    experiment_stopping.refreshed(work, tools, look)
+    say, handle = tools.team_voice(done.team), work.outbox.with_key(_key(was))
+    if handle:
+        who = work.people.names([was.concluded_by] if was.concluded_by else [])
+        by = who.get(was.concluded_by or "", "")
+        old = views.concluded(say, was, by, against=None, is_over=False)
+        work.outbox.update(handle, old)
+    posting.in_thread(work, look, views.reopened(say, actor.name), tell=actor.user_id)
+    _tell(work, tools, done.experiment, NewsKind.EXPERIMENT_REOPENED, actor.user_id)
+    bundles.touched(work, tools, [done.experiment.owner])
+    return look
+
+
+def _summary(work: Work, tools: Tools, look: Seen) -> Content:
+    one = look.experiment
+    charter = work.charters.newest(one.project_id) if one.project_id else None
+    against = f"{one.project_id}/{charter.version}" if charter else None
+    say = tools.team_voice(look.team)
+    return views.concluded(say, one, look.name(one.concluded_by), against=against)
+
+
+def _tell(
+    work: Work,
+    tools: Tools,
+    one: Experiment,
+    kind: NewsKind,
+    by: str | None,
+    contradicts: Contradicts | None = None,
+) -> None:
+    if one.project_id is None:
+        return
+    outcome = one.outcome
+    told = News(
+        one.project_id,
+        kind,
+        one.change,
+        by,
+        one.number,
+        one_line(outcome.learned, LEARNED_LIMIT) if outcome else "",
+        contradicts,
+        outcome.decision if outcome else None,
+    )
+    news.told(work, tools, told)
+
+
+def _key(one: Experiment) -> str:
+    """Of the reply: one for each time that it is concluded."""
+    assert one.concluded_at, "it is concluded"
+    return f"experiment:concluded:{one.experiment_id}:{one.concluded_at.timestamp()}"

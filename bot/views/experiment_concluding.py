@@ -1,0 +1,261 @@
+"""The windows in which an experiment is concluded, its failure understood, and it is reopened."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.ids import ActionId, FieldId, ViewId
+from bot.views import figures
+from bot.views.blocks import (
+    Block,
+    Element,
+    choice,
+    context,
+    divider,
+    field_of,
+    modal,
+    option,
+    quoted_text,
+    section,
+    text_field,
+)
+from bot.views.experiment_outcomes import gap
+from bot.views.experiments import Seen
+from bot.words import Voice
+from rituals.experiment.model import LINE_LIMIT, TEXT_LIMIT, Decision, Verdict
+from rituals.experiment.stopping import best_of
+from rituals.project.news import Contradicts
+
+FIGURE_LIMIT = 40
+MOST_SLICES = 10
+"""Slack takes no more boxes to tick."""
+
+
+class Form(BaseModel):
+    """What was filled in, as it was typed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    verdict: str = ""
+    value: str = ""
+    production: str = ""
+    learned: str = ""
+    decision: str = ""
+    until: str = ""
+    handed_to: str = ""
+    contradicts: str = ""
+    how: str = ""
+    slices: tuple[str, ...] = ()
+    """Of the charter's, by their place."""
+    other_slices: str = ""
+    cause: str = ""
+    more_data: str = ""
+
+
+def conclude(say: Voice, seen: Seen, filled: Form, *, has_charter: bool) -> dict[str, Any]:
+    """It changes with the verdict and the decision. `has_charter`: its project has one, which the
+    outcome may go against."""
+    one = seen.experiment
+    return modal(
+        ViewId.EXPERIMENT_CONCLUDE,
+        say.plain("experiment.numbered", number=one.number),
+        [
+            quoted_text((one.change, True)),
+            _verdict(say, filled.verdict),
+            *_figures(say, seen, filled),
+            text_field(
+                FieldId.LEARNED,
+                say.plain("experiment.learned_field"),
+                value=filled.learned,
+                placeholder=say.plain("experiment.learned_example"),
+                hint=say.plain("experiment.learned_hint"),
+                multiline=True,
+                limit=TEXT_LIMIT,
+            ),
+            *_decision(say, filled),
+            *(_contradicts(say, filled.contradicts) if has_charter else []),
+            *(_failure(say, seen, filled) if filled.verdict == Verdict.BAD else []),
+        ],
+        submit=say.plain("experiment.conclude"),
+        close=say.plain("common.cancel"),
+        metadata=one.experiment_id,
+    )
+
+
+def first_filled(seen: Seen) -> Form:
+    """With the best that was observed; and where it stopped short of the target, that it did."""
+    one, metric = seen.experiment, seen.experiment.metric
+    if metric is None:
+        return Form()
+    best = best_of(metric, seen.observations)
+    production = best_of(metric, seen.observations, production=True)
+    known = [value for value in (best, production) if value is not None]
+    short = metric.target is not None and not any(map(metric.is_reached, known))
+    return Form(
+        value="" if best is None else figures.figure(best),
+        production="" if production is None else figures.figure(production),
+        contradicts=Contradicts.TARGET if one.reached and short else "",
+    )
+
+
+def _verdict(say: Voice, chosen: str) -> Block:
+    options = [option(say.plain(f"experiment.verdict_{one}_means"), one) for one in Verdict]
+    element = choice("radio_buttons", options, chosen)
+    label = say.plain("experiment.verdict_field")
+    return field_of(ActionId.EXPERIMENT_VERDICT, label, element) | {"dispatch_action": True}
+
+
+def _figures(say: Voice, seen: Seen, filled: Form) -> list[Block]:
+    metric = seen.experiment.metric
+    if metric is None:
+        return []
+    best = best_of(metric, seen.observations)
+    production = best_of(metric, seen.observations, production=True)
+    known = figures.way(say, metric, best=best, production=production)
+    said = (
+        [gap(say, metric, best, production)] if best is not None and production is not None else []
+    )
+    blocks: list[Block] = []
+    if known:
+        blocks.append(quoted_text((f"{metric.name}  ", True), (" · ".join(known), False)))
+    blocks += [context(one) for one in said if one]
+    for name in (FieldId.VALUE, FieldId.PRODUCTION):
+        blocks.append(
+            text_field(
+                name,
+                say.plain(f"experiment.{name}_field", metric=metric.name),
+                value=getattr(filled, name),
+                hint=say.plain(f"experiment.{name}_hint"),
+                optional=True,
+                limit=FIGURE_LIMIT,
+            )
+        )
+    return blocks
+
+
+def _decision(say: Voice, filled: Form) -> list[Block]:
+    options = [option(say.plain(f"experiment.decision_{one}_means"), one) for one in Decision]
+    element = choice("static_select", options, filled.decision)
+    label = say.plain("experiment.decision_field")
+    blocks = [field_of(ActionId.EXPERIMENT_DECISION, label, element) | {"dispatch_action": True}]
+    asked = {Decision.PARK: FieldId.UNTIL, Decision.HAND_OVER: FieldId.HANDED_TO}
+    more = asked.get(Decision(filled.decision)) if filled.decision else None
+    if more:
+        blocks.append(
+            text_field(
+                more,
+                say.plain(f"experiment.{more}_field"),
+                value=getattr(filled, more),
+                placeholder=say.plain(f"experiment.{more}_example"),
+                limit=LINE_LIMIT,
+            )
+        )
+    return blocks
+
+
+def _contradicts(say: Voice, chosen: str) -> list[Block]:
+    options = [option(say.plain(f"experiment.contradicts_{one}"), one) for one in Contradicts]
+    return [
+        field_of(
+            FieldId.CONTRADICTS,
+            say.plain("experiment.contradicts_field"),
+            choice("static_select", options, chosen),
+            hint=say.plain("experiment.contradicts_hint"),
+            optional=True,
+        )
+    ]
+
+
+def analysis(say: Voice, seen: Seen, filled: Form) -> dict[str, Any]:
+    """By itself, after it was concluded."""
+    one = seen.experiment
+    assert one.outcome, "it is concluded"
+    return modal(
+        ViewId.EXPERIMENT_ANALYSIS,
+        say.plain("experiment.numbered", number=one.number),
+        [
+            quoted_text((one.change, True)),
+            section(say("experiment.learned")),
+            quoted_text((one.outcome.learned, False)),
+            *_failure(say, seen, filled, can_wait=False),
+        ],
+        submit=say.plain("common.save"),
+        close=say.plain("common.cancel"),
+        metadata=one.experiment_id,
+    )
+
+
+def written(seen: Seen) -> Form:
+    """What an error analysis says already, to be changed."""
+    outcome = seen.experiment.outcome
+    found = outcome.analysis if outcome else None
+    if found is None:
+        return Form()
+    # What was ticked stands among what was typed: both are one text.
+    return Form(
+        how=found.how, other_slices=found.slices, cause=found.cause, more_data=found.more_data
+    )
+
+
+def _failure(say: Voice, seen: Seen, filled: Form, *, can_wait: bool = True) -> list[Block]:
+    key = "experiment.failure_intro" if can_wait else "experiment.failure_asks"
+    return [
+        divider(),
+        section(say(key)),
+        _asks(say, FieldId.HOW, filled.how, optional=can_wait),
+        *_slices(say, offered(seen), filled),
+        _asks(say, FieldId.CAUSE, filled.cause),
+        _asks(say, FieldId.MORE_DATA, filled.more_data),
+    ]
+
+
+def _asks(say: Voice, name: str, value: str, *, optional: bool = True) -> Block:
+    return text_field(
+        name,
+        say.plain(f"experiment.{name}_field"),
+        value=value,
+        placeholder=say.plain(f"experiment.{name}_example"),
+        multiline=True,
+        optional=optional,
+        limit=TEXT_LIMIT,
+    )
+
+
+def offered(seen: Seen) -> Sequence[str]:
+    """Of the charter's groups those that can be ticked."""
+    metric = seen.experiment.metric
+    return metric.slices[:MOST_SLICES] if metric else ()
+
+
+def _slices(say: Voice, known: Sequence[str], filled: Form) -> list[Block]:
+    typed = text_field(
+        FieldId.OTHER_SLICES,
+        say.plain("experiment.other_slices_field" if known else "experiment.slices_field"),
+        value=filled.other_slices,
+        placeholder=say.plain("experiment.slices_example"),
+        optional=True,
+        limit=TEXT_LIMIT,
+    )
+    if not known:
+        return [typed]
+    options = [option(text, str(place)) for place, text in enumerate(known)]
+    boxes: Element = {"type": "checkboxes", "options": options}
+    ticked = [one for one in options if one["value"] in filled.slices]
+    if ticked:
+        boxes["initial_options"] = ticked
+    label = say.plain("experiment.slices_field")
+    return [field_of(FieldId.SLICES, label, boxes, optional=True), typed]
+
+
+def reopen(say: Voice, seen: Seen) -> dict[str, Any]:
+    """It asks first."""
+    one = seen.experiment
+    return modal(
+        ViewId.EXPERIMENT_REOPEN,
+        say.plain("experiment.numbered", number=one.number),
+        [quoted_text((one.change, True)), section(say("experiment.reopen_asks"))],
+        submit=say.plain("experiment.do_reopen"),
+        close=say.plain("common.cancel"),
+        metadata=one.experiment_id,
+    )
