@@ -140,7 +140,23 @@ COMMANDS: tuple[Command, ...] = (
                 needs_team=False,
                 also=("log", "value", "observation", "measure", "observed"),
             ),
+            Subcommand(
+                "conclude",
+                usage="42",
+                example="42",
+                needs_team=False,
+                also=("finish", "close", "end", "outcome", "decide"),
+            ),
+            Subcommand("ideas", also=("backlog", "rank", "ranking", "prioritise", "prioritize")),
+            Subcommand("idea", usage="[Labels by weak supervision]", also=("suggest", "propose")),
             Subcommand("board", also=("stages", "progress", "wip")),
+            Subcommand(
+                "search",
+                usage="leakage outcome:bad",
+                example="leakage outcome:bad project:churn since:2026-01",
+                needs_team=False,
+                also=("find", "look", "tried"),
+            ),
             HELP,
         ),
     ),
@@ -157,6 +173,7 @@ class Shortcut:
 
 SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut(ShortcutId.FOLLOW_UP, on_message=True),
+    Shortcut(ShortcutId.ADD_TO_KICKOFF, on_message=True),
     Shortcut(ShortcutId.OBSERVATION, on_message=True),
     Shortcut(ShortcutId.NEW_EXPERIMENT, on_message=False),
     Shortcut(ShortcutId.PROPOSE, on_message=True),

@@ -8,8 +8,11 @@ from bot.call import Call
 from bot.ids import ActionId
 from bot.listeners import (
     answer_history,
+    charter_lines,
+    experiment_search,
     experiments,
     followups,
+    idea_list,
     projects,
     reflections,
     retro,
@@ -25,7 +28,8 @@ def register(routes: Routes) -> None:
 
 async def turn(call: Call) -> Answer:
     """Another page of what is read."""
-    what, sitting_id, page = call.value.split(":")
+    what, _, rest = call.value.partition(":")
+    which, _, page = rest.rpartition(":")  # what was looked for may have colons in it
     listed: Mapping[str, Callable[[Call, str, int], Awaitable[dict[str, Any]]]] = {
         "mine": reflections.own,
         "read": retro.past,
@@ -33,8 +37,11 @@ async def turn(call: Call) -> Answer:
         "followups": followups.window,
         "search": search.window,
         "answers": answer_history.window,
+        "lines": charter_lines.window,
         "projects": projects.window,
         "experiments": experiments.window,
+        "ideas": idea_list.window,
         "experiment": experiments.whole,
+        "ledger": experiment_search.window,
     }
-    return Instead(await listed[what](call, sitting_id, int(page)))
+    return Instead(await listed[what](call, which, int(page)))

@@ -1,6 +1,7 @@
 """Which team a command is for."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 
 from bot.answers import Answer, Reply
@@ -10,7 +11,7 @@ from bot.ports import Work
 from bot.routes import CommandListener
 from bot.views import status
 from rituals.team import usecases
-from rituals.team.model import NoTeamHere, Team
+from rituals.team.model import NotAMember, NoTeamHere, Team, TeamIsEmpty
 
 TeamListener = Callable[[Call, Intent, Team], Awaitable[Answer]]
 
@@ -57,6 +58,22 @@ async def readable(call: Call, team: Team) -> Team:
             team = replace(team, is_private=True)
     team.check_reader(call.actor)
     return team
+
+
+async def closed_to(call: Call, teams: Iterable[Team]) -> set[str]:
+    """Ids of those whose channel turns out to have been made private, and the person isn't in."""
+    by_id = {team.team_id: team for team in teams}
+    strange = [team for team in by_id.values() if not team.has(call.actor.user_id)]
+    allowed = await asyncio.gather(*(_may_read(call, team) for team in strange))
+    return {team.team_id for team, may in zip(strange, allowed, strict=True) if not may}
+
+
+async def _may_read(call: Call, team: Team) -> bool:
+    try:
+        await readable(call, team)
+    except (NotAMember, TeamIsEmpty):
+        return False
+    return True
 
 
 def _typed(call: Call) -> str:

@@ -123,10 +123,17 @@ def _order(facts: dict[str, Any]) -> str:
     return "MoveOutOfOrder" if facts["earliest"] else "MoveOutOfOrderBefore"
 
 
+def _taken(facts: dict[str, Any]) -> str:
+    """An idea that isn't open any more was started, or dropped."""
+    return "IdeaIsTaken" if facts["experiment"] else "IdeaIsDropped"
+
+
 _VARIANTS: dict[str, Callable[[dict[str, Any]], str]] = {
     "MoveOutOfOrder": _order,
+    "IdeaIsTaken": _taken,
     "UnknownWord": _near("UnknownWord", "nearest"),
     "NoSuchProject": _near("NoSuchProject", "nearest"),
+    "UnknownFilter": _near("UnknownFilter", "nearest"),
     "UnknownZone": _near("UnknownZone", "nearest"),
     "UnknownCountry": _near("UnknownCountry", "nearest"),
     "CadenceNotUnderstood": _not_understood("CadenceNotUnderstood"),
