@@ -11,9 +11,11 @@ from bot.ids import ActionId, FieldId, ShortcutId, ViewId
 from bot.listeners import drafts
 from bot.listeners.which_team import candidates, for_team, team_named
 from bot.ports import Work
+from bot.posting import backlog
 from bot.posting import experiments as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import experiment_form as views
+from bot.views import idea_forms
 from bot.views.experiment_form import OF_METRIC, Form, metric_field, of_charter
 from bot.views.figures import figure as shown
 from rituals.charter.inherited import Inherited, charter_metric
@@ -21,7 +23,7 @@ from rituals.errors import PersonError
 from rituals.experiment import starting
 from rituals.experiment.figures import figure
 from rituals.experiment.metric import Direction
-from rituals.experiment.model import NotAFigure
+from rituals.experiment.model import AtTheLimit, NotAFigure
 from rituals.experiment.starting import Draft
 from rituals.project.model import Project, ProjectState
 from rituals.team.model import GuestsMayNot, NoTeamHere, Team
@@ -172,15 +174,30 @@ async def start(call: Call, fields: Fields) -> Answer:
             raise PlanIsGone()
         team = team_named(work, form.team)
         draft = _draft(form)
-        done = starting.start(work, team, call.actor, draft, most_at_once=None, now=work.now)
+        most = team.settings.most_at_once
+        done = starting.start(work, team, call.actor, draft, most_at_once=most, now=work.now)
         work.drafts.drop(call.actor.user_id, DRAFT, ref)
         posting.started(work, call.tools, done)
+        if draft.idea_id:
+            backlog.refreshed(work, call.tools, team)
         return Done()
 
     try:
         return await call.write(step)
+    except AtTheLimit:
+        return Instead(await call.read(lambda work: _at_the_limit(work, call, ref)))
     except FieldErrors as error:  # true when it was previewed, and not any more
         raise next(iter(error.errors.values())) from None
+
+
+def _at_the_limit(work: Work, call: Call, ref: str) -> dict[str, Any]:
+    """What runs. What was typed is kept: it begins when there is room for it."""
+    form = drafts.kept(work, Form, call.actor.user_id, DRAFT, ref)
+    if not form:
+        raise PlanIsGone()
+    team = team_named(work, form.team)
+    running = [one for one in work.experiments.open_of(team.team_id) if one.is_open]
+    return idea_forms.at_the_limit(call.say, team, running)
 
 
 def _window(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import facts, followups, themes
+from bot.posting import backlog, facts, followups, themes
 from bot.posting.came_of import came_of
 from bot.views import boards, summaries
 from bot.views import sittings as views
@@ -39,6 +39,7 @@ def opened(work: Work, tools: Tools, done: Opened) -> None:
     sitting = replace(done.sitting, message=handle)
     work.sittings.put(sitting)
     followups.opened(work, tools, sitting, done.team)
+    backlog.opened(work, tools, sitting, done.team)
 
 
 def joined(work: Work, tools: Tools, done: Joined, occurrence: Occurrence) -> None:
@@ -140,7 +141,9 @@ def closed(work: Work, tools: Tools, summary: Summary) -> None:
         work.outbox.update(summary.sitting.message, boards.closed_board(say, summary))
     channel_id = summary.team.channel_id
     came = came_of(work, say, summary.sitting.sitting_id, summary.team)
-    _in_thread(work, summary.sitting, channel_id, summaries.summary(say, summary, names, came))
+    said = summaries.summary(say, summary, names, came)
+    ranking = backlog.summed_up(work, say, summary.sitting, summary.team)
+    _in_thread(work, summary.sitting, channel_id, [*said, *ranking])
 
 
 def names_in(work: Work, summary: Summary) -> Mapping[str, str]:

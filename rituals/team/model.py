@@ -60,6 +60,8 @@ class TeamSettings(BaseModel):
 
     away_emoji: tuple[str, ...] = AWAY_EMOJI
     """Statuses in Slack that mean: away."""
+    most_at_once: int | None = None
+    """How many experiments run side by side; None: as many as the team likes."""
 
 
 @dataclass(frozen=True, slots=True)
