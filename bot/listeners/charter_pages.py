@@ -3,13 +3,21 @@
 from bot.answers import Answer, Instead, Modal, Reply
 from bot.call import Call
 from bot.ids import ActionId
+from bot.listeners.which_team import readable
 from bot.ports import Work
 from bot.posting import charters as posting
 from bot.routes import Routes
 from bot.views import charter_pages, status
 from bot.views import charters as views
 from bot.views.blocks import message, section
-from rituals.charter.reading import check_reads, standing, whole
+from rituals.charter.reading import (
+    check_reads,
+    concerned,
+    placed,
+    standing,
+    whole,
+)
+from rituals.team.model import Team
 
 
 def register(routes: Routes) -> None:
@@ -21,24 +29,40 @@ def register(routes: Routes) -> None:
 
 
 async def read(call: Call) -> Answer:
-    return Modal(await call.read(lambda work: _whole(work, call)))
+    return Modal(await _whole(call))
 
 
 async def turn(call: Call) -> Answer:
     """Another version, in the window that shows one."""
-    return Instead(await call.read(lambda work: _whole(work, call)))
+    return Instead(await _whole(call))
 
 
-def _whole(work: Work, call: Call) -> dict[str, object]:
+async def _whole(call: Call) -> dict[str, object]:
     project_id, _, version = call.value.partition("/")
-    now = standing(work, project_id, int(version))
-    check_reads(work, now, call.actor)
-    return views.whole(call.say, posting.sheet(work, now))
+    await may_read(call, project_id)
+    now = await call.read(
+        lambda work: posting.sheet(work, standing(work, project_id, int(version)))
+    )
+    return views.whole(call.say, now)
+
+
+async def may_read(call: Call, project_id: str) -> None:
+    """Raises ProjectGone, NoSuchKickoff, GuestsMayNot, TeamIsEmpty, NotAMember."""
+
+    def step(work: Work) -> tuple[Team, bool]:
+        project, team, kickoff = placed(work, project_id)
+        check_reads(work, project, team, kickoff, call.actor)
+        return team, call.actor.user_id in concerned(work, project, kickoff)
+
+    team, is_concerned = await call.read(step)
+    if not is_concerned:
+        await readable(call, team)
 
 
 async def export(call: Call) -> Answer:
     """To the direct messages of who asked, guests too: whoever signs may keep what they signed."""
-    found = await call.read(lambda work: whole(work, call.value, call.actor))
+    await may_read(call, call.value)
+    found = await call.read(lambda work: whole(work, call.value))
     say = call.tools.team_voice(found.team)
     content = charter_pages.file(say, found, call.now)
     name, project = charter_pages.file_name(found), found.project.name

@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import bundles
+from bot.posting import bundles, news
+from bot.views import charter_lines as lines
 from bot.views import charters as views
 from bot.views.charters import Sheet
 from rituals.charter import usecases
 from rituals.charter.model import CharterLine
 from rituals.charter.reading import people_in, standing, standing_of
-from rituals.charter.results import Drafted, Signed, Standing
+from rituals.charter.results import Drafted, Kept, Signed, Standing
 from rituals.kickoff.model import Course
+from rituals.people import Person
 from rituals.project.model import Project
 
 
@@ -54,6 +56,22 @@ def signed(work: Work, tools: Tools, done: Signed) -> None:
         )
 
 
+def kept(work: Work, tools: Tools, done: Kept, actor: Person) -> None:
+    """Somebody added a line, handed one over, or said what became of it. Who has it now by somebody
+    else's hand is told; what the PM should hear is news."""
+    say = tools.team_voice(done.team)
+    names = work.people.names([actor.user_id, done.line.owner])
+    is_new = done.before is None
+    if is_new or (done.before and done.before.owner != done.line.owner):
+        work.outbox.post(
+            done.team.channel_id,
+            lines.told(say, done.line, names, actor.user_id, is_new=is_new),
+            thread=done.kickoff.message,
+        )
+    if done.news:
+        news.told(work, tools, done.news)
+
+
 def refreshed(work: Work, tools: Tools, now: Standing, version: int) -> None:
     """The reply of a version, as it stands."""
     shown = standing_of(work, now.project, now.team, now.kickoff, version)
@@ -69,6 +87,6 @@ def newest(work: Work, project: Project) -> Standing | None:
     return standing(work, project.project_id)
 
 
-def sheet(work: Work, now: Standing, lines: Sequence[CharterLine] = ()) -> Sheet:
-    """`lines`: those that are shown with it."""
-    return Sheet(now, work.people.names(sorted(people_in(now, lines))), work.now)
+def sheet(work: Work, now: Standing, shown: Sequence[CharterLine] = ()) -> Sheet:
+    """`shown`: lines that are shown with it."""
+    return Sheet(now, work.people.names(sorted(people_in(now, shown))), work.now)

@@ -32,7 +32,8 @@ log = structlog.get_logger()
 
 EVERY_S = 2.0
 """Between two looks; nobody waits for a canvas."""
-AT_ONCE = 10
+AT_ONCE, OFFERED = 10, 200
+"""Of those that are wanted; of some the message hasn't arrived, and may never."""
 _MAKE_ANEW = {"canvas_not_found", "canvas_deleted"}
 """Somebody deleted it."""
 _PINNED = {"already_pinned"}
@@ -101,8 +102,8 @@ class Canvases:
 
     def _wanted(self, work: Work) -> list[Page]:
         """Those whose message is in Slack: it comes first, and may have to be pinned."""
-        pages = work.charters.pages_to_show(work.now, AT_ONCE)
-        return [page for page in pages if _message(work, page)]
+        pages = work.charters.pages_to_show(work.now, OFFERED)
+        return [page for page in pages if _message(work, page)][:AT_ONCE]
 
     async def _show(self, page: Page) -> bool:
         desk, workspace_id = self._tools.desk, self._workspace_id

@@ -33,7 +33,7 @@ SECTION_LIMIT = 700
 """Characters of one section in a message."""
 MOST_SECTIONS = 40
 """In a message, which has 50 blocks."""
-MOST_IN_WINDOW = 95
+MOST_IN_WINDOW = 94
 WINDOW_SECTION_LIMIT = 2_900
 Parts = list[tuple[str, bool]]
 """Text as typed, and whether it's bold."""
@@ -272,5 +272,7 @@ def whole(say: Voice, sheet: Sheet) -> dict[str, Any]:
                 )
             )
         )
+    look_after = say.plain("charter.look_after")
+    blocks.append(actions(button(look_after, ActionId.CHARTER_LINES, now.project.project_id)))
     title, close = say.plain("charter.title"), say.plain("common.close")
     return modal(ViewId.READ, title, blocks, close=close)

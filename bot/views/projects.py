@@ -164,6 +164,9 @@ def _lines(say: Voice, one: Standing) -> Iterator[Block]:
             texts.append(say("projects.more_lines", n=more))
         heading = say(f"projects.lines_{kind}", n=len(unsettled), all=len(own))
         yield section(Mrkdwn("\n".join([heading, *texts])))
+    if one.lines:
+        look_after = say.plain("charter.look_after")
+        yield actions(button(look_after, ActionId.CHARTER_LINES, one.project.project_id))
 
 
 def _ways(say: Voice, one: Standing) -> Iterator[dict[str, Any]]:

@@ -19,10 +19,10 @@ from rituals.charter.model import (
 from rituals.charter.ports import CharterWork
 from rituals.charter.reading import placed
 from rituals.charter.results import Kept
-from rituals.charter.usecases import check_amends, new_line
+from rituals.charter.usecases import check_amends, check_goes_on, new_line, wants_page
 from rituals.errors import PersonError
 from rituals.kickoff.catalogue import Line
-from rituals.kickoff.model import Kickoff, KickoffIsOver
+from rituals.kickoff.model import Kickoff
 from rituals.people import Person
 from rituals.project.model import Project
 from rituals.project.news import Contradicts, News, NewsKind
@@ -66,7 +66,7 @@ def add(
 ) -> Kept:
     """By hand, or from a message (`link`). There needn't be a charter yet. Raises ProjectGone,
     NoSuchKickoff, KickoffIsOver, GuestsMayNot, NotOfTheProject, FieldErrors."""
-    project, team, kickoff = _opened(work, project_id, actor)
+    project, team, kickoff = _opened(work, project_id, actor, to_change=True)
     text = " ".join(clean(draft.text).split())
     wrong: dict[str, PersonError] = {}
     if not text:
@@ -79,18 +79,29 @@ def add(
         raise FieldErrors(wrong)
     found = Found(draft.kind, text, None, draft.owner)
     line = new_line(work, project, found, by=actor.user_id, now=now, link=link)
-    work.charters.put_line(line)
-    return Kept(line, None, project, team, kickoff)
+    return _kept(work, Kept(line, None, project, team, kickoff))
+
+
+def check_adds(work: CharterWork, project_id: str, actor: Person) -> None:
+    """Raises ProjectGone, NoSuchKickoff, KickoffIsOver, GuestsMayNot, NotOfTheProject."""
+    _opened(work, project_id, actor, to_change=False)
+
+
+def adds(work: CharterWork, project_id: str, actor: Person) -> bool:
+    try:
+        check_adds(work, project_id, actor)
+    except PersonError:
+        return False
+    return True
 
 
 def hand_over(work: CharterWork, line_id: str, actor: Person, to: str, *, now: datetime) -> Kept:
     """Raises LineGone, and as `add` does."""
-    line, project, team, kickoff = find(work, line_id, actor)
+    line, project, team, kickoff = find(work, line_id, actor, to_change=True)
     if not _has_a_part(work, project, team, kickoff, to):
         raise FieldErrors({OWNER: HasNoPartInIt(user_id=to)})
     after = replace(line, owner=to, changed_by=actor.user_id, changed_at=now)
-    work.charters.put_line(after)
-    return Kept(after, line, project, team, kickoff)
+    return _kept(work, Kept(after, line, project, team, kickoff))
 
 
 def turn(
@@ -106,7 +117,7 @@ def turn(
 
     Raises LineGone, LineIsSo, and as `add` does.
     """
-    line, project, team, kickoff = find(work, line_id, actor)
+    line, project, team, kickoff = find(work, line_id, actor, to_change=True)
     note = " ".join(clean(note).split())
     if line.state is state:
         raise LineIsSo(number=line.number)
@@ -115,14 +126,19 @@ def turn(
     if len(note) > LINE_LIMIT:
         raise FieldErrors({NOTE: LineTooLong(limit=LINE_LIMIT, length=len(note))})
     after = replace(line, state=state, note=note, changed_by=actor.user_id, changed_at=now)
-    work.charters.put_line(after)
-    return Kept(after, line, project, team, kickoff, _news(after))
+    return _kept(work, Kept(after, line, project, team, kickoff, _news(after)))
+
+
+def _kept(work: CharterWork, done: Kept) -> Kept:
+    """The charter's page shows lines, too."""
+    work.charters.put_line(done.line)
+    wants_page(work, done.project, done.team)
+    return done
 
 
 def _news(line: CharterLine) -> News | None:
-    """What isn't as the charter says: an amendment is to be proposed."""
-    contradicts = _CONTRADICTS.get(line.kind) if line.state is LineState.REFUTED else None
-    if contradicts is None:
+    """What became of it; where it isn't as the charter says, an amendment is to be proposed."""
+    if line.is_open:
         return None
     return News(
         project_id=line.project_id,
@@ -131,29 +147,33 @@ def _news(line: CharterLine) -> News | None:
         by=line.changed_by,
         number=line.number,
         reason=line.note,
-        contradicts=contradicts,
+        contradicts=_CONTRADICTS.get(line.kind) if line.state is LineState.REFUTED else None,
     )
 
 
 def find(
-    work: CharterWork, line_id: str, actor: Person
+    work: CharterWork, line_id: str, actor: Person, *, to_change: bool = False
 ) -> tuple[CharterLine, Project, Team, Kickoff]:
-    """To change it. Raises LineGone, and as `add` does."""
+    """One that they may change. Raises LineGone, and as `add` does."""
     known = work.charters.line(line_id)
     if known is None:
         raise LineGone()
-    project, team, kickoff = _opened(work, known.project_id, actor, known.owner)
-    line = work.charters.line(line_id, to_change=True)
+    found = _opened(work, known.project_id, actor, known.owner, to_change=to_change)
+    line = work.charters.line(line_id, to_change=to_change)
     assert line, "lines are kept"
-    return line, project, team, kickoff
+    return line, *found
 
 
 def _opened(
-    work: CharterWork, project_id: str, actor: Person, owner: str | None = None
+    work: CharterWork,
+    project_id: str,
+    actor: Person,
+    owner: str | None = None,
+    *,
+    to_change: bool,
 ) -> tuple[Project, Team, Kickoff]:
-    project, team, kickoff = placed(work, project_id, to_change=True)
-    if kickoff.is_over:
-        raise KickoffIsOver(project=project.name)
+    project, team, kickoff = placed(work, project_id, to_change=to_change)
+    check_goes_on(project, kickoff)
     if actor.user_id != owner:
         check_amends(team, project, actor)
     return project, team, kickoff

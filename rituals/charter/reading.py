@@ -63,11 +63,19 @@ def core_open(work: CharterWork, kickoff: Kickoff) -> list[str]:
     ]
 
 
-def check_reads(work: CharterWork, now: Standing, reader: Person) -> None:
-    """Raises GuestsMayNot, TeamIsEmpty, NotAMember."""
-    course = work.kickoffs.course(now.kickoff)
-    asked = {a.asked for a in course.askings}
-    check_reader(now.team, reader, frozenset({now.project.pm, now.project.tech_lead, *asked}))
+def check_reads(
+    work: CharterWork, project: Project, team: Team, kickoff: Kickoff, reader: Person
+) -> None:
+    """As members do, and those concerned: who signs, is asked, or looks after a line. Raises
+    GuestsMayNot, TeamIsEmpty, NotAMember."""
+    check_reader(team, reader, concerned(work, project, kickoff))
+
+
+def concerned(work: CharterWork, project: Project, kickoff: Kickoff) -> frozenset[str]:
+    """User ids."""
+    asked = {a.asked for a in work.kickoffs.course(kickoff).askings}
+    owners = {line.owner for line in work.charters.lines(project.project_id)}
+    return frozenset({project.pm, project.tech_lead, *asked, *owners})
 
 
 def people_in(now: Standing, lines: Sequence[CharterLine]) -> set[str]:
@@ -89,11 +97,9 @@ def people_in(now: Standing, lines: Sequence[CharterLine]) -> set[str]:
     return people
 
 
-def whole(work: CharterWork, project_id: str, reader: Person) -> Whole:
-    """For a file. Raises ProjectGone, NoSuchKickoff, NoCharterYet, GuestsMayNot, TeamIsEmpty,
-    NotAMember."""
+def whole(work: CharterWork, project_id: str) -> Whole:
+    """For a file. Raises ProjectGone, NoSuchKickoff, NoCharterYet."""
     newest = standing(work, project_id)
-    check_reads(work, newest, reader)
     versions = [
         newest,
         *(

@@ -114,7 +114,7 @@ def _next(
         kickoff = replace(kickoff, state=KickoffState.AGREED)
         work.kickoffs.put(kickoff)
     _keep_lines(work, project, course, by, now)
-    _wants(work, project, team)
+    wants_page(work, project, team)
     return Drafted(standing_of(work, project, team, kickoff), before, amended, moved)
 
 
@@ -153,8 +153,11 @@ def new_line(
     )
 
 
-def _wants(work: CharterWork, project: Project, team: Team) -> None:
-    """Where the charter also lives in Slack it is to be shown anew; who shows it looks for that."""
+def wants_page(work: CharterWork, project: Project, team: Team) -> None:
+    """Where the charter also lives in Slack it is to be shown anew; who shows it looks for that.
+    Nothing, where there is no charter yet."""
+    if work.charters.newest(project.project_id) is None:
+        return
     page = work.charters.page(project.project_id)
     page = page or Page(project.project_id, team.channel_id, wanted=0)
     work.charters.put_page(
@@ -193,7 +196,7 @@ def sign(
         work.charters.sign(signature)
     if not missing(project, work.charters.signatures(project_id, version)):
         work.charters.put(replace(charter, signed_at=now))
-    _wants(work, project, team)
+    wants_page(work, project, team)
     return Signed(standing_of(work, project, team, kickoff), signed)
 
 
