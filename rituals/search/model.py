@@ -29,6 +29,9 @@ class EntryKind(StrEnum):
     REFLECTION = "reflection"
     THEME = "theme"
     FOLLOW_UP = "follow_up"
+    ANSWER = "answer"
+    """To a question of a kickoff, as it stands."""
+    CHARTER_LINE = "charter_line"
     EXPERIMENT = "experiment"
 
 
@@ -45,7 +48,7 @@ class Entry:
     """Where it can be read in whole; None: nowhere else."""
     text: str
     at: datetime
-    """When its sitting closed, or when it was made."""
+    """When its sitting closed, or when it was made or given."""
 
 
 def words_of(text: str) -> list[str]:

@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from rituals.search.model import Entry
+from rituals.search.model import Entry, EntryKind
 from rituals.team.ports import TeamWork
 
 
 class Search(Protocol):
     def put(self, entries: Iterable[Entry]) -> None:
         """Can be found from the end of this unit of work on; takes the place of what was there."""
+        ...
+
+    def drop(self, kind: EntryKind, ref: str) -> None:
+        """Isn't found any more."""
         ...
 
     def find(self, words: Sequence[str], *, reader: str, limit: int) -> list[Entry]:

@@ -10,6 +10,8 @@ from rituals.charter.model import Charter, CharterLine, Content, LineState, Sign
 from rituals.charter.ports import Page
 from rituals.kickoff.catalogue import Line
 from rituals.project.model import ProjectRole, ProjectState
+from rituals.search.model import Entry, EntryKind
+from storage.repositories.search import Search
 from storage.scope import Scope
 from storage.tables.projects import charter, charter_line, charter_page, project, signature
 from storage.upsert import Upsert
@@ -75,6 +77,12 @@ _TO_SHOW = (
     .limit(bindparam("most"))
 )
 _PUT_PAGE = Upsert(charter_page)
+
+
+_TEAM_OF = select(project.c.team_id).where(
+    project.c.workspace_id == bindparam("workspace"),
+    project.c.project_id == bindparam("project"),
+)
 
 
 class Charters:
@@ -155,6 +163,9 @@ class Charters:
                 "link": changed.link,
             },
         )
+        team = self._rows(_TEAM_OF, project=changed.project_id)
+        if team:
+            Search(self._scope).put([_found_as(changed, team[0].team_id)])
 
     def page(self, project_id: str) -> Page | None:
         found = self._rows(_PAGE, project=project_id)
@@ -196,6 +207,12 @@ class Charters:
 def _charter(row: Row[Any]) -> Charter:
     found = dict(row._mapping)
     return Charter(**found | {"content": Content.model_validate_json(found["content"])})
+
+
+def _found_as(line: CharterLine, team_id: str) -> Entry:
+    """What is kept to be found is kept with it."""
+    ref = str(line.number)
+    return Entry(EntryKind.CHARTER_LINE, ref, team_id, None, line.text, line.made_at)
 
 
 def _line(row: Row[Any]) -> CharterLine:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, Select, bindparam, delete, select
 
 from rituals.blind.model import holds_back
-from rituals.kickoff.catalogue import Catalogue, Question, QuestionSet
+from rituals.kickoff.catalogue import Catalogue, InputKind, Question, QuestionSet
 from rituals.kickoff.model import (
     Answer,
     Asking,
@@ -19,7 +19,9 @@ from rituals.kickoff.model import (
     Said,
 )
 from rituals.kickoff.own import OwnQuestion
+from rituals.search.model import Entry, EntryKind
 from storage.repositories.blinds import Blinds
+from storage.repositories.search import Search
 from storage.scope import Scope
 from storage.tables.projects import answer, asking, kickoff, own_question, proposal, said
 from storage.upsert import Upsert
@@ -195,6 +197,20 @@ class Kickoffs:
                 "taken_back_at": changed.taken_back_at,
             },
         )
+        self._keep_found(changed)
+
+    def _keep_found(self, changed: Answer) -> None:
+        """What is kept to be found is kept with it: as it stands, under its question's number."""
+        kickoff = self.get(changed.kickoff_id)
+        asking = self.asking(changed.kickoff_id, changed.question_id)
+        if not kickoff or not asking or asking.number is None:
+            return
+        search, ref = Search(self._scope), str(asking.number)
+        if not changed.stands:
+            search.drop(EntryKind.ANSWER, ref)
+            return
+        text = _in_words(kickoff.catalogue.question(changed.question_id), changed)
+        search.put([Entry(EntryKind.ANSWER, ref, kickoff.team_id, None, text, changed.at)])
 
     def said(self, channel_id: str, ts: str) -> Said | None:
         found = self._rows(_SAID, channel=channel_id, ts=ts)
@@ -256,6 +272,13 @@ class Kickoffs:
         return self._scope.connection.execute(
             statement, {"workspace": self._scope.workspace_id, **facts}
         ).all()
+
+
+def _in_words(question: Question, answer: Answer) -> str:
+    """What somebody wrote in it; not whom they chose."""
+    typed = [i.id for i in question.inputs if i.kind in (InputKind.TEXT, InputKind.LONG)]
+    rows = [row[one] for row in answer.rows for one in typed if row.get(one)]
+    return " · ".join(filter(None, [answer.text, *rows]))
 
 
 def _kickoff(row: Row[Any]) -> Kickoff:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import String, Text, text
+from sqlalchemy import String, Text, bindparam, delete, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rituals.search.model import BEGINNING, Entry, EntryKind, words_of
@@ -21,6 +21,13 @@ _PUT = {
         ("postgresql", postgresql.insert(search_entry)),
     )
 }
+
+
+_DROP = delete(search_entry).where(
+    search_entry.c.workspace_id == bindparam("workspace"),
+    search_entry.c.kind == bindparam("kind"),
+    search_entry.c.ref == bindparam("ref"),
+)
 
 
 def readable(alias: str) -> str:
@@ -92,6 +99,10 @@ class Search:
         ]
         if rows:
             self._scope.connection.execute(_PUT[self._dialect], rows)
+
+    def drop(self, kind: EntryKind, ref: str) -> None:
+        facts = {"workspace": self._scope.workspace_id, "kind": kind, "ref": ref}
+        self._scope.connection.execute(_DROP, facts)
 
     def find(self, words: Sequence[str], *, reader: str, limit: int) -> list[Entry]:
         rows = self._scope.connection.execute(

@@ -4,6 +4,7 @@ import pytest
 
 from sandbox.driver import Person
 from tests.journeys.followups import makes
+from tests.journeys.kickoffs import a_kickoff, replies, the_core_is_settled
 from tests.journeys.retros import closes_it, reflects
 from tests.journeys.stage import Stage
 
@@ -64,3 +65,33 @@ def test_of_a_channel_made_private_only_its_members_find_anything(play: Stage) -
     alice.makes_private("#ml-ranking")
     dana.types("/retro search late").sees("Nothing with all of these words", "modal")
     alice.types("/retro search late").sees("late: 1 place", "modal")
+
+
+def test_answers_of_a_kickoff_are_found_as_they_stand(play: Stage) -> None:
+    a_kickoff(play)
+    replies(play, "dana", "Account managers call people who were never going to leave")
+    bob = searches(play.person("bob"), "never leave").sees("never leave: 1 place", "modal")
+    bob.sees("Account managers call people who were never going to leave", "modal")
+    bob.sees("answer #1 in a kickoff in #ml-churn", "modal").closes()
+    play.person("dana").clicks("Not an answer? Undo", on="Account managers")
+    play.settle()
+    searches(bob, "never leave").sees("Nothing with all of these words", "modal").closes()
+
+
+def test_lines_of_a_charter_are_found(play: Stage) -> None:
+    a_kickoff(play)
+    the_core_is_settled(play)
+    bob = searches(play.person("bob"), "answers within 2 seconds")
+    bob.sees("of a charter in #ml-churn", "modal").sees("in a kickoff in #ml-churn", "modal")
+
+
+def test_answers_of_a_private_team_are_for_its_members(play: Stage) -> None:
+    play.team("#ml-secret")
+    play.team("#ml-ranking")
+    alice, dana = play.person("alice").goes_to("#ml-secret"), play.person("dana")
+    alice.types('/kickoff "Codename" with @dana').sees("has begun")
+    play.settle()
+    dana.goes_to("#ml-secret").replies("Nobody may know of it", to="Kickoff · Codename")
+    play.settle()
+    bob = play.person("bob").goes_to("#ml-ranking").types("/retro search nobody may know")
+    bob.sees("Nothing with all of these words", "modal")
