@@ -1,6 +1,7 @@
 """/experiment: the list, the board, one of them whole; and what stands behind a card's ⋯."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.answers import Answer, Done, Instead, Modal, Nothing
@@ -16,11 +17,12 @@ from bot.posting import experiment_stopping
 from bot.posting import experiments as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import ledger as views
+from bot.views.experiment_measuring import MONTHS
 from bot.views.experiments import Deed
 from bot.views.ledger import Column, Filter, Page, Whole, column_of
 from bot.views.pages import pages_of
 from rituals.errors import PersonError
-from rituals.experiment import cycle, starting
+from rituals.experiment import cycle, measuring, starting
 from rituals.experiment.model import (
     Experiment,
     ExperimentGone,
@@ -32,6 +34,7 @@ from rituals.team.model import NotAMember, Team
 from rituals.team.plan import FieldErrors
 
 MOST_LISTED = 200
+LOOKED_BACK = timedelta(days=30 * MONTHS)
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _STAGES = {Deed.CREATE: Stage.CREATE, Deed.OBSERVE: Stage.OBSERVE, Deed.ANALYSE: Stage.ANALYSE}
 
@@ -109,7 +112,9 @@ async def board(call: Call, _: Intent, team: Team) -> Answer:
             column: (len(of), [posting.seen(work, one, team) for one in of[: views.ON_THE_BOARD]])
             for column, of in columns.items()
         }
-        return Modal(views.board(call.say, team, shown))
+        steps = work.experiments.cycles(team.team_id, since=work.now - LOOKED_BACK)
+        cycles = measuring.times(steps, team.calendar)
+        return Modal(views.board(call.say, team, shown, cycles))
 
     return await call.read(step)
 
@@ -144,8 +149,9 @@ async def _whole(call: Call, one: Experiment, team: Team, page: int = 0) -> dict
 
     def step(work: Work) -> dict[str, Any]:
         extensions = work.experiments.extensions(one.experiment_id)
-        children = [child.number for child in work.experiments.children(one.experiment_id)]
-        it = Whole(posting.seen(work, one, team), extensions, children)
+        seen = posting.seen(work, one, team)
+        names = work.people.names(sorted({extension.by for extension in extensions}))
+        it = Whole(replace(seen, names={**seen.names, **names}), extensions)
         return views.whole(call.say, it, page)
 
     return await call.read(step)

@@ -25,6 +25,9 @@ def started(work: Work, tools: Tools, done: Started) -> Seen:
     key = f"experiment:{one.experiment_id}"
     handle = work.outbox.post(team.channel_id, content, key=key, tell=one.made_by)
     starting.posted(work, one, handle)
+    parent = work.experiments.get(one.parent_id) if one.parent_id else None
+    if parent:  # its card says what came of it
+        refreshed(work, tools, parent, team)
     return look
 
 
@@ -89,6 +92,7 @@ def seen(work: Work, one: Experiment, team: Team) -> Seen:
     observations = work.experiments.observations(one.experiment_id) if one.experiment_id else []
     project = work.projects.get(one.project_id) if one.project_id else None
     parent = work.experiments.get(one.parent_id) if one.parent_id else None
+    children = work.experiments.children(one.experiment_id) if one.experiment_id else []
     people = {one.owner, one.made_by, one.concluded_by, *(o.by for o in observations)}
     return Seen(
         team,
@@ -98,6 +102,7 @@ def seen(work: Work, one: Experiment, team: Team) -> Seen:
         work.now,
         project.name if project else "",
         parent.number if parent else None,
+        [child.number for child in children],
     )
 
 

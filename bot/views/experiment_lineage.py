@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.ids import ViewId
 from bot.views.blocks import Block, context, modal, quoted_text, section
-from bot.words import Mrkdwn, Voice
+from bot.words import Voice
 from rituals.experiment.lineage import Branch, Family
 from rituals.experiment.model import Experiment
 
@@ -12,14 +12,6 @@ _STEP = "\u2003"
 """Slack drops spaces at the beginning of a line, and keeps this one."""
 _DEEPEST = 12
 """Steps that a phone has room for."""
-
-
-def line(say: Voice, family: Family, one: Experiment) -> Mrkdwn | None:
-    """What came before it and after it. None: it stands alone."""
-    before, after = family.before(one), family.after(one)
-    parts = [say("experiment.after_number", number=before.number)] if before else []
-    parts += [say("experiment.before_number", number=child.number) for child in after[:20]]
-    return Mrkdwn(" · ".join(parts)) if parts else None
 
 
 def window(say: Voice, family: Family, this: Experiment) -> dict[str, Any]:

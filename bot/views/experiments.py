@@ -28,6 +28,8 @@ from rituals.experiment.timing import working_days
 from rituals.ports import Content
 from rituals.team.model import Team
 
+MOST_TOLD = 5
+"""Of those that iterate on it; the tree has all."""
 _LINK = re.compile(r"https?://[^\s|<>\"]+", re.IGNORECASE)
 
 
@@ -62,6 +64,8 @@ class Seen:
     """Its project's name."""
     parent: int | None = None
     """The number of the one that it iterates on."""
+    children: Sequence[int] = ()
+    """The numbers of those that iterate on it."""
 
     @property
     def today(self) -> date:
@@ -119,6 +123,7 @@ def _standing(say: Voice, seen: Seen) -> Mrkdwn:
         parts.append(say("experiment.of_project", project=seen.project))
     if seen.parent:
         parts.append(say("experiment.iterates", number=seen.parent))
+    parts += [say("experiment.goes_on_in", number=number) for number in seen.children[:MOST_TOLD]]
     return Mrkdwn(" · ".join(parts))
 
 

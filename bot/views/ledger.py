@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.ids import ActionId, FieldId, ViewId
-from bot.views import figures
+from bot.views import experiment_measuring, figures
 from bot.views.blocks import (
     Block,
     actions,
@@ -25,6 +25,7 @@ from bot.views.experiments import Seen, hypothesis, link, rule, standing
 from bot.views.pages import pages_of, turning
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
+from rituals.experiment.measuring import CycleTimes
 from rituals.experiment.model import Experiment, Extension, Observation
 from rituals.experiment.stopping import best_of
 from rituals.team.model import Team
@@ -136,9 +137,13 @@ def column_of(one: Experiment) -> Column:
 
 
 def board(
-    say: Voice, team: Team, columns: Mapping[Column, tuple[int, Sequence[Seen]]]
+    say: Voice,
+    team: Team,
+    columns: Mapping[Column, tuple[int, Sequence[Seen]]],
+    cycles: CycleTimes,
 ) -> dict[str, Any]:
-    """What is in work. `columns`: how many there are, and those that are shown."""
+    """What is in work, and how long it took of late. `columns`: how many there are, and those that
+    are shown."""
     n = sum(count for count, _ in columns.values())
     blocks: list[Block] = [
         section(say("experiment.in_work", n=n, channel=channel(team.channel_id)))
@@ -153,6 +158,7 @@ def board(
             ]
         if count > len(shown):
             blocks.append(context(say("experiment.more", n=count - len(shown))))
+    blocks += [divider(), *experiment_measuring.line(say, cycles)]
     return modal(
         ViewId.READ, say.plain("experiment.board_title"), blocks, close=say.plain("common.close")
     )
@@ -164,8 +170,6 @@ class Whole:
 
     seen: Seen
     extensions: Sequence[Extension]
-    children: Sequence[int]
-    """Numbers of those that iterate on it."""
 
 
 def whole(say: Voice, it: Whole, page: int = 0) -> dict[str, Any]:
@@ -204,8 +208,11 @@ def _fields(say: Voice, it: Whole) -> list[Block]:
         went_on = say("experiment.went_on", **facts, rule=rule(say, seen, extension.after))
         blocks += [section(went_on), quoted_text((extension.reason, False))]
     who = say("experiment.made", who=seen.name(one.made_by), day=say.day(one.made_at))
-    children = [say("experiment.goes_on_in", number=number) for number in it.children[:20]]
-    return [*blocks, context(Mrkdwn(" · ".join([who, *children])))]
+    blocks.append(context(who))
+    if seen.parent or seen.children:
+        label = say.plain("experiment.do_lineage")
+        blocks.append(actions(button(label, ActionId.EXPERIMENT_LINEAGE, one.experiment_id)))
+    return blocks
 
 
 def _attempts(observations: Sequence[Observation]) -> list[list[Observation]]:

@@ -30,19 +30,6 @@ class Family:
     more: int = 0
     """How many are left out at least."""
 
-    def before(self, experiment: Experiment) -> Experiment | None:
-        known = {one.experiment.experiment_id: one.experiment for one in self.branches}
-        parent = known.get(experiment.parent_id or "")
-        return parent if parent and parent.number < experiment.number else None
-
-    def after(self, experiment: Experiment) -> list[Experiment]:
-        """What iterates on it; by number."""
-        return [
-            one.experiment
-            for one in self.branches
-            if one.experiment.parent_id == experiment.experiment_id
-        ]
-
 
 def of(work: ExperimentWork, experiment: Experiment) -> Family:
     """All that has the same first ancestor. Whoever may read one may read all: they are of one

@@ -13,6 +13,7 @@ from bot.views.ledger import Column, Filter, Page, Whole, column_of
 from bot.words import Mrkdwn, Voice, words
 from bot.words.mrkdwn import quote
 from rituals.charter.inherited import Inherited
+from rituals.experiment.measuring import MEASURED, CycleTimes, Spread
 from rituals.experiment.metric import NAME_LIMIT, Direction, Metric
 from rituals.experiment.model import (
     LINE_LIMIT,
@@ -67,6 +68,7 @@ outcomes = st.builds(
     learned=texts,
     decision=st.sampled_from(Decision),
     parked_until=maybe,
+    handed_to=maybe,
     analysis=st.none() | analyses,
 )
 
@@ -126,7 +128,8 @@ def looks(draw: st.DrawFn) -> Seen:
         ]
     project, parent = draw(maybe), draw(st.none() | st.integers(1, 99))
     names_of = draw(samples.author_names)
-    return Seen(draw(samples.teams()), one, found, names_of, NOW, project, parent)
+    children = range(50, 50 + draw(st.integers(0, 9)))
+    return Seen(draw(samples.teams()), one, found, names_of, NOW, project, parent, children)
 
 
 @some
@@ -155,9 +158,19 @@ def test_one_is_read_whole_over_its_pages(
     say: Voice, seen: Seen, extended: list[tuple[StopRule, str]]
 ) -> None:
     extensions = [Extension("e", NOW, "U0001", why, rule, rule) for rule, why in extended]
-    it = Whole(seen, extensions, range(1, 30))
+    it = Whole(seen, extensions)
     for page in range(5):
         check_view(ledger.whole(say, it, page))
+
+
+days = st.floats(0, 1e6)
+spreads = st.builds(Spread, p50=days, p90=days)
+measured = st.builds(
+    CycleTimes,
+    count=st.integers(0, 9999),
+    whole=st.none() | spreads,
+    stages=st.lists(st.tuples(st.sampled_from(MEASURED), spreads), max_size=3).map(tuple),
+)
 
 
 @some
@@ -166,15 +179,18 @@ def test_one_is_read_whole_over_its_pages(
     samples.teams(),
     st.lists(looks(), max_size=ledger.A_PAGE),
     st.sampled_from(Filter),
+    measured,
 )
-def test_lists_and_boards(say: Voice, team: Team, found: list[Seen], which: Filter) -> None:
+def test_lists_and_boards(
+    say: Voice, team: Team, found: list[Seen], which: Filter, cycles: CycleTimes
+) -> None:
     page = Page(found, 400, 3, 40)
     check_view(ledger.listed(say, team, page, which, samples.AUTHORS[1], may_start=True))
     columns = {
         column: (99, [seen for seen in found if column_of(seen.experiment) is column])
         for column in Column
     }
-    check_view(ledger.board(say, team, columns))
+    check_view(ledger.board(say, team, columns, cycles))
 
 
 inherited = st.builds(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rituals.experiment.lineage import Branch, Family, tree
+from rituals.experiment.lineage import Branch, tree
 from tests.rituals.experiment.made_up import AN_EXPERIMENT
 
 
@@ -39,17 +39,6 @@ def test_whose_parent_is_not_there_begins_a_tree_of_its_own() -> None:
 
 def test_nothing_is_its_own_ancestor_whatever_the_rows_say() -> None:
     assert drawn(of((1, 2), (2, 1), (3, 3))) == ["#1", "  #2", "#3"]
-
-
-def test_one_knows_what_came_before_it_and_what_came_after() -> None:
-    found = of((17, None), (42, 17), (58, 42), (59, 42))
-    family = Family(tuple(found))
-    middle = found[1].experiment
-    before = family.before(middle)
-    assert before and before.number == 17
-    assert [one.number for one in family.after(middle)] == [58, 59]
-    assert family.before(found[0].experiment) is None
-    assert family.after(found[2].experiment) == []
 
 
 @given(st.lists(st.tuples(st.integers(1, 30), st.integers(1, 30) | st.none()), max_size=30))
