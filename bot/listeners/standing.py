@@ -21,6 +21,7 @@ async def status_of(call: Call, team: Team) -> Reply:
 
 def standing(work: Work, team: Team, reader: Person) -> Standing:
     turn = rota.facilitator_of_next(work, team, usecases.retro_of(work, team))
+    tried = work.experiments.open_of(team.team_id)
     whoever = [team.lead, *team.facilitators, *([turn.user_id] if turn and turn.user_id else [])]
     return Standing(
         team=team,
@@ -32,4 +33,6 @@ def standing(work: Work, team: Team, reader: Person) -> Standing:
         now=work.now,
         reader_runs_it=team.is_run_by(reader),
         turn=turn,
+        running=sum(one.is_open for one in tried),
+        to_decide=sum(bool(one.reached) or one.awaits_analysis for one in tried),
     )

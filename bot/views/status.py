@@ -55,6 +55,10 @@ class Standing:
     reader_runs_it: bool
     turn: NextTurn | None = None
     """Who facilitates the next retro."""
+    running: int = 0
+    """Experiments that are open."""
+    to_decide: int = 0
+    """Of them, those whose stop rule is reached; and failures without an error analysis."""
 
 
 def status(say: Voice, s: Standing) -> list[Block]:
@@ -64,6 +68,7 @@ def status(say: Voice, s: Standing) -> list[Block]:
         *([section(_schedules(say, s))] if s.team.state is TeamState.ACTIVE else []),
         *_turn(say, s),
         section(_open(say, s)),
+        *_experiments(say, s),
         context(_people(say, s)),
         actions(
             button(say.plain("status.calendar"), ActionId.STATUS_CALENDAR, s.team.team_id),
@@ -131,6 +136,15 @@ def _open(say: Voice, s: Standing) -> Mrkdwn:
         _how_far(say, "status.open", ritual_name(say, board.sitting), board) for board in s.open
     ]
     return Mrkdwn("\n".join(lines)) if lines else say("status.none_open")
+
+
+def _experiments(say: Voice, s: Standing) -> list[Block]:
+    if not s.running and not s.to_decide:
+        return []
+    parts = [say("experiment.open_of_team", n=s.running)]
+    if s.to_decide:
+        parts.append(say("experiment.decide_of_team", n=s.to_decide))
+    return [context(Mrkdwn(" · ".join(parts)))]
 
 
 def _how_far(say: Voice, key: str, ritual: str, now: Board) -> Mrkdwn:
@@ -212,6 +226,7 @@ def home(
             section(say("home.team", channel=channel(s.team.channel_id))),
             section(_home_next(say, s)),
             *_home_open(say, s),
+            *_experiments(say, s),
         ]
         if len(blocks) + len(of_team) > MOST_BLOCKS:
             break

@@ -2,7 +2,13 @@
 
 from typing import Any
 
+from bot.ports import Work
+from rituals.charter import inherited
+from rituals.charter.model import Charter, CharterLine, Content, Entry
 from rituals.experiment.model import Stage as At
+from rituals.items import ItemKind
+from rituals.kickoff.catalogue import Line
+from rituals.project.model import Project
 from sandbox.driver import Person
 from tests.journeys.retros import in_thread, top_level
 from tests.journeys.stage import Stage
@@ -72,6 +78,27 @@ def an_experiment(
         who.chooses("⋯", _DEEDS[at], on=f"#{number} {change}")
         stage.settle()
     return number
+
+
+def a_project(stage: Stage, name: str, **metric: str) -> None:
+    """One of the team in #ml-churn, with a charter that says what is measured: what a kickoff with
+    all of its answers leaves behind."""
+    tools = stage.bot.tools
+
+    def step(work: Work) -> None:
+        [team] = work.teams.of(stage.person("alice").id)
+        lead = team.lead
+        project = Project(work.new_id(), team.team_id, name, lead, lead, lead, work.now)
+        entries = (Entry(question_id=inherited.METRIC, title="Success metric", rows=(metric,)),)
+        work.projects.put(project)
+        content = Content(name=name, entries=entries)
+        work.charters.put(Charter(project.project_id, 1, content, lead, work.now))
+        line_id = work.new_id()
+        number, about = work.items.give(ItemKind.CHARTER_LINE, line_id), project.project_id
+        line = (line_id, number, about, Line.SLICE, "annual plans", lead, lead, work.now)
+        work.charters.put_line(CharterLine(*line))
+
+    stage.wait_for(tools.desk.write(tools.installation.workspace_id, step))
 
 
 def card(who: Person, change: str = TENURE, channel: str = "#ml-churn") -> str:

@@ -92,3 +92,11 @@ def test_what_is_of_a_private_channel_is_its_members(play: Stage) -> None:
     bob.types("/experiment").sees("runs no experiment", in_="modal")
     alice = play.person("alice").goes_to("#ml-churn").types("/experiment show 1")
     alice.sees("1 attempt", in_="modal")
+
+
+def test_status_and_home_say_how_many_run(play: Stage) -> None:
+    an_experiment(play, values=("auc=0.8",), attempts="1")
+    an_experiment(play, "A smaller model", is_first=False)
+    alice = play.person("alice").types("/mainspring status")
+    alice.sees("2 experiments run · 1 waits for a decision")
+    alice.opens_home().sees("2 experiments run · 1 waits for a decision", in_="home")
