@@ -2,9 +2,10 @@
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import bundles, charters, kickoffs
+from bot.posting import blinds, bundles, charters, kickoffs
 from bot.views import otherwise
 from bot.views import project_people as views
+from rituals.blind import reading as blind
 from rituals.charter.reading import standing
 from rituals.kickoff import people
 from rituals.kickoff.people import Left, TakenOver
@@ -74,4 +75,6 @@ def taken_over(
         now = standing(work, done.project.project_id)
         charters.refreshed(work, tools, now, done.unsigned)
     kickoffs.went_on(work, tools, done.moved, *done.waits_for_tap)
+    if done.roles and work.blinds.get(look.course.kickoff.kickoff_id):
+        blinds.refreshed(work, tools, blind.find(work, look.course.kickoff.kickoff_id))
     bundles.touched(work, tools, [done.before, done.to])

@@ -83,6 +83,19 @@ def test_whoever_takes_over_signs_the_charter_anew(churn: Stage) -> None:
     assert "Charter signed by both (version 1)" in board(alice)
 
 
+def test_whoever_takes_over_is_asked_blind_in_place_of_the_other(play: Stage) -> None:
+    play.team()
+    alice, eve = (play.person(name).goes_to("#ml-churn") for name in ("alice", "eve"))
+    alice.types("/kickoff").fills("Project", "Churn model").fills("PM", "@dana")
+    alice.fills("Also", ["Blind check first: metric and worst mistake, asked separately"])
+    assert alice.submits() == {}
+    play.settle()
+    play.slack.change("dana", deleted=True)
+    play.settle()
+    takes_over(play, "alice", "@eve")
+    eve.opens_home().sees("Three short questions that everybody answers for themselves", "home")
+
+
 def test_whoever_was_faster_hands_over_and_the_other_is_told(churn: Stage) -> None:
     alice, bob = churn.person("alice"), churn.person("bob")
     churn.slack.change("dana", deleted=True)
