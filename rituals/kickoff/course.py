@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rituals.items import ItemKind
-from rituals.kickoff.catalogue import Asks, QuestionSet
+from rituals.kickoff.catalogue import Asks, Question, QuestionSet
 from rituals.kickoff.model import (
     Answer,
     Asking,
@@ -58,9 +58,14 @@ def lay_out(
     known = {a.question_id for a in work.kickoffs.course(kickoff).askings}
     for position, question in enumerate(kickoff.catalogue.questions):
         if question.set in wanted and question.id not in known:
-            asked = people.get(question.asks) or people[Asks.TECH_LEAD]
+            asked = asked_for(question, people)
             asking = Asking(kickoff.kickoff_id, question.id, position, asked)
             work.kickoffs.put_asking(asking)
+
+
+def asked_for(question: Question, people: Mapping[Asks, str]) -> str:
+    """User id of who answers it; the tech lead where nobody else is there for it."""
+    return people.get(question.asks) or people[Asks.TECH_LEAD]
 
 
 def go_on(

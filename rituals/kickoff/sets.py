@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from rituals.kickoff.catalogue import QuestionSet
-from rituals.kickoff.course import Moved, find, go_on, lay_out
+from rituals.kickoff.course import Moved, asked_for, find, go_on, lay_out
 from rituals.kickoff.model import Course, Kickoff
 from rituals.kickoff.ports import KickoffWork
-from rituals.kickoff.starting import asked_for, people_of
+from rituals.kickoff.starting import people_of
 from rituals.people import Person
 from rituals.project.model import Project, check_runner
 

@@ -1,12 +1,12 @@
 """How a kickoff begins: a project, who answers for it, and the first question to each of them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from rituals.errors import PersonError
 from rituals.kickoff import deadline
-from rituals.kickoff.catalogue import Asks, Question, QuestionSet, catalogue
+from rituals.kickoff.catalogue import Asks, QuestionSet, catalogue
 from rituals.kickoff.course import Moved, go_on, lay_out
 from rituals.kickoff.model import AnswerByIsPast, Kickoff, NobodyToAsk, NotInTheChannel
 from rituals.kickoff.own import as_asked
@@ -96,11 +96,6 @@ def start(
 def people_of(project: Project) -> dict[Asks, str]:
     """Whom questions are for. The tech lead knows who to ask about data and domain."""
     return {Asks.PM: project.pm, Asks.TECH_LEAD: project.tech_lead}
-
-
-def asked_for(question: Question, people: Mapping[Asks, str]) -> str:
-    """User id of who answers it; the tech lead where nobody else is there for it."""
-    return people.get(question.asks) or people[Asks.TECH_LEAD]
 
 
 def _checked(

@@ -218,11 +218,11 @@ def test_more_is_offered_when_the_core_is_settled_and_each_is_asked_beside_the_o
     kickoff: Stage,
 ) -> None:
     the_core_is_settled(kickoff)
-    dana = kickoff.person("dana").sees(SET_OFFERED).sees("[Ask Alice 2 questions: data]")
+    dana = kickoff.person("dana").sees(SET_OFFERED).sees("[Ask Alice 2 questions: Data]")
     assert progress(kickoff) == "9 of 9 questions settled"
     at_once(
-        lambda: kickoff.person("bob").clicks("Ask Alice 2 questions: data", times=2),
-        lambda: dana.clicks("requirements"),
+        lambda: kickoff.person("bob").clicks("Ask Alice 2 questions: Data", times=2),
+        lambda: dana.clicks("Requirements"),
     )
     kickoff.settle()
     dana.sees("There is more that could be asked:").does_not_see("[Ask Alice 2")
@@ -241,9 +241,9 @@ def test_more_is_offered_when_the_core_is_settled_and_each_is_asked_beside_the_o
 def test_a_guest_can_be_the_pm_and_answers_like_any_other(play: Stage) -> None:
     a_kickoff(play, pm="@gil")
     the_core_is_settled(play, "gil")
-    gil = play.person("gil").sees(SET_OFFERED).clicks("Ask Alice 2 questions: data")
+    gil = play.person("gil").sees(SET_OFFERED).clicks("Ask Alice 2 questions: Data")
     gil.sees("guests and people from other organisations")
-    play.person("alice").clicks("Ask Alice 2 questions: data")
+    play.person("alice").clicks("Ask Alice 2 questions: Data")
     play.settle()
     gil.sees("@Alice: ")
 
@@ -251,7 +251,7 @@ def test_a_guest_can_be_the_pm_and_answers_like_any_other(play: Stage) -> None:
 def test_one_who_is_both_is_asked_one_after_the_other(play: Stage) -> None:
     a_kickoff(play, pm="@alice")
     the_core_is_settled(play, "alice")
-    alice = play.person("alice").clicks(": data")
+    alice = play.person("alice").clicks(": Data")
     play.settle()
     assert len(asked(alice)) == 1
 

@@ -97,7 +97,7 @@ def test_guests_and_outsiders_start_none(play: Stage) -> None:
 def test_in_a_window_everything_can_be_chosen(team: Stage) -> None:
     alice = team.person("alice").types("/kickoff").sees("Start a kickoff", in_="modal")
     alice.fills("Project", "Churn model").fills("PM", "@gil").fills("Tech lead", "@bob")
-    alice.fills("What else is asked", ["data"]).fills("Answers by", "2026-11-27")
+    alice.fills("What else is asked", ["Data"]).fills("Answers by", "2026-11-27")
     alice.fills("Also", ["It's running already"])
     assert alice.submits(times=2) == {}
     team.settle()
@@ -146,7 +146,7 @@ def test_what_was_assumed_is_changed(play: Stage) -> None:
         "Answers by": "That day has passed. Choose today or a later one, or leave it empty.",
     }
     alice.fills("Project", "Churn, again").fills("Answers by", "2026-11-27")
-    alice.fills("What else is asked", ["data"]).fills("Also", ["It's running already"])
+    alice.fills("What else is asked", ["Data"]).fills("Also", ["It's running already"])
     assert alice.submits(times=2) == {}
     play.settle()
     now = board(alice, "Churn, again")
@@ -154,6 +154,6 @@ def test_what_was_assumed_is_changed(play: Stage) -> None:
     assert "@Dana, this project is running already" in now
     assert "Answers please by Fri 27 Nov." in now
     # It is asked anew with what holds by now.
-    alice.clicks("Change").sees("Churn, again", in_="modal").does_not_see("data", in_="modal")
+    alice.clicks("Change").sees("Churn, again", in_="modal").does_not_see("Data", in_="modal")
     play.clock.to("2026-11-30 09:00")
     assert alice.submits() == {}
