@@ -1,4 +1,4 @@
-"""The timer of a stop rule's date, and how long a stage has taken so far."""
+"""The timers of a stop rule's date and of the cards, and how long a stage has taken so far."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -9,6 +9,8 @@ from rituals.team.model import Team
 
 STOP = "experiment.stop"
 """The kind of timer; `ref` is the experiment's id."""
+CARDS = "experiment.cards"
+"""A working day has begun, and the cards of a team count those; `ref` is the team's id."""
 MORNING = time(9)
 """On the team's clock."""
 _FARTHEST_DAYS = 31
@@ -17,6 +19,8 @@ _FARTHEST_DAYS = 31
 def wait_for_date(work: ExperimentWork, experiment: Experiment, team: Team) -> None:
     """Set the timer of the stop rule's date, or take it away. The day is over at its end; it is
     said on the next working morning, when somebody is there to decide."""
+    if experiment.is_open and work.schedules.next(CARDS, team.team_id) is None:
+        count_days(work, team, experiment.stage_since or experiment.made_at)
     if not experiment.is_open or experiment.rule.by is None:
         work.schedules.cancel(STOP, experiment.experiment_id)
         return
@@ -31,6 +35,12 @@ def look_again(work: ExperimentWork, experiment: Experiment, team: Team, now: da
     work.schedules.once(
         STOP, experiment.experiment_id, at=until or next_morning(team.calendar, today)
     )
+
+
+def count_days(work: ExperimentWork, team: Team, now: datetime) -> None:
+    """On the next working day the cards say how long it has been."""
+    today = now.astimezone(team.calendar.tz).date()
+    work.schedules.once(CARDS, team.team_id, at=next_morning(team.calendar, today))
 
 
 def next_morning(calendar: TeamCalendar, day: date) -> datetime:

@@ -161,12 +161,23 @@ def test_stages_are_moved_by_hand_with_one_reply_each(play: Stage) -> None:
     assert thread(bob)[-1] == "Alice says: now it's about what the values mean."
     before = len(thread(bob))
     bob.chooses("⋯", "Observing now", on=TENURE)
-    play.clock.advance(days=7)
-    assert "observing · 5 working days" not in card(bob)  # nothing happened to it since
+    play.settle()
     assert len(thread(bob)) == before + 1
     bob.chooses("⋯", "Back to creating", on=TENURE)
     play.settle()
     assert thread(bob)[-1] == "Bob is back at creating it."
+
+
+def test_the_card_counts_working_days_by_itself(play: Stage) -> None:
+    an_experiment(play, values=("auc=0.79",))
+    bob = play.person("bob").goes_to("#ml-churn")
+    play.clock.to("2026-11-17 09:01")
+    assert "observing · 1 working day ·" in card(bob)
+    play.clock.to("2026-11-22 12:00")  # a Sunday
+    assert "observing · 4 working days" in card(bob)
+    play.clock.to("2026-11-24 10:00")
+    assert "observing · 6 working days" in card(bob)
+    assert len(thread(bob)) == 1  # an edit notifies nobody, and nothing else was said
 
 
 def test_it_is_handed_over_and_who_has_it_is_told(play: Stage) -> None:
