@@ -32,8 +32,7 @@ def _branch(say: Voice, branch: Branch, *, is_this: bool) -> list[Block]:
     came = say.plain(f"experiment.stage_{one.stage}")
     if outcome:
         verdict = say.plain(f"experiment.verdict_{outcome.verdict}")
-        facts = {"until": outcome.parked_until, "to": outcome.handed_to}
-        came = f"{verdict}, {say.plain(f'experiment.decision_{outcome.decision}', **facts)}"
+        came = f"{verdict}, {say.plain(f'experiment.decision_{outcome.decision}')}"
     return [
         quoted_text((f"{indent}#{one.number} ", True), (one.change, is_this), (f" · {came}", False))
     ]

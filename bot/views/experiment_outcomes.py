@@ -36,8 +36,13 @@ def came_of(say: Voice, one: Experiment) -> list[Block]:
 
 
 def decision(say: Voice, outcome: Outcome) -> Mrkdwn:
-    facts = {"until": outcome.parked_until, "to": outcome.handed_to}
-    return say(f"experiment.decision_{outcome.decision}", **facts)
+    """With whom it goes to, or until when."""
+    match outcome.decision:
+        case Decision.PARK:
+            return say("experiment.decided_park", until=outcome.parked_until)
+        case Decision.HAND_OVER:
+            return say("experiment.decided_hand_over", to=outcome.handed_to)
+    return say(f"experiment.decision_{outcome.decision}")
 
 
 def gap(say: Voice, metric: Metric, development: float, production: float) -> Mrkdwn | None:

@@ -20,10 +20,8 @@ def told(say: Voice, project: Project, news: Sequence[News], names: Mapping[str,
 def line(say: Voice, one: News, names: Mapping[str, str]) -> Mrkdwn:
     who = names.get(one.by or "", one.by) or say.plain("news.nobody")
     facts = {"who": who, "text": one.text, "number": one.number, "reason": one.reason}
-    said = say(f"news.{one.kind}", **facts)
-    if not one.decision:
-        return said
-    return Mrkdwn(f"{said} {say(f'news.decision_{one.decision}')}")
+    decision = say(f"news.decision_{one.decision}") if one.decision else ""
+    return say(f"news.{one.kind}", **facts, decision=decision)
 
 
 def contradicts(
