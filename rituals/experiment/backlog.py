@@ -28,7 +28,7 @@ from rituals.experiment.starting import PROJECT, REASON, line
 from rituals.items import ItemKind
 from rituals.people import Person
 from rituals.project.model import ProjectGone
-from rituals.team.model import Team
+from rituals.team.model import NoTeamHere, Team
 from rituals.team.plan import FieldErrors
 
 TEXT = "text"
@@ -172,15 +172,16 @@ def bring_back(work: ExperimentWork, idea_id: str, actor: Person) -> Idea:
 
 def limit(work: ExperimentWork, team: Team, actor: Person, most: int | None) -> Team:
     """How many experiments may run side by side; None: as many as the team likes. Raises
-    GuestsMayNot, TeamIsEmpty, MayNotConfigure, LimitOutOfRange."""
-    team = work.teams.get(team.team_id, to_change=True) or team
-    team.check_run_by(actor)
+    NoTeamHere, GuestsMayNot, TeamIsEmpty, MayNotConfigure, LimitOutOfRange."""
+    now = work.teams.get(team.team_id, to_change=True)
+    if now is None:
+        raise NoTeamHere()
+    now.check_run_by(actor)
     if most is not None and not 1 <= most <= MOST_AT_ONCE:
         raise LimitOutOfRange(most=MOST_AT_ONCE)
-    settings = team.settings.model_copy(update={"most_at_once": most})
-    team = replace(team, settings=settings)
-    work.teams.put(team)
-    return team
+    settings = now.settings.model_copy(update={"most_at_once": most})
+    work.teams.put(replace(now, settings=settings))
+    return replace(now, settings=settings)
 
 
 def find(

@@ -19,15 +19,18 @@ from bot.views.experiment_form import Form
 from rituals.blind import usecases as blind
 from rituals.blind.model import Asked, BlindIsClosed
 from rituals.bundle import usecases as bundle
+from rituals.charter import looking_after
+from rituals.charter.looking_after import LineDraft
+from rituals.charter.model import Charter, Content, Entry, NoProjectForIt, NotASignatory
 from rituals.errors import PersonError
-from rituals.experiment import cycle
+from rituals.experiment import backlog, cycle
 from rituals.experiment import starting as experimenting
 from rituals.experiment.cycle import Value
-from rituals.experiment.model import Where
+from rituals.experiment.model import Confidence, Cost, Gain, Where
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
 from rituals.kickoff import starting
-from rituals.kickoff.catalogue import QuestionSet
+from rituals.kickoff.catalogue import Line, QuestionSet
 from rituals.kickoff.model import NoReplyInAKickoff, NotYourQuestion, Proposal
 from rituals.kickoff.starting import KickoffPlan
 from rituals.people import Person
@@ -75,6 +78,8 @@ WHO_IS_ASKED_SEES = {**WHO_IS_ASKED, **MEMBERS}
 ASKED_BLIND = dict.fromkeys(
     ("facilitator", "member", "outsider", "guest", "external"), BlindIsClosed
 )
+
+SIGNS = dict.fromkeys(("facilitator", "member", "outsider", "guest", "external"), NotASignatory)
 
 ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     # Members who may not set it up are shown how it stands.
@@ -167,6 +172,17 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.KICKOFF_REMIND, "{kickoff}"): OF_THE_PROJECT,
     (ActionId.KICKOFF_STATUS, "{project}"): MEMBERS,
     (ActionId.KICKOFF_GO_ON, "{kickoff}"): OF_THE_PROJECT,
+    (ActionId.CHARTER_SIGN, "{project}/1"): SIGNS,
+    (ActionId.CHARTER_AMEND, "{project}/1"): OF_THE_PROJECT,
+    (ActionId.CHARTER_READ, "{project}/1"): MEMBERS,
+    (ActionId.CHARTER_TURN, "{project}/1"): MEMBERS,
+    (ActionId.CHARTER_EXPORT, "{project}"): MEMBERS,
+    (ActionId.CHARTER_LINES, "{project}"): MEMBERS,
+    (ActionId.LATER, "lines:{project}:0"): MEMBERS,
+    (ActionId.CHARTER_LINE_ADD, "{project}/0"): OF_THE_PROJECT,
+    (ActionId.CHARTER_LINE_MORE, "confirmed/{line}/0"): OF_THE_PROJECT,
+    (ActionId.CHARTER_LINE_MORE, "open/{line}/0"): OF_THE_PROJECT,
+    (ActionId.CHARTER_LINE_MORE, "owner/{line}/0"): OF_THE_PROJECT,
     (ActionId.BLIND_ANSWER, "{kickoff}"): ASKED_BLIND,
     (ActionId.BLIND_VOLUNTEER, "{kickoff}"): MEMBERS,
     (ActionId.BLIND_ASK, "{kickoff}"): OF_THE_PROJECT,
@@ -191,6 +207,19 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.EXPERIMENT_MORE, "show:{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_MORE, "hand_over:{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_MORE, "analyse:{experiment}"): MEMBERS,
+    (ActionId.IDEA_LIST, "{team}"): MEMBERS,
+    (ActionId.IDEA_FILTER, "{team}/dropped"): MEMBERS,
+    (ActionId.IDEA_ADD, "{team}:all"): MEMBERS,
+    (ActionId.IDEA_START, "{idea}:all:0"): MEMBERS,
+    (ActionId.IDEA_UP, "{idea}:{other_idea}:all:0"): MEMBERS,
+    (ActionId.IDEA_DOWN, "{other_idea}:{idea}:all:0"): MEMBERS,
+    (ActionId.IDEA_UNDO, "{dropped_idea}:dropped:0"): MEMBERS,
+    (ActionId.IDEA_LIMIT, "{team}:all"): RUNS_IT,
+    **{
+        (ActionId.IDEA_MORE, deed + ":{idea}:all:0"): MEMBERS
+        for deed in ("top", "bottom", "by_points", "edit", "drop")
+    },
+    (ActionId.EARLIER, "ideas:{team}/all:0"): MEMBERS,
     (ActionId.EARLIER, "experiments:{team}/open:0"): MEMBERS,
     (ActionId.LATER, "experiment:{experiment}:0"): MEMBERS,
 }
@@ -198,6 +227,7 @@ FOR_ANYBODY = {
     ActionId.ADD_COLUMN,
     # By the window that it's in: below, there is a test of its own.
     ActionId.EXPERIMENT_PROJECT,
+    ActionId.CHARTER_ADD_ROW,
     ActionId.KICKOFF_ADD_ROW,
     ActionId.ABOUT,
     ActionId.DISMISS,
@@ -231,6 +261,14 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.KICKOFF_ANSWER, '{{"kickoff":"{kickoff}","question":"problem"}}'): WHO_IS_ASKED,
     (ViewId.KICKOFF_PROPOSE, '{{"kickoff":"{kickoff}","question":"problem"}}'): MEMBERS,
     (ViewId.KICKOFF_SAID, '{{"kickoff":"{kickoff}","author":"U1","words":""}}'): MEMBERS,
+    (ViewId.CHARTER_SECTION, '{{"project":"{project}","version":1}}'): OF_THE_PROJECT,
+    (
+        ViewId.CHARTER_AMEND,
+        '{{"project":"{project}","version":1,"question":"problem"}}',
+    ): OF_THE_PROJECT,
+    (ViewId.CHARTER_LINE, '{{"project":"{project}","page":0}}'): OF_THE_PROJECT,
+    (ViewId.CHARTER_LINE_OWNER, '{{"line":"{line}","page":0}}'): OF_THE_PROJECT,
+    (ViewId.CHARTER_LINE_STATE, '{{"line":"{line}","state":"refuted","page":0}}'): OF_THE_PROJECT,
     (ViewId.BLIND_ANSWER, "{kickoff}"): ASKED_BLIND,
     (ViewId.BLIND_SETTLE, "{revealed} "): OF_THE_PROJECT,
     (ViewId.KICKOFF_IRRELEVANT, "{question}"): WHO_IS_ASKED,
@@ -254,12 +292,17 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.EXPERIMENT, '{{"team":"{team}"}}'): MEMBERS,
     (ViewId.EXPERIMENT_PREVIEW, '{{"team":"{team}"}}'): MEMBERS,
     (ViewId.EXPERIMENT_OWNER, "{experiment}"): MEMBERS,
+    (ViewId.IDEA, '{{"team":"{team}"}}'): MEMBERS,
+    (ViewId.IDEA, '{{"team":"{team}","idea":"{idea}"}}'): MEMBERS,
+    (ViewId.DROP_IDEA, '{{"team":"{team}","idea":"{idea}","shown":"all:0"}}'): MEMBERS,
+    (ViewId.IDEA_LIMIT, '{{"team":"{team}","shown":"all:0"}}'): RUNS_IT,
     (ViewId.OBSERVATION, '{{"experiment":"{experiment}"}}'): MEMBERS,
 }
 SHORTCUTS: dict[str, dict[str, Any]] = {
     ShortcutId.FOLLOW_UP: MEMBERS,
     ShortcutId.PROPOSE: dict.fromkeys(MEMBERS, NoReplyInAKickoff),
     ShortcutId.OBSERVATION: MEMBERS,
+    ShortcutId.ADD_TO_KICKOFF: {"outsider": NoProjectForIt, **GUESTS},
     ShortcutId.NEW_EXPERIMENT: MEMBERS,
 }
 
@@ -316,6 +359,10 @@ class Place:
             FieldId.TEXT: {"value": "Theirs to do"},
             FieldId.OWNER: {"selected_user": lead},
             FieldId.REASON: {"value": "Not ours"},
+            FieldId.GAIN: {"selected_option": {"value": "small"}},
+            FieldId.CONFIDENCE: {"selected_option": {"value": "low"}},
+            FieldId.COST: {"selected_option": {"value": "day"}},
+            FieldId.LIMIT: {"selected_option": {"value": "2"}},
         }
         return {str(name): {str(name): state} for name, state in chosen.items()}
 
@@ -382,8 +429,21 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
     new = Form(team=team.team_id, change="Hers", owner=lead.user_id, attempts="3")
     for person in people.values():
         work.drafts.put(person.user_id, "experiment", new.ref, new.kept)
+    thought = backlog.IdeaDraft("Hers", Gain.SMALL, Confidence.LOW, Cost.DAY)
+    idea, other, gone = (
+        backlog.add(work, team, lead, thought, now=work.now).idea_id for _ in range(3)
+    )
+    backlog.drop(work, gone, lead, "Hers")
     proposal = Proposal(work.new_id(), kickoff_id, "problem", lead.user_id, work.now, "Hers")
     work.kickoffs.put_proposal(proposal)
+    project_id = begun.project.project_id
+    page = Content(
+        name="Churn model",
+        entries=(Entry(question_id="problem", title="Problem", text="Hers"),),
+    )
+    work.charters.put(Charter(project_id, 1, page, lead.user_id, work.now))
+    supposed = LineDraft(Line.ASSUMPTION, "Hers", writer.user_id)
+    line = looking_after.add(work, project_id, lead, supposed, now=work.now).line
     ritual = teams.retro_of(work, team)
     own = replace(ritual, ritual_id="own", kind=RitualKind.OWN, name="Review", cadence=None)
     own_plan = ritual_form.plan_of(own).model_copy(update={"ritual_id": None, "name": "Review 2"})
@@ -412,9 +472,13 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         "topic": topic.theme_id,
         "follow_up": made.follow_up.follow_up_id,
         "kickoff": kickoff_id,
+        "idea": idea,
+        "other_idea": other,
+        "dropped_idea": gone,
         "experiment": tried.experiment_id,
         "observation": seen.new[0].observation_id,
-        "project": begun.project.project_id,
+        "project": project_id,
+        "line": line.line_id,
         "question": f"{kickoff_id}/problem",
         "proposal": proposal.proposal_id,
         "revealed": revealed.kickoff_id,

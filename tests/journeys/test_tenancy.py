@@ -15,10 +15,11 @@ from bot.commands import COMMANDS, parse
 from bot.ids import ActionId, ViewId
 from bot.listeners import all_routes
 from bot.routes import Fields
-from rituals.experiment import cycle
+from rituals.experiment import backlog, cycle
 from rituals.experiment import starting as experimenting
+from rituals.experiment.backlog import IdeaDraft
 from rituals.experiment.cycle import Value
-from rituals.experiment.model import Where
+from rituals.experiment.model import Confidence, Cost, Gain, Where
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
 from rituals.kickoff import giving, starting
@@ -121,6 +122,7 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
         work.drafts.put(actor.user_id, "cadence", team.team_id, WEEKLY.model_dump_json())
         kickoff = _kickoff(work, team, lead, now)
         tried = _experiment(work, team, lead, now)
+        thought = _idea(work, team, lead, now)
         work.commit()
     reflection = written.reflections[0].reflection_id
     ids = (team.team_id, past.sitting_id, open_.sitting_id, reflection, channel, made.follow_up_id)
@@ -130,7 +132,7 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
     forms += ('{{"team":"{}"}}', '{{"follow_up":"{}"}}', '{{"follow_up":"{}","place":"list:0"}}')
     values = [form.format(id_) for form, id_ in product((*forms, "read:{}:0"), ids)]
     values += _of_rituals(open_.ritual_id, team.team_id, now + timedelta(days=4, hours=6))
-    values += kickoff + tried
+    values += kickoff + tried + thought
     return Two(play, storage, actor, channel, values, past.sitting_id, open_.sitting_id)
 
 
@@ -168,6 +170,17 @@ def _experiment(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> li
     pages = [f"experiment:{one}:0", f"experiments:{team.team_id}/open:0", f"{team.team_id}/open"]
     window = f'{{"experiment":"{one}"}}'
     return [one, logged.new[0].observation_id, window, *deeds, *pages]
+
+
+def _idea(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[str]:
+    """One that is open and one that was dropped; what presses and windows about them carry."""
+    draft = IdeaDraft(SECRETS[0], Gain.SMALL, Confidence.LOW, Cost.DAY)
+    one, other, gone = (backlog.add(work, team, lead, draft, now=now).idea_id for _ in range(3))
+    backlog.drop(work, gone, lead, SECRETS[0])
+    found = [f"{gone}:dropped:0", f"{one}:all:0", f"{other}:{one}:all:0", f"{one}:{other}:all:0"]
+    found += [f"{deed}:{one}:all:0" for deed in ("top", "bottom", "by_points", "edit", "drop")]
+    found += [f"ideas:{team.team_id}/all:0", f"{team.team_id}/all", f"{team.team_id}:all"]
+    return [*found, f'{{"team":"{team.team_id}","idea":"{one}","shown":"all:0"}}']
 
 
 def _of_rituals(ritual_id: str, team_id: str, soon: datetime) -> list[str]:
@@ -208,6 +221,10 @@ FIELDS: Fields = {
     "reason": {"reason": {"value": "Ours"}},
     "bundle": {"bundle": {"selected_option": {"value": "on"}}},
     "hour": {"hour": {"selected_option": {"value": "10"}}},
+    "gain": {"gain": {"selected_option": {"value": "small"}}},
+    "confidence": {"confidence": {"selected_option": {"value": "low"}}},
+    "cost": {"cost": {"selected_option": {"value": "day"}}},
+    "limit": {"limit": {"selected_option": {"value": "2"}}},
 }
 
 
@@ -272,6 +289,9 @@ def test_their_experiment_is_read_in_their_own_workspace(two: Two) -> None:
     show = all_routes().actions[ActionId.EXPERIMENT_MORE]
     about = next(v for v in two.values if v.startswith("show:"))
     assert SECRETS[0] in two.comes_to(show(two.call(there, value=about)))
+    ideas = all_routes().actions[ActionId.IDEA_FILTER]
+    about = next(v for v in two.values if v.endswith("/all"))
+    assert SECRETS[0] in two.comes_to(ideas(two.call(there, value=about)))
 
 
 @pytest.mark.parametrize("kind", ["message_changed", "message_deleted"])

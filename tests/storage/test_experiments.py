@@ -21,6 +21,7 @@ from rituals.experiment.model import (
 )
 from rituals.experiment.ports import Wanted
 from rituals.search.model import looked_for
+from rituals.sittings import opening
 from rituals.team import usecases as teams
 from rituals.team.model import Team
 from storage.unit_of_work import Storage, UnitOfWork
@@ -79,6 +80,31 @@ def test_each_thing_is_kept_as_it_is(storage: Storage, kept: Ledger) -> None:
         assert work.experiments.extensions("e1") == [kept.extension]
         assert work.ideas.get("i1") == kept.idea
         assert work.ideas.get("i9") is None
+
+
+def test_ideas_are_open_or_dropped_and_an_order_is_remembered(
+    storage: Storage, kept: Ledger, team: Team
+) -> None:
+    dropped = [
+        replace(kept.idea, idea_id=f"d{n}", number=n, state=IdeaState.DROPPED, reason="Dear")
+        for n in (50, 52, 51)
+    ]
+    with storage.work("T1", now=NOW) as work:
+        for one in (*dropped, replace(kept.idea, idea_id="i0", number=1, rank=-1e-300)):
+            work.ideas.put(one)
+        ritual = teams.retro_of(work, team)
+        sitting = opening.open_now(work, team, ritual, ALICE, now=NOW).sitting.sitting_id
+        for order in (["i1", "i0"], ["i0", "i1"], []):
+            work.ideas.remember(sitting, order)
+            assert work.ideas.remembered(sitting) == order
+        assert work.ideas.remembered("another") is None
+        work.commit()
+    with storage.read("T1", now=NOW) as work:
+        assert [one.number for one in work.ideas.open_of(team.team_id)] == [1, 41]
+        assert work.ideas.open_of(team.team_id)[0].rank == -1e-300
+        found = work.ideas.dropped_of(team.team_id, limit=2)
+        assert [(one.number, one.reason) for one in found] == [(52, "Dear"), (51, "Dear")]
+        assert work.ideas.open_of("another") == []
 
 
 def test_little_is_kept_of_one_of_which_little_is_known(storage: Storage, kept: Ledger) -> None:

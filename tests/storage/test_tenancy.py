@@ -25,9 +25,14 @@ from rituals.bundle.ports import Source
 from rituals.calendar import HolidayPolicy, Timetable
 from rituals.charter.waiting import SignaturesMissing
 from rituals.clockwork import Failed, Sent
-from rituals.experiment import cycle, starting
+from rituals.experiment import backlog, cycle, priorities, starting
 from rituals.experiment.model import (
+    Confidence,
+    Cost,
     ExperimentGone,
+    Gain,
+    IdeaGone,
+    IdeaState,
     NoSuchExperiment,
     Stage,
     StopRule,
@@ -106,6 +111,7 @@ OWN_PLAN = RitualPlan(
 )
 WORDING = wording.Draft("On-call", "Who gets up?", "models break", "us", Asks.PM)
 HYPOTHESIS = starting.Draft("Ours", "U1", attempts=3)
+IDEA = backlog.IdeaDraft("Ours", Gain.SMALL, Confidence.LOW, Cost.DAY)
 DRAFT = Draft("Theirs to do", "U1", NOW.date())
 SOURCES: tuple[Source[UnitOfWork], ...] = (
     FollowUpsDue(),
@@ -199,6 +205,9 @@ def known(storage: Storage) -> Known:
         keep(work, kept)
         ours = ledger(team.team_id)
         keep_ledger(work, ours)
+        dropped = replace(ours.idea, idea_id="i2", number=40, state=IdeaState.DROPPED)
+        work.ideas.put(dropped)
+        work.ideas.remember(open_.sitting_id, ["i1", "i2"])
         _keep_token(work, team)
         posted = work.outbox.post("C1", {"text": "Theirs"}, key="theirs")
         work.outbox.post("C9", {"text": "Theirs"}, tell="U1")
@@ -409,6 +418,9 @@ NOTHING: dict[str, Step] = {
     "ideas.get": lambda w, k: w.ideas.get("i1"),
     "ideas.get to change": lambda w, k: w.ideas.get("i1", to_change=True),
     "ideas.open_of": lambda w, k: w.ideas.open_of(k.team.team_id),
+    "ideas.dropped_of": lambda w, k: w.ideas.dropped_of(k.team.team_id),
+    "ideas.remembered": lambda w, k: w.ideas.remembered(k.open.sitting_id),
+    "priorities.since": lambda w, k: priorities.since(w, k.team, k.open.sitting_id),
     "cycle.withdraw": lambda w, k: cycle.withdraw(w, "o1", ALICE, now=NOW),
     "cycle.date_is_over": lambda w, k: cycle.date_is_over(w, "e1", now=FRIDAY),
     "starting.metric_of": lambda w, k: starting.metric_of(w, replace(HYPOTHESIS, project_id="p1")),
@@ -661,6 +673,24 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
         lambda w, k: w.experiments.put_extension(k.ledger.extension),
     ),
     "ideas.put": (IntegrityError, lambda w, k: w.ideas.put(k.ledger.idea)),
+    "ideas.remember": (IntegrityError, lambda w, k: w.ideas.remember(k.open.sitting_id, ["i1"])),
+    "priorities.remember": (
+        IntegrityError,
+        lambda w, k: priorities.remember(w, k.team, k.open.sitting_id),
+    ),
+    "backlog.add": (IntegrityError, lambda w, k: backlog.add(w, k.team, ALICE, IDEA, now=NOW)),
+    "backlog.add about their project": (
+        FieldErrors,
+        lambda w, k: backlog.add(w, k.team, ALICE, replace(IDEA, project_id="p1"), now=NOW),
+    ),
+    "backlog.edit": (IdeaGone, lambda w, k: backlog.edit(w, "i1", ALICE, IDEA)),
+    "backlog.move": (IdeaGone, lambda w, k: backlog.move(w, "i1", ALICE, backlog.Place.TOP)),
+    "backlog.place": (ValueError, lambda w, k: backlog.place(w, k.ledger.idea)),
+    "backlog.drop": (IdeaGone, lambda w, k: backlog.drop(w, "i1", ALICE, "Ours")),
+    "backlog.bring_back": (IdeaGone, lambda w, k: backlog.bring_back(w, "i2", ALICE)),
+    "backlog.limit": (NoTeamHere, lambda w, k: backlog.limit(w, k.team, ALICE, 2)),
+    "backlog.find": (IdeaGone, lambda w, k: backlog.find(w, "i1", ALICE)),
+    "backlog.open_one": (IdeaGone, lambda w, k: backlog.open_one(w, "i1", ALICE)),
     "starting.start": (
         IntegrityError,
         lambda w, k: starting.start(w, k.team, ALICE, HYPOTHESIS, most_at_once=None, now=NOW),
@@ -1002,6 +1032,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"blind_offering": blind_offering, "blind_reading": blind_reading}
     modules |= {"grouping": grouping, "voting": voting, "discussing": discussing}
     modules |= {"starting": starting, "cycle": cycle}
+    modules |= {"backlog": backlog, "priorities": priorities}
     modules |= {"giving": giving, "otherwise": otherwise}
     modules |= {"tailoring": tailoring, "people": people, "deadline": deadline}
     modules |= {"standing": standing, "finding": finding, "waiting": waiting}
