@@ -4,7 +4,7 @@ over, and what became of each."""
 import re
 from typing import Any
 
-from bot.answers import Answer, Back, Instead, Modal, Reply
+from bot.answers import Answer, Back, Instead, Modal
 from bot.call import Call
 from bot.ids import ActionId, FieldId, ShortcutId, ViewId
 from bot.listeners.charter_pages import may_read
@@ -13,12 +13,11 @@ from bot.ports import Work
 from bot.posting import charters as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import charter_lines as views
-from bot.views.blocks import message, section
 from bot.views.charter_lines import HAND_OVER, LineForm
 from bot.words.mrkdwn import as_read
 from rituals.charter import looking_after
 from rituals.charter.looking_after import LineDraft
-from rituals.charter.model import LINE_LIMIT, LineState
+from rituals.charter.model import LINE_LIMIT, LineState, NoProjectForIt
 from rituals.charter.reading import placed
 from rituals.charter.results import Kept
 from rituals.kickoff.catalogue import Line
@@ -94,7 +93,7 @@ async def from_message(call: Call) -> Answer:
             and looking_after.adds(work, one.project_id, call.actor)
         ]
         if not found:
-            return Reply(message(section(call.say("charter.no_projects"))))
+            raise NoProjectForIt()
         handle = work.outbox.handle_of(call.channel_id, thread_ts or ts)
         kickoff = work.kickoffs.by_message(handle) if handle else None
         here = {team.team_id for team in candidates(work, call)}

@@ -54,6 +54,10 @@ class LineGone(PersonError):
     """What a button spoke of isn't there."""
 
 
+class NoProjectForIt(PersonError):
+    """The person has a part in no project that goes on."""
+
+
 class LineMissing(PersonError):
     """Nothing can be seen in its text."""
 

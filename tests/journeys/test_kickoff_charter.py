@@ -176,7 +176,7 @@ def test_an_amendment_wants_a_reason_and_a_change(drafted: Stage) -> None:
     alice = drafted.person("alice").types("/kickoff amend")
     alice.fills("Section", "Limits: product")
     assert not alice.submits()
-    alice.fills("Why does it change?", "  ")
+    alice.fills("Why does it change?", "\u200b")
     assert alice.submits() == {
         "Why does it change?": "Say why, in a few words: who signed reads it before signing again."
     }
