@@ -1,5 +1,6 @@
 """A new experiment: form → preview → it is there. What was typed is kept until then."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from bot.call import Call
 from bot.commands import Intent
 from bot.errors import PlanIsGone
 from bot.ids import ActionId, FieldId, ShortcutId, ViewId
-from bot.listeners import drafts
+from bot.listeners import drafts, experiment_advice
 from bot.listeners.which_team import candidates, for_team, team_named
 from bot.ports import Work
 from bot.posting import backlog
@@ -17,14 +18,19 @@ from bot.routes import Fields, Routes, chosen
 from bot.views import experiment_form as views
 from bot.views import idea_forms
 from bot.views.experiment_form import OF_METRIC, Form, metric_field, of_charter
+from bot.views.experiments import Seen
 from bot.views.figures import figure as shown
 from rituals.charter.inherited import Inherited, charter_metric
 from rituals.errors import PersonError
 from rituals.experiment import starting
+from rituals.experiment.coaching import Advice
 from rituals.experiment.figures import figure
+from rituals.experiment.knowing import coached
 from rituals.experiment.metric import Direction
 from rituals.experiment.model import AtTheLimit, NotAFigure
-from rituals.experiment.starting import Draft
+from rituals.experiment.searching import Hit
+from rituals.experiment.starting import Draft, Started
+from rituals.experiment.tried import tried
 from rituals.project.model import Project, ProjectState
 from rituals.team.model import GuestsMayNot, NoTeamHere, Team
 from rituals.team.plan import FieldErrors
@@ -145,49 +151,55 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
         team_named(work, form.team).check_member(call.actor)
         work.drafts.put(call.actor.user_id, DRAFT, form.ref, form.kept)
 
-    def step(work: Work) -> Answer:
-        team = team_named(work, form.team)
-        would_be = starting.drafted(work, team, call.actor, _draft(form), now=work.now)
-        seen = posting.seen(work, would_be, team)
-        return Modal(views.preview(call.say, seen, form))
+    def step(work: Work) -> tuple[Seen, Sequence[Hit], list[Advice]]:
+        team, draft = team_named(work, form.team), _draft(form)
+        would_be = starting.drafted(work, team, call.actor, draft, now=work.now)
+        advice = coached(work, team, would_be, draft, now=work.now)
+        return posting.seen(work, would_be, team), tried(work, call.actor, would_be), advice
 
     await call.write(keep)
     try:
-        return await call.read(step)
+        seen, near, advice = await call.read(step)
     except FieldErrors as error:
         # Of the metric as it was shown: its fields go by the project that they were written for.
         shown_for = Form.model_validate_json(call.metadata).project
         raise FieldErrors(
             {_field(name, shown_for): one for name, one in error.errors.items()}
         ) from None
+    near = await experiment_advice.readable_of(call, near)
+    return Modal(views.preview(call.say, seen, form, near, advice))
 
 
 async def start(call: Call, fields: Fields) -> Answer:
     """Start was pressed on the preview. Sent twice (a double click, a retry), it starts one."""
     ref = Form.model_validate_json(call.metadata).ref
+    differs = str(chosen(fields, FieldId.DIFFERS) or "")
 
-    def step(work: Work) -> Answer:
+    def step(work: Work) -> tuple[Started, list[Advice]] | None:
         if not work.events.first_time(f"view:{call.payload['view']['id']}"):
-            return Done()
+            return None
         form = drafts.kept(work, Form, call.actor.user_id, DRAFT, ref)
         if not form:
             raise PlanIsGone()
         team = team_named(work, form.team)
-        draft = _draft(form)
+        draft = _draft(form.model_copy(update={"differs": differs or form.differs}))
         most = team.settings.most_at_once
         done = starting.start(work, team, call.actor, draft, most_at_once=most, now=work.now)
         work.drafts.drop(call.actor.user_id, DRAFT, ref)
         posting.started(work, call.tools, done)
         if draft.idea_id:
             backlog.refreshed(work, call.tools, team)
-        return Done()
+        return done, coached(work, team, done.experiment, draft, now=work.now)
 
     try:
-        return await call.write(step)
+        begun = await call.write(step)
     except AtTheLimit:
         return Instead(await call.read(lambda work: _at_the_limit(work, call, ref)))
     except FieldErrors as error:  # true when it was previewed, and not any more
         raise next(iter(error.errors.values())) from None
+    if begun:
+        await experiment_advice.tell(call, *begun)
+    return Done()
 
 
 def _at_the_limit(work: Work, call: Call, ref: str) -> dict[str, Any]:

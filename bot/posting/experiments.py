@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from bot.call import Tools
 from bot.ports import Work
 from bot.posting import experiment_stopping
+from bot.views import experiment_advice as advice
 from bot.views import experiments as views
 from bot.views.experiments import Seen
 from bot.words import mrkdwn
 from rituals.experiment import starting
+from rituals.experiment.coaching import unseen_in_production
 from rituals.experiment.cycle import Changed
 from rituals.experiment.model import Experiment, Observation
 from rituals.experiment.starting import Started
@@ -47,7 +49,17 @@ def observed(work: Work, tools: Tools, done: Changed, *, tell: str | None = None
     in_thread(work, look, content, key=_logged(done.new), tell=tell)
     if done.has_reached:
         experiment_stopping.reached(work, tools, look)
+    else:  # one thing at a time
+        _say_unseen(work, tools, look)
     return look
+
+
+def _say_unseen(work: Work, tools: Tools, look: Seen) -> None:
+    """Many attempts and none where it counts: said once in its thread."""
+    unseen = unseen_in_production(look.observations)
+    if unseen:
+        content = advice.unseen(tools.team_voice(look.team), unseen)
+        in_thread(work, look, content, key=f"unseen:{look.experiment.experiment_id}")
 
 
 def withdrawn(work: Work, tools: Tools, done: Changed, gone: Sequence[Observation]) -> Seen:

@@ -20,13 +20,16 @@ from bot.views.blocks import (
     section,
     text_field,
 )
+from bot.views.experiment_advice import thoughts, tried
 from bot.views.experiments import Seen, hypothesis
 from bot.views.figures import figure
 from bot.words import Voice
 from bot.words.mrkdwn import channel
 from rituals.charter.inherited import Inherited
+from rituals.experiment.coaching import Advice
 from rituals.experiment.metric import NAME_LIMIT, Direction
 from rituals.experiment.model import LINE_LIMIT, MOST_ATTEMPTS, TEXT_LIMIT
+from rituals.experiment.searching import Hit
 from rituals.project.model import Project
 from rituals.team.model import Team
 
@@ -251,14 +254,21 @@ def _stop_rule(say: Voice, filled: Form) -> list[Block]:
     ]
 
 
-def preview(say: Voice, seen: Seen, filled: Form, advice: Sequence[Block] = ()) -> dict[str, Any]:
-    """The card, before it is there. `advice`: what is worth a thought first. Its close button goes
-    back to the form."""
+def preview(
+    say: Voice,
+    seen: Seen,
+    filled: Form,
+    near: Sequence[Hit] = (),
+    advice: Sequence[Advice] = (),
+) -> dict[str, Any]:
+    """The card, before it is there, under what is worth a thought first. `near`: what was tried
+    before. Its close button goes back to the form."""
     return modal(
         ViewId.EXPERIMENT_PREVIEW,
         say.plain("experiment.new_title"),
         [
-            *advice,
+            *thoughts(say, advice),
+            *tried(say, near, filled.differs),
             section(say("experiment.preview", channel=channel(seen.team.channel_id))),
             divider(),
             *hypothesis(say, seen),

@@ -77,8 +77,11 @@ def _are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return shared / min(len(one), len(other)) >= (0.3 if shared > 1 else 0.5)
 
 
+_ENDINGS = (("ies", 6), ("ing", 7), ("ed", 6), ("es", 6), ("s", 4), ("e", 5))
+
+
 def _stem(word: str) -> str:
-    for ending, least in (("ies", 6), ("ing", 7), ("ed", 6), ("es", 6), ("s", 4)):
+    for ending, least in _ENDINGS:
         if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
             return word[: -len(ending)]
     return word

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, or_, select, text
+from sqlalchemy import BindParameter, Row, Select, bindparam, case, func, or_, select, text
 
 from rituals.experiment.metric import Metric, key_of
 from rituals.experiment.model import (
@@ -78,10 +78,29 @@ _UNDECIDED = _EXPERIMENT.where(
 _SEVERAL = _EXPERIMENT.where(experiment.c.experiment_id.in_(bindparam("ids", expanding=True)))
 _PUT = Upsert(experiment)
 
+_IN_PRODUCTION = case((observation.c.where == Where.PRODUCTION, 1), else_=0)
 _OBSERVATIONS = (
     _all_of(observation)
     .where(observation.c.experiment_id == bindparam("experiment"))
     .order_by(observation.c.attempt, observation.c.at, observation.c.observation_id)
+)
+_ATTEMPTS_OF = (
+    select(
+        observation.c.experiment_id,
+        observation.c.attempt,
+        func.max(_IN_PRODUCTION).label("in_production"),
+    )
+    .join(
+        experiment,
+        (experiment.c.workspace_id == observation.c.workspace_id)
+        & (experiment.c.experiment_id == observation.c.experiment_id),
+    )
+    .where(
+        observation.c.workspace_id == _WORKSPACE,
+        experiment.c.project_id == bindparam("project"),
+        observation.c.withdrawn_at.is_(None),
+    )
+    .group_by(observation.c.experiment_id, observation.c.attempt)
 )
 _OBSERVATION = _all_of(observation).where(observation.c.observation_id == bindparam("wanted"))
 _PUT_OBSERVATION = Upsert(observation)
@@ -229,6 +248,10 @@ class Experiments:
     def observations(self, experiment_id: str) -> list[Observation]:
         rows = self._rows(_OBSERVATIONS, experiment=experiment_id)
         return [_observation(row) for row in rows]
+
+    def attempts_of(self, project_id: str) -> tuple[int, bool]:
+        rows = self._rows(_ATTEMPTS_OF, project=project_id)
+        return len(rows), any(row.in_production for row in rows)
 
     def observation(self, observation_id: str) -> Observation | None:
         found = self._rows(_OBSERVATION, wanted=observation_id)
