@@ -93,8 +93,12 @@ def confirm(title: str, text: str, yes: str, no: str) -> Element:
     }
 
 
-def option(label: str, value: str) -> Element:
-    return {"text": plain(label, 75), "value": value}
+def option(label: str, value: str, about: str = "") -> Element:
+    """`about`: a line of description under it."""
+    element: Element = {"text": plain(label, 75), "value": value}
+    if about:
+        element["description"] = plain(about, 75)
+    return element
 
 
 def overflow(action: str, options: Sequence[Element]) -> Element:

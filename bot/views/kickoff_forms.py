@@ -87,7 +87,10 @@ def _name(say: Voice, name: str) -> Block:
 
 
 def _sets(say: Voice, more: Sequence[QuestionSet]) -> Block:
-    options = [option(say.plain(f"kickoff.set_{one}"), one) for one in more]
+    options = [
+        option(say.plain(f"kickoff.set_{one}"), one, say.plain(f"kickoff.set_{one}_about"))
+        for one in more
+    ]
     return field_of(
         FieldId.SETS,
         say.plain("kickoff.sets"),

@@ -84,7 +84,7 @@ def test_no_mistake_is_all_right_so_should_a_person_decide(kickoff: Stage) -> No
 def test_batch_or_real_time_is_said_with_its_reason(play: Stage) -> None:
     a_kickoff(play)
     the_core_is_settled(play)
-    play.person("alice").clicks(": requirements")
+    play.person("alice").clicks(": Requirements")
     play.settle()
     for _ in range(3):
         replies(play, "dana", "Nothing that we know of")

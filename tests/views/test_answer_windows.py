@@ -80,7 +80,9 @@ def value_of(draw: st.DrawFn, question: Question, one: Input) -> str:
         case InputKind.NUMBER:
             return str(draw(st.decimals(-999, 999, places=2)))
         case InputKind.DATE:
-            return draw(st.dates(date(2020, 1, 1), date(2040, 1, 1))).isoformat()
+            # A day that is still to come was so when it was chosen; sent later, it may be over.
+            first = READERS.today if one.to_come else date(2020, 1, 1)
+            return draw(st.dates(first, date(2040, 1, 1))).isoformat()
         case InputKind.PERSON:
             return draw(st.sampled_from(samples.AUTHORS))
         case InputKind.CHOICE:
