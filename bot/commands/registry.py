@@ -123,12 +123,12 @@ COMMANDS: tuple[Command, ...] = (
             Subcommand(
                 "new",
                 usage="[Tenure features]",
-                also=("hypothesis", "start", "try", "begin"),
+                also=("hypothesis", "try"),
             ),
             Subcommand(
                 "list",
                 usage="[open | observe | concluded]",
-                also=("experiments", "all", "mine"),
+                also=("experiments", "tried"),
             ),
             Subcommand(
                 "show", usage="42", example="42", needs_team=False, also=("read", "details")
@@ -149,7 +149,7 @@ COMMANDS: tuple[Command, ...] = (
             ),
             Subcommand("ideas", also=("backlog", "rank", "ranking", "prioritise", "prioritize")),
             Subcommand("idea", usage="[Labels by weak supervision]", also=("suggest", "propose")),
-            Subcommand("board", also=("stages", "progress", "wip")),
+            Subcommand("board", also=("stages", "wip")),
             Subcommand(
                 "search",
                 usage="leakage outcome:bad",

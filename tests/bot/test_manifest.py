@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.commands import COMMANDS, command_named, parse
+from bot.commands import COMMANDS, SHORTCUTS, command_named, parse
 from bot.listeners import all_routes
 from bot.manifest import BadManifest, asked_for, checked, completions, manifest
 from bot.manifest.permissions import EVENTS, METHODS, REASONS
@@ -47,7 +47,10 @@ def test_every_listener_for_a_command_is_one_that_people_can_find() -> None:
 def test_every_shortcut_is_one_that_is_answered_and_the_other_way_round() -> None:
     made = manifest()["features"]["shortcuts"]
     assert {one["callback_id"] for one in made} == set(all_routes().shortcuts)
-    assert [one["name"] for one in made if one["type"] == "message"] == ["Make it a follow-up"]
+    of_messages = {one["callback_id"] for one in made if one["type"] == "message"}
+    assert of_messages == {one.id for one in SHORTCUTS if one.on_message}
+    assert len(of_messages) <= 5  # Slack takes no more of each kind
+    assert [one["name"] for one in made if one["type"] == "global"] == ["New experiment"]
 
 
 def test_every_word_is_in_the_hint_that_people_see_while_they_type() -> None:
