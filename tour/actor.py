@@ -39,6 +39,13 @@ class Actor:
         self.steps += 1
         return self
 
+    def replies(self, text: str, *, to: str) -> Self:
+        """In the thread of the newest message that says `to`."""
+        self._transcript.does(self.name, "replies", text)
+        self._person.replies(text, to=to)
+        self.steps += 1
+        return self
+
     def clicks(self, label: str, *, on: str = "", confirm: bool | None = None) -> Self:
         where = f" at “{on}”" if on else ""
         self._transcript.does(self.name, "clicks", f"[{label}]{where}")

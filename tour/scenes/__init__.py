@@ -5,7 +5,15 @@ its docstring is its title. Let people type and see (`tour/actor.py` has all tha
 it into `ALL`, where its date fits: time only goes forward.
 """
 
-from tour.scenes import calendar, finding, following_up, reflecting, setting_up, talking
+from tour.scenes import (
+    calendar,
+    finding,
+    following_up,
+    kickoff,
+    reflecting,
+    setting_up,
+    talking,
+)
 from tour.stage import Scene
 
 ALL: tuple[Scene, ...] = (
@@ -39,5 +47,14 @@ ALL: tuple[Scene, ...] = (
     calendar.single_dates,
     calendar.another_ritual,
     calendar.away,
+    kickoff.begun,
+    kickoff.asked_blind,
+    kickoff.shown_together,
+    kickoff.by_replying,
+    kickoff.otherwise,
+    kickoff.in_the_morning,
+    kickoff.figures,
+    kickoff.signed,
+    kickoff.amended,
     finding.home,
 )

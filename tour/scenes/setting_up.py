@@ -9,7 +9,7 @@ def hello(stage: Stage) -> None:
     alice = stage.person("alice")
     alice.invites("@Mainspring").sees("Nothing starts until you say so")
     alice.clicks("What I'll do, and what I store")
-    alice.sees("I read no other messages in this channel", in_="modal").closes()
+    alice.sees("Of other messages in this channel I keep nothing", in_="modal").closes()
 
 
 def a_team(stage: Stage) -> None:
