@@ -15,6 +15,9 @@ from bot.commands import COMMANDS, parse
 from bot.ids import ActionId, ViewId
 from bot.listeners import all_routes
 from bot.routes import Fields
+from rituals.charter import looking_after
+from rituals.charter.looking_after import LineDraft
+from rituals.charter.model import Charter, Content, Entry
 from rituals.experiment import backlog, cycle
 from rituals.experiment import starting as experimenting
 from rituals.experiment.backlog import IdeaDraft
@@ -23,6 +26,7 @@ from rituals.experiment.model import Confidence, Cost, Gain, Where
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
 from rituals.kickoff import giving, starting
+from rituals.kickoff.catalogue import Line
 from rituals.kickoff.given import Given, Readers
 from rituals.kickoff.model import Said
 from rituals.kickoff.starting import KickoffPlan
@@ -147,6 +151,7 @@ def _kickoff(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[
     work.kickoffs.put_said(said)
     made = giving.propose(work, kickoff_id, "user-value", lead, words, readers, now=now)
     found = [kickoff_id, f"{kickoff_id}/data", made.proposal.proposal_id]
+    found += _charter(work, begun.project.project_id, lead, now)
     found += [begun.project.project_id, f"{begun.project.project_id}/1", "projects::0"]
     found += [f"{kickoff_id}:{lead.user_id}", f"{kickoff_id}:", f"{kickoff_id}:{now.date()}"]
     found += [f"{kickoff_id} {lead.user_id} ", f"{kickoff_id}  ", f"{team.team_id}:problem"]
@@ -158,6 +163,20 @@ def _kickoff(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[
     return found
 
 
+def _charter(work: UnitOfWork, project_id: str, lead: Person, now: datetime) -> list[str]:
+    """One to sign, with a line to look after."""
+    entry = Entry(question_id="problem", title="Problem", text=SECRETS[0])
+    content = Content(name=SECRETS[0], entries=(entry,))
+    work.charters.put(Charter(project_id, 1, content, lead.user_id, now))
+    supposed = LineDraft(Line.ASSUMPTION, SECRETS[0], lead.user_id)
+    line_id = looking_after.add(work, project_id, lead, supposed, now=now).line.line_id
+    found = [f"{project_id}/0", f"lines:{project_id}:0"]
+    found += [f"{what}/{line_id}/0" for what in ("refuted", "open", "owner")]
+    found += [f'{{"line":"{line_id}","state":"refuted","page":0}}']
+    found += [f'{{"line":"{line_id}","page":0}}', f'{{"project":"{project_id}","page":0}}']
+    return [*found, f'{{"project":"{project_id}","version":1,"question":"problem"}}']
+
+
 def _experiment(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[str]:
     """One with a value; what presses and windows about it carry."""
     hypothesis = experimenting.Draft(SECRETS[0], lead.user_id, reason=SECRETS[0], attempts=3)
@@ -166,7 +185,8 @@ def _experiment(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> li
     logged = cycle.observe(
         work, one, lead, [Value(SECRETS[0], 0.8, Where.VALIDATION)], note=SECRETS[0], now=now
     )
-    deeds = [f"{deed}:{one}" for deed in ("show", "hand_over", "observe", "analyse")]
+    words = ("show", "hand_over", "observe", "analyse", "spent", "reopen", "lineage")
+    deeds = [f"{deed}:{one}" for deed in words]
     pages = [f"experiment:{one}:0", f"experiments:{team.team_id}/open:0", f"{team.team_id}/open"]
     window = f'{{"experiment":"{one}"}}'
     return [one, logged.new[0].observation_id, window, *deeds, *pages]
