@@ -80,10 +80,10 @@ def _has_charter(work: Work, one: Experiment) -> bool:
 
 async def changed(call: Call) -> Answer:
     """Another verdict or decision: the window asks what belongs to it."""
-    filled = _read(call.payload["view"]["state"]["values"])
 
     def step(work: Work) -> Answer:
         one, team = starting.find(work, call.metadata, call.actor)
+        filled = _read(call.payload["view"]["state"]["values"])
         return Instead(_form(work, call, experiments.seen(work, one, team), filled))
 
     return await call.read(step)

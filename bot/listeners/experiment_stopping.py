@@ -36,6 +36,7 @@ async def went_on(call: Call, fields: Fields) -> Answer:
         # The same window sent twice (a double click, a retry) goes on once.
         if not work.events.first_time(f"view:{call.payload['view']['id']}"):
             return Done()
+        starting.find(work, call.metadata, call.actor)
         rule, reason = _rule(fields), chosen(fields, FieldId.REASON) or ""
         done = cycle.go_on(work, call.metadata, call.actor, rule, reason, now=work.now)
         look = experiments.refreshed(work, call.tools, done.experiment, done.team)

@@ -207,6 +207,14 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.EXPERIMENT_MORE, "show:{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_MORE, "hand_over:{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_MORE, "analyse:{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_MORE, "spent:{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_MORE, "reopen:{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_MORE, "lineage:{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_CONCLUDE, "{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_ANALYSE, "{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_NEXT, "{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_GO_ON, "{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_LINEAGE, "{experiment}"): MEMBERS,
     (ActionId.IDEA_LIST, "{team}"): MEMBERS,
     (ActionId.IDEA_FILTER, "{team}/dropped"): MEMBERS,
     (ActionId.IDEA_ADD, "{team}:all"): MEMBERS,
@@ -227,6 +235,8 @@ FOR_ANYBODY = {
     ActionId.ADD_COLUMN,
     # By the window that it's in: below, there is a test of its own.
     ActionId.EXPERIMENT_PROJECT,
+    ActionId.EXPERIMENT_VERDICT,
+    ActionId.EXPERIMENT_DECISION,
     ActionId.CHARTER_ADD_ROW,
     ActionId.KICKOFF_ADD_ROW,
     ActionId.ABOUT,
@@ -292,6 +302,10 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.EXPERIMENT, '{{"team":"{team}"}}'): MEMBERS,
     (ViewId.EXPERIMENT_PREVIEW, '{{"team":"{team}"}}'): MEMBERS,
     (ViewId.EXPERIMENT_OWNER, "{experiment}"): MEMBERS,
+    (ViewId.EXPERIMENT_CONCLUDE, "{experiment}"): MEMBERS,
+    (ViewId.EXPERIMENT_ANALYSIS, "{experiment}"): MEMBERS,
+    (ViewId.EXPERIMENT_REOPEN, "{experiment}"): MEMBERS,
+    (ViewId.EXPERIMENT_GO_ON, "{experiment}"): MEMBERS,
     (ViewId.IDEA, '{{"team":"{team}"}}'): MEMBERS,
     (ViewId.IDEA, '{{"team":"{team}","idea":"{idea}"}}'): MEMBERS,
     (ViewId.DROP_IDEA, '{{"team":"{team}","idea":"{idea}","shown":"all:0"}}'): MEMBERS,
@@ -535,6 +549,16 @@ def test_who_may_not_choose_another_project(
     call.payload["view"]["state"] = {"values": {}}
     with pytest.raises(error):
         place.comes_to(all_routes().actions[ActionId.EXPERIMENT_PROJECT](call))
+
+
+@pytest.mark.parametrize("action", [ActionId.EXPERIMENT_VERDICT, ActionId.EXPERIMENT_DECISION])
+@pytest.mark.parametrize(("role", "error"), MEMBERS.items())
+def test_who_may_not_choose_how_it_came_out(
+    place: Place, action: str, role: str, error: type[PersonError]
+) -> None:
+    call = place.call(role, value="bad", metadata="{experiment}")
+    with pytest.raises(error):
+        place.comes_to(all_routes().actions[action](call))
 
 
 def test_the_tables_know_every_button_and_window() -> None:

@@ -25,19 +25,22 @@ from rituals.bundle.ports import Source
 from rituals.calendar import HolidayPolicy, Timetable
 from rituals.charter.waiting import SignaturesMissing
 from rituals.clockwork import Failed, Sent
-from rituals.experiment import backlog, cycle, priorities, starting
+from rituals.experiment import backlog, concluding, cycle, lineage, priorities, starting
 from rituals.experiment.model import (
     Confidence,
     Cost,
+    ErrorAnalysis,
     ExperimentGone,
     Gain,
     IdeaGone,
     IdeaState,
     NoSuchExperiment,
+    Outcome,
     Stage,
     StopRule,
 )
 from rituals.experiment.ports import Wanted
+from rituals.experiment.waiting import ExperimentsUndecided
 from rituals.feed import usecases as feed
 from rituals.feed.model import Feed
 from rituals.followups import reading as follow_up_reading
@@ -115,6 +118,7 @@ IDEA = backlog.IdeaDraft("Ours", Gain.SMALL, Confidence.LOW, Cost.DAY)
 DRAFT = Draft("Theirs to do", "U1", NOW.date())
 SOURCES: tuple[Source[UnitOfWork], ...] = (
     FollowUpsDue(),
+    ExperimentsUndecided(),
     QuestionsAsked(),
     BlindAsked(),
     SignaturesMissing(),
@@ -413,6 +417,9 @@ NOTHING: dict[str, Step] = {
     "experiments.observation": lambda w, k: w.experiments.observation("o1"),
     "experiments.steps": lambda w, k: w.experiments.steps("e1"),
     "experiments.cycles": lambda w, k: w.experiments.cycles(k.team.team_id, since=NOW),
+    "lineage.of": lambda w, k: lineage.of(w, replace(k.ledger.experiment, parent_id="e1")).branches[
+        1:
+    ],
     "experiments.undecided_of": lambda w, k: w.experiments.undecided_of("U1"),
     "experiments.extensions": lambda w, k: w.experiments.extensions("e1"),
     "ideas.get": lambda w, k: w.ideas.get("i1"),
@@ -729,11 +736,28 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
         ExperimentGone,
         lambda w, k: cycle.go_on(w, "e1", ALICE, StopRule(attempts=9), "Nearly", now=NOW),
     ),
+    "concluding.conclude": (
+        ExperimentGone,
+        lambda w, k: concluding.conclude(w, "e1", ALICE, _outcome(k), now=NOW),
+    ),
+    "concluding.analyse": (
+        ExperimentGone,
+        lambda w, k: concluding.analyse(w, "e1", ALICE, ErrorAnalysis(how="Ours"), now=NOW),
+    ),
+    "concluding.reopen": (
+        ExperimentGone,
+        lambda w, k: concluding.reopen(w, "e1", ALICE, now=NOW),
+    ),
     "cycle.at_stage": (
         IntegrityError,
         lambda w, k: cycle.at_stage(w, k.ledger.experiment, Stage.ANALYSE, "U1", NOW),
     ),
 }
+
+
+def _outcome(k: Known) -> Outcome:
+    assert k.ledger.experiment.outcome
+    return k.ledger.experiment.outcome
 
 
 def _follow_up(step: Callable[[UnitOfWork, str], object]) -> tuple[type[Exception], Step]:
@@ -1032,6 +1056,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"blind_offering": blind_offering, "blind_reading": blind_reading}
     modules |= {"grouping": grouping, "voting": voting, "discussing": discussing}
     modules |= {"starting": starting, "cycle": cycle}
+    modules |= {"concluding": concluding, "lineage": lineage}
     modules |= {"backlog": backlog, "priorities": priorities}
     modules |= {"giving": giving, "otherwise": otherwise}
     modules |= {"tailoring": tailoring, "people": people, "deadline": deadline}
