@@ -2,6 +2,7 @@
 
 from rituals.experiment.model import Stage as At
 from sandbox.driver import Person
+from sandbox.driver.finding import channel_id
 from tests.journeys.experiments import (
     ATTEMPT,
     LINK,
@@ -136,11 +137,29 @@ def test_two_people_and_two_of_each_at_once_lose_nothing(play: Stage) -> None:
         who.clicks("Observe").fills(VALUES, "AUC=0.8")
     at_once(*(lambda who=who: who.submits(times=2) for who in people))
     play.settle()
-    assert sorted(reply.partition(",")[0] for reply in thread(people[0])) == [
-        "Alice logged attempt 1",
-        "Alice logged attempt 2",
-    ] or {reply.split(" logged attempt ")[1][0] for reply in thread(people[0])} == {"1", "2"}
+    said = sorted(reply.partition(",")[0] for reply in thread(people[0]))
+    assert {one.split()[0] for one in said} == {"Alice", "Bob"}
+    assert sorted(one[-1] for one in said) == ["1", "2"]
     assert "attempt 2 of 5" in card(people[0])
+
+
+def test_a_command_that_slack_sends_again_is_meant_once(play: Stage) -> None:
+    an_experiment(play)
+    bob = play.person("bob")
+    state = play.slack.client.get("/sandbox/api/state", **{"as": bob.id})
+    body = {
+        "command": "/experiment",
+        "text": "observe 1 auc=0.81 on dev",
+        "team_id": play.bot.tools.installation.workspace_id,
+        "user_id": bob.id,
+        "channel_id": channel_id("#ml-churn", state),
+        "trigger_id": "12.34.56",
+        "response_url": "",
+    }
+    answers = [play.wait_for(play.bot.reception.receive(body, {})) for _ in range(2)]
+    play.settle()
+    assert all("Logged on #1: attempt 1, development." in answer.body for answer in answers)
+    assert len(thread(bob)) == 1
 
 
 def test_after_a_restart_all_goes_on(play: Stage) -> None:
