@@ -22,7 +22,7 @@ from rituals.team.model import Team
 
 TOP = 7
 """Ideas that are worth looking at together."""
-MOST_SAID = 10
+MOST_SAID = 6
 """Of what moved, came and went, each; the rest are counted."""
 _Line = tuple[tuple[str, bool], ...]
 

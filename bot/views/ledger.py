@@ -69,7 +69,9 @@ def listed(
     new = button(
         say.plain("experiment.new_title"), ActionId.EXPERIMENT_NEW, team.team_id, style="primary"
     )
-    blocks.append(actions(*([new] if may_start else []), _filters(say, team, which)))
+    to_ideas = button(say.plain("idea.title"), ActionId.IDEA_LIST, team.team_id)
+    mine = [new, to_ideas] if may_start else []
+    blocks.append(actions(*mine, _filters(say, team, which)))
     rows = [_row(say, seen, is_own=seen.experiment.owner == reader) for seen in found.shown]
     buttons = alike([_show(say, seen) for seen in found.shown])
     for row, show in zip(rows, buttons, strict=True):
