@@ -117,10 +117,10 @@ def test_signing_twice_is_signing_once(drafted: Stage) -> None:
 
 def test_who_holds_both_roles_signs_for_both_at_once(play: Stage) -> None:
     a_kickoff(play, pm="@alice")
-    # Her lead is somebody else, unless she says otherwise.
     the_core_is_settled(play, "alice")
-    [charter] = charters(play)
-    assert "(PM and tech lead)" in charter or "(tech lead)" in charter
+    assert "@Alice (PM and tech lead): is this what we build?" in charters(play)[0]
+    signs(play, "alice")
+    play.person("bob").sees("Signed: this is what we build. Version 1 of Churn model's charter.")
 
 
 def test_a_guest_who_is_pm_signs(play: Stage) -> None:
@@ -137,6 +137,12 @@ def test_a_charter_is_signed_by_typing(drafted: Stage) -> None:
     alice = drafted.person("alice").types("/kickoff sign churn  MODEL")
     alice.sees("You signed version 1 of Churn model as tech lead.")
     drafted.person("bob").sees("Signed by both: this is what we build.")
+
+
+def test_who_has_several_to_sign_chooses(drafted: Stage) -> None:
+    _another(drafted)
+    dana = drafted.person("dana").types("/kickoff sign").sees("Which one do you sign?")
+    dana.clicks("Fraud model").sees("You signed version 1 of Fraud model as PM.")
 
 
 # Amended
@@ -216,3 +222,19 @@ def test_all_versions_can_be_read(drafted: Stage) -> None:
     bob = drafted.person("bob").clicks("Read it all", on="Alice amended")
     bob.sees("version 2", "modal")
     bob.clicks("Version 1").sees("People leave, and we learn it too late", "modal")
+
+
+def test_where_a_channel_has_several_projects_one_is_chosen(drafted: Stage) -> None:
+    _another(drafted)
+    bob = drafted.person("bob").types("/kickoff amend").sees("Which project's charter is it?")
+    bob.clicks("Churn model").sees("Churn model, version 1. Which section", "modal").closes()
+    bob.types("/kickoff amend Fraud model").sees("Fraud model, version 1. Which section", "modal")
+    bob.closes().types("/kickoff amend Frod model").sees("I know no project called")
+
+
+def _another(stage: Stage) -> None:
+    """Fraud model, of which nobody knows anything."""
+    a_kickoff(stage, name="Fraud model", is_first=False)
+    for _ in range(9):
+        stage.person("dana").clicks("I don't know yet", on="@Dana")
+        stage.settle()

@@ -129,6 +129,17 @@ def test_a_channel_that_may_have_one_canvas_has_the_next_charter_pinned(drafted:
     drafted.slack.forget_refusals()
 
 
+def test_where_neither_is_allowed_the_charter_stays_in_its_thread(kickoff: Stage) -> None:
+    for method in ("canvases.create", "pins.add"):
+        kickoff.slack.faults(method, "error:missing_scope", times=99)
+    the_core_is_settled(kickoff)
+    signs(kickoff, "dana", "alice")
+    bob = kickoff.person("bob").sees("Signed by both: this is what we build.")
+    bob.sees_no_canvas().sees_nothing_pinned()
+    kickoff.clock.advance(days=1)
+    assert len(kickoff.slack.calls("pins.add")) <= 3  # once for each change, and not again
+
+
 # A file
 
 
