@@ -137,8 +137,8 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
 @asynccontextmanager
 async def web(settings: WebSettings) -> AsyncIterator[Web]:
     """Raises NeedsPostgreSQL, and otherwise what `bot` raises."""
-    from bot.web.feeds import Feeds  # a web framework, which only this process needs
-    from bot.web.public import public
+    from bot.web.public import public  # a web framework, which only this process needs
+    from bot.web.world import routes
 
     if settings.sqlite_path:
         raise NeedsPostgreSQL
@@ -152,7 +152,7 @@ async def web(settings: WebSettings) -> AsyncIterator[Web]:
             _Taken(tools.desk, ground.installation.workspace_id),
         )
         try:
-            endpoint = public(reception, signatures, inside, ground.metrics, Feeds(tools))
+            endpoint = public(reception, signatures, inside, ground.metrics, *routes(tools))
             yield Web(ground.clock, tools, reception, inside, endpoint)
         finally:
             await reception.close()

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from rituals.api.ports import ApiWork
 from rituals.blind.ports import BlindWork
 from rituals.bundle.ports import BundleWork
 from rituals.experiment.ports import ExperimentWork
@@ -12,7 +13,16 @@ from rituals.ports import Events, Outbox
 from rituals.sittings.ports import SittingWork
 
 
-class Work(SittingWork, FollowUpWork, FeedWork, ExperimentWork, BlindWork, BundleWork, Protocol):
+class Work(
+    SittingWork,
+    FollowUpWork,
+    FeedWork,
+    ExperimentWork,
+    BlindWork,
+    BundleWork,
+    ApiWork,
+    Protocol,
+):
     """One transaction in one workspace. Implemented by storage; committed by the desk."""
 
     @property

@@ -11,6 +11,7 @@ from storage.events import Events
 from storage.housekeeping import Housekeeping
 from storage.outbox import Outbox
 from storage.queue import Queue
+from storage.repositories.api import Answers, Tokens
 from storage.repositories.aways import Aways, Preferences, Quiets
 from storage.repositories.blinds import Blinds
 from storage.repositories.bundles import Bundles
@@ -68,6 +69,8 @@ class UnitOfWork(Scope):
     experiments = cached_property(Experiments)
     ideas = cached_property(Ideas)
     bundles = cached_property(Bundles)
+    tokens = cached_property(Tokens)
+    answers = cached_property(Answers)
 
     @property
     def queued(self) -> bool:

@@ -157,6 +157,7 @@ COMMANDS: tuple[Command, ...] = (
                 needs_team=False,
                 also=("find", "look", "tried"),
             ),
+            Subcommand("tokens", also=("token", "api", "http", "curl", "program")),
             HELP,
         ),
     ),

@@ -51,6 +51,7 @@ from bot.listeners import (
     sittings,
     team,
     themes,
+    tokens,
 )
 from bot.routes import Routes
 
@@ -108,6 +109,7 @@ def all_routes() -> Routes:
         sittings,
         team,
         themes,
+        tokens,
     ):
         module.register(routes)
     return routes

@@ -69,14 +69,14 @@ def _spare_the_collector() -> None:
 async def _watched(
     inside: Inside, http: Address | None, tools: Tools | None = None
 ) -> AsyncIterator[None]:
-    """`tools`: of the process that serves calendars there, too."""
+    """`tools`: of the process that serves there what the world asks for, too."""
     if http is None:
         yield
         return
-    from bot.web.feeds import Feeds
     from bot.web.serving import serving  # a web server, for who asked for it
     from bot.web.watching import watching
+    from bot.web.world import routes
 
-    async with serving(watching(inside, Feeds(tools) if tools else None), http) as address:
+    async with serving(watching(inside, *(routes(tools) if tools else ())), http) as address:
         log.info("watched", at=str(address))
         yield

@@ -6,13 +6,12 @@ import structlog
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.manifest import REQUEST_PATH
 from bot.process.metrics import Metrics
 from bot.slack.reception import Reception
 from bot.web import reading
-from bot.web.feeds import Feeds
 from bot.web.inside import Inside
 from bot.web.reading import Refused
 from bot.web.signatures import Signatures
@@ -26,8 +25,10 @@ def public(
     signatures: Signatures,
     inside: Inside,
     metrics: Metrics,
-    feeds: Feeds,
+    *more: BaseRoute,
 ) -> Starlette:
+    """`more`: what others than Slack ask for."""
+
     async def slack(request: Request) -> Response:
         if not reception.open:
             return Response(status_code=503)
@@ -59,7 +60,7 @@ def public(
         return Response(answer.body, answer.status, headers)
 
     route = Route(REQUEST_PATH, slack, methods=["GET", "POST"])
-    return Starlette(routes=[route, feeds.route(), *health_routes(inside)])
+    return Starlette(routes=[route, *more, *health_routes(inside)])
 
 
 def _certificate_check(request: Request) -> Response:

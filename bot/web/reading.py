@@ -36,25 +36,27 @@ class Refused(Exception):
         self.why = why
 
 
-def content_type(headers: Mapping[str, str]) -> str:
-    """JSON or FORM. Raises Refused."""
+def content_type(headers: Mapping[str, str], *known: str) -> str:
+    """One of those known: JSON or FORM, unless it's said. Raises Refused."""
     found = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if found not in (JSON, FORM):
+    if found not in (known or (JSON, FORM)):
         raise Refused(415, "content_type")
     return found
 
 
-async def read(stream: AsyncIterator[bytes], headers: Mapping[str, str]) -> bytes:
+async def read(
+    stream: AsyncIterator[bytes], headers: Mapping[str, str], most: int = MOST_BYTES
+) -> bytes:
     """The body, as long as it isn't too much or too slow. Raises Refused."""
     length = headers.get("content-length", "")
-    if length.isdigit() and int(length[:20]) > MOST_BYTES:
+    if length.isdigit() and int(length[:20]) > most:
         raise Refused(413, "too_large")
     body = bytearray()
     try:
         async with asyncio.timeout(_READ_S):
             async for chunk in stream:
                 body += chunk
-                if len(body) > MOST_BYTES:
+                if len(body) > most:
                     raise Refused(413, "too_large")
     except TimeoutError:
         raise Refused(408, "too_slow") from None

@@ -9,21 +9,20 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.clock import monotonic
-from bot.web.feeds import Feeds
 from bot.web.inside import Inside
 
 _PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
-def watching(inside: Inside, feeds: Feeds | None = None) -> Starlette:
-    """Health and metrics: for the inside of a network. Where Slack is reached by Socket Mode there
-    is no other place for what calendar programs fetch."""
+def watching(inside: Inside, *more: BaseRoute) -> Starlette:
+    """Health and metrics: for the inside of a network. `more`: where Slack is reached by Socket
+    Mode there is no other place for what calendar programs fetch and others ask."""
 
     async def metrics(_: Request) -> Response:
         return Response(await inside.figures(), media_type=_PROMETHEUS)
 
     routes = [*health_routes(inside), Route("/metrics", metrics)]
-    return Starlette(routes=[*routes, feeds.route()] if feeds else routes)
+    return Starlette(routes=[*routes, *more])
 
 
 def health_routes(inside: Inside) -> list[BaseRoute]:

@@ -142,6 +142,12 @@ def read(text: str, *, today: date) -> Asked:
     return replace(asked, words=words)
 
 
+def narrowed(asked: Asked, which: Filter, value: str, *, today: date) -> Asked:
+    """The same by one filter more, for who writes no sentence. Raises FilterValueMissing,
+    UnknownFilterValue, SinceNotUnderstood."""
+    return _READ[which](asked, as_typed_by_hand(value), today)
+
+
 def written(asked: Asked) -> str:
     """As it could have been typed: `read` makes the same of it."""
     parts = list(asked.words)

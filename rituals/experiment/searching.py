@@ -50,12 +50,29 @@ def search(
 ) -> Found:
     """In all that the reader may see. `zone`: theirs, for days.
 
-    Raises GuestsMayNot, NoSuchProject, SeveralProjects, NobodyCalledSo, SeveralPeople, and as
-    `looking.read`.
+    Raises as `find` and `looking.read`.
     """
     if not reader.can_be_a_member:
         raise GuestsMayNot()
-    asked = looking.read(text, today=now.astimezone(zone).date())
+    return find(work, reader, looking.read(text, today=now.astimezone(zone).date()), zone=zone)
+
+
+def find(
+    work: ExperimentWork,
+    reader: Person,
+    asked: Asked,
+    *,
+    zone: tzinfo,
+    team_id: str | None = None,
+    limit: int = MOST_FOUND,
+    after: int = 0,
+) -> Found:
+    """`team_id`: of that team only. `after`: how many of the best to leave out.
+
+    Raises GuestsMayNot, NoSuchProject, SeveralProjects, NobodyCalledSo, SeveralPeople.
+    """
+    if not reader.can_be_a_member:
+        raise GuestsMayNot()
     project_id = None
     if asked.project:
         known = finding.matching(work, asked.project, reader)
@@ -73,9 +90,10 @@ def search(
         metric_key=asked.metric or None,
         owner=owner,
         since=_beginning(asked.since, zone) if asked.since else None,
+        team_id=team_id,
     )
-    found = work.experiments.search(wanted, reader=reader.user_id, limit=MOST_FOUND + 1)
-    return Found(asked, with_teams(work, found[:MOST_FOUND]), len(found) <= MOST_FOUND)
+    found = work.experiments.search(wanted, reader=reader.user_id, limit=limit + 1, after=after)
+    return Found(asked, with_teams(work, found[:limit]), len(found) <= limit)
 
 
 def with_teams(work: ExperimentWork, found: Sequence[Experiment]) -> tuple[Hit, ...]:

@@ -59,7 +59,7 @@ def events(content: bytes) -> list[Any]:
 @contextmanager
 def reader(play: Stage) -> Iterator[Reader]:
     """With nothing remembered from before."""
-    app = watching(play.bot.inside, Feeds(play.bot.tools))
+    app = watching(play.bot.inside, Feeds(play.bot.tools).route())
     held = serving(app, Address("127.0.0.1", 0))
     at = play.wait_for(held.__aenter__())
     try:

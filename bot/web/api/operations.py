@@ -1,0 +1,116 @@
+"""What there is to ask: the one source of routes and of openapi.json."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from bot.ports import Work
+from bot.web.api import finding, writing
+from bot.web.api.asking import Asking
+from bot.web.api.models import (
+    Listed,
+    Listing,
+    Logged,
+    NewConclusion,
+    NewExperiment,
+    NewObservation,
+    Searching,
+    Several,
+    Whole,
+)
+from rituals.api.model import Scope
+
+AT = "/api/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    name: str
+    """As programs that are made from openapi.json call it."""
+    method: str
+    path: str
+    about: str
+    scope: Scope
+    perform: Callable[..., BaseModel]
+    """One step in a unit of work: of `Work`, `Asking`, and `sent` where there is one."""
+    answer: type[BaseModel]
+    sent: type[BaseModel] | None = None
+    """In the body of a POST, in the query of a GET."""
+    status: int = 200
+
+    @property
+    def writes(self) -> bool:
+        return self.method == "POST"
+
+    def step(self, asking: Asking, sent: BaseModel | None) -> Callable[[Work], tuple[int, str]]:
+        """Status and body of the answer."""
+        args: tuple[Any, ...] = (asking,) if sent is None else (asking, sent)
+        return lambda work: (self.status, self.perform(work, *args).model_dump_json())
+
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        "startExperiment",
+        "POST",
+        "/experiments",
+        "Start an experiment",
+        Scope.WRITE,
+        writing.start,
+        Listed,
+        NewExperiment,
+        201,
+    ),
+    Operation(
+        "observe",
+        "POST",
+        "/experiments/{number}/observations",
+        "Log what was measured",
+        Scope.WRITE,
+        writing.observe,
+        Logged,
+        NewObservation,
+        201,
+    ),
+    Operation(
+        "conclude",
+        "POST",
+        "/experiments/{number}/conclusion",
+        "Say what came of it, what was learned, and what is done now",
+        Scope.WRITE,
+        writing.conclude,
+        Listed,
+        NewConclusion,
+        201,
+    ),
+    Operation(
+        "listExperiments",
+        "GET",
+        "/experiments",
+        "The team's experiments, the newest first",
+        Scope.READ,
+        finding.listed,
+        Several,
+        Listing,
+    ),
+    Operation(
+        "readExperiment",
+        "GET",
+        "/experiments/{number}",
+        "One of them, with all that was measured",
+        Scope.READ,
+        finding.one,
+        Whole,
+    ),
+    Operation(
+        "searchExperiments",
+        "GET",
+        "/search",
+        "The team's experiments by words and filters, the best first",
+        Scope.READ,
+        finding.searched,
+        Several,
+        Searching,
+    ),
+)

@@ -1,0 +1,189 @@
+"""What programs do: each is one use case, and the same messages as after a click."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.ports import Work
+from bot.posting import experiment_concluding as concluded
+from bot.posting import experiments as posting
+from bot.web.api import shown
+from bot.web.api.asking import Asking, own
+from bot.web.api.models import (
+    Analysis,
+    Figure,
+    Listed,
+    Logged,
+    NewConclusion,
+    NewExperiment,
+    NewObservation,
+)
+from rituals.errors import PersonError
+from rituals.experiment import concluding, cycle, figures, starting
+from rituals.experiment.cycle import Value
+from rituals.experiment.figures import MOST_VALUES, Read, TooManyValues, figure, in_unit
+from rituals.experiment.model import (
+    ErrorAnalysis,
+    Experiment,
+    NoSuchExperiment,
+    NotAFigure,
+    Outcome,
+    Where,
+)
+from rituals.experiment.starting import Draft
+from rituals.project import finding
+from rituals.project.model import NoSuchProject
+from rituals.team.plan import FieldErrors
+
+SOURCE = "api"
+_ITERATES_ON = "iterates_on"
+_OF_ANALYSIS = (concluding.HOW, concluding.SLICES, concluding.CAUSE, concluding.MORE_DATA)
+
+
+def start(work: Work, asking: Asking, sent: NewExperiment) -> Listed:
+    draft = _draft(work, asking, sent)
+    most = asking.team.settings.most_at_once
+    done = starting.start(work, asking.team, asking.maker, draft, most_at_once=most, now=work.now)
+    posting.started(work, asking.tools, done)
+    [made] = shown.listed(work, asking.tools, [done.experiment])
+    return made
+
+
+def observe(work: Work, asking: Asking, sent: NewObservation) -> Logged:
+    one = own(work, asking, asking.number)
+    try:
+        values, where, note = _measured(sent.values)
+        in_units = [in_unit(value, one.metric) for value in values]
+    except PersonError as error:
+        raise FieldErrors({cycle.VALUES: error}) from None
+    place = sent.where or where or Where.VALIDATION
+    done = cycle.observe(
+        work,
+        one.experiment_id,
+        asking.maker,
+        [Value(name, value, place) for name, value in in_units],
+        now=work.now,
+        note="\n".join(filter(None, (note, sent.note))),
+        link=sent.link,
+        attempt=sent.attempt,
+        source=SOURCE,
+    )
+    posting.observed(work, asking.tools, done, tell=asking.maker.user_id)
+    return shown.logged(work, asking.tools, done.experiment, done.new)
+
+
+def conclude(work: Work, asking: Asking, sent: NewConclusion) -> Listed:
+    one = own(work, asking, asking.number)
+    outcome = _outcome(one, sent)
+    try:
+        done = concluding.conclude(work, one.experiment_id, asking.maker, outcome, now=work.now)
+    except FieldErrors as error:
+        named = {_sent_as(name): wrong for name, wrong in error.errors.items()}
+        raise FieldErrors(named) from None
+    concluded.concluded(work, asking.tools, done)
+    [made] = shown.listed(work, asking.tools, [done.experiment])
+    return made
+
+
+def _draft(work: Work, asking: Asking, sent: NewExperiment) -> Draft:
+    """Raises FieldErrors."""
+    wrong: dict[str, PersonError] = {}
+    project_id = parent_id = None
+    if sent.project:
+        try:
+            project_id = finding.named(work, sent.project, asking.maker).project_id
+        except NoSuchProject as error:
+            wrong[starting.PROJECT] = error
+    if sent.iterates_on is not None:
+        try:
+            parent_id = own(work, asking, sent.iterates_on).experiment_id
+        except NoSuchExperiment as error:
+            wrong[_ITERATES_ON] = error
+    typed = {starting.BASELINE: sent.baseline, starting.TARGET: sent.target}
+    read = _figures(typed, wrong)
+    if wrong:
+        raise FieldErrors(wrong)
+    return Draft(
+        change=sent.change,
+        owner=sent.owner or asking.maker.user_id,
+        reason=sent.reason,
+        metric=sent.metric,
+        unit=sent.unit,
+        direction=sent.direction,
+        baseline=_value_of(read[starting.BASELINE]),
+        target=_value_of(read[starting.TARGET]),
+        data=sent.data,
+        by=sent.by,
+        attempts=sent.attempts,
+        budget=sent.budget,
+        project_id=project_id,
+        parent_id=parent_id,
+        differs=sent.differs,
+    )
+
+
+def _outcome(one: Experiment, sent: NewConclusion) -> Outcome:
+    """Raises FieldErrors."""
+    wrong: dict[str, PersonError] = {}
+    typed = {concluding.VALUE: sent.value, concluding.PRODUCTION: sent.production}
+    values: dict[str, float | None] = {}
+    for name, read in _figures(typed, wrong).items():
+        try:
+            values[name] = in_unit(read, one.metric)[1] if read and one.metric else _value_of(read)
+        except PersonError as error:
+            wrong[name] = error
+    if wrong:
+        raise FieldErrors(wrong)
+    return Outcome(
+        verdict=sent.verdict,
+        value=values[concluding.VALUE],
+        production=values[concluding.PRODUCTION],
+        learned=sent.learned,
+        decision=sent.decision,
+        parked_until=sent.until,
+        handed_to=sent.handed_to,
+        analysis=_analysis(sent.analysis) if sent.analysis else None,
+    )
+
+
+def _analysis(sent: Analysis) -> ErrorAnalysis:
+    return ErrorAnalysis(**sent.model_dump())
+
+
+def _sent_as(name: str) -> str:
+    return f"analysis.{name}" if name in _OF_ANALYSIS else name
+
+
+def _measured(
+    values: Mapping[str, Figure] | str,
+) -> tuple[Sequence[Read], Where | None, str]:
+    """Raises as `figures.measured`."""
+    if isinstance(values, str):
+        return figures.measured(values)
+    if len(values) > MOST_VALUES:
+        raise TooManyValues(limit=MOST_VALUES)
+    return [_read(name, value) for name, value in values.items()], None, ""
+
+
+def _figures(
+    typed: Mapping[str, Figure | None], wrong: dict[str, PersonError]
+) -> dict[str, Read | None]:
+    read: dict[str, Read | None] = dict.fromkeys(typed)
+    for name, value in typed.items():
+        if value is None or value == "":
+            continue
+        try:
+            read[name] = _read("", value)
+        except NotAFigure as error:
+            wrong[name] = error
+    return read
+
+
+def _read(name: str, value: Figure) -> Read:
+    """Raises NotAFigure."""
+    if isinstance(value, str):
+        is_percent = value.strip().endswith("%")
+        return Read(name, figure(value), is_percent=is_percent, text=value)
+    return Read(name, value, text=str(value))
+
+
+def _value_of(read: Read | None) -> float | None:
+    return read.value if read else None
