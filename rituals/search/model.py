@@ -1,6 +1,7 @@
 """What can be found, and how a text and a question are taken apart into words: alike, whichever
 database looks."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ BEGINNING = 3
 EXCERPT_LIMIT = 200
 """Characters."""
 _BEFORE = 60
+_ABOUT = 60
+"""Characters, of a text's words: about a title."""
 _WORD = re.compile(r"[^\W_]+")
 _WORD_LIMIT = 64
 
@@ -49,6 +52,8 @@ class Entry:
     text: str
     at: datetime
     """When its sitting closed, or when it was made or given."""
+    marks: tuple[str, ...] = ()
+    """Facts that it's found by, beside its words; letters and digits. Nobody's words match them."""
 
 
 def words_of(text: str) -> list[str]:
@@ -62,6 +67,26 @@ def looked_for(text: str) -> list[str]:
     if not words:
         raise NothingToLookFor()
     return words
+
+
+def closeness(words: Sequence[str], texts: Sequence[str]) -> list[float]:
+    """How well each text has the words, by which the best are told. `texts` as `words_of` gives
+    them, with spaces between; what stands first in a text is what it is about.
+
+    A word that few of the texts have says more; having it often says a little more than once.
+    """
+    sought = [f" {word}" if len(word) >= BEGINNING else f" {word} " for word in words]
+    padded = [f" {text} " for text in texts]
+    scores = [0.0] * len(padded)
+    for one in sought:
+        counts = [text.count(one) for text in padded]
+        having = sum(count > 0 for count in counts)
+        weight = math.log(1 + len(padded) / having) if having else 0.0
+        for place, count in enumerate(counts):
+            if count:
+                is_first = padded[place].find(one) < _ABOUT
+                scores[place] += weight * (count / (count + 1)) * (2 if is_first else 1)
+    return scores
 
 
 def excerpt(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:

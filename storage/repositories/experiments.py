@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, case, func, or_, select, text
+from sqlalchemy import BindParameter, Row, Select, bindparam, case, func, or_, select
 
 from rituals.experiment.metric import Metric, key_of
 from rituals.experiment.model import (
@@ -27,9 +27,9 @@ from rituals.experiment.model import (
 )
 from rituals.experiment.ports import Wanted
 from rituals.search.model import Entry, EntryKind
-from storage.repositories.search import MATCHING, Search, question, readable
+from storage.repositories import ledger_search
+from storage.repositories.search import Search
 from storage.scope import Scope
-from storage.tables.columns import to_micros
 from storage.tables.experiments import (
     backlog,
     experiment,
@@ -127,20 +127,6 @@ _EXTENSIONS = (
 )
 _PUT_EXTENSION = Upsert(extension)
 
-# Filters of the ledger; each is in the statement only where it is asked for.
-_FILTERS = {
-    "team": "experiment.team_id = :team",
-    "project": "experiment.project_id = :project",
-    "verdict": "experiment.verdict = :verdict",
-    "metric": "experiment.metric_key = :metric",
-    "owner": "experiment.owner = :owner",
-    "since": "COALESCE(experiment.concluded_at, experiment.made_at) >= :since",
-}
-_IS_OPEN = {
-    True: "(experiment.stage <> 'concluded' OR experiment.awaits = 1)",
-    False: "experiment.stage = 'concluded'",
-}
-
 
 class Experiments:
     def __init__(self, scope: Scope) -> None:
@@ -151,39 +137,8 @@ class Experiments:
         return found[0] if found else None
 
     def put(self, changed: Experiment) -> None:
-        metric, outcome = changed.metric, changed.outcome
-        self._put(
-            _PUT,
-            {
-                "experiment_id": changed.experiment_id,
-                "number": changed.number,
-                "team_id": changed.team_id,
-                "project_id": changed.project_id,
-                "change": changed.change,
-                "reason": changed.reason,
-                "metric": metric.model_dump_json() if metric else None,
-                "metric_key": key_of(metric.name) if metric else None,
-                "data": changed.data,
-                "owner": changed.owner,
-                "rule": changed.rule.model_dump_json(),
-                "made_by": changed.made_by,
-                "made_at": changed.made_at,
-                "stage": changed.stage,
-                "stage_since": changed.stage_since,
-                "parent_id": changed.parent_id,
-                "idea_id": changed.idea_id,
-                "differs": changed.differs,
-                "message": changed.message,
-                "reached": changed.reached,
-                "reached_at": changed.reached_at,
-                "outcome": outcome.model_dump_json() if outcome else None,
-                "verdict": outcome.verdict if outcome else None,
-                "awaits": int(changed.awaits_analysis),
-                "concluded_by": changed.concluded_by,
-                "concluded_at": changed.concluded_at,
-            },
-        )
-        Search(self._scope).put([_found_as(changed)])
+        self._put(_PUT, row_of(changed))
+        Search(self._scope).put([found_as(changed, self._scope.workspace_id)])
 
     def open_of(self, team_id: str) -> list[Experiment]:
         return self._many(_OPEN, team=team_id)
@@ -200,50 +155,11 @@ class Experiments:
     def search(
         self, wanted: Wanted, *, reader: str, limit: int, after: int = 0
     ) -> list[Experiment]:
-        facts = {
-            "team": wanted.team_id,
-            "project": wanted.project_id,
-            "verdict": wanted.verdict,
-            "metric": wanted.metric_key,
-            "owner": wanted.owner,
-            "since": wanted.since,
-        }
-        given = {name: value for name, value in facts.items() if value is not None}
-        ids = self._ids(wanted, given, reader, limit, after)
+        ids = ledger_search.found(self._scope, wanted, reader=reader, limit=limit, after=after)
         if not ids:
             return []
         found = {one.experiment_id: one for one in self._many(_SEVERAL, ids=ids)}
         return [found[experiment_id] for experiment_id in ids]
-
-    def _ids(
-        self, wanted: Wanted, given: dict[str, Any], reader: str, limit: int, after: int
-    ) -> list[str]:
-        dialect = self._scope.connection.dialect.name
-        filters = [_FILTERS[name] for name in given]
-        if wanted.is_open is not None:
-            filters.append(_IS_OPEN[wanted.is_open])
-        source, order = "experiment", "experiment.number DESC"
-        facts = {
-            name: to_micros(value) if isinstance(value, datetime) else value
-            for name, value in given.items()
-        }
-        if wanted.words:
-            words, matches, best = MATCHING[dialect]
-            source = (
-                f"{words} JOIN experiment ON experiment.workspace_id = entry.workspace_id "
-                "AND experiment.experiment_id = entry.ref"
-            )
-            filters += [matches, f"entry.kind = '{EntryKind.EXPERIMENT}'"]
-            order = f"{best}, {order}"
-            facts["words"] = question(dialect, wanted.words, any_word=wanted.any_word)
-        statement = text(
-            f"SELECT experiment.experiment_id FROM {source} {readable('experiment')} "
-            f"{''.join(f'AND {one} ' for one in filters)}"
-            f"ORDER BY {order} LIMIT :at_most OFFSET :leave_out"
-        )
-        facts |= {"workspace": self._scope.workspace_id, "reader": reader}
-        facts |= {"at_most": limit, "leave_out": after}
-        return list(self._scope.connection.execute(statement, facts).scalars())
 
     def observations(self, experiment_id: str) -> list[Observation]:
         rows = self._rows(_OBSERVATIONS, experiment=experiment_id)
@@ -449,7 +365,40 @@ def _step(row: Row[Any]) -> Step:
     return Step(row.experiment_id, Stage(row.stage), row.at, row.by)
 
 
-def _found_as(one: Experiment) -> Entry:
+def row_of(one: Experiment) -> dict[str, object]:
+    """Without its workspace."""
+    metric, outcome = one.metric, one.outcome
+    return {
+        "experiment_id": one.experiment_id,
+        "number": one.number,
+        "team_id": one.team_id,
+        "project_id": one.project_id,
+        "change": one.change,
+        "reason": one.reason,
+        "metric": metric.model_dump_json() if metric else None,
+        "metric_key": key_of(metric.name) if metric else None,
+        "data": one.data,
+        "owner": one.owner,
+        "rule": one.rule.model_dump_json(),
+        "made_by": one.made_by,
+        "made_at": one.made_at,
+        "stage": one.stage,
+        "stage_since": one.stage_since,
+        "parent_id": one.parent_id,
+        "idea_id": one.idea_id,
+        "differs": one.differs,
+        "message": one.message,
+        "reached": one.reached,
+        "reached_at": one.reached_at,
+        "outcome": outcome.model_dump_json() if outcome else None,
+        "verdict": outcome.verdict if outcome else None,
+        "awaits": int(one.awaits_analysis),
+        "concluded_by": one.concluded_by,
+        "concluded_at": one.concluded_at,
+    }
+
+
+def found_as(one: Experiment, workspace_id: str) -> Entry:
     """What is kept to be found is kept with it: what was tried, why, and what was learned."""
     said = [one.change, one.reason, one.data]
     if one.metric:
@@ -466,4 +415,5 @@ def _found_as(one: Experiment) -> Entry:
         sitting_id=None,
         text="\n".join(part for part in said if part),
         at=one.concluded_at or one.made_at,
+        marks=(ledger_search.every_one(workspace_id), *ledger_search.marks_of(one)),
     )

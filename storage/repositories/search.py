@@ -1,6 +1,7 @@
 """Full-text search, by FTS5 or tsvector. Implements `rituals.search.ports`."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import String, Text, bindparam, delete, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -50,7 +51,7 @@ def readable(alias: str) -> str:
 _COLUMNS = "entry.kind, entry.ref, entry.team_id, entry.sitting_id, entry.text, entry.at"
 # The ledger of experiments has a search of its own, with filters.
 _OTHERS = f"{readable('entry')} AND entry.kind <> '{EntryKind.EXPERIMENT}'"
-MATCHING = {
+_MATCHING = {
     "sqlite": (
         "search_words JOIN search_entry AS entry ON entry.entry_id = search_words.rowid",
         "search_words MATCH :words",
@@ -68,7 +69,7 @@ _FIND = {
         SELECT {_COLUMNS} FROM {source} {_OTHERS} AND {condition}
         ORDER BY {best}, entry.at DESC, entry.entry_id LIMIT :at_most
     """
-    for name, (source, condition, best) in MATCHING.items()
+    for name, (source, condition, best) in _MATCHING.items()
 }
 _STATEMENTS = {
     name: text(sql).columns(
@@ -92,7 +93,7 @@ class Search:
                 "team_id": one.team_id,
                 "sitting_id": one.sitting_id,
                 "text": one.text,
-                "words": " ".join(words_of(one.text)),
+                "words": " ".join([*words_of(one.text), *map(mark, one.marks)]),
                 "at": one.at,
             }
             for one in entries
@@ -117,16 +118,59 @@ class Search:
         return [Entry(EntryKind(kind), *rest) for kind, *rest in rows]
 
 
-def question(dialect: str, words: Sequence[str], *, any_word: bool = False) -> str:
-    """Words as `:words` has them, all of them or any."""
-    between, beginning, quote = _SYNTAX[dialect]
-    return between[any_word].join(
-        f"{quote}{word}{quote}{beginning if len(word) >= BEGINNING else ''}" for word in words
-    )
+def mark(fact: str) -> str:
+    """As it is kept among the words. It begins with a sign that both indexes take for a letter and
+    that no word of `words_of` has."""
+    return f"\ue000{fact}"
 
 
-# Between quotes nothing is syntax, and words have no quotes in them.
+def question(dialect: str, words: Sequence[str]) -> str:
+    """All of the words, as the index is asked for them."""
+    return every(dialect, [one_word(dialect, word) for word in words])
+
+
+def one_word(dialect: str, word: str) -> str:
+    syntax = _SYNTAX[dialect]
+    beginning = syntax.beginning if len(word) >= BEGINNING else ""
+    return f"{syntax.quote}{word}{syntax.quote}{beginning}"
+
+
+def one_mark(dialect: str, fact: str) -> str:
+    quote = _SYNTAX[dialect].quote
+    return f"{quote}{mark(fact)}{quote}"
+
+
+def every(dialect: str, parts: Sequence[str]) -> str:
+    return f"({_SYNTAX[dialect].every.join(parts)})"
+
+
+def some(dialect: str, parts: Sequence[str]) -> str:
+    return f"({_SYNTAX[dialect].some.join(parts)})"
+
+
+def without(dialect: str, question: str, parts: Sequence[str]) -> str:
+    if not parts:
+        return question
+    return f"({question}{_SYNTAX[dialect].without}{some(dialect, parts)})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Syntax:
+    """Between quotes nothing is syntax, and words have no quotes in them."""
+
+    quote: str
+    beginning: str
+    every: str
+    some: str
+    without: str
+
+
 _SYNTAX = {
-    "sqlite": ((" AND ", " OR "), " *", '"'),
-    "postgresql": ((" & ", " | "), ":*", "'"),
+    "sqlite": _Syntax('"', " *", " AND ", " OR ", " NOT "),
+    "postgresql": _Syntax("'", ":*", " & ", " | ", " & !"),
 }
+CANDIDATES = {
+    "sqlite": "SELECT rowid AS entry_id FROM search_words WHERE search_words MATCH {words}",
+    "postgresql": "SELECT entry_id FROM search_words WHERE words @@ CAST({words} AS tsquery)",
+}
+"""What matches a question, for a statement that says how many it wants."""
