@@ -142,8 +142,8 @@ def closed(work: Work, tools: Tools, summary: Summary) -> None:
     channel_id = summary.team.channel_id
     came = came_of(work, say, summary.sitting.sitting_id, summary.team)
     said = summaries.summary(say, summary, names, came)
-    ranking = backlog.summed_up(work, say, summary.sitting, summary.team)
-    _in_thread(work, summary.sitting, channel_id, [*said, *ranking])
+    said = backlog.summed_up(work, say, summary, said)
+    _in_thread(work, summary.sitting, channel_id, said)
 
 
 def names_in(work: Work, summary: Summary) -> Mapping[str, str]:

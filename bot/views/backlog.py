@@ -32,7 +32,8 @@ def opened(say: Voice, team: Team, order: Sequence[Idea]) -> Content:
     to_list = button(say.plain("idea.open_list"), ActionId.IDEA_LIST, team.team_id, style="primary")
     if not order:
         return message(section(say("idea.nothing_yet")), actions(to_list))
-    return message(section(say("idea.top", n=len(order))), *_top(say, order), actions(to_list))
+    head = say("idea.top" if len(order) > TOP else "idea.all", n=len(order))
+    return message(section(head), *_top(say, order), actions(to_list))
 
 
 def closed(

@@ -21,6 +21,11 @@ class SinceThen:
     gone: tuple[Idea, ...]
     """Dropped, or become an experiment; by their order then."""
 
+    @property
+    def is_another(self) -> bool:
+        """Anything became of it."""
+        return bool(self.moves or self.new or self.gone)
+
 
 def remember(work: ExperimentWork, team: Team, sitting_id: str) -> list[Idea]:
     """As the backlog stands while a sitting opens: what becomes of it is told when it closes."""

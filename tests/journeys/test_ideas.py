@@ -251,7 +251,7 @@ def test_priorities_open_with_the_backlog_and_close_with_what_moved(team: Stage)
     alice = holds_priorities(team)
     alice.sees("Priorities · What should we do next?")
     said = thread(alice)
-    assert "The top of the backlog, 3 ideas in all" in said
+    assert "The backlog, 3 ideas" in said
     assert "1. #1 Labels (1.5)" in said
     alice.clicks("Open the backlog").clicks("↑ Up: #3")
     adds(alice, "Better splits")
@@ -270,6 +270,17 @@ def test_priorities_open_with_the_backlog_and_close_with_what_moved(team: Stage)
     assert "#2 Reasons: dropped: Support has no time" in last
     assert "#1 Labels: is experiment #5 now" in last
     assert "The order now" in last
+    assert "nobody wrote" not in thread(alice)  # they ranked
+
+
+def test_priorities_where_nothing_was_said_or_moved_say_so(team: Stage) -> None:
+    a_backlog(team)
+    alice = holds_priorities(team)
+    team.clock.to("2026-11-19 18:00")
+    team.settle()
+    *_, first, last = in_thread(alice)
+    assert "nobody wrote this time" in first
+    assert "ranked as it was when this opened" in last
 
 
 def test_priorities_say_what_rose_and_not_what_made_room(team: Stage) -> None:
