@@ -5,6 +5,7 @@ from bot.ports import Work
 from bot.posting import bundles
 from bot.views import experiment_stopping as views
 from bot.views.experiments import Seen
+from rituals.experiment.stopping import is_worth_a_word
 from rituals.people import Person
 
 
@@ -18,6 +19,19 @@ def reached(work: Work, tools: Tools, look: Seen) -> None:
     else:
         work.outbox.post(look.team.channel_id, content, thread=one.message, key=key, tell=one.owner)
     bundles.touched(work, tools, [one.owner])
+
+
+def nearly(work: Work, tools: Tools, look: Seen) -> bool:
+    """Where the last attempts brought next to nothing and one is left, that is said, once for each
+    rule. Whether it is so."""
+    one = look.experiment
+    if one.reached or not one.metric:
+        return False
+    if not is_worth_a_word(one.metric, one.rule, look.observations):
+        return False
+    content, key = views.nearly(tools.team_voice(look.team), look), f"{_key(work, look)}:nearly"
+    work.outbox.post(look.team.channel_id, content, thread=one.message, key=key)
+    return True
 
 
 def refreshed(work: Work, tools: Tools, look: Seen) -> None:

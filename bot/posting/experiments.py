@@ -49,7 +49,7 @@ def observed(work: Work, tools: Tools, done: Changed, *, tell: str | None = None
     in_thread(work, look, content, key=_logged(done.new), tell=tell)
     if done.has_reached:
         experiment_stopping.reached(work, tools, look)
-    else:  # one thing at a time
+    elif not experiment_stopping.nearly(work, tools, look):  # one thing at a time
         _say_unseen(work, tools, look)
     return look
 

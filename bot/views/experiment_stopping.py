@@ -53,6 +53,18 @@ def reached(say: Voice, seen: Seen) -> Content:
     )
 
 
+def nearly(say: Voice, seen: Seen) -> Content:
+    """One attempt is left: it needn't be used."""
+    conclude = button(
+        say.plain("experiment.conclude"),
+        ActionId.EXPERIMENT_CONCLUDE,
+        seen.experiment.experiment_id,
+    )
+    return message(
+        section(brought(say, seen)), section(say("experiment.one_is_left")), actions(conclude)
+    )
+
+
 def brought(say: Voice, seen: Seen) -> Mrkdwn:
     """What the last attempts brought, of what is missing; as far as it can be said."""
     metric = seen.experiment.metric

@@ -13,6 +13,10 @@ from rituals.experiment.model import Observation, StoppedBy, StopRule, Where
 
 MOST_LATELY = 3
 """Attempts."""
+ENOUGH = 3
+"""Attempts, to see where it goes."""
+NEXT_TO_NOTHING = 0.05
+"""Of the way from baseline to target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,21 @@ def lately(metric: Metric, attempts: Sequence[Attempt]) -> Lately | None:
     if metric.target is not None:
         missing = _together([0.0 if metric.is_reached(best) else abs(metric.target - best)])
     return Lately(len(last), _together(better), _together(gains), missing)
+
+
+def is_worth_a_word(metric: Metric, rule: StopRule, observations: Sequence[Observation]) -> bool:
+    """One attempt is left, and the last ones brought next to nothing of what is missing: it takes
+    courage to stop before the rule says so, and somebody to ask."""
+    made = attempts_made(observations)
+    if rule.attempts is None or made < ENOUGH or rule.attempts - made != 1:
+        return False
+    found = lately(metric, by_attempt(metric, observations))
+    return (
+        found is not None
+        and bool(found.missing)
+        and found.part is not None
+        and found.part < NEXT_TO_NOTHING
+    )
 
 
 def _together(parts: Sequence[float | None]) -> float | None:

@@ -1,6 +1,8 @@
 """An experiment is concluded: what was learned comes first, something is decided, and a failure
 isn't over before it is understood."""
 
+from typing import Any
+
 import pytest
 
 from sandbox.driver import Person
@@ -269,7 +271,7 @@ def test_a_target_that_is_out_of_reach_proposes_an_amendment(play: Stage) -> Non
 
 def test_what_goes_against_the_charter_is_for_people_to_say(play: Stage) -> None:
     a_kickoff_with_a_charter(play)
-    fresh = {"metric": None, "baseline": None, "target": None}
+    fresh: dict[str, Any] = {"metric": None, "baseline": None, "target": None}
     number = an_experiment(play, values=("auc=0.79",), is_first=False, **fresh)
     concludes(
         play, "bob", GOOD, SHIP, "It helps", number=number, against="A constraint is in the way"

@@ -1,6 +1,8 @@
 """A stop rule is reached: the decision is asked for, with what the last attempts brought. Going on
 needs a reason and a new rule."""
 
+from typing import Any
+
 import pytest
 
 from sandbox.driver import Person
@@ -43,6 +45,18 @@ def test_after_its_attempts_the_decision_is_asked_for(play: Stage) -> None:
     assert "That is 2.9 % of the whole way from baseline to target." in reply
 
 
+def test_before_the_last_attempt_it_is_asked_whether_to_use_it(play: Stage) -> None:
+    an_experiment(play, values=("auc=0.80", "auc=0.811", "auc=0.8115", "auc=0.812"))
+    bob = play.person("bob")
+    assert thread(bob)[-1].split("\n") == [
+        "The last 2 attempts brought 0.001 of the 0.038 that is missing. That is 1.4 % of the whole"
+        " way from baseline to target.",
+        "One attempt is left under your rule. Decide now, or use it?",
+        "[Conclude]",
+    ]
+    assert not asked(bob)
+
+
 @pytest.mark.parametrize(
     ("fields", "values", "words"),
     [
@@ -67,7 +81,7 @@ def test_after_its_attempts_the_decision_is_asked_for(play: Stage) -> None:
     ],
 )
 def test_what_they_brought_is_said_as_far_as_it_is_known(
-    play: Stage, fields: dict[str, None], values: tuple[str, ...], words: str
+    play: Stage, fields: dict[str, Any], values: tuple[str, ...], words: str
 ) -> None:
     an_experiment(play, values=values, attempts="2", **fields)
     (reply,) = asked(play.person("bob"))

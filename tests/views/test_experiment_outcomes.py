@@ -93,6 +93,7 @@ def test_what_attempts_brought_is_said_of_whatever_was_measured(
     say: Voice, seen: Seen, rule: StopRule, why: str
 ) -> None:
     check_message(stopping.reached(say, seen))
+    check_message(stopping.nearly(say, seen))
     extension = Extension("e", NOW, "U0001", why, seen.experiment.rule, rule)
     check_message(stopping.went_on(say, seen, extension, "Bob"))
 

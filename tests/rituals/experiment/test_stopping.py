@@ -14,6 +14,7 @@ from rituals.experiment.stopping import (
     attempts_made,
     best_of,
     by_attempt,
+    is_worth_a_word,
     lately,
     reached,
 )
@@ -109,6 +110,25 @@ def test_what_the_last_attempts_brought_is_known_as_far_as_it_can_be(
         assert getattr(found, name) == (
             pytest.approx(getattr(expected, name)) if getattr(expected, name) is not None else None
         )
+
+
+@pytest.mark.parametrize(
+    ("attempts", "values", "expected"),
+    [
+        (5, (0.80, 0.811, 0.812, 0.812), True),
+        (6, (0.80, 0.811, 0.812, 0.812), False),  # two are left
+        (4, (0.80, 0.811, 0.812, 0.812), False),  # none is
+        (5, (0.79, 0.80, 0.81, 0.82), False),  # it goes on well
+        (5, (0.80, 0.86, 0.86, 0.86), False),  # it is there
+        (2, (0.78,), False),  # too early to tell
+        (None, (0.78, 0.78, 0.78), False),
+    ],
+)
+def test_before_the_last_attempt_it_is_said_that_they_bring_next_to_nothing(
+    attempts: int | None, values: tuple[float, ...], expected: bool
+) -> None:
+    rule = StopRule(attempts=attempts, budget="a week")
+    assert is_worth_a_word(AUC, rule, seen(*values)) is expected
 
 
 def test_a_way_that_is_longer_than_a_float_is_said_by_nobody() -> None:
