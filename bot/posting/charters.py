@@ -10,7 +10,7 @@ from bot.posting import bundles, news
 from bot.views import charter_lines as lines
 from bot.views import charters as views
 from bot.views.charters import Sheet
-from rituals.charter import usecases
+from rituals.charter import versions
 from rituals.charter.model import CharterLine
 from rituals.charter.reading import people_in, standing, standing_of
 from rituals.charter.results import Drafted, Kept, Signed, Standing
@@ -21,7 +21,7 @@ from rituals.project.model import Project
 
 def follow(work: Work, tools: Tools, course: Course) -> None:
     """A question was settled, or an answer changed: where that is a new version, it's shown."""
-    done = usecases.draft_if_ready(work, course, now=work.now)
+    done = versions.draft_if_ready(work, course, now=work.now)
     if done:
         drafted(work, tools, done)
 

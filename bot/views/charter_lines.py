@@ -26,8 +26,7 @@ from bot.views.blocks import (
 from bot.views.pages import pages_of, turning
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import user
-from rituals.charter.looking_after import STATES
-from rituals.charter.model import LINE_LIMIT, CharterLine, LineState
+from rituals.charter.model import LINE_LIMIT, STATES, CharterLine, LineState
 from rituals.kickoff.catalogue import Line
 from rituals.ports import Content
 from rituals.project.model import Project

@@ -19,7 +19,8 @@ from rituals.charter.model import (
 from rituals.charter.ports import CharterWork
 from rituals.charter.reading import placed
 from rituals.charter.results import Kept
-from rituals.charter.usecases import check_amends, check_goes_on, new_line, wants_page
+from rituals.charter.usecases import check_amends, check_goes_on
+from rituals.charter.versions import new_line, wants_page
 from rituals.errors import PersonError
 from rituals.kickoff.catalogue import Line
 from rituals.kickoff.model import Kickoff
@@ -36,13 +37,6 @@ _CONTRADICTS = {
     Line.ASSUMPTION: Contradicts.ASSUMPTION,
     Line.CONSTRAINT: Contradicts.CONSTRAINT,
 }
-STATES: dict[Line, tuple[LineState, ...]] = {
-    Line.ASSUMPTION: (LineState.CONFIRMED, LineState.REFUTED, LineState.DROPPED),
-    Line.CONSTRAINT: (LineState.CONFIRMED, LineState.REFUTED, LineState.DROPPED),
-    Line.UNKNOWN: (LineState.CONFIRMED, LineState.DROPPED),
-    Line.SLICE: (LineState.CONFIRMED, LineState.DROPPED),
-}
-"""What can become of each."""
 
 
 @dataclass(frozen=True, slots=True)

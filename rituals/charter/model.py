@@ -90,6 +90,15 @@ class LineState(StrEnum):
     """It doesn't matter any more."""
 
 
+STATES: dict[Line, tuple[LineState, ...]] = {
+    Line.ASSUMPTION: (LineState.CONFIRMED, LineState.REFUTED, LineState.DROPPED),
+    Line.CONSTRAINT: (LineState.CONFIRMED, LineState.REFUTED, LineState.DROPPED),
+    Line.UNKNOWN: (LineState.CONFIRMED, LineState.DROPPED),
+    Line.SLICE: (LineState.CONFIRMED, LineState.DROPPED),
+}
+"""What can become of each."""
+
+
 class Entry(BaseModel):
     """A section of the charter: a question and what it was answered with."""
 

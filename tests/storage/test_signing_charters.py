@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from rituals.charter import looking_after, usecases
+from rituals.charter import looking_after, usecases, versions
 from rituals.charter.looking_after import LineDraft
 from rituals.charter.model import (
     AlreadySigned,
@@ -46,9 +46,9 @@ def project(storage: Storage) -> str:
         started = starting.start(work, team, ALICE, plan, here=["U1", "U2"], now=NOW)
         course = started.moved.course
         for asking in course.applying:
-            assert usecases.draft_if_ready(work, course, now=NOW) is None
+            assert versions.draft_if_ready(work, course, now=NOW) is None
             course = steps.settle(work, course, asking, QuestionState.UNKNOWN, by="U1", now=NOW)
-        assert usecases.draft_if_ready(work, course, now=NOW)
+        assert versions.draft_if_ready(work, course, now=NOW)
         work.commit()
     return started.project.project_id
 
@@ -70,7 +70,7 @@ def test_a_draft_is_made_once(storage: Storage, project: str) -> None:
         now = standing(work, project)
         assert (now.charter.version, now.kickoff.state) == (1, KickoffState.AGREED)
         course = work.kickoffs.course(now.kickoff)
-        assert usecases.draft_if_ready(work, course, now=LATER) is None
+        assert versions.draft_if_ready(work, course, now=LATER) is None
         page = work.charters.page(project)
         assert page and (page.wanted, page.shown) == (1, 0)
 
@@ -176,7 +176,7 @@ def test_nothing_is_signed_or_amended_in_a_project_that_was_stopped(
         ):
             with pytest.raises(KickoffIsOver):
                 step()
-        assert usecases.draft_if_ready(work, work.kickoffs.course(kickoff), now=LATER) is None
+        assert versions.draft_if_ready(work, work.kickoffs.course(kickoff), now=LATER) is None
 
 
 def test_an_unknown_that_is_answered_is_known_and_keeps_its_number(
