@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from bot.views.charters import Sheet, entry_lines, roles_in_words, row_text, value_of
+from bot.views.names import before_value
 from bot.words import Voice
 from bot.words.markdown import for_canvas, for_file
 from rituals.charter.model import CharterLine, Entry
@@ -91,12 +92,12 @@ def _signatures(say: Voice, sheet: Sheet, quote: Quote) -> Iterator[str]:
 def _entry(say: Voice, sheet: Sheet, entry: Entry, quote: Quote) -> list[str]:
     """Prose, then rows as a list, then what was tapped."""
     if not entry.rows:
-        return [f"{quote(line)}  " for line in entry_lines(say, sheet, entry)]
-    found = [quote(entry.text), ""] if entry.text else []
+        return _prose("\n".join(entry_lines(say, sheet, entry)), quote)
+    found = [*_prose(entry.text, quote), ""] if entry.text else []
     if len(entry.rows) == 1:
         row = entry.rows[0]
         found += [
-            f"- **{quote(label)}:** {quote(value_of(say, sheet, entry, name, row[name]))}"
+            f"- **{quote(before_value(label))}** {quote(value_of(say, sheet, entry, name, row[name]))}"
             for name, label in entry.labels.items()
             if name in row
         ]
@@ -104,6 +105,11 @@ def _entry(say: Voice, sheet: Sheet, entry: Entry, quote: Quote) -> list[str]:
         found += [f"- {quote(row_text(say, sheet, entry, row))}" for row in entry.rows]
     taps = [say.plain("charter.tapped", ask=ask, label=label) for ask, label in entry.choices]
     return [*found, *([""] if taps else []), *(f"{quote(tap)}  " for tap in taps)]
+
+
+def _prose(text: str, quote: Quote) -> list[str]:
+    """Its lines as lines of the document."""
+    return [f"{quote(line)}  " for line in text.split("\n")]
 
 
 def _lines(say: Voice, sheet: Sheet, lines: Sequence[CharterLine], quote: Quote) -> list[str]:

@@ -17,6 +17,7 @@ from bot.views.blocks import (
     quoted_text,
     section,
 )
+from bot.views.names import before_value
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import user
 from rituals.charter.difference import Changed
@@ -218,7 +219,11 @@ def entry_lines(say: Voice, sheet: Sheet, entry: Entry) -> list[str]:
 
 def row_text(say: Voice, sheet: Sheet, entry: Entry, row: Mapping[str, str]) -> str:
     return " · ".join(
-        say.plain("charter.labelled", label=label, value=value_of(say, sheet, entry, name, value))
+        say.plain(
+            "charter.labelled",
+            label=before_value(label),
+            value=value_of(say, sheet, entry, name, value),
+        )
         for name, label in entry.labels.items()
         if (value := row.get(name))
     )

@@ -21,6 +21,7 @@ from bot.views.blocks import (
 )
 from bot.views.kickoff_notes import note
 from bot.views.kickoffs import Seen
+from bot.views.names import before_value
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import user
 from rituals.kickoff.catalogue import Asks, Input, InputKind, Question
@@ -197,7 +198,7 @@ def _row(say: Voice, seen: Seen, asked: Question, row: Mapping[str, str], limit:
     parts: list[tuple[str, bool]] = []
     for one in asked.inputs:
         if typed := row.get(one.id):
-            parts += [(" · " if parts else "", False), (f"{one.label}: ", True)]
+            parts += [(" · " if parts else "", False), (f"{before_value(one.label)} ", True)]
             value = shown(say, seen, one, typed)
             parts.append((value if len(value) <= limit else one_line(value, limit), False))
     return parts

@@ -1,4 +1,4 @@
-"""What rituals are called on screen."""
+"""What rituals and fields are called on screen."""
 
 from typing import Protocol
 
@@ -25,6 +25,11 @@ def ritual_title(say: Voice, named: Named) -> str:
     """The same where a line begins."""
     name = ritual_name(say, named)
     return name[:1].upper() + name[1:]
+
+
+def before_value(label: str) -> str:
+    """A field's label where what was filled in follows: “Source:”, “Is it labelled?”."""
+    return label if label.endswith(("?", ":")) else f"{label}:"
 
 
 def heading(say: Voice, sitting: Sitting) -> str:

@@ -42,8 +42,9 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 def test_pictures_are_those_that_the_browser_makes() -> None:
-    browser = (ROOT / "tests/journeys/test_in_a_browser.py").read_text()
-    made = {f"{name}.png" for name in re.findall(r'picture\(\w+, "([\w-]+)"\)', browser)}
+    journeys = [path.read_text() for path in (ROOT / "tests/journeys").glob("*in_a_browser.py")]
+    named = re.findall(r'picture\(\w+, "([\w-]+)"\)', "".join(journeys))
+    made = {f"{name}.png" for name in named}
     assert {path.name for path in (ROOT / "docs/pictures").iterdir()} == made
 
 

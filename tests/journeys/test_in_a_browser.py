@@ -1,49 +1,12 @@
 """Set-up, retros and the calendar in a real browser. `make pictures` keeps what they look like."""
 
-import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.journeys.pictures import Visit, picture
 from tests.journeys.stage import Stage
 
 pytestmark = pytest.mark.browser
-Visit = Callable[..., Page]
-TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-
-@pytest.fixture
-def visit(a_chromium: Browser, play: Stage) -> Iterator[Visit]:
-    """The sandbox's page as somebody, in #ml-churn unless said otherwise."""
-    troubles: list[str] = []
-    context = a_chromium.new_context()
-
-    def open_page(who: str, place: str = "ml-churn", width: int = 1180, height: int = 760) -> Page:
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.set_viewport_size({"width": width, "height": height})
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        person = play.person(who)
-        state = play.slack.client.get("/sandbox/api/state", **{"as": person.id})
-        where = next((c["id"] for c in state["channels"] if c["name"] == place), place)
-        page.goto(f"{play.url}/?as={person.id}&channel={where}")
-        return page
-
-    yield open_page
-    context.close()
-    assert troubles == []
-
-
-def picture(page: Page, name: str) -> None:
-    """Kept where MAINSPRING_PICTURES says; nowhere otherwise."""
-    folder = os.environ.get("MAINSPRING_PICTURES")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.mouse.move(0, 0)
-        page.evaluate(TWO_FRAMES)  # what the mouse was over looks as if it weren't by then
-        page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled")
 
 
 def test_set_up_and_a_retro_by_hand(play: Stage, visit: Visit) -> None:
