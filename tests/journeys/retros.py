@@ -47,7 +47,8 @@ def boards(who: Person, channel: str = "#ml-churn") -> list[str]:
 
 
 def _said(who: Person, channel: str) -> list[Item]:
-    """Oldest first, and nothing that only some see."""
+    """Oldest first, and nothing that only some see; all that is on its way has come."""
+    who.slack.settle()
     found = [
         item
         for item in who.sight(channel).items

@@ -59,6 +59,7 @@ class Stage:
         self._thread = threading.Thread(target=self._loop.run_forever, name="stage")
         self._exits = AsyncExitStack()
         self._bot_exits = AsyncExitStack()
+        self._is_playing = False
         self.clock = Clock(self)
 
     def __enter__(self) -> Self:
@@ -122,13 +123,17 @@ class Stage:
             return bot
 
         self.bot = self.wait_for(begin())
+        self._is_playing = True
 
     def stop_bot(self) -> None:
         """Orderly: it drains."""
+        self._is_playing = False
         self.wait_for(self._bot_exits.aclose())
 
     def settle(self) -> None:
-        """Until the bot has nothing left to do at the present time."""
+        """Until the bot has nothing left to do at the present time; at once where it is stopped."""
+        if not self._is_playing:
+            return
         self.wait_for(self.bot.heartbeat.settle())
         self.wait_for(self.bot.canvases.settle())
 

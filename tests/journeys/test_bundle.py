@@ -19,6 +19,7 @@ def team(play: Stage) -> Stage:
 
 def told(who: Person) -> int:
     """How many bundles they ever got."""
+    who.slack.settle()
     try:
         text = who.goes_to("@Mainspring").sight().text()
     except AssertionError:  # the bot has never written to them
