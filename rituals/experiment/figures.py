@@ -15,11 +15,13 @@ _PERCENT_APART = re.compile(r"[ \t]*%")
 _BETWEEN = re.compile(r"(?:[\s,;&]|\band\b)*", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:on|in)\s+(?P<where>[a-z]+)\b[.,;]?", re.IGNORECASE)
 _FOUND = re.compile(
-    r"(?<![\w/=:.#])(?P<name>[^\W\d][\w@.-]*)[ \t]*[=:][ \t]*(?P<value>[+-]?[\d.][\d.,]*"
-    r"(?:e[+-]?\d+)?%?)(?![\w/:])",
+    r"(?<![\w/=:.#])(?P<name>[^\W\d][\w@.-]{0,79})[ \t]{0,9}[=:][ \t]{0,9}"
+    r"(?P<value>[+-]?[\d.][\d.,]*(?:e[+-]?\d+)?%?)(?![\w/:])",
     re.IGNORECASE,
 )
 _WORDS_OF_A_NAME = 6
+_LOOKED_AT = 4000
+"""Characters of a text that may be a whole log: what takes long holds up everybody."""
 _SAID = {
     "dev": Where.DEVELOPMENT,
     "development": Where.DEVELOPMENT,
@@ -114,9 +116,9 @@ def measured(text: str) -> tuple[tuple[Read, ...], Where | None, str]:
 
 def pairs(text: str) -> list[Read]:
     """Whatever looks like `name=value` anywhere in a text that wasn't meant for us; links and times
-    of day don't."""
+    of day don't. In its beginning, if it is long."""
     found: list[Read] = []
-    for one in _FOUND.finditer(text):
+    for one in _FOUND.finditer(text, 0, _LOOKED_AT):
         try:
             found.append(_read(one["name"], one["value"].rstrip(".,")))
         except NotAFigure:

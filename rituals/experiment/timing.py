@@ -14,6 +14,8 @@ CARDS = "experiment.cards"
 MORNING = time(9)
 """On the team's clock."""
 _FARTHEST_DAYS = 31
+_LAST = date.max - timedelta(days=_FARTHEST_DAYS)
+"""What is said to be over after it is over then: the calendar ends."""
 
 
 def wait_for_date(work: ExperimentWork, experiment: Experiment, team: Team) -> None:
@@ -45,6 +47,7 @@ def count_days(work: ExperimentWork, team: Team, now: datetime) -> None:
 
 def next_morning(calendar: TeamCalendar, day: date) -> datetime:
     """UTC, of the first working day after it."""
+    day = min(day, _LAST)
     following = (day + timedelta(days=n) for n in range(1, _FARTHEST_DAYS))
     morning = next(filter(calendar.is_working_day, following), day + timedelta(days=1))
     return datetime.combine(morning, MORNING, calendar.tz).astimezone(UTC)

@@ -1,5 +1,7 @@
 """What people type after `/experiment observe`."""
 
+import time
+
 import pytest
 
 from rituals.errors import PersonError
@@ -108,3 +110,10 @@ def test_a_percentage_of_a_fraction_is_a_fraction() -> None:
 )
 def test_what_looks_like_a_value_is_found_in_any_text(text: str, values: dict[str, float]) -> None:
     assert {one.name: one.value for one in pairs(text)} == values
+
+
+@pytest.mark.parametrize("piece", ["a-", "a ", "a@b.", "loss ", "x= "])
+def test_a_message_as_long_as_slack_allows_is_looked_at_in_no_time(piece: str) -> None:
+    started = time.process_time()
+    assert pairs(piece * 20_000) == []
+    assert time.process_time() - started < 0.5

@@ -1,6 +1,6 @@
 """How long cycles take."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rituals.calendar import TeamCalendar
 from rituals.experiment.measuring import Spread, spread, times, working_time
 from rituals.experiment.model import Stage, Step
+from rituals.experiment.timing import next_morning
 
 BERLIN = TeamCalendar(zone="Europe/Berlin", country="DE", subdivision="BE")
 EVERY_DAY = TeamCalendar(zone="Europe/Berlin", working_days=tuple(range(7)))
@@ -98,3 +99,11 @@ def test_what_is_said_of_half_and_of_nine_in_ten_is_true(values: list[float]) ->
     assert sum(one <= found.p50 for one in values) * 2 >= len(values)
     assert sum(one <= found.p90 for one in values) * 10 >= len(values) * 9
     assert found.p50 in values and found.p90 in values and found.p50 <= found.p90
+
+
+@pytest.mark.parametrize("day", [date.max, date(2026, 11, 20)])
+def test_a_day_is_over_on_the_next_working_morning_as_far_as_the_calendar_goes(day: date) -> None:
+    for zone in ("Pacific/Kiritimati", "America/Los_Angeles"):
+        morning = next_morning(TeamCalendar(zone=zone), day).astimezone(ZoneInfo(zone))
+        assert (morning.hour, morning.minute) == (9, 0)
+        assert morning.date() > min(day, date.max - timedelta(days=40))
