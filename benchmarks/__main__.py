@@ -25,6 +25,7 @@ ROWS = (
     "speed-6",
     "speed-7",
     "speed-8",
+    "speed-9",
     "speed-10",
     "speed-11",
     "speed-13",

@@ -215,6 +215,7 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.EXPERIMENT_NEXT, "{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_GO_ON, "{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_LINEAGE, "{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_ASK_SETS, "{kickoff}/data"): OF_THE_PROJECT,
     (ActionId.IDEA_LIST, "{team}"): MEMBERS,
     (ActionId.IDEA_FILTER, "{team}/dropped"): MEMBERS,
     (ActionId.IDEA_ADD, "{team}:all"): MEMBERS,

@@ -4,7 +4,7 @@ called in one workspace with all that another has, down to the same ids."""
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import cached_property
 
 import pytest
@@ -25,7 +25,17 @@ from rituals.bundle.ports import Source
 from rituals.calendar import HolidayPolicy, Timetable
 from rituals.charter.waiting import SignaturesMissing
 from rituals.clockwork import Failed, Sent
-from rituals.experiment import backlog, concluding, cycle, lineage, priorities, starting
+from rituals.experiment import (
+    backlog,
+    concluding,
+    cycle,
+    knowing,
+    lineage,
+    priorities,
+    searching,
+    starting,
+    tried,
+)
 from rituals.experiment.model import (
     Confidence,
     Cost,
@@ -413,6 +423,22 @@ NOTHING: dict[str, Step] = {
     "experiments.search for words": lambda w, k: w.experiments.search(
         Wanted(words=["tenure"], team_id=k.team.team_id), reader="U1", limit=9
     ),
+    "experiments.search for any word": lambda w, k: w.experiments.search(
+        Wanted(words=["tenure", "features"], any_word=True), reader="U1", limit=9
+    ),
+    "experiments.attempts_of": lambda w, k: w.experiments.attempts_of("p1") != (0, False),
+    "searching.search": lambda w, k: searching.search(w, ALICE, "tenure", now=NOW, zone=UTC).hits,
+    "searching.with_teams": lambda w, k: searching.with_teams(w, [k.ledger.experiment]),
+    "tried.tried": lambda w, k: tried.tried(w, ALICE, replace(k.ledger.experiment, number=0)),
+    "knowing.known": lambda w, k: knowing.known(
+        w, k.team, replace(k.ledger.experiment, experiment_id=""), HYPOTHESIS, now=NOW
+    ).of_project,
+    "knowing.coached": lambda w, k: [
+        one
+        for one in knowing.coached(w, k.team, k.ledger.experiment, HYPOTHESIS, now=NOW)
+        if one.kickoff_id
+    ],
+    "knowing.missing_infrastructure": lambda w, k: knowing.missing_infrastructure(w, "p1"),
     "experiments.observations": lambda w, k: w.experiments.observations("e1"),
     "experiments.observation": lambda w, k: w.experiments.observation("o1"),
     "experiments.steps": lambda w, k: w.experiments.steps("e1"),
@@ -1058,6 +1084,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"starting": starting, "cycle": cycle}
     modules |= {"concluding": concluding, "lineage": lineage}
     modules |= {"backlog": backlog, "priorities": priorities}
+    modules |= {"searching": searching, "tried": tried, "knowing": knowing}
     modules |= {"giving": giving, "otherwise": otherwise}
     modules |= {"tailoring": tailoring, "people": people, "deadline": deadline}
     modules |= {"standing": standing, "finding": finding, "waiting": waiting}
