@@ -37,4 +37,5 @@ def _ways(condition: Condition) -> Iterator[str]:
         question = next(q for q in catalogue().questions if q.id == asked)
         choice = next(c for c in question.choices if c.id == choice_id)
         labels = [option.label for option in choice.options if option.id in one.is_]
-        yield " or ".join(f"“{label}”" for label in labels) + f" was tapped under *{question.title}*"
+        tapped = " or ".join(f"“{label}”" for label in labels)
+        yield f"{tapped} was tapped under *{question.title}*"
