@@ -113,7 +113,7 @@ async def from_message(call: Call) -> Answer:
 async def filled_in(call: Call, fields: Fields) -> Answer:
     form = Form.model_validate_json(call.metadata)
     experiment_id = form.experiment or chosen(fields, FieldId.EXPERIMENT) or ""
-    attempt = chosen(fields, FieldId.ATTEMPT) or NEXT
+    attempt = chosen(fields, FieldId.ATTEMPT) or ""  # from a message nobody is asked
 
     def step(work: Work) -> Answer:
         one, _ = starting.find(work, experiment_id, call.actor)
@@ -128,7 +128,8 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
             once=f"view:{call.payload['view']['id']}",
             note="\n".join(notes),
             link=chosen(fields, FieldId.LINK) or "",
-            attempt=None if attempt == NEXT else int(attempt),
+            attempt=int(attempt) if attempt.isdecimal() else None,
+            is_next=attempt == NEXT,
         )
         return Instead(views.done(call.say, views.logged(call.say, seen, new)))
 
@@ -165,6 +166,7 @@ def _log(
     note: str = "",
     link: str = "",
     attempt: int | None = None,
+    is_next: bool = False,
 ) -> tuple[Seen, Sequence[Observation]]:
     """`once`: by which the same request is known again; it is answered alike. Raises as
     `cycle.observe`."""
@@ -183,6 +185,7 @@ def _log(
         note=note,
         link=link,
         attempt=attempt,
+        is_next=is_next,
     )
     return posting.observed(work, call.tools, done, tell=call.actor.user_id), done.new
 

@@ -77,10 +77,11 @@ def observe(
     note: str = "",
     link: str = "",
     attempt: int | None = None,
+    is_next: bool = False,
     source: str = "slack",
 ) -> Changed:
-    """Values that were measured together, one attempt. `attempt`: of an earlier one (its value in
-    production, say); None: the next.
+    """Values that were measured together, one attempt. `attempt`: of an earlier one; None: the next,
+    or for values in production the latest, where it has none yet. `is_next`: the next all the same.
 
     Raises as `find`, ExperimentConcluded, FieldErrors.
     """
@@ -90,7 +91,7 @@ def observe(
     known = work.experiments.observations(experiment_id)
     following = max((o.attempt for o in known), default=0) + 1
     _check_values(values, note, link, attempt, following)
-    number = attempt or following
+    number = attempt or (following if is_next else _meant(known, values) or following)
     new = tuple(
         Observation(
             observation_id=work.new_id(),
@@ -115,6 +116,16 @@ def observe(
     made = attempts_made([*known, *new])
     experiment, has_reached = _reached(work, experiment, team, made, now)
     return Changed(experiment, team, new, has_reached, moved_from)
+
+
+def _meant(known: Sequence[Observation], values: Sequence[Value]) -> int | None:
+    """The attempt that these are of, if it was made before: what was built goes to production
+    later, and that is no attempt more under the stop rule."""
+    if any(value.where is not Where.PRODUCTION for value in values):
+        return None
+    last = max((o.attempt for o in known if o.stands), default=None)
+    seen = any(o.stands and o.attempt == last and o.where is Where.PRODUCTION for o in known)
+    return None if seen else last
 
 
 def _check_values(

@@ -50,6 +50,14 @@ def test_attempts_are_drawn_and_production_stands_beside(play: Stage) -> None:
     assert "attempt 3 of 5" in said
 
 
+def test_what_goes_to_production_later_is_no_attempt_more(play: Stage) -> None:
+    an_experiment(play, values=("auc=0.79", "auc=0.80"), attempts="3")
+    bob = logs(play, "bob", "1 auc=0.77 on prod").sees("Logged on #1: attempt 2, production.")
+    assert "attempt 2 of 3" in card(bob)
+    logs(play, "bob", "1 auc=0.76 on prod").sees("Logged on #1: attempt 3, production.")
+    assert "all attempts are made" in card(bob)
+
+
 def test_where_it_was_measured_is_said_when_it_was_guessed(play: Stage) -> None:
     an_experiment(play)
     bob = logs(play, "bob", "1 0,812")

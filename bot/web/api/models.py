@@ -59,7 +59,9 @@ class NewObservation(_Sent):
         None, description="On which data. Unless the text of `values` says it: validation."
     )
     attempt: int | None = Field(
-        None, description="Of an earlier attempt: its value in production, say. Without: the next."
+        None,
+        description="Of an earlier attempt. Without: the next; for values in production the latest, "
+        "where it has none yet.",
     )
     note: str = ""
     link: str = ""
