@@ -1,5 +1,6 @@
 """A person whose deeds and sights are told while they happen."""
 
+import re
 from typing import Any, Self
 
 from sandbox.driver import Person
@@ -120,6 +121,15 @@ class Actor:
     def does_not_see(self, text: str, in_: str | None = None) -> Self:
         self._person.does_not_see(text, in_)
         return self._told("sees no", f"“{text}”")
+
+    def number_of(self, title: str) -> str:
+        """What stands before it on her screen: "16" of “#16 Tenure features”."""
+        found = re.search(rf"#(\d+) {re.escape(title)}", self._person.screen())
+        if not found:
+            raise AssertionError(
+                f"{self.name} sees no number of “{title}”.\n{self._person.screen()}"
+            )
+        return found[1]
 
     def _told(self, deed: str, what: str) -> Self:
         self._transcript.does(self.name, deed, what)

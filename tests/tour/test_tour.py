@@ -42,7 +42,7 @@ def nobody_is_left(group: int) -> bool:
 
 @pytest.mark.slow
 def test_it_plays_every_scene_and_tells_what_everybody_typed_and_saw() -> None:
-    done = subprocess.run(DEMO_TOUR, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(DEMO_TOUR, capture_output=True, text=True, timeout=240, check=False)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     titles = re.findall(r"^ ?\d+  (.+)$", done.stdout, re.MULTILINE)
     assert titles == [str(scene.__doc__).splitlines()[0].rstrip(".") for scene in scenes.ALL]

@@ -7,6 +7,7 @@ it into `ALL`, where its date fits: time only goes forward.
 
 from tour.scenes import (
     calendar,
+    experiments,
     finding,
     following_up,
     kickoff,
@@ -56,5 +57,13 @@ ALL: tuple[Scene, ...] = (
     kickoff.figures,
     kickoff.signed,
     kickoff.amended,
+    experiments.ranked,
+    experiments.started,
+    experiments.observed,
+    experiments.concluded,
+    experiments.goes_on,
+    experiments.news,
+    experiments.tried_before,
+    experiments.found,
     finding.home,
 )
