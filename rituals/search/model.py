@@ -19,7 +19,7 @@ EXCERPT_LIMIT = 200
 """Characters."""
 _BEFORE = 60
 _ABOUT = 60
-"""Characters, of a text's words: about a title."""
+"""Characters: a title's length. A word there counts up to twice as much as one far behind."""
 _WORD = re.compile(r"[^\W_]+")
 _WORD_LIMIT = 64
 
@@ -84,8 +84,8 @@ def closeness(words: Sequence[str], texts: Sequence[str]) -> list[float]:
         weight = math.log(1 + len(padded) / having) if having else 0.0
         for place, count in enumerate(counts):
             if count:
-                is_first = padded[place].find(one) < _ABOUT
-                scores[place] += weight * (count / (count + 1)) * (2 if is_first else 1)
+                early = 1 + _ABOUT / (_ABOUT + padded[place].find(one))
+                scores[place] += weight * (count / (count + 1)) * early
     return scores
 
 

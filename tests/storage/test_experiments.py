@@ -18,6 +18,7 @@ from rituals.experiment.model import (
     StoppedBy,
     StopRule,
     Verdict,
+    Where,
 )
 from rituals.experiment.ports import Wanted
 from rituals.search.model import looked_for
@@ -331,6 +332,83 @@ def test_an_experiment_is_found_by_the_ledgers_search_alone(
     """The search in what was written must not hand out what has filters of its own."""
     with storage.read("T1", now=NOW) as work:
         assert work.search.find(["tenure"], reader=MEMBER, limit=9) == []
+
+
+def test_what_has_it_in_its_title_comes_before_what_has_it_somewhere(
+    storage: Storage, kept: Ledger
+) -> None:
+    with storage.work("T1", now=NOW) as work:
+        work.experiments.put(opened(kept, 50, "Leakage by month", data="", reason=""))
+        work.experiments.put(opened(kept, 51, "Another loss", data="", reason="less leakage"))
+        assert numbers(work, "leakage") == [50, 51, 42]
+
+
+def test_of_any_words_those_with_two_come_before_those_with_one(
+    storage: Storage, kept: Ledger
+) -> None:
+    plain: dict[str, Any] = {"data": "", "reason": ""}
+    with storage.work("T1", now=NOW) as work:
+        for number in range(100, 200):
+            work.experiments.put(opened(kept, number, f"Buckets of {number}", **plain))
+        work.experiments.put(opened(kept, 200, "Weekly labels", **plain))
+        found = numbers(work, "weekly tenure buckets", any_word=True, limit=5)
+    assert set(found[:2]) == {42, 200}
+
+
+@pytest.mark.parametrize("typed", ["open", "vbad", "k auc", "T1", "y2026"])
+def test_what_filters_go_by_is_no_word_that_is_found(
+    storage: Storage, three: Ledger, typed: str
+) -> None:
+    with storage.read("T1", now=NOW) as work:
+        assert numbers(work, typed) == []
+
+
+def test_filters_go_by_how_things_stand(storage: Storage, kept: Ledger) -> None:
+    with storage.work("T1", now=NOW) as work:
+        again = replace(
+            kept.experiment, stage=Stage.ANALYSE, outcome=None, concluded_at=None, owner="U2"
+        )
+        work.experiments.put(again)
+        assert numbers(work, verdict=Verdict.BAD) == numbers(work, owner="U1") == []
+        assert numbers(work, "tenure", is_open=True, owner="U2") == [42]
+        assert numbers(work, "cancellation") == []
+
+
+@pytest.mark.parametrize("days", [-4000, -400, -40, -1, 0])
+def test_since_a_day_leaves_out_the_day_before(storage: Storage, kept: Ledger, days: int) -> None:
+    since = NOW + days * DAY
+    with storage.work("T1", now=NOW) as work:
+        work.experiments.put(opened(kept, 50, made_at=since - timedelta(microseconds=1)))
+        work.experiments.put(opened(kept, 51, made_at=since))
+        assert numbers(work, since=since, is_open=True) == [51]
+
+
+def test_pages_follow_on_each_other(storage: Storage, kept: Ledger) -> None:
+    with storage.work("T1", now=NOW) as work:
+        for number in range(100, 420):
+            work.experiments.put(opened(kept, number, "Leak", data="", reason=""))
+        wanted = Wanted(words=["leak"], is_open=True)
+        found = [
+            one.number
+            for page in range(4)
+            for one in work.experiments.search(wanted, reader=MEMBER, limit=80, after=80 * page)
+        ]
+    assert found == list(range(419, 99, -1))
+
+
+def test_attempts_of_a_project_are_counted_with_whether_one_was_in_production(
+    storage: Storage, kept: Ledger
+) -> None:
+    with storage.work("T1", now=NOW) as work:
+        assert work.experiments.attempts_of("p1") == (0, False)  # what there was is withdrawn
+        here = replace(kept.observation, withdrawn_at=None, where=Where.VALIDATION)
+        for name, attempt in (("a", 1), ("b", 1), ("c", 2)):
+            work.experiments.put_observation(replace(here, observation_id=name, attempt=attempt))
+        assert work.experiments.attempts_of("p1") == (2, False)
+        there = replace(here, observation_id="d", attempt=2, where=Where.PRODUCTION)
+        work.experiments.put_observation(there)
+        assert work.experiments.attempts_of("p1") == (2, True)
+        assert work.experiments.attempts_of("p2") == (0, False)
 
 
 # Two at once

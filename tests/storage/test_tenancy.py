@@ -8,9 +8,10 @@ from datetime import UTC, timedelta
 from functools import cached_property
 
 import pytest
-from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
+from rituals.api import usecases as api
+from rituals.api.model import Scope, Token, TokenGone, TokenUnknown
 from rituals.away import presence
 from rituals.away import usecases as away
 from rituals.away.model import Away, NotAway, Quiet
@@ -96,7 +97,6 @@ from rituals.team.ritual import OpenFor, Phase, Ritual, RitualKind, Shown
 from rituals.team.ritual_date import Snooze
 from rituals.team.ritual_plan import RitualPlan, asking
 from storage.tables import metadata
-from storage.tables.experiments import api_answer, api_token
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.databases import KINDS, with_tables
 from tests.storage.a_kickoff import METRIC, PM, PROBLEM, Kept, keep, things
@@ -250,21 +250,12 @@ def known(storage: Storage) -> Known:
 
 
 def _keep_token(work: UnitOfWork, team: Team) -> None:
-    token = {"workspace_id": THEIRS, "token_id": "t1"}
-    work.connection.execute(
-        insert(api_token).values(
-            **token,
-            digest="d1",
-            team_id=team.team_id,
-            name="training",
-            scopes="[]",
-            made_by="U1",
-            made_at=NOW,
-        )
-    )
-    work.connection.execute(
-        insert(api_answer).values(**token, key="k1", request="r1", status=200, body="{}", at=NOW)
-    )
+    work.tokens.put(_token(team))
+    api.once(work, _token(team), "k1", "r1", lambda _: (200, "{}"), now=NOW)
+
+
+def _token(team: Team) -> Token:
+    return Token("t1", "d1", team.team_id, "training", frozenset(Scope), "U1", NOW)
 
 
 Step = Callable[[UnitOfWork, Known], object]
@@ -303,6 +294,13 @@ NOTHING: dict[str, Step] = {
     "feed.feed_of": lambda w, k: feed.feed_of(w, k.team, ALICE),
     "feed.behind": lambda w, k: feed.behind(w, "theirs", now=NOW),
     "feed.note_change": lambda w, k: feed.note_change(w, "theirs", "ours", now=NOW),
+    "tokens.get": lambda w, k: w.tokens.get("t1"),
+    "tokens.get to change": lambda w, k: w.tokens.get("t1", to_change=True),
+    "tokens.with_digest": lambda w, k: w.tokens.with_digest("d1"),
+    "tokens.of": lambda w, k: w.tokens.of(k.team.team_id),
+    "answers.keep": lambda w, k: w.answers.keep("t1", "k1", 200, "ours"),
+    "api.tokens_of": lambda w, k: api.tokens_of(w, k.team, ALICE),
+    "api.note_use": lambda w, k: api.note_use(w, "t1", now=NOW),
     "bundles.last": lambda w, k: w.bundles.last("U1"),
     "bundles.keep": lambda w, k: w.bundles.keep("U1", k.posted, [k.thing]),
     "bundles.snoozed": lambda w, k: w.bundles.snoozed("U1"),
@@ -430,9 +428,11 @@ NOTHING: dict[str, Step] = {
     "searching.search": lambda w, k: searching.search(w, ALICE, "tenure", now=NOW, zone=UTC).hits,
     "searching.with_teams": lambda w, k: searching.with_teams(w, [k.ledger.experiment]),
     "tried.tried": lambda w, k: tried.tried(w, ALICE, replace(k.ledger.experiment, number=0)),
-    "knowing.known": lambda w, k: knowing.known(
-        w, k.team, replace(k.ledger.experiment, experiment_id=""), HYPOTHESIS, now=NOW
-    ).of_project,
+    "knowing.known": lambda w, k: (
+        knowing.known(
+            w, k.team, replace(k.ledger.experiment, experiment_id=""), HYPOTHESIS, now=NOW
+        ).of_project
+    ),
     "knowing.coached": lambda w, k: [
         one
         for one in knowing.coached(w, k.team, k.ledger.experiment, HYPOTHESIS, now=NOW)
@@ -519,6 +519,25 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
     "formats.named_by": (
         FormatNotKnown,
         lambda w, k: formats.named_by(w, k.team.team_id, k.own_format.name),
+    ),
+    "tokens.put": (IntegrityError, lambda w, k: w.tokens.put(_token(k.team))),
+    "answers.claim": (
+        IntegrityError,
+        lambda w, k: w.answers.claim("t1", "k1", "r1", now=NOW, since=NOW),
+    ),
+    "api.make": (
+        NoTeamHere,
+        lambda w, k: api.make(w, k.team, ALICE, "d2", "training", Scope, now=NOW),
+    ),
+    "api.revoke": (TokenGone, lambda w, k: api.revoke(w, "t1", ALICE, now=NOW)),
+    "api.check": (TokenUnknown, lambda w, k: api.check(w, "d1")),
+    "api.acting": (
+        TokenUnknown,
+        lambda w, k: api.acting(w, _token(k.team), ALICE, Scope.READ),
+    ),
+    "api.once": (
+        IntegrityError,
+        lambda w, k: api.once(w, _token(k.team), "k1", "r1", lambda _: (200, "{}"), now=NOW),
     ),
     "feeds.put": (IntegrityError, lambda w, k: w.feeds.put(_feed(k))),
     "feed.make": (NoTeamHere, lambda w, k: feed.make(w, k.team, ALICE, "ours", now=NOW)),
@@ -1067,6 +1086,7 @@ def all_there_is() -> Iterator[str]:
     }
     modules |= {
         "reading": reading,
+        "api": api,
         "away": away,
         "presence": presence,
         "feed": feed,
