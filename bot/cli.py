@@ -199,6 +199,40 @@ def demo(
     _exit(lambda: asyncio.run(_until_stopped(demonstration.run(port))))
 
 
+@app.command()
+def observe(
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="The experiment's, e.g. 42")],
+    values: Annotated[list[str], typer.Argument(metavar="NAME=VALUE...", help="e.g. auc=0.81")],
+    on: Annotated[
+        str | None,
+        typer.Option(help="dev, val or prod; without it: val", show_default=False),
+    ] = None,
+    attempt: Annotated[
+        int | None, typer.Option(help="Of an earlier attempt; without it: the next one.")
+    ] = None,
+    note: Annotated[str, typer.Option(help="What is to be known about it.")] = "",
+    link: Annotated[str, typer.Option(help="To the run, say.")] = "",
+) -> None:
+    """Log what was measured, from wherever it trains. Needs MAINSPRING_URL and MAINSPRING_TOKEN.
+
+    Exits 0 where it is logged, 1 where it isn't, 2 where something is missing or mistyped.
+    """
+    from bot import client
+
+    try:
+        settings = client.settings()
+        told = client.observe(
+            settings, number, " ".join(values), on=on, attempt=attempt, note=note, link=link
+        )
+    except client.Unusable as error:
+        typer.echo(error, err=True)
+        sys.exit(2)
+    except client.NotLogged as error:
+        typer.echo(error, err=True)
+        sys.exit(1)
+    typer.echo(told)
+
+
 def _address(text: str | None) -> "Address | None":
     from bot.web.address import address
 

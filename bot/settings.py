@@ -141,6 +141,24 @@ class ProcessSettings(AppSettings):
         )
 
 
+class ClientSettings(BaseSettings):
+    """For `mainspring observe`, wherever something trains: it asks a Mainspring that runs elsewhere
+    and needs nothing of it here."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MAINSPRING_",
+        env_file=".env",
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    url: str = Field(pattern=r"^https?://[^/?#\s]+")
+    """Where the Mainspring is that is asked: `https://host`, or with a path."""
+    token: SecretStr = Field(min_length=1)
+    """Made in Slack, by `/experiment tokens`."""
+
+
 class Settings(ProcessSettings):
     """For `mainspring run`, which is connected to Slack by Socket Mode."""
 

@@ -4,10 +4,11 @@ how long the bot has run."""
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Column, Engine, bindparam, delete, func, select, tuple_
+from sqlalchemy import Column, Delete, Engine, Table, bindparam, delete, func, select, tuple_
 
 from storage.engine import transaction
 from storage.tables.engine import delivery, event, occurrence
+from storage.tables.experiments import api_answer
 
 BATCH = 500
 """Rows at a time: while they are deleted, who writes to SQLite waits, some milliseconds."""
@@ -56,16 +57,23 @@ class _Pile:
 _DELIVERIES = _Pile(delivery.c.seq, delivery.c.queued_at, "sent", "gone")
 _OCCURRENCES = _Pile(occurrence.c.occurrence_id, occurrence.c.run_at, "done", "missed", "dropped")
 
-_event_id = tuple_(event.c.workspace_id, event.c.event_id)
-_FORGET_EVENTS = delete(event).where(
-    _event_id.in_(
-        select(event.c.workspace_id, event.c.event_id)
-        .where(event.c.seen_at < bindparam("before"))
-        .order_by(event.c.seen_at)
-        .limit(bindparam("batch"))
-        .with_for_update(skip_locked=True)
+
+def _forgetting(table: Table, at: Column[datetime]) -> Delete:
+    """Some of those before `before`, the oldest first."""
+    key = list(table.primary_key.columns)
+    return delete(table).where(
+        tuple_(*key).in_(
+            select(*key)
+            .where(at < bindparam("before"))
+            .order_by(at)
+            .limit(bindparam("batch"))
+            .with_for_update(skip_locked=True)
+        )
     )
-)
+
+
+_FORGET = (_forgetting(event, event.c.seen_at), _forgetting(api_answer, api_answer.c.at))
+"""What is remembered only so that nothing is done twice: who repeats it does so within a day."""
 
 
 class Housekeeping:
@@ -77,13 +85,14 @@ class Housekeeping:
     def prune(self, *, history: datetime, events: datetime) -> Iterator[int]:
         yield from _DELIVERIES.prune(self._engine, history)
         yield from _OCCURRENCES.prune(self._engine, history)
-        yield from self._forget_events(events)
+        for forget in _FORGET:
+            yield from self._forget(forget, events)
 
-    def _forget_events(self, before: datetime) -> Iterator[int]:
+    def _forget(self, forget: Delete, before: datetime) -> Iterator[int]:
         deleted = BATCH
         while deleted == BATCH:
             with transaction(self._engine) as connection:
                 marks = {"before": before, "batch": BATCH}
-                deleted = connection.execute(_FORGET_EVENTS, marks).rowcount
+                deleted = connection.execute(forget, marks).rowcount
                 connection.commit()
             yield deleted

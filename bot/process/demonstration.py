@@ -23,6 +23,7 @@ from bot.bootstrap import Bot
 from bot.manifest import completions, manifest
 from bot.process import logs
 from bot.settings import Settings
+from bot.web.address import Address
 
 TEAM_CHANNEL = "ml-churn"
 _BEFORE_THE_TOUR = datetime(2026, 11, 15, tzinfo=UTC)
@@ -39,9 +40,23 @@ class SandboxDidNotStart(Exception):
 
 async def run(port: int) -> None:
     """Runs until cancelled. Raises SandboxDidNotStart."""
-    async with _sandbox("--port", str(port)) as url, _installed(url) as bot:
+    from starlette.applications import Starlette
+
+    from bot.web.serving import serving  # a web server, for who wants to see it all
+    from bot.web.world import routes
+
+    world = Starlette()  # its address is a setting of the bot's that it serves
+    async with (
+        _sandbox("--port", str(port)) as url,
+        serving(world, Address("127.0.0.1", port + 1 if port else 0)) as at,
+        _installed(url, public_url=f"http://{at}") as bot,
+    ):
+        world.router.routes.extend(routes(bot.tools))
         channel = await _invite(url, bot.tools.installation.bot_user_id)
-        typer.echo(f"Mainspring's demo is at {url}/?channel={channel}\nStop it with Ctrl-C.")
+        typer.echo(
+            f"Mainspring's demo is at {url}/?channel={channel}\n"
+            f"Programs and calendars reach it at http://{at}\nStop it with Ctrl-C."
+        )
         await asyncio.Event().wait()
 
 

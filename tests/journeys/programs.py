@@ -3,7 +3,7 @@
 import http.client
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -48,10 +48,10 @@ class Program:
         body: object = None,
         *,
         raw: bytes | None = None,
-        **headers: str,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        """`body` as JSON, or `raw` as it is. Headers by their names with `_` for `-`."""
-        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        """`body` as JSON, or `raw` as it is."""
+        sent = dict(headers or {})
         if self.token:
             sent = {"Authorization": f"Bearer {self.token}", **sent}
         if body is not None:
@@ -70,8 +70,8 @@ class Program:
         assert answer.status == 200, answer
         return answer.body
 
-    def posts(self, path: str, body: object, **headers: str) -> Any:
-        answer = self.asks("POST", path, body, **headers)
+    def posts(self, path: str, body: object, key: str = "") -> Any:
+        answer = self.asks("POST", path, body, headers=_keyed(key))
         assert answer.status == 201, answer
         return answer.body
 
@@ -102,4 +102,8 @@ def makes_a_token(who: Person, name: str = "Nightly training", *, scopes: str = 
 
 def shown_token(who: Person) -> str:
     [token] = set(_TOKEN.findall(who.sight().text()))
-    return token
+    return str(token)
+
+
+def _keyed(key: str) -> dict[str, str]:
+    return {"Idempotency-Key": key} if key else {}

@@ -37,6 +37,7 @@ from rituals.experiment import (
     starting,
     tried,
 )
+from rituals.experiment.looking import Asked
 from rituals.experiment.model import (
     Confidence,
     Cost,
@@ -294,6 +295,7 @@ NOTHING: dict[str, Step] = {
     "feed.feed_of": lambda w, k: feed.feed_of(w, k.team, ALICE),
     "feed.behind": lambda w, k: feed.behind(w, "theirs", now=NOW),
     "feed.note_change": lambda w, k: feed.note_change(w, "theirs", "ours", now=NOW),
+    "searching.find": lambda w, k: searching.find(w, ALICE, Asked(), zone=UTC).hits,
     "tokens.get": lambda w, k: w.tokens.get("t1"),
     "tokens.get to change": lambda w, k: w.tokens.get("t1", to_change=True),
     "tokens.with_digest": lambda w, k: w.tokens.with_digest("d1"),
@@ -415,6 +417,7 @@ NOTHING: dict[str, Step] = {
     "experiments.get to change": lambda w, k: w.experiments.get("e1", to_change=True),
     "experiments.open_of": lambda w, k: w.experiments.open_of(k.team.team_id),
     "experiments.concluded_of": lambda w, k: w.experiments.concluded_of(k.team.team_id, since=NOW),
+    "experiments.running_of": lambda w, k: w.experiments.running_of(k.team.team_id),
     "experiments.of_project": lambda w, k: w.experiments.of_project("p1"),
     "experiments.children": lambda w, k: w.experiments.children("e0"),
     "experiments.search": lambda w, k: w.experiments.search(Wanted(), reader="U1", limit=9),

@@ -10,6 +10,8 @@ from bot.web.api.models import Listing, Paging, Searching, Several, Whole
 from rituals.errors import PersonError
 from rituals.experiment import looking, searching
 from rituals.experiment.looking import Asked, Filter
+from rituals.experiment.searching import NobodyCalledSo, SeveralPeople, SeveralProjects
+from rituals.project.model import NoSuchProject
 from rituals.team.plan import FieldErrors
 
 _USER_ID = re.compile("[UW][A-Z0-9]{2,20}")
@@ -38,7 +40,12 @@ def listed(work: Work, asking: Asking, sent: Listing) -> Several:
             wrong[_FIELD_OF.get(which, str(which))] = error
     if wrong:
         raise FieldErrors(wrong)
-    return _found(work, asking, asked, sent, "experiments")
+    try:
+        return _found(work, asking, asked, sent, "experiments")
+    except (NoSuchProject, SeveralProjects) as error:
+        raise FieldErrors({Filter.PROJECT: error}) from None
+    except (NobodyCalledSo, SeveralPeople) as error:
+        raise FieldErrors({Filter.OWNER: error}) from None
 
 
 def searched(work: Work, asking: Asking, sent: Searching) -> Several:

@@ -60,8 +60,8 @@ class NewObservation(_Sent):
     )
     attempt: int | None = Field(
         None,
-        description="Of an earlier attempt. Without: the next; for values in production the latest, "
-        "where it has none yet.",
+        description="Of an earlier attempt. Without: the next; for values in production the "
+        "latest, where it has none yet.",
     )
     note: str = ""
     link: str = ""

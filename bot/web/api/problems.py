@@ -130,7 +130,7 @@ def _response(
         request=request,
         errors=list(wrong),
     )
-    sent = {**ALWAYS, **(headers or {})}
+    sent = {**ALWAYS, "x-request-id": request, **(headers or {})}
     return Response(body.model_dump_json(), status, sent, media_type=TYPE)
 
 
