@@ -4,7 +4,8 @@ import pytest
 
 from rituals.experiment.model import Verdict
 from sandbox.driver import Person
-from tests.journeys.experiments import an_experiment
+from tests.journeys.experiments import an_experiment, fills_in
+from tests.journeys.kickoffs import a_kickoff
 from tests.journeys.past_experiments import concluded
 from tests.journeys.stage import Stage
 
@@ -104,3 +105,18 @@ def test_of_a_channel_made_private_only_its_members_find_anything(play: Stage) -
 def test_looking_in_retros_says_where_experiments_are_looked_for(past: Stage) -> None:
     alice = past.person("alice").goes_to("#ml-churn").types("/retro search leak")
     alice.sees("Experiments are looked for with /experiment search leak", "modal")
+
+
+def test_a_project_is_known_by_the_beginning_of_its_name(play: Stage) -> None:
+    a_kickoff(play)
+    a_kickoff(play, name="Chat summaries", is_first=False)
+    alice = play.person("alice").goes_to("#ml-churn").types("/experiment new")
+    alice.chooses("Project", "Churn model")
+    fills_in(alice, "Tenure features")
+    assert alice.submits() == {}
+    play.settle()
+    searches(alice, "project:churn").sees("Tenure features", "modal")
+    alice.sees('project:"Churn model": 1 experiment', "modal").closes()
+    searches(alice, "project:chat").sees("no experiment that you may see", "modal").closes()
+    searches(alice, "project:ch").sees("Several projects begin with “ch”: Chat summaries, Churn")
+    searches(alice, "project:zebra").sees("zebra")

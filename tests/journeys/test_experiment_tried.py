@@ -3,6 +3,7 @@
 from rituals.experiment.model import Verdict
 from sandbox.driver import Person
 from tests.journeys.experiments import an_experiment, card, fills_in, thread
+from tests.journeys.kickoffs import a_kickoff
 from tests.journeys.past_experiments import concluded
 from tests.journeys.stage import Stage
 
@@ -115,3 +116,19 @@ def test_many_attempts_without_production_are_said_once_in_the_thread(play: Stag
 def test_seen_in_production_nothing_is_said(play: Stage) -> None:
     an_experiment(play, values=("auc=0.79", "auc=0.8 on prod", "auc=0.81", "auc=0.82"))
     assert not [said for said in thread(play.person("alice")) if "Development flatters" in said]
+
+
+def test_before_a_projects_first_the_questions_about_infrastructure_are_offered(
+    play: Stage,
+) -> None:
+    a_kickoff(play)
+    bob = play.person("bob").goes_to("#ml-churn").types("/experiment new")
+    fills_in(bob, "A majority baseline")
+    bob.sees("nobody has said yet how data comes in and where it will run", "modal")
+    bob.does_not_see("no concluded baseline", "modal")
+    bob.clicks("Ask about it: Data").sees("Data: asked in the kickoff's thread", "modal").closes()
+    assert bob.submits() == {}
+    play.settle()
+    assert card(bob, "A majority baseline")
+    begins(bob, "Tenure features").sees("no concluded baseline yet", "modal")
+    bob.does_not_see("where it will run", "modal")
