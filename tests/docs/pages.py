@@ -79,6 +79,13 @@ def page(name: str) -> dict[str, Section]:
     }
 
 
+def rows(text: str) -> list[list[str]]:
+    """The rows of all tables in it, without their headings."""
+    tables = re.findall(r"^\|.*\|\n\|[-|]+\|\n((?:\|.*\|\n)+)", text, re.MULTILINE)
+    lines = [line for table in tables for line in table.splitlines()]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in lines]
+
+
 def all_pages() -> list[Path]:
     return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *manual()]
 

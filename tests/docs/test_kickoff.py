@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 
 from rituals.kickoff.catalogue import Condition, Question, QuestionSet, catalogue
-from tests.docs.pages import page
-from tests.docs.test_true import _rows_in
+from tests.docs.pages import page, rows
 
 
 def test_the_core_questions_are_listed_in_their_order_and_when_each_is_asked() -> None:
-    rows = _rows_in(page("kickoff")["What it asks"].text)
+    table = rows(page("kickoff")["What it asks"].text)
     core = [one for one in catalogue().questions if one.set is QuestionSet.CORE]
-    assert rows[: len(core)] == [[one.title, one.ask, _asked(one)] for one in core]
+    assert table[: len(core)] == [[one.title, one.ask, _asked(one)] for one in core]
 
 
 def test_the_other_sets_are_listed_with_how_many_they_ask_and_whom() -> None:
-    rows = _rows_in(page("kickoff")["What it asks"].text)
+    table = rows(page("kickoff")["What it asks"].text)
     others = [one for one in QuestionSet if one is not QuestionSet.CORE]
-    assert [row[0] for row in rows[-len(others) :]] == [one.capitalize() for one in others]
-    for row, name in zip(rows[-len(others) :], others, strict=True):
+    assert [row[0] for row in table[-len(others) :]] == [one.capitalize() for one in others]
+    for row, name in zip(table[-len(others) :], others, strict=True):
         found = [one for one in catalogue().questions if one.set is name]
         assert row[2] == ", ".join(one.title for one in found)
         assert {"the PM": "pm", "the tech lead": "tech_lead"}[row[1]] in {one.asks for one in found}

@@ -18,7 +18,7 @@ from bot.manifest.permissions import WITHOUT_HISTORY
 from bot.process.metrics import Metrics
 from bot.settings import ProcessSettings, Settings, WebSettings
 from storage.tables import metadata
-from tests.docs.pages import ROOT, all_pages, manual, page, titles
+from tests.docs.pages import ROOT, all_pages, manual, page, rows, titles
 
 BOT = ROOT / "bot"
 PAGES = pytest.mark.parametrize("path", all_pages(), ids=lambda path: path.name)
@@ -99,7 +99,7 @@ def test_no_metric_is_named_that_does_not_exist(path: Path) -> None:
 
 def test_every_alert_is_explained() -> None:
     text = page("operate")["Metrics, and what to be woken for"].text
-    explained = [row[0] for row in _rows_in(text) if row[0][0].isupper()]
+    explained = [row[0] for row in rows(text) if row[0][0].isupper()]
     assert re.findall(r"alert: (\w+)", text) == explained
 
 
@@ -212,11 +212,4 @@ def test_every_table_is_listed() -> None:
 
 
 def _rows(name: str, title: str) -> list[list[str]]:
-    return _rows_in(page(name)[title].text)
-
-
-def _rows_in(text: str) -> list[list[str]]:
-    """The rows of all tables in it, without their headings."""
-    tables = re.findall(r"^\|.*\|\n\|[-|]+\|\n((?:\|.*\|\n)+)", text, re.MULTILINE)
-    rows = [line for table in tables for line in table.splitlines()]
-    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+    return rows(page(name)[title].text)
