@@ -7,6 +7,7 @@ from bot.ports import Work
 from bot.posting import blinds
 from bot.posting import kickoff_stopping as posting
 from bot.routes import Routes
+from bot.views import kickoff_stopping as views
 from rituals.kickoff import stopping
 
 
@@ -29,8 +30,11 @@ async def go_on(call: Call) -> Answer:
     def step(work: Work) -> Answer:
         moved = stopping.resume(work, call.value, call.actor, now=work.now)
         notice = work.outbox.handle_of(call.channel_id, ts)
-        posting.resumed(work, call.tools, moved, notice, call.actor.user_id)
-        blinds.resumed(work, call.tools, call.value)
+        if moved:
+            posting.resumed(work, call.tools, moved, notice, call.actor.user_id)
+            blinds.resumed(work, call.tools, call.value)
+        elif notice:
+            work.outbox.update(notice, views.goes_on(call.say))
         return Nothing()
 
     return await call.write(step)

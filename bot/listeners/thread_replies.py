@@ -12,7 +12,7 @@ from bot.call import Tools
 from bot.ports import Work
 from bot.posting import replies as posting
 from bot.words.mrkdwn import as_read
-from rituals.kickoff import answering
+from rituals.kickoff import answering, editing
 from rituals.kickoff.answering import Heard, Posted, Reply
 from rituals.kickoff.reading import says
 
@@ -63,7 +63,8 @@ async def _said(
         message["user"],
         read,
         has_files=bool(message.get("files")),
-        says_unknown=says(read, tools.voice("UTC").plain("kickoff.typed_unknown").split("|")),
+        says_unknown=says(read, _phrases(tools, "kickoff.typed_unknown")),
+        is_courtesy=says(read, _phrases(tools, "kickoff.typed_courtesy")),
     )
     # They, too, are known by name where it is shown.
     await tools.directory.person(reply.user_id)
@@ -77,6 +78,10 @@ async def _said(
         _answer(work, tools, heard, reply)
 
     await tools.desk.write(tools.installation.workspace_id, step)
+
+
+def _phrases(tools: Tools, key: str) -> list[str]:
+    return tools.voice("UTC").plain(key).split("|")
 
 
 async def _changed(tools: Tools, event: dict[str, Any], event_id: str) -> None:
@@ -108,7 +113,7 @@ async def _said_again(
         said = work.kickoffs.said(channel_id, ts)
         if not said or not work.events.first_time(event_id):
             return
-        heard = answering.edited(work, said, text, now=work.now)
+        heard = editing.edited(work, said, text, now=work.now)
         _answer(work, tools, heard, Reply(channel_id, ts, said.user_id, text))
 
     await tools.desk.write(tools.installation.workspace_id, step)

@@ -36,10 +36,13 @@ def resumed(work: Work, tools: Tools, moved: Moved, notice: str | None, by: str)
     if notice:
         work.outbox.update(notice, views.resumed(say, work.people.names([by])[by]))
     asked_now = {asking.question_id for asking in moved.asked}
-    for asking in moved.course.applying:
-        waits = asking.state is QuestionState.ASKED and asking.question_id not in asked_now
-        if waits and asking.message:
+    asked = [one for one in moved.course.applying if one.state is QuestionState.ASKED]
+    waiting = [one for one in asked if one.question_id not in asked_now]
+    for asking in waiting:
+        if asking.message:
             work.outbox.update(asking.message, questions.question(say, look, asking))
+    if waiting:
+        posting.in_thread(work, look, views.waits_again(say, look, waiting))
     posting.went_on(work, tools, moved)
     bundles.touched(work, tools, _all_in(look))
 

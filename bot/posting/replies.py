@@ -7,12 +7,14 @@ from bot.ports import Work
 from bot.posting import charters
 from bot.posting import kickoffs as posting
 from bot.views import kickoff_replies as views
+from bot.views import kickoff_stopping as stopping
 from rituals.kickoff.answering import Heard, Reply, What
 from rituals.kickoff.course import Moved
+from rituals.kickoff.model import Course
 
 
 def heard(work: Work, tools: Tools, done: Heard, reply: Reply) -> None:
-    """Each but an answer is said in the thread, and once: about a question, or a day."""
+    """Each but an answer is said in the thread, and once: about a question, or about all of it."""
     if done.moved:
         assert done.asking, "it was answered"
         _to_the_end(work, tools, done.moved, done.asking.question_id, reply)
@@ -21,7 +23,7 @@ def heard(work: Work, tools: Tools, done: Heard, reply: Reply) -> None:
     look = posting.seen(work, tools, done.course)
     say = tools.team_voice(look.team)
     kickoff_id = done.course.kickoff.kickoff_id
-    about = done.asking.question_id if done.asking else f"{reply.user_id}/{look.today}"
+    about = done.asking.question_id if done.asking else f"{reply.user_id}/{_so_far(done.course)}"
     key = f"kickoff:{done.what}:{kickoff_id}/{about}"
     match done.what:
         case What.ASKS_BACK if done.asking:
@@ -31,10 +33,19 @@ def heard(work: Work, tools: Tools, done: Heard, reply: Reply) -> None:
         case What.TOO_LONG:
             content = views.too_long(say, reply.user_id, done.length)
             key = f"{key}/{reply.ts}"
+        case What.STOPPED:
+            content = stopping.still_stopped(say, look, reply.user_id)
         case _:
             look = replace(look, charter=charters.newest(work, look.project))
             content = views.settled(say, look, reply.user_id)
     posting.in_thread(work, look, content, key=key)
+
+
+def _so_far(course: Course) -> str:
+    """What was asked, and when it was stopped: who wrote after that needn't be told twice."""
+    kickoff = course.kickoff
+    sets = "+".join(sorted(kickoff.sets))
+    return f"{sets}:{kickoff.ended_at.timestamp()}" if kickoff.ended_at else sets
 
 
 def _to_the_end(work: Work, tools: Tools, moved: Moved, question_id: str, reply: Reply) -> None:

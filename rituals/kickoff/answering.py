@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from rituals.kickoff import course as steps
+from rituals.kickoff.catalogue import UNSURE
 from rituals.kickoff.course import Moved
 from rituals.kickoff.giving import own
 from rituals.kickoff.model import (
@@ -22,7 +23,7 @@ from rituals.kickoff.model import (
     Said,
 )
 from rituals.kickoff.ports import KickoffWork
-from rituals.kickoff.reading import asks_back, means
+from rituals.kickoff.reading import asks_back, has_words, means
 from rituals.people import Person
 from rituals.text import clean
 
@@ -43,6 +44,12 @@ class Reply:
     has_files: bool = False
     says_unknown: bool = False
     """That nobody knows, and nothing else."""
+    is_courtesy: bool = False
+    """Thanks, or that they are about to look: what people say in a talk, and nothing else."""
+
+    @property
+    def says_something(self) -> bool:
+        return has_words(self.text) and not self.is_courtesy
 
 
 class What(StrEnum):
@@ -57,6 +64,8 @@ class What(StrEnum):
     TOO_LONG = "too_long"
     SETTLED = "settled"
     """Nothing is open any more that it could answer."""
+    STOPPED = "stopped"
+    """Nothing is asked any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +95,22 @@ def heard(
     `is_new`: False where it was there before, as something else, and was changed.
     """
     kickoff = work.kickoffs.get(kickoff_id, to_change=True)
-    if not kickoff or kickoff.is_over or work.kickoffs.said(reply.channel_id, reply.ts):
+    if not kickoff or work.kickoffs.said(reply.channel_id, reply.ts):
         return None
     course, text = work.kickoffs.course(kickoff), clean(reply.text)
+    if kickoff.is_over:
+        is_meant = is_new and reply.says_something and course.of_person(reply.user_id)
+        return Heard(What.STOPPED, course) if is_meant else None
     asking = _meant(course, reply, posted, is_new=is_new)
     if asks_back(text):
         return Heard(What.ASKS_BACK, course, asking) if asking else None
+    if not (reply.says_something or (asking and _option(course, asking, reply))):
+        only_files = asking and reply.has_files and not text
+        return Heard(What.ONLY_FILES, course, asking) if only_files else None
     if asking is None:
         was_asked = any(a.asked == reply.user_id for a in course.askings)
         is_settled = not any(a.is_open for a in course.applying)
         return Heard(What.SETTLED, course) if was_asked and is_settled and is_new else None
-    if not text:
-        return Heard(What.ONLY_FILES, course, asking) if reply.has_files else None
     if reply.says_unknown and asking.question_id not in course.answers:
         course = steps.settle(
             work, course, asking, QuestionState.UNKNOWN, by=reply.user_id, now=now
@@ -150,11 +163,10 @@ def _answered(
     before = course.answers.get(asking.question_id)
     if before is None:
         return version(work, course, asking, by=reply.user_id, text=text, now=now)
-    wanted = course.question(asking).open_choice(course.tapped)
-    option = means(text, wanted) if wanted else None
-    if wanted and option:
-        return _tapped(work, course, asking, before, wanted.id, option.id, now)
-    parts = [(float(s.ts), s.text) for s in _parts(work, asking, before)]
+    tap = _option(course, asking, reply)
+    if tap:
+        return tapped(work, before, *tap, now)
+    parts = [(float(s.ts), s.text) for s in parts_of(work, asking, before)]
     if parts and before.text == "\n".join(part for _, part in parts):
         parts = sorted([*parts, (float(reply.ts), text)])
         together = "\n".join(part for _, part in parts)
@@ -163,10 +175,25 @@ def _answered(
     return anew(work, before, text=together, now=now)
 
 
-def _parts(work: KickoffWork, asking: Asking, answer: Answer) -> list[Said]:
-    """The messages that an answer is made of, by `ts`."""
-    said = work.kickoffs.all_said(asking.kickoff_id, asking.question_id)
-    return [one for one in said if one.text in answer.text]
+def _option(course: Course, asking: Asking, reply: Reply) -> tuple[str, str] | None:
+    """Ids of the choice that is asked under an answer, and of the option that was typed."""
+    wanted = course.question(asking).open_choice(course.tapped)
+    if wanted is None or asking.question_id not in course.answers:
+        return None
+    unsure = wanted.option(UNSURE) if reply.says_unknown else None
+    option = means(reply.text, wanted) or unsure
+    return (wanted.id, option.id) if option else None
+
+
+def parts_of(work: KickoffWork, asking: Asking, answer: Answer) -> list[Said]:
+    """The messages that an answer is made of, by `ts`: not those that were read as a tap, nor those
+    that say something else since it was changed in its window."""
+    left, found = f"\n{answer.text}\n", []
+    for one in work.kickoffs.all_said(asking.kickoff_id, asking.question_id):
+        if f"\n{one.text}\n" in left:
+            left = left.replace(f"\n{one.text}\n", "\n\n", 1)
+            found.append(one)
+    return found
 
 
 def version(
@@ -184,15 +211,10 @@ def anew(work: KickoffWork, before: Answer, *, text: str, now: datetime) -> Answ
     return replace(before, answer_id=work.new_id(), version=before.version + 1, at=now, text=text)
 
 
-def _tapped(
-    work: KickoffWork,
-    course: Course,
-    asking: Asking,
-    before: Answer,
-    choice_id: str,
-    option_id: str,
-    now: datetime,
+def tapped(
+    work: KickoffWork, before: Answer, choice_id: str, option_id: str, now: datetime
 ) -> Answer:
+    """The next version of an answer, with an option tapped. Not kept yet."""
     choices = {**(before.choices or {}), choice_id: option_id}
     return replace(anew(work, before, text=before.text, now=now), choices=choices)
 
@@ -220,7 +242,7 @@ def tap(
     wanted = question.open_choice(course.tapped)
     if not before or not wanted or wanted.id != choice_id or not wanted.option(option_id):
         raise QuestionMoved(asked=asking.asked, title=question.title)
-    answer = _tapped(work, course, asking, before, choice_id, option_id, now)
+    answer = tapped(work, before, choice_id, option_id, now)
     return steps.go_on(work, steps.record(work, course, answer, now=now), now=now)
 
 
@@ -244,43 +266,3 @@ def take_back(
         raise NothingToTakeBack()
     course = steps.take_back(work, course, answer, now=now)
     return steps.go_on(work, course, now=now)
-
-
-# Slack's edits and deletions
-
-
-def edited(
-    work: KickoffWork,
-    said: Said,
-    text: str,
-    *,
-    now: datetime,
-) -> Heard | None:
-    """A message that is (part of) an answer says something else now, or is gone (an empty text). It
-    is another version; nothing left is nothing answered. None: nothing has changed."""
-    kickoff = work.kickoffs.get(said.kickoff_id, to_change=True)
-    if not kickoff or kickoff.is_over:
-        return None
-    course, text = work.kickoffs.course(kickoff), clean(text)
-    if text == said.text:
-        return None
-    asking, answer = course.asking(said.question_id), course.answers.get(said.question_id)
-    # What it became in the answer's window since isn't the message's any more.
-    if not asking or not answer or said.text not in answer.text:
-        return None
-    kept = "" if asks_back(text) else text
-    whole = "\n".join(
-        line for line in answer.text.replace(said.text, kept, 1).split("\n") if line.strip()
-    )
-    if len(whole) > ANSWER_LIMIT:
-        return Heard(What.TOO_LONG, course, asking, length=len(whole))
-    if kept:
-        work.kickoffs.put_said(replace(said, text=text))
-    else:
-        work.kickoffs.unsay(said.channel_id, said.ts)
-    if whole or answer.rows:
-        course = steps.record(work, course, anew(work, answer, text=whole, now=now), now=now)
-    else:
-        course = steps.take_back(work, course, answer, now=now)
-    moved = steps.go_on(work, course, now=now)
-    return Heard(What.ANSWER, moved.course, asking, moved)

@@ -16,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pydantic_core import ErrorDetails
 
 _ID = r"^[a-z][a-z0-9-]*$"
+UNSURE = "unsure"
+"""Id of the option that says that nobody can say yet, wherever there is one."""
 Choices = Mapping[str, str]
 """What was tapped: `question/choice` → the option's id."""
 
@@ -175,6 +177,8 @@ class Catalogue(_Data):
     version: int = Field(ge=1)
     questions: tuple[Question, ...] = Field(min_length=1)
     """In the order in which they are asked."""
+    nothing: tuple[str, ...] = ()
+    """What people type where there is none of what a question's `lines` would be."""
 
     def get(self, question_id: str) -> Question | None:
         return next((q for q in self.questions if q.id == question_id), None)

@@ -6,11 +6,18 @@ from datetime import datetime
 from typing import Protocol
 
 from rituals.charter.ports import Charters
+from rituals.errors import PersonError
 from rituals.kickoff.course import Moved, go_on
 from rituals.kickoff.model import Course, Kickoff, KickoffState, NoSuchKickoff
 from rituals.kickoff.ports import KickoffWork
 from rituals.people import Person
 from rituals.project.model import ProjectState, check_runner
+from rituals.team.model import GuestsMayNot
+
+
+class OnlyTheTeamStops(PersonError):
+    """A guest may be the PM, and say that it should stop; the team does it. Facts: lead (a user
+    id)."""
 
 
 class StoppingWork(KickoffWork, Protocol):
@@ -28,7 +35,7 @@ class Stopped:
 
 
 def stop(work: StoppingWork, kickoff_id: str, actor: Person, *, now: datetime) -> Stopped:
-    """Nothing more is asked; what was answered stays. Raises NoSuchKickoff, GuestsMayNot,
+    """Nothing more is asked; what was answered stays. Raises NoSuchKickoff, OnlyTheTeamStops,
     NotOfTheProject."""
     kickoff = _held(work, kickoff_id, actor)
     if kickoff.is_over:
@@ -38,14 +45,15 @@ def stop(work: StoppingWork, kickoff_id: str, actor: Person, *, now: datetime) -
     return Stopped(work.kickoffs.course(kickoff), is_new=True)
 
 
-def resume(work: StoppingWork, kickoff_id: str, actor: Person, *, now: datetime) -> Moved:
-    """As if it hadn't been stopped. Raises as `stop`."""
+def resume(work: StoppingWork, kickoff_id: str, actor: Person, *, now: datetime) -> Moved | None:
+    """As if it hadn't been stopped. None: it goes on already. Raises as `stop`."""
     kickoff = _held(work, kickoff_id, actor)
-    if kickoff.is_over:
-        drafted = work.charters.newest(kickoff.project_id) is not None
-        state = KickoffState.AGREED if drafted else KickoffState.ASKING
-        kickoff = replace(kickoff, state=state, ended_by=None, ended_at=None)
-        _put(work, kickoff, ProjectState.ACTIVE)
+    if not kickoff.is_over:
+        return None
+    drafted = work.charters.newest(kickoff.project_id) is not None
+    state = KickoffState.AGREED if drafted else KickoffState.ASKING
+    kickoff = replace(kickoff, state=state, ended_by=None, ended_at=None)
+    _put(work, kickoff, ProjectState.ACTIVE)
     return go_on(work, work.kickoffs.course(kickoff), now=now)
 
 
@@ -56,7 +64,10 @@ def _held(work: StoppingWork, kickoff_id: str, actor: Person) -> Kickoff:
         raise NoSuchKickoff()
     project, team = work.projects.get(kickoff.project_id), work.teams.get(kickoff.team_id)
     assert project and team, "a kickoff is of a project, which is of a team"
-    check_runner(team, project, actor)
+    try:
+        check_runner(team, project, actor)
+    except GuestsMayNot:
+        raise OnlyTheTeamStops(lead=project.tech_lead) from None
     return kickoff
 
 

@@ -184,6 +184,9 @@ def test_stopping_asks_first_and_can_be_undone(play: Stage) -> None:
     dana.clicks("Stop the kickoff", confirm=True)
     play.settle()
     assert "Stopped by Dana." in board(alice)
+    dana.sees("Dana stopped here: nothing more is asked about Churn model").does_not_see(
+        "good outcome"
+    )
     replies(play, "dana", "Account managers call people")
     assert "answered" not in board(alice)
     dana.clicks("Go on after all")

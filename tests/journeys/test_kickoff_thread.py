@@ -68,6 +68,28 @@ def test_one_of_two_messages_is_edited_and_the_other_is_deleted(kickoff: Stage) 
     dana.sees("Five managers asked What do we have to show for it? They told us so")
 
 
+def test_what_was_typed_in_place_of_a_tap_is_edited_and_the_answer_stays(kickoff: Stage) -> None:
+    replies(kickoff, "dana", "People leave")
+    replies(kickoff, "dana", "They do, they told us so")
+    dana = replies(kickoff, "dana", "they told us so")
+    dana.sees(f"Got it · {USERS} They do, they told us so What do we have to show for it? They")
+    dana.edits(f"{HERS} they told us so", "Nothing yet")
+    kickoff.settle()
+    dana.sees("They do, they told us so What do we have to show for it? Nothing yet")
+    dana.deletes("Dana (in a thread, edited) Nothing yet")
+    kickoff.settle()
+    dana.sees("They do, they told us so What do we have to show for it? Nothing yet")
+
+
+def test_of_two_messages_only_the_one_that_was_edited_is_different(kickoff: Stage) -> None:
+    replies(kickoff, "dana", "People leave")
+    replies(kickoff, "dana", "Managers called twice")
+    dana = replies(kickoff, "dana", "twice")
+    dana.edits(f"{HERS} twice", "three times")
+    kickoff.settle()
+    dana.sees(f"Got it · {USERS} Managers called twice three times What do we have")
+
+
 def test_a_deleted_answer_is_taken_back_and_its_question_is_open_again(kickoff: Stage) -> None:
     dana = replies(kickoff, "dana", "People leave")
     dana.deletes(f"{HERS} People leave")

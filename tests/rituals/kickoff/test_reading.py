@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rituals.kickoff.catalogue import Choice, Option
-from rituals.kickoff.reading import asks_back, means
+from rituals.kickoff.reading import asks_back, has_words, means, says
 
 NEEDED = Choice(
     id="needed",
@@ -35,6 +35,9 @@ TWICE = Choice(
         ("No", "no"),
         ("a rule first", "first"),
         ("I’m not sure", "no-idea"),
+        ("im not sure", "no-idea"),
+        ("no it would do", "no"),
+        ("Yes :+1:", "yes"),
         ("Yes, but not now", None),
         ("Not", None),
         ("", None),
@@ -49,6 +52,38 @@ def test_a_label_is_a_tap_and_nothing_else_is(typed: str, option: str | None) ->
 def test_what_two_options_begin_with_is_neither() -> None:
     assert means("No", TWICE) is None
     assert means("No, rarely", TWICE) == TWICE.options[1]
+
+
+def test_what_is_short_begins_an_option_by_chance() -> None:
+    wait = Choice(
+        id="wait",
+        ask="How soon?",
+        options=(Option(id="a", label="A week or older"), Option(id="n", label="Nothing yet")),
+    )
+    assert means("a", wait) is None
+    assert means("nothing", wait) == wait.options[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_one"),
+    [
+        ("We don't know", True),
+        ("we dont know", True),
+        ("we don’t know!", True),
+        ("We don't know whom to ask", False),
+        ("", False),
+    ],
+)
+def test_a_phrase_is_known_however_phones_write_it(typed: str, is_one: bool) -> None:
+    assert says(typed, ["We don't know"]) is is_one
+
+
+@pytest.mark.parametrize(
+    ("typed", "has_some"),
+    [("5", True), ("是", True), ("ok :tada:", True), ("👍", False), (":+1:", False), ("…", False)],
+)
+def test_a_thumb_up_has_no_words(typed: str, has_some: bool) -> None:
+    assert has_words(typed) is has_some
 
 
 @pytest.mark.parametrize(
