@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from rituals.charter.model import LINE_LIMIT, CharterLine, LineState
 from rituals.kickoff.catalogue import Line
 from rituals.kickoff.model import Course, QuestionState
+from rituals.kickoff.reading import has_words, says
 from rituals.kickoff.rows import lines_of
 from rituals.text import one_line
 
@@ -48,7 +49,7 @@ def found_in(course: Course) -> Iterator[Found]:
         elif answer and question.lines and asking.state is not QuestionState.IRRELEVANT:
             for line in lines_of(question, answer):
                 text = one_line(line, LINE_LIMIT)
-                if text:
+                if has_words(text) and not says(text, course.kickoff.catalogue.nothing):
                     yield Found(question.lines, text, question.id, answer.by)
 
 

@@ -49,7 +49,7 @@ def as_asked(playbook: Catalogue, changes: Sequence[OwnQuestion]) -> Catalogue:
     asked either: nobody could tap it."""
     off = {c.question_id for c in changes if c.is_off}
     kept = [question for question in worded(playbook, changes) if question.id not in off]
-    return Catalogue(version=playbook.version, questions=_whole(kept))
+    return Catalogue(version=playbook.version, questions=_whole(kept), nothing=playbook.nothing)
 
 
 def missing(playbook: Catalogue, changes: Sequence[OwnQuestion]) -> Mapping[str, str]:

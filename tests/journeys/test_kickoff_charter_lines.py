@@ -3,7 +3,7 @@ looks after it."""
 
 import pytest
 
-from tests.journeys.kickoffs import a_kickoff, board, the_core_is_settled
+from tests.journeys.kickoffs import CORE, a_kickoff, board, replies, the_core_is_settled
 from tests.journeys.retros import in_thread
 from tests.journeys.stage import Stage
 from tests.journeys.test_kickoff_charter import amends, charters
@@ -27,6 +27,17 @@ def test_what_an_answer_says_line_by_line_is_there_to_be_looked_after(drafted: S
     bob = drafted.person("bob")
     bob.sees("Never contact minors", "modal").sees("constraint · Dana · in force", "modal")
     bob.sees("Keep nothing longer than a year", "modal")
+
+
+def test_where_there_is_no_limit_nothing_is_to_be_looked_after(play: Stage) -> None:
+    a_kickoff(play)
+    for text, tap in CORE:
+        person = replies(play, "dana", "none" if "resellers" in text else text)
+        if tap:
+            person.clicks(tap)
+            play.settle()
+    opens_the_list(play, "bob")
+    play.person("bob").sees("Answers within 2 seconds", "modal").does_not_see("none", "modal")
 
 
 def test_a_message_becomes_an_assumption_of_the_project(drafted: Stage) -> None:

@@ -14,6 +14,7 @@ DANA, ALICE = "U-dana", "U-alice"
 CATALOGUE = Catalogue.model_validate(
     {
         "version": 1,
+        "nothing": ["None", "Nothing", "No", "There are none"],
         "questions": [
             {
                 "id": "problem",

@@ -57,6 +57,12 @@ def test_what_nobody_knows_is_an_unknown_of_who_was_asked() -> None:
     assert list(found_in(course)) == [Found(Line.UNKNOWN, text, "problem", DANA)]
 
 
+@pytest.mark.parametrize("none", ["None", "nothing.", "- no", "There are none", "–"])
+def test_where_there_is_none_there_is_nothing_to_look_after(none: str) -> None:
+    assert list(found_in(said(none))) == []
+    assert [one.text for one in found_in(said(none, "No calls at night"))] == ["No calls at night"]
+
+
 def test_prose_of_other_questions_makes_no_lines() -> None:
     assert list(found_in(answered(answer("problem", "Churn")))) == []
 
