@@ -98,10 +98,8 @@ def amend(
     readers: Readers,
     *,
     now: datetime,
-    held: frozenset[str] = frozenset(),
 ) -> Drafted:
     """Another answer to one of its questions, which is a new version that nobody has signed.
-    `held`: as `course.go_on` has it.
 
     Raises ProjectGone, NoSuchKickoff, KickoffIsOver, NoCharterYet, GuestsMayNot, NotOfTheProject,
     CharterMoved, SectionGone, NothingAmended, FieldErrors.
@@ -121,7 +119,7 @@ def amend(
         raise NothingAmended()
     answer = _answer(work, course, question, given, actor, now)
     course = record(work, course, answer, now=now)
-    moved = go_on(work, course, now=now, held=held)
+    moved = go_on(work, course, now=now)
     drafted_now = next_version(
         work,
         project,

@@ -10,7 +10,7 @@ from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.course import Moved, find, go_on
 from rituals.kickoff.model import AnswerByIsPast, Kickoff, NoSuchKickoff
 from rituals.kickoff.ports import KickoffWork
-from rituals.kickoff.starting import ANSWER_BY, as_named
+from rituals.kickoff.starting import ANSWER_BY, as_named, put_named
 from rituals.people import Person
 from rituals.project.model import Project, check_runner
 from rituals.team.model import Team
@@ -53,7 +53,7 @@ def change(
         wrong[ANSWER_BY] = AnswerByIsPast()
     if wrong:
         raise FieldErrors(wrong)
-    work.projects.put(replace(project, name=name))
+    put_named(work, replace(project, name=name))
     kickoff = replace(kickoff, answer_by=day, is_late=changes.is_late)
     work.kickoffs.put(kickoff)
     deadline.arm(work, team, kickoff)

@@ -73,12 +73,11 @@ def go_on(
     course: Course,
     *,
     now: datetime,
-    held: frozenset[str] = frozenset(),
     brings_back: bool = True,
 ) -> Moved:
     """Whoever has no question gets their next one; what is put off comes back last.
 
-    `held`: ids of questions that must not be asked yet. `brings_back`: not where somebody has just
+    `brings_back`: not where somebody has just
     put one off; they would have it again at once.
     """
     if course.kickoff.is_over:
@@ -88,7 +87,7 @@ def go_on(
     for person in dict.fromkeys(a.asked for a in course.applying):
         if course.current(person):
             continue
-        following = _next(course, person, held, brings_back)
+        following = _next(course, person, brings_back)
         if following:
             following = _ask(work, following, now)
             asked.append(following)
@@ -96,8 +95,8 @@ def go_on(
     return Moved(course, tuple(sorted(asked, key=lambda a: a.position)), retired)
 
 
-def _next(course: Course, person: str, held: frozenset[str], brings_back: bool) -> Asking | None:
-    own = [a for a in course.of_person(person) if a.question_id not in held | course.held]
+def _next(course: Course, person: str, brings_back: bool) -> Asking | None:
+    own = [a for a in course.of_person(person) if a.question_id not in course.held]
     waiting = [a for a in own if a.state is QuestionState.WAITING]
     put_off = [a for a in own if a.state is QuestionState.LATER and brings_back]
     return next(iter([*waiting, *put_off]), None)

@@ -73,7 +73,7 @@ def start(
     project = Project(
         work.new_id(), team.team_id, name, plan.pm, plan.tech_lead, actor.user_id, now
     )
-    work.projects.put(project)
+    put_named(work, project)
     kickoff = Kickoff(
         kickoff_id=work.new_id(),
         project_id=project.project_id,
@@ -129,6 +129,14 @@ def as_named(
     elif has_it and has_it.project_id != project_id:
         wrong[NAME] = ProjectNameTaken(name=name)
     return name
+
+
+def put_named(work: KickoffWork, project: Project) -> None:
+    """Raises FieldErrors where somebody took the name in the same moment."""
+    try:
+        work.projects.put(project)
+    except ProjectNameTaken as error:
+        raise FieldErrors({NAME: error}) from None
 
 
 def cannot_be_asked(

@@ -31,7 +31,7 @@ class Projects(Protocol):
         ...
 
     def put(self, project: Project) -> None:
-        """Add or replace."""
+        """Add or replace. Raises ProjectNameTaken where another took it in the same moment."""
         ...
 
 

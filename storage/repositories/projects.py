@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import BindParameter, Row, Select, bindparam, func, insert, or_, select
+from sqlalchemy.exc import IntegrityError
 
-from rituals.project.model import Project, ProjectState, key_of
+from rituals.project.model import Project, ProjectNameTaken, ProjectState, key_of
 from rituals.project.news import Contradicts, News, NewsKind
 from storage.scope import Scope
 from storage.tables.projects import project, project_news
@@ -45,6 +46,15 @@ class Projects:
         return self._many(_OF_PERSON, person=user_id)
 
     def put(self, changed: Project) -> None:
+        try:
+            self._put(changed)
+        except IntegrityError as error:
+            if "name_key" not in str(error.orig):
+                raise
+            # Two teams took the same name in the same moment, and neither could see the other.
+            raise ProjectNameTaken(name=changed.name) from error
+
+    def _put(self, changed: Project) -> None:
         _PUT(
             self._scope.connection,
             {

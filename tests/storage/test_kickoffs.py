@@ -16,7 +16,7 @@ from rituals.kickoff.model import (
     Said,
 )
 from rituals.kickoff.own import OwnQuestion
-from rituals.project.model import Project
+from rituals.project.model import Project, ProjectNameTaken
 from rituals.team import usecases as teams
 from rituals.team.model import Team
 from storage.unit_of_work import Storage, UnitOfWork
@@ -65,7 +65,7 @@ def test_a_project_is_found_by_its_name_however_it_is_typed(
 
 def test_two_projects_are_not_called_the_same_whatever_case(storage: Storage, kept: Kept) -> None:
     another = replace(kept.project, project_id="p2", name="CHURN  model")
-    with pytest.raises(IntegrityError), storage.work("T1", now=NOW) as work:
+    with pytest.raises(ProjectNameTaken), storage.work("T1", now=NOW) as work:
         work.projects.put(another)
     with storage.work("T2", now=NOW) as work:
         theirs = teams.start_team(work, ALICE, PLAN, now=NOW).team
