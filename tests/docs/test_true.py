@@ -16,7 +16,7 @@ from bot.cli import app
 from bot.manifest import REQUEST_PATH, asked_for
 from bot.manifest.permissions import WITHOUT_HISTORY
 from bot.process.metrics import Metrics
-from bot.settings import ProcessSettings, Settings, WebSettings
+from bot.settings import ClientSettings, ProcessSettings, Settings, WebSettings
 from storage.tables import metadata
 from tests.docs.pages import ROOT, all_pages, manual, page, rows, titles
 
@@ -69,7 +69,7 @@ def test_no_setting_is_named_that_does_not_exist(path: Path) -> None:
 
 def _settings() -> Iterator[tuple[str, str]]:
     """Names in the environment, and defaults as one would write them there."""
-    for kind in (ProcessSettings, Settings, WebSettings):
+    for kind in (ProcessSettings, Settings, WebSettings, ClientSettings):
         for name, field in kind.model_fields.items():
             alias = field.validation_alias
             first = alias.choices[0] if isinstance(alias, AliasChoices) else alias
