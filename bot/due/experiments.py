@@ -23,7 +23,7 @@ def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]
         team = work.teams.get(due.ref)
         if team is None or team.state is TeamState.DELETED:
             return
-        running = [one for one in work.experiments.open_of(team.team_id) if one.is_open]
+        running = work.experiments.running_of(team.team_id)
         if not running:
             return
         if not team.rests:

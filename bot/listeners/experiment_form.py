@@ -208,7 +208,7 @@ def _at_the_limit(work: Work, call: Call, ref: str) -> dict[str, Any]:
     if not form:
         raise PlanIsGone()
     team = team_named(work, form.team)
-    running = [one for one in work.experiments.open_of(team.team_id) if one.is_open]
+    running = work.experiments.running_of(team.team_id)
     return idea_forms.at_the_limit(call.say, team, running)
 
 

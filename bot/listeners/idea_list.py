@@ -72,7 +72,7 @@ def listed(
         dropped,
         work.people.names(sorted({one.made_by for one in open_ones})),
         projects,
-        sum(one.is_open for one in work.experiments.open_of(team_id)),
+        len(work.experiments.running_of(team_id)),
     )
     if which not in (ALL, NO_PROJECT, DROPPED, *projects):
         which = ALL

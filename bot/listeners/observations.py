@@ -97,7 +97,7 @@ async def from_message(call: Call) -> Answer:
         if len(teams) == 1:
             teams[0].check_member(call.actor)
         parent = work.outbox.handle_of(call.channel_id, thread_ts or ts)
-        running = [one for t in teams for one in work.experiments.open_of(t.team_id) if one.is_open]
+        running = [one for t in teams for one in work.experiments.running_of(t.team_id)]
         # In an experiment's own thread it is that one that is meant.
         own = [one for one in running if parent and one.message == parent]
         if not running:

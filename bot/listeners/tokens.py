@@ -54,7 +54,7 @@ async def make(call: Call, fields: Fields) -> Answer:
         team = team_named(work, call.metadata)
         name = str(chosen(fields, FieldId.NAME) or "")
         token = usecases.make(work, team, call.actor, digest_of(secret), name, scopes, now=work.now)
-        running = [one for one in work.experiments.open_of(team.team_id) if one.is_open]
+        running = work.experiments.running_of(team.team_id)
         example = running[-1] if running else None
         public_url = call.tools.public_url
         return Instead(views.made(call.say, team, token, secret, example, public_url=public_url))

@@ -78,7 +78,7 @@ class Known:
     meant: Direction | None = None
     """What is said to be better, by whoever wrote it or by the charter."""
     of_project: Sequence[Experiment] = ()
-    """The project's, as far as they are kept."""
+    """The project's first ones: whoever has hundreds has a baseline among those."""
     infrastructure: Infrastructure | None = None
     """What is missing of it; None: nothing, or there is no kickoff to say it."""
     attempts: int = 0

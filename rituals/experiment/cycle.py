@@ -80,8 +80,9 @@ def observe(
     is_next: bool = False,
     source: str = "slack",
 ) -> Changed:
-    """Values that were measured together, one attempt. `attempt`: of an earlier one; None: the next,
-    or for values in production the latest, where it has none yet. `is_next`: the next all the same.
+    """Values that were measured together, one attempt. `attempt`: of an earlier one; None: the
+    next, or for values in production the latest, where it has none yet. `is_next`: the next all the
+    same.
 
     Raises as `find`, ExperimentConcluded, FieldErrors.
     """

@@ -47,12 +47,16 @@ class Experiments(Protocol):
         """By number; also those concluded that await their error analysis."""
         ...
 
+    def running_of(self, team_id: str) -> list[Experiment]:
+        """By number; without those that only await their error analysis."""
+        ...
+
     def concluded_of(self, team_id: str, *, since: datetime, limit: int = 100) -> list[Experiment]:
         """The newest first."""
         ...
 
-    def of_project(self, project_id: str) -> list[Experiment]:
-        """By number."""
+    def of_project(self, project_id: str, *, limit: int = 500) -> list[Experiment]:
+        """By number: the first of them."""
         ...
 
     def children(self, experiment_id: str) -> list[Experiment]:

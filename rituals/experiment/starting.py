@@ -199,7 +199,7 @@ def posted(work: ExperimentWork, experiment: Experiment, handle: str) -> Experim
 def _check_limit(work: ExperimentWork, team: Team, most_at_once: int | None) -> None:
     if most_at_once is None:
         return
-    running = [one.number for one in work.experiments.open_of(team.team_id) if one.is_open]
+    running = [one.number for one in work.experiments.running_of(team.team_id)]
     if len(running) >= most_at_once:
         raise AtTheLimit(limit=most_at_once, running=running)
 

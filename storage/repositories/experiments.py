@@ -55,6 +55,9 @@ _OPEN = _EXPERIMENT.where(
     experiment.c.team_id == bindparam("team"),
     or_(experiment.c.stage != Stage.CONCLUDED, experiment.c.awaits == 1),
 ).order_by(experiment.c.number)
+_RUNNING = _EXPERIMENT.where(
+    experiment.c.team_id == bindparam("team"), experiment.c.stage != Stage.CONCLUDED
+).order_by(experiment.c.number)
 _CONCLUDED = (
     _EXPERIMENT.where(
         experiment.c.team_id == bindparam("team"), experiment.c.concluded_at >= bindparam("since")
@@ -62,8 +65,10 @@ _CONCLUDED = (
     .order_by(experiment.c.concluded_at.desc(), experiment.c.number)
     .limit(bindparam("most"))
 )
-_OF_PROJECT = _EXPERIMENT.where(experiment.c.project_id == bindparam("project")).order_by(
-    experiment.c.number
+_OF_PROJECT = (
+    _EXPERIMENT.where(experiment.c.project_id == bindparam("project"))
+    .order_by(experiment.c.number)
+    .limit(bindparam("most"))
 )
 _CHILDREN = _EXPERIMENT.where(experiment.c.parent_id == bindparam("parent")).order_by(
     experiment.c.number
@@ -84,7 +89,7 @@ _OBSERVATIONS = (
     .where(observation.c.experiment_id == bindparam("experiment"))
     .order_by(observation.c.attempt, observation.c.at, observation.c.observation_id)
 )
-_ATTEMPTS_OF = (
+_ATTEMPTS = (
     select(
         observation.c.experiment_id,
         observation.c.attempt,
@@ -101,7 +106,9 @@ _ATTEMPTS_OF = (
         observation.c.withdrawn_at.is_(None),
     )
     .group_by(observation.c.experiment_id, observation.c.attempt)
+    .subquery()
 )
+_ATTEMPTS_OF = select(func.count(), func.max(_ATTEMPTS.c.in_production)).select_from(_ATTEMPTS)
 _OBSERVATION = _all_of(observation).where(observation.c.observation_id == bindparam("wanted"))
 _PUT_OBSERVATION = Upsert(observation)
 _STEPS = _all_of(step).where(step.c.experiment_id == bindparam("experiment")).order_by(step.c.at)
@@ -143,11 +150,14 @@ class Experiments:
     def open_of(self, team_id: str) -> list[Experiment]:
         return self._many(_OPEN, team=team_id)
 
+    def running_of(self, team_id: str) -> list[Experiment]:
+        return self._many(_RUNNING, team=team_id)
+
     def concluded_of(self, team_id: str, *, since: datetime, limit: int = 100) -> list[Experiment]:
         return self._many(_CONCLUDED, team=team_id, since=since, most=limit)
 
-    def of_project(self, project_id: str) -> list[Experiment]:
-        return self._many(_OF_PROJECT, project=project_id)
+    def of_project(self, project_id: str, *, limit: int = 500) -> list[Experiment]:
+        return self._many(_OF_PROJECT, project=project_id, most=limit)
 
     def children(self, experiment_id: str) -> list[Experiment]:
         return self._many(_CHILDREN, parent=experiment_id)
@@ -166,8 +176,8 @@ class Experiments:
         return [_observation(row) for row in rows]
 
     def attempts_of(self, project_id: str) -> tuple[int, bool]:
-        rows = self._rows(_ATTEMPTS_OF, project=project_id)
-        return len(rows), any(row.in_production for row in rows)
+        [(made, in_production)] = self._rows(_ATTEMPTS_OF, project=project_id)
+        return made, bool(in_production)
 
     def observation(self, observation_id: str) -> Observation | None:
         found = self._rows(_OBSERVATION, wanted=observation_id)

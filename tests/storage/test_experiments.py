@@ -150,7 +150,9 @@ def test_open_are_those_that_run_and_failures_that_nobody_understood(
         ):
             work.experiments.put(one)
         found = work.experiments.open_of(kept.experiment.team_id)
+        running = work.experiments.running_of(kept.experiment.team_id)
     assert [one.number for one in found] == [51, 60]
+    assert [one.number for one in running] == [60]
 
 
 def test_concluded_ones_come_newest_first(storage: Storage, kept: Ledger) -> None:
@@ -173,6 +175,8 @@ def test_a_lineage_is_found_from_its_parent_and_from_its_project(
             work.experiments.put(one)
         assert [one.number for one in work.experiments.children("e1")] == [44, 45]
         assert [one.number for one in work.experiments.of_project("p1")] == [42, 44, 45]
+        first = work.experiments.of_project("p1", limit=2)
+        assert [one.number for one in first] == [42, 44]
         assert work.experiments.of_project("p2") == []
 
 
