@@ -31,7 +31,9 @@ from rituals.experiment.stopping import best_of
 from rituals.team.model import Team
 
 A_PAGE = 10
-ATTEMPTS_A_PAGE = 12
+ATTEMPTS_A_PAGE = 8
+MOST_EXTENSIONS = 5
+"""The latest; all of them stand in its thread."""
 ON_THE_BOARD = 8
 """Of each stage; the rest are counted."""
 
@@ -174,6 +176,13 @@ class Whole:
     extensions: Sequence[Extension]
 
 
+def _so_far(say: Voice, one: Experiment, attempts: int) -> Mrkdwn:
+    if attempts:
+        return say("experiment.measured_so_far", n=attempts)
+    key = "experiment.nothing_logged_yet" if one.is_open else "experiment.nothing_logged"
+    return say(key, number=one.number)
+
+
 def whole(say: Voice, it: Whole, page: int = 0) -> dict[str, Any]:
     seen, one = it.seen, it.seen.experiment
     attempts = _attempts(seen.observations)
@@ -182,7 +191,7 @@ def whole(say: Voice, it: Whole, page: int = 0) -> dict[str, Any]:
     blocks = [*hypothesis(say, seen)] if page == 0 else []
     if page == 0:
         blocks += _fields(say, it)
-    blocks += [divider(), section(say("experiment.measured_so_far", n=len(attempts)))]
+    blocks += [divider(), section(_so_far(say, one, len(attempts)))]
     for attempt in pages[page]:
         blocks += _attempt(say, seen, attempt)
     return modal(
@@ -205,10 +214,12 @@ def _fields(say: Voice, it: Whole) -> list[Block]:
         blocks.append(section(say("experiment.analysis")))
         said = (analysis.how, analysis.slices, analysis.cause, analysis.more_data)
         blocks += [quoted_text((text, False)) for text in said if text]
-    for extension in it.extensions:
+    for extension in it.extensions[-MOST_EXTENSIONS:]:
         facts = {"who": seen.name(extension.by), "day": say.day(extension.at)}
         went_on = say("experiment.went_on", **facts, rule=rule(say, seen, extension.after))
         blocks += [section(went_on), quoted_text((extension.reason, False))]
+    if len(it.extensions) > MOST_EXTENSIONS:
+        blocks.append(context(say("experiment.more", n=len(it.extensions) - MOST_EXTENSIONS)))
     who = say("experiment.made", who=seen.name(one.made_by), day=say.day(one.made_at))
     blocks.append(context(who))
     if seen.parent or seen.children:

@@ -176,7 +176,8 @@ class Experiments:
         return [_observation(row) for row in rows]
 
     def attempts_of(self, project_id: str) -> tuple[int, bool]:
-        [(made, in_production)] = self._rows(_ATTEMPTS_OF, project=project_id)
+        facts = {"workspace": self._scope.workspace_id, "project": project_id}
+        made, in_production = self._scope.connection.execute(_ATTEMPTS_OF, facts).one()
         return made, bool(in_production)
 
     def observation(self, observation_id: str) -> Observation | None:

@@ -163,6 +163,44 @@ def test_one_is_read_whole_over_its_pages(
         check_view(ledger.whole(say, it, page))
 
 
+@settings(some, max_examples=3)
+@given(samples.voices, samples.teams())
+def test_one_with_all_that_can_be_known_of_it_fits(say: Voice, team: Team) -> None:
+    text = "x" * 300
+    rule = StopRule(by=NOW.date(), attempts=99, budget=text)
+    metric = Metric(name="AUC", baseline=0.7, target=0.9, guardrails=(text,), slices=(text,))
+    analysis = ErrorAnalysis(how=text, slices=text, cause=text, more_data=text)
+    outcome = Outcome(
+        verdict=Verdict.BAD, learned=text, decision=Decision.STOP, value=0.8, analysis=analysis
+    )
+    one = Experiment(
+        experiment_id="e",
+        number=42,
+        team_id=team.team_id,
+        project_id=None,
+        change=text,
+        reason=text,
+        metric=metric,
+        data=text,
+        owner="U0001",
+        rule=rule,
+        made_by="U0001",
+        made_at=NOW,
+        stage=Stage.CONCLUDED,
+        outcome=outcome,
+        differs=text,
+    )
+    everywhere = [
+        Observation(f"{n}{where}", "e", "AUC", 0.8, where, n, "U0001", NOW, note=text, link="a run")
+        for n in range(1, 40)
+        for where in Where
+    ]
+    seen = Seen(team, one, everywhere, {}, NOW, "Churn", 41, list(range(43, 60)))
+    extensions = [Extension("e", NOW, "U0001", text, rule, rule)] * 20
+    for page in range(5):
+        check_view(ledger.whole(say, Whole(seen, extensions), page))
+
+
 days = st.floats(0, 1e6)
 spreads = st.builds(Spread, p50=days, p90=days)
 measured = st.builds(
