@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from rituals.errors import PersonError
-from rituals.experiment.metric import Metric, key_of
+from rituals.experiment.metric import Direction, Metric, key_of
 from rituals.experiment.model import NotAFigure, Where
 
 MOST_VALUES = 10
@@ -55,7 +55,8 @@ class TooManyValues(PersonError):
 
 
 class PercentOrFraction(PersonError):
-    """A percentage of what isn't measured in percent. Facts: text, metric."""
+    """A percentage, with its sign or without, of what isn't measured in percent. Facts: text,
+    metric."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,17 @@ def in_unit(one: Read, metric: Metric | None) -> tuple[str, float]:
         if max(known) > 1:
             raise PercentOrFraction(text=one.text, metric=metric.name)
         return metric.name, one.value / 100
+    if not one.is_percent and not in_percent and _is_share(metric) and 10 <= one.value <= 100:
+        raise PercentOrFraction(text=one.text, metric=metric.name)
     return metric.name, one.value
+
+
+def _is_share(metric: Metric) -> bool:
+    """It goes up from somewhere between 0 and 1 to somewhere there, as what ends at 1 does: 81 of
+    it is 81 %. What is better when it is less, a loss, may be as great as it likes."""
+    ends = (metric.baseline, metric.target)
+    is_up = metric.direction is Direction.UP
+    return is_up and all(value is not None and 0 <= value <= 1 for value in ends)
 
 
 def _value_at(text: str, start: int, *, is_first: bool) -> tuple[Read, int] | None:

@@ -97,6 +97,11 @@ def test_a_percentage_of_a_fraction_is_a_fraction() -> None:
         in_unit(percent, latency)
     with pytest.raises(NothingObserved):
         in_unit(percent, None)
+    with pytest.raises(PercentOrFraction):
+        in_unit(Read("auc", 81, text="81"), auc)
+    assert in_unit(Read("auc", 1.2), auc) == ("AUC", 1.2)
+    loss = Metric(name="loss", baseline=0.9, target=0.5)
+    assert in_unit(Read("loss", 81), loss) == ("loss", 81)
 
 
 @pytest.mark.parametrize(
