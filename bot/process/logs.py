@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import structlog
 
-_SECRETS = re.compile(r"\bx(?:ox[a-z]|app)-[\w-]+|(?<=ticket=)[\w-]+|(?<=/link/)[\w-]+")
+_SECRETS = re.compile(r"\b(?:xox[a-z]-|xapp-|msp_)[\w-]+|(?<=ticket=)[\w-]+|(?<=/link/)[\w-]+")
 _ROWS = re.compile(r'(?<=DETAIL:)(?:\\"|(?!\\n)[^\n"])*')
 """PostgreSQL quotes the row that it refuses. In JSON the line's end is an escape."""
 

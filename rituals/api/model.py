@@ -9,8 +9,8 @@ from rituals.errors import PersonError
 
 NAME_LIMIT = 75
 """Characters."""
-MOST_TOKENS = 50
-"""That a team has at a time."""
+MOST_TOKENS = 40
+"""That a team has at a time: a window can show them all."""
 USED_EVERY = timedelta(hours=1)
 """When a token was last used is kept that exactly: not every request has to write."""
 KEPT_FOR = timedelta(days=1)

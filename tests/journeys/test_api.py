@@ -28,8 +28,8 @@ def test_a_training_job_logs_a_value_and_the_card_in_slack_shows_it(play: Stage)
         known = job.gets(f"/experiments/{number}")["observations"]
     assert [(o["attempt"], o["where"], o["value"], o["note"]) for o in known] == [
         (1, "validation", 0.81, ""),
+        (1, "production", 0.82, "live"),
         (1, "development", 0.83, "again"),
-        (2, "production", 0.82, "live"),
     ]
 
 

@@ -60,8 +60,7 @@ class NewObservation(_Sent):
     )
     attempt: int | None = Field(
         None,
-        description="Of an earlier attempt. Without: the next; for values in production the "
-        "latest, where it has none yet.",
+        description="Of an earlier attempt. Without: the next; in production, the last.",
     )
     note: str = ""
     link: str = ""
