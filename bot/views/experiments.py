@@ -111,7 +111,7 @@ def standing(say: Voice, seen: Seen) -> Mrkdwn:
     if not one.is_open or one.stage_since is None or not one.number:
         return stage
     days = working_days(seen.team.calendar, one.stage_since, seen.now)
-    return say("experiment.for_days", n=days, stage=stage)
+    return say("experiment.for_days", n=days, stage=stage) if days else stage
 
 
 def _standing(say: Voice, seen: Seen) -> Mrkdwn:
@@ -176,11 +176,12 @@ def _stops(say: Voice, seen: Seen) -> Mrkdwn:
     agreed = rule(say, seen, one.rule)
     if not one.number:
         return agreed
-    so_far = (
-        say("experiment.attempts_of", n=one.rule.attempts, made=made)
-        if one.rule.attempts is not None
-        else say("experiment.attempts", n=made)
-    )
+    if not made:
+        so_far = say("experiment.no_attempt")
+    elif one.rule.attempts is not None:
+        so_far = say("experiment.attempts_of", n=one.rule.attempts, made=made)
+    else:
+        so_far = say("experiment.attempts", n=made)
     line = Mrkdwn(f"{agreed} · {so_far}")
     if one.reached:
         return Mrkdwn(f"{line}\n{say(f'experiment.reached_{one.reached}')}")

@@ -29,7 +29,7 @@ def test_a_value_by_command_is_one_reply_and_the_card_follows(play: Stage) -> No
     bob = logs(play, "bob", f"{number} auc=0.79 on dev with the labels of March")
     bob.sees(f"Logged on #{number}: attempt 1, development.")
     said = card(play.person("dana"))
-    assert "observing · 0 working days" in said
+    assert "observing · Alice" in said
     assert "best 0.79" in said
     assert "attempt 1 of 5" in said
     (reply,) = thread(bob)
