@@ -69,6 +69,8 @@ def brought(say: Voice, seen: Seen) -> Mrkdwn:
     """What the last attempts brought, of what is missing; as far as it can be said."""
     metric = seen.experiment.metric
     made = attempts_made(seen.observations)
+    if not made:
+        return say("experiment.brought_no_attempt")
     if metric is None:
         return say("experiment.brought_no_metric", n=made)
     attempts = by_attempt(metric, seen.observations)

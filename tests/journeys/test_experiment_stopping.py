@@ -97,7 +97,7 @@ def test_when_its_day_is_over_it_is_said_on_the_next_working_morning(play: Stage
     play.clock.to("2026-11-23 09:00")
     (reply,) = asked(bob)
     assert "The stop rule is reached: its day is over." in reply
-    assert "After 0 attempts nobody has measured AUC." in reply
+    assert "Nobody has logged an attempt." in reply
     play.clock.to("2026-11-25 09:00")
     assert len(asked(bob)) == 1
 
