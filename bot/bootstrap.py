@@ -34,6 +34,7 @@ from bot.slack.canvases import Canvases
 from bot.slack.directory import Directory
 from bot.slack.files import Files
 from bot.slack.installation import Installation
+from bot.slack.pictures import Pictures
 from bot.slack.reception import Reception
 from bot.slack.rounds import Rounds
 from bot.slack.socket import Socket
@@ -125,6 +126,7 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
         inside = ground.inside(*checks.beats(heartbeat), checks.connected(socket), beat=heartbeat)
         on_exit.push_async_callback(heartbeat.stop)
         on_exit.push_async_callback(tools.files.close)
+        on_exit.push_async_callback(tools.pictures.close)
         on_exit.push_async_callback(socket.close)
         on_exit.push_async_callback(reception.close)
         rounds = Rounds(tools.directory, tools.desk, ground.installation)
@@ -157,6 +159,7 @@ async def web(settings: WebSettings) -> AsyncIterator[Web]:
         finally:
             await reception.close()
             await tools.files.close()
+            await tools.pictures.close()
 
 
 @asynccontextmanager
@@ -199,6 +202,7 @@ class _Ground:
             clock=self.clock,
             command_prefix=self.settings.command_prefix,
             files=Files(self.client, desk, self.installation),
+            pictures=Pictures(),
             public_url=self.settings.public_url,
             buttons_only=self.settings.buttons_only,
         )
@@ -266,6 +270,7 @@ def _heartbeat(ground: _Ground, tools: Tools) -> Heartbeat:
         client_of,
         failure_notice=failure_notice,
         patience=settings.patience,
+        pictures=tools.pictures,
         now=clock.now,
     )
     housekeeper = Housekeeper(

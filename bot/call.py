@@ -14,6 +14,7 @@ from bot.ports import Work
 from bot.slack.directory import Directory
 from bot.slack.files import Files
 from bot.slack.installation import Installation
+from bot.slack.pictures import Pictures
 from bot.words import Voice, words
 from rituals.people import Person
 from rituals.ports import Clock
@@ -33,6 +34,7 @@ class Tools:
     clock: Clock
     command_prefix: str
     files: Files
+    pictures: Pictures
     public_url: str = ""
     """Where the world reaches us, without a slash at its end; empty: nowhere."""
     buttons_only: bool = False

@@ -46,6 +46,7 @@ def application(slack: Slack) -> web.Application:
 
     app.router.add_post("/upload/v1/{ticket}", upload)
     app.router.add_get("/files/{id}/{name}", download)
+    app.router.add_get("/files/{id}", download)  # an image block knows no name
     Control(slack).add_to(app)
     Arranging(slack).add_to(app)
     Stream(slack).add_to(app)

@@ -151,6 +151,12 @@ COMMANDS: tuple[Command, ...] = (
             Subcommand("idea", usage="[Labels by weak supervision]", also=("suggest", "propose")),
             Subcommand("board", also=("stages", "wip")),
             Subcommand(
+                "charts",
+                usage="[42]",
+                needs_team=False,
+                also=("chart", "plot", "plots", "draw", "graph", "cycle", "outcomes"),
+            ),
+            Subcommand(
                 "search",
                 usage="leakage outcome:bad",
                 example="leakage outcome:bad project:churn since:2026-01",

@@ -79,7 +79,8 @@ def _summary(work: Work, tools: Tools, look: Seen) -> Content:
     charter = work.charters.newest(one.project_id) if one.project_id else None
     against = f"{one.project_id}/{charter.version}" if charter else None
     say = tools.team_voice(look.team)
-    return views.concluded(say, one, look.name(one.concluded_by), against=against)
+    who = look.name(one.concluded_by)
+    return views.concluded(say, one, who, against=against, observations=look.observations)
 
 
 def _tell(

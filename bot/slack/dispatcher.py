@@ -33,6 +33,7 @@ from bot.words import Voice
 from rituals.clockwork import StorageUnavailable
 from rituals.errors import PersonError
 from rituals.people import Person
+from rituals.ports import Content
 
 log = structlog.get_logger()
 
@@ -99,15 +100,7 @@ class Dispatcher(AsyncMiddleware):
         answer = await self._guarded(listen, call.say, about=f"/{name}")
         match answer:
             case Reply(content) if has_charts(content):
-                # Slack doesn't say what it thinks of an acknowledgement; of this it does.
-                drawn = False
-                with suppress(*TROUBLES):
-                    async with asyncio.timeout(PATIENCE_S):
-                        drawn = await client.respond(
-                            self._slack, body["response_url"], response_type="ephemeral", **content
-                        )
-                spare = {} if drawn else {"response_type": "ephemeral", **without_charts(content)}
-                await context.ack(**spare)
+                await self._with_charts(body["response_url"], content, context)
             case Reply(content):
                 await context.ack(response_type="ephemeral", **content)
             case Modal(view):
@@ -120,6 +113,25 @@ class Dispatcher(AsyncMiddleware):
                     await context.ack(response_type="ephemeral", **sorry)
             case _:
                 await context.ack()
+
+    async def _with_charts(
+        self, response_url: str, content: Content, context: AsyncBoltContext
+    ) -> None:
+        """Where Slack doesn't take them: the words at once, and pictures after them."""
+        # Slack doesn't say what it thinks of an acknowledgement; of this it does.
+        pictures, taken = self._tools.pictures, None
+        if not pictures.needed:
+            with suppress(*TROUBLES):
+                async with asyncio.timeout(PATIENCE_S):
+                    taken = await client.respond(
+                        self._slack, response_url, response_type="ephemeral", **content
+                    )
+        if taken:
+            await context.ack()
+            return
+        await context.ack(response_type="ephemeral", **without_charts(content))
+        if pictures.needed or taken is False:
+            pictures.send_soon(self._slack, response_url, content)
 
     async def action(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         action = body["actions"][0]

@@ -53,17 +53,28 @@ class Files:
 
     async def send(self, user_id: str, name: str, content: bytes, comment: str) -> None:
         """Raises TROUBLES, NotTaken."""
-        slack = self._slack
-        place = await slack.files_getUploadURLExternal(filename=name, length=len(content))
-        assert slack.session is not None
-        async with slack.session.post(
-            place["upload_url"], data=content, proxy=slack.proxy
-        ) as answer:
-            if not answer.ok:
-                raise NotTaken(f"status {answer.status}")
-        direct = await slack.conversations_open(users=user_id)
-        await slack.files_completeUploadExternal(
-            files=[{"id": place["file_id"], "title": name}],
+        file_id = await _sent(self._slack, name, content)
+        direct = await self._slack.conversations_open(users=user_id)
+        await self._slack.files_completeUploadExternal(
+            files=[{"id": file_id, "title": name}],
             channel_id=direct["channel"]["id"],
             initial_comment=comment,
         )
+
+
+async def upload(slack: AsyncWebClient, name: str, content: bytes, title: str) -> str:
+    """The id of a file that is shared nowhere, to be shown in a block. Raises TROUBLES,
+    NotTaken."""
+    file_id = await _sent(slack, name, content)
+    await slack.files_completeUploadExternal(files=[{"id": file_id, "title": title}])
+    return file_id
+
+
+async def _sent(slack: AsyncWebClient, name: str, content: bytes) -> str:
+    """The id of a file whose bytes Slack has, and whose upload isn't complete."""
+    place = await slack.files_getUploadURLExternal(filename=name, length=len(content))
+    assert slack.session is not None
+    async with slack.session.post(place["upload_url"], data=content, proxy=slack.proxy) as answer:
+        if not answer.ok:
+            raise NotTaken(f"status {answer.status}")
+    return str(place["file_id"])

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bot.views.chart_words import CHART, in_words
 from bot.words import Mrkdwn
 from rituals.ports import Content
 
@@ -14,6 +15,7 @@ Element = dict[str, Any]
 TEXT_LIMIT = 39_000
 """Slack cuts a message's text past 40,000 characters."""
 SECTION_LIMIT = 3_000
+ALT_LIMIT = 2_000
 
 
 def mrkdwn(text: Mrkdwn) -> Element:
@@ -210,6 +212,16 @@ def _rich_section(parts: Iterable[tuple[str, bool]]) -> Element:
     }
 
 
+def image(file_id: str, alt: str, *, title: str) -> Block:
+    """A file in Slack, shown. `alt`: what it says to whoever doesn't see it."""
+    return {
+        "type": "image",
+        "slack_file": {"id": file_id},
+        "alt_text": _cut(alt, ALT_LIMIT),
+        "title": plain(title),
+    }
+
+
 def message(*blocks: Block) -> Content:
     """A message with its full equivalent as plain text, for screen readers and notifications."""
     return {"text": equivalent(blocks), "blocks": list(blocks)}
@@ -229,6 +241,8 @@ def _read(block: Mapping[str, Any]) -> str:
         return _as_mrkdwn(block["text"])
     if kind == "context":
         return " · ".join(map(_as_mrkdwn, block["elements"]))
+    if kind == CHART:
+        return _escape(in_words(block))
     return ""
 
 

@@ -1,19 +1,47 @@
-"""Charts, as Slack draws them. Their numbers always stand in the words beside them, too: whoever
-can't see a chart, or whose Slack doesn't take it, misses nothing."""
+"""Charts, as Slack draws them. Their numbers always stand in the words of their message, too:
+whoever can't see a chart, or whose Slack doesn't take it, misses nothing."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from babel.dates import format_date
 
 from bot.views.blocks import Block
+from bot.views.chart_words import CHART
 from bot.words import Voice
 from rituals.ports import Content
 from rituals.sittings.results import Summary
+from rituals.text import one_line
 
-CHART = "data_visualization"
 MOST_POINTS = 20
+TITLE_LIMIT = 50
 LABEL_LIMIT = 20
 """Characters."""
+
+
+def chart(
+    kind: str,
+    title: str,
+    labels: Sequence[str],
+    series: Sequence[tuple[str, Sequence[float]]],
+    **axes: str,
+) -> Block:
+    """`kind`: line or bar. `labels`: no two alike. `series`: a name, and a value for each label.
+    `axes`: what is said beside them, as x_label and y_label."""
+    return {
+        "type": CHART,
+        "title": one_line(title, TITLE_LIMIT),
+        "chart": {
+            "type": kind,
+            "series": [_series(name, labels, values) for name, values in series],
+            "axis_config": {"categories": list(labels), **axes},
+        },
+    }
+
+
+def _series(name: str, labels: Sequence[str], values: Sequence[float]) -> dict[str, Any]:
+    points = [{"label": la, "value": value} for la, value in zip(labels, values, strict=True)]
+    return {"name": name, "data": points}
 
 
 def participation(say: Voice, past: Sequence[Summary]) -> list[Block]:
@@ -21,26 +49,11 @@ def participation(say: Voice, past: Sequence[Summary]) -> list[Block]:
     shown = [one for one in reversed(past[:MOST_POINTS]) if one.sitting.closed_at]
     if len(shown) < 2:
         return []
-    labels = _days(say, shown)
-    return [
-        {
-            "type": CHART,
-            "title": say.plain("chart.participation"),
-            "chart": {
-                "type": "line",
-                "series": [
-                    _series(say.plain("chart.wrote"), labels, [s.progress.writers for s in shown]),
-                    _series(say.plain("chart.asked"), labels, [s.progress.members for s in shown]),
-                ],
-                "axis_config": {"categories": labels},
-            },
-        }
+    drawn = [
+        (say.plain("chart.wrote"), [one.progress.writers for one in shown]),
+        (say.plain("chart.asked"), [one.progress.members for one in shown]),
     ]
-
-
-def _series(name: str, labels: Sequence[str], values: Sequence[int]) -> dict[str, object]:
-    points = [{"label": la, "value": value} for la, value in zip(labels, values, strict=True)]
-    return {"name": name, "data": points}
+    return [chart("line", say.plain("chart.participation"), _days(say, shown), drawn)]
 
 
 def _days(say: Voice, shown: Sequence[Summary]) -> list[str]:

@@ -23,6 +23,10 @@ def _days(spread: Spread) -> dict[str, str]:
     return {"p50": _day(spread.p50), "p90": _day(spread.p90)}
 
 
+def tenths(days: float) -> float:
+    """What took less than a tenth took that long."""
+    return round(max(days, 0.1), 1)
+
+
 def _day(days: float) -> str:
-    """To a tenth; what took less than that took that long."""
-    return f"{max(days, 0.1):.1f}".removesuffix(".0")
+    return f"{tenths(days):.1f}".removesuffix(".0")

@@ -1,9 +1,10 @@
 """What came of an experiment: on its card, and in the thread when it is concluded."""
 
 import math
+from collections.abc import Sequence
 
 from bot.ids import ActionId
-from bot.views import figures
+from bot.views import experiment_charts, figures
 from bot.views.blocks import (
     Block,
     Element,
@@ -16,7 +17,13 @@ from bot.views.blocks import (
 )
 from bot.words import Mrkdwn, Voice
 from rituals.experiment.metric import Metric
-from rituals.experiment.model import Decision, ErrorAnalysis, Experiment, Outcome
+from rituals.experiment.model import (
+    Decision,
+    ErrorAnalysis,
+    Experiment,
+    Observation,
+    Outcome,
+)
 from rituals.ports import Content
 
 BACK_TO_STEP_1 = (Decision.SHIP, Decision.STOP)
@@ -56,10 +63,17 @@ def gap(say: Voice, metric: Metric, development: float, production: float) -> Mr
 
 
 def concluded(
-    say: Voice, one: Experiment, who: str, *, against: str | None, is_over: bool = True
+    say: Voice,
+    one: Experiment,
+    who: str,
+    *,
+    against: str | None,
+    is_over: bool = True,
+    observations: Sequence[Observation] = (),
 ) -> Content:
     """One reply: what was learned comes first. `who`: a display name. `against`: what [Amend the
-    charter] carries, where the project has one. `is_over`: it wasn't reopened since."""
+    charter] carries, where the project has one. `is_over`: it wasn't reopened since.
+    `observations`: to be drawn."""
     outcome = one.outcome
     assert outcome, "it is concluded"
     verdict = say(f"experiment.verdict_{outcome.verdict}")
@@ -80,7 +94,8 @@ def concluded(
     if outcome.decision in BACK_TO_STEP_1:
         key = "experiment.step_1" if against else "experiment.step_1_new"
         blocks.append(context(say(key)))
-    return message(*blocks, *([actions(*buttons)] if buttons else []))
+    drawn = experiment_charts.attempts(say, one.metric, observations)
+    return message(*blocks, *drawn, *([actions(*buttons)] if buttons else []))
 
 
 def _figures(say: Voice, metric: Metric | None, outcome: Outcome) -> list[Block]:

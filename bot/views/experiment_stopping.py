@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.ids import ActionId, FieldId, ViewId
-from bot.views import figures
+from bot.views import experiment_charts, figures
 from bot.views.blocks import (
     Block,
     Element,
@@ -34,12 +34,14 @@ from rituals.ports import Content
 def reached(say: Voice, seen: Seen) -> Content:
     """It asks as long as nothing is decided."""
     one = seen.experiment
+    drawn = experiment_charts.attempts(say, one.metric, seen.observations)
     if not one.is_open or not one.reached:
         key = "experiment.was_decided" if not one.is_open else "experiment.no_more_reached"
-        return message(section(brought(say, seen)), context(say(key)))
+        return message(section(brought(say, seen)), *drawn, context(say(key)))
     return message(
         section(say(f"experiment.reached_{one.reached}")),
         section(brought(say, seen)),
+        *drawn,
         section(say("experiment.decide_now")),
         actions(
             button(

@@ -24,6 +24,7 @@ class Arranging:
         route.add_delete("/sandbox/api/refusals", self.forget)
         route.add_post("/sandbox/api/rate_limits", self.rate_limits)
         route.add_post("/sandbox/api/canvases", self.canvases)
+        route.add_post("/sandbox/api/charts", self.charts)
         route.add_post("/sandbox/api/deliver_event", self.deliver_event)
         route.add_post("/sandbox/api/retry_events", self.retry_events)
         route.add_post("/sandbox/api/refresh_socket", self.refresh_socket)
@@ -96,6 +97,13 @@ class Arranging:
         if allowed not in ("many", "one a channel", "none"):
             return web.json_response({"ok": False, "error": "no_such_plan"}, status=400)
         workspace.canvases = allowed
+        return web.json_response({"ok": True})
+
+    async def charts(self, request: web.Request) -> web.Response:
+        """`{"drawn": …}`: whether a workspace takes charts, or says invalid_blocks to them."""
+        body = await read(request)
+        wanted = body.get("workspace") or next(iter(self._world.workspaces))
+        self._world.workspaces[wanted].charts = bool(body.get("drawn"))
         return web.json_response({"ok": True})
 
     async def deliver_event(self, request: web.Request) -> web.Response:

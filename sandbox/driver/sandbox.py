@@ -119,6 +119,10 @@ class Sandbox:
         if not answer["ok"]:
             raise ValueError(answer["error"])
 
+    def charts(self, drawn: bool) -> None:
+        """Whether it takes charts in messages; else it says invalid_blocks to them."""
+        self.client.post("/sandbox/api/charts", {"drawn": drawn})
+
     # Faults and records
 
     def faults(self, method: str, kind: str, **more: object) -> None:

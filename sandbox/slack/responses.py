@@ -25,7 +25,7 @@ def answer(
     thread_ts: str | None = None,
 ) -> Message:
     """Shows an app's answer: to the person alone unless it says in_channel. Raises SlackError."""
-    checks.message(slack.world, slack.ledger, source, body)
+    checks.message(slack.world, slack.ledger, source, body, installation.team_id)
     in_channel = body.get("response_type") == "in_channel"
     message = Message(
         ts=slack.world.clock.next_ts(),
@@ -80,7 +80,7 @@ def _respond(slack: Slack, used: ResponseUrl, body: Json) -> None:
         if body.get("delete_original"):
             world.remove(original, before, by=installation.bot_user_id)
             return
-        checks.message(world, slack.ledger, "response_url", body)
+        checks.message(world, slack.ledger, "response_url", body, used.team_id)
         apply_update(original, {"blocks": [], **body})
         if original.ephemeral_to is None:
             original.edited = {"user": installation.bot_user_id, "ts": world.clock.next_ts()}

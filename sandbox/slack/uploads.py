@@ -21,9 +21,9 @@ async def take(request: web.Request, slack: Slack) -> web.Response:
 
 
 async def give(request: web.Request, slack: Slack) -> web.Response:
-    """GET: a shared file, to be kept."""
+    """GET: a file that was shared or is shown, to be kept."""
     file = slack.world.files.get(request.match_info["id"])
-    if file is None or file.content is None or not file.channels:
+    if file is None or file.content is None or not (file.channels or file.shown):
         return web.Response(status=404, text="Not Found")
     kept_as = f"attachment; filename*=UTF-8''{quote(file.name)}"
     return web.Response(

@@ -132,6 +132,10 @@ class File:
     """None until they came."""
     channels: list[str] = field(default_factory=list)
     """Where it was shared."""
+    complete: bool = False
+    """Its upload is: it can be shown in a block."""
+    shown: bool = False
+    """In an image block of a message."""
 
 
 @dataclass
@@ -234,6 +238,8 @@ class Workspace:
     domain: str
     canvases: Literal["many", "one a channel", "none"] = "many"
     """How many canvases its plan allows: free teams have one tab a channel, some have none."""
+    charts: bool = True
+    """Whether it draws data_visualization blocks: Slack brings new blocks to some later."""
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
 

@@ -24,7 +24,7 @@ from storage.unit_of_work import Storage, UnitOfWork
 
 SCOPES = (
     "chat:write chat:write.public channels:history groups:history im:history im:write "
-    "channels:read groups:read"
+    "channels:read groups:read files:write"
 )
 MANIFEST = {
     "display_information": {"name": "Mainspring"},

@@ -11,8 +11,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import real_now
 from bot.engine.delivery import lookup
+from bot.engine.delivery.charts import Charts
 from bot.engine.delivery.patience import Patience
-from bot.engine.delivery.policy import FIRST_PAUSE, NotNow, Unsure, Verdict, judge, outcome
+from bot.engine.delivery.policy import FIRST_PAUSE, NotNow, Refused, Unsure, Verdict, judge, outcome
+from bot.slack.pictures import Pictures
 from rituals.clockwork import Again, Failed, Lease, Outcome, Sent
 from rituals.ports import Content, FailedDelivery
 
@@ -37,11 +39,13 @@ class Courier:
         *,
         failure_notice: FailureNotice | None = None,
         patience: Patience = DEFAULT_PATIENCE,
+        pictures: Pictures | None = None,
         first_pause: timedelta = FIRST_PAUSE,
         now: Callable[[], datetime],
         real: Callable[[], datetime] = real_now,
     ) -> None:
-        """`patience`: the one that the queue's leases are made by. `first_pause`: how long to wait
+        """`patience`: the one that the queue's leases are made by. `pictures`: in place of charts,
+        where Slack takes none. `first_pause`: how long to wait
         after the first failure; later ones wait longer and longer. `now`: the domain clock."""
         self._client_of = client_of
         self._failure_notice = failure_notice
@@ -50,6 +54,7 @@ class Courier:
         self._first_pause = first_pause
         self._now = now
         self._real = real
+        self._charts = Charts(pictures or Pictures(), timeout=patience.timeout, pause=first_pause)
         self._direct: dict[tuple[str, str], str] = {}
         """The conversations with people that were opened, by workspace and user."""
 
@@ -63,9 +68,10 @@ class Courier:
             if client is None:
                 return self._told(Failed(lease, "not_installed"))
             if lease.kind == "update":
-                return await self._update(client, lease)
+                return await self._update(client, lease, await self._charts.fitting(client, lease))
             channel_id = await self._conversation(client, lease)
             ts = await self._look_up(client, lease, channel_id) if looks_first else None
+            content = lease.content if ts else await self._charts.fitting(client, lease)
         except Exception as error:
             return self._ended(lease, _certain(self._judged(lease, error)))
         if ts is not None:
@@ -75,19 +81,22 @@ class Courier:
             # must not miss one that is on its way.
             return self._ended(lease, NotNow("stood_still"))
         try:
-            return await self._post(client, lease, channel_id)
+            return await self._post(client, lease, channel_id, content)
         except Exception as error:
             return self._ended(lease, self._judged(lease, error))
 
-    async def _update(self, client: AsyncWebClient, lease: Lease) -> Outcome:
+    async def _update(self, client: AsyncWebClient, lease: Lease, content: Content) -> Outcome:
         assert lease.place is not None  # the queue leases no update before its post is in Slack
         channel_id, ts = lease.place
         at = self._real()
         async with asyncio.timeout(self._timeout):
-            await client.chat_update(channel=channel_id, ts=ts, **lease.content)
+            await client.chat_update(channel=channel_id, ts=ts, **content)
+        self._charts.sent(lease)
         return Sent(lease, lease.place, at)
 
-    async def _post(self, client: AsyncWebClient, lease: Lease, channel_id: str) -> Outcome:
+    async def _post(
+        self, client: AsyncWebClient, lease: Lease, channel_id: str, content: Content
+    ) -> Outcome:
         at = self._real()
         async with asyncio.timeout(self._timeout):
             answer = await client.chat_postMessage(
@@ -97,8 +106,9 @@ class Courier:
                 # A link that somebody typed isn't fetched and spread out for the whole channel.
                 unfurl_links=False,
                 unfurl_media=False,
-                **lease.content,
+                **content,
             )
+        self._charts.sent(lease)
         return Sent(lease, (str(answer["channel"]), str(answer["ts"])), at)
 
     async def _conversation(self, client: AsyncWebClient, lease: Lease) -> str:
@@ -141,6 +151,11 @@ class Courier:
         return verdict
 
     def _ended(self, lease: Lease, verdict: Verdict) -> Outcome:
+        if isinstance(verdict, Refused):
+            wait = self._charts.another_way(lease, verdict.reason)
+            if wait is not None:
+                log.info("delivery.another_way", delivery_id=lease.delivery_id)
+                return Again(lease, self._real() + wait, verdict.reason)
         result = outcome(
             lease,
             verdict,

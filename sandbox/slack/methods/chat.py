@@ -25,7 +25,7 @@ def content_of(args: Json) -> Json:
 
 
 def _check(call: Call) -> None:
-    checks.message(call.world, call.slack.ledger, call.method, call.args)
+    checks.message(call.world, call.slack.ledger, call.method, call.args, call.workspace.id)
 
 
 def _place(call: Call) -> Channel:

@@ -39,7 +39,7 @@ async def complete_upload(call: Call) -> Json:
     found = [_uploaded(call, one) for one in _asked(call)]
     channels = [_place(call, one) for one in _channels(call)]
     for file, title in found:
-        file.title = title or file.title
+        file.title, file.complete = title or file.title, True
     for channel in channels:
         _share(call, channel, [file for file, _ in found])
     return {"files": [shapes.file(file) for file, _ in found]}
