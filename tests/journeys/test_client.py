@@ -123,9 +123,7 @@ def test_what_gets_no_answer_is_sent_again_with_the_same_key() -> None:
 def test_what_isnt_taken_is_said_and_not_sent_again(answer: tuple[int, bytes], words: str) -> None:
     with answering(answer) as (settings, keys):
         with pytest.raises(client.NotLogged, match=words.replace("?", r"\?")):
-            client.observe(
-                settings, "42", "auc=0.8", wait=lambda _: pytest.fail("it was sent again")
-            )
+            client.observe(settings, "42", "auc=0.8", wait=lambda _: pytest.fail("sent again"))
         assert len(keys) == 1
 
 
