@@ -22,9 +22,9 @@ def started(stage: Stage) -> None:
     bob, dana = stage.people("bob", "dana")
     bob.types("/experiment ideas").clicks("Start", on=TENURE)
     bob.sees("The charter measures monthly churn.", in_="modal")
-    bob.fills("Because …", "who stays longer leaves less").fills("After how many attempts", "3")
+    bob.fills("Because …", "who stays longer leaves less").fills("After how many attempts", "2")
     bob.submits().sees("This is what", "nothing here stops you", in_="modal").submits()
-    dana.sees("monthly churn  baseline 5.1 % · target 4 %", "Stops after 3 attempts")
+    dana.sees("monthly churn  baseline 5.1 % · target 4 %", "Stops after 2 attempts")
 
 
 def observed(stage: Stage) -> None:
