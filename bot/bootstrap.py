@@ -223,6 +223,7 @@ async def _ground(settings: ProcessSettings) -> AsyncIterator[_Ground]:
             settings.database,
             channel_interval=settings.channel_interval,
             lease=settings.patience.lease,
+            is_paced=settings.channel_interval > 0,
         )
         on_exit.callback(storage.close)
         prepare(storage)

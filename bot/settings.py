@@ -73,7 +73,8 @@ class ProcessSettings(AppSettings):
     clock_url: str | None = None
     """The sandbox's clock. Only for a Slack on this machine: real teams live by real time."""
     channel_interval: float = Field(1.0, ge=0)
-    """Seconds between two messages in one channel: Slack's limit. 0 only makes sense in tests."""
+    """Seconds between two messages in one channel: Slack's limit. 0 only makes sense in tests, with
+    a Slack that doesn't count: then a workspace's limits aren't kept either."""
     call_timeout: float = Field(15.0, gt=0)
     """Seconds that one delivery waits for Slack's answer; then what became of it is unknown."""
     grace_period: float = Field(10.0, ge=0)

@@ -86,9 +86,18 @@ _SET_READY = BulkUpdate(channel_slot, ["ready_at"])
 
 
 def lease(
-    connection: Connection, *, now: datetime, real: datetime, until: datetime, limit: int
+    connection: Connection,
+    *,
+    now: datetime,
+    real: datetime,
+    until: datetime,
+    limit: int,
+    is_paced: bool = True,
 ) -> list[Lease]:
-    """Lease up to `limit` deliveries, in channels that nobody else is sending to."""
+    """Lease up to `limit` deliveries, in channels that nobody else is sending to.
+
+    `is_paced`: within what Slack allows a workspace. What it has said itself holds in any case.
+    """
     slots: list[Slot] = [
         (row.workspace_id, row.channel_id)
         for row in connection.execute(_READY, {"real": real, "batch": limit})
@@ -104,7 +113,8 @@ def lease(
         if at <= real:
             at = purse.opens_at(row.workspace_id, row.kind, real)
         if at <= real:
-            purse.spend(row.workspace_id, row.kind, real)
+            if is_paced:
+                purse.spend(row.workspace_id, row.kind, real)
             chosen[row.seq] = row
             at = until
         ready[row.workspace_id, row.channel_id] = at

@@ -32,12 +32,19 @@ class Queue:
     """Implements `rituals.clockwork.DeliveryQueue`."""
 
     def __init__(
-        self, engine: Engine, reader: Engine, *, channel_interval: float, lease: timedelta
+        self,
+        engine: Engine,
+        reader: Engine,
+        *,
+        channel_interval: float,
+        lease: timedelta,
+        is_paced: bool,
     ) -> None:
         self._engine = engine
         self._reader = reader
         self._interval = timedelta(seconds=channel_interval)
         self._lease = lease
+        self._is_paced = is_paced
 
     def exchange(
         self, outcomes: Sequence[Outcome], *, now: datetime, real: datetime, limit: int
@@ -52,7 +59,12 @@ class Queue:
             leases: list[Lease] = []
             if limit > 0:
                 leases = lease(
-                    connection, now=now, real=real, until=real + self._lease, limit=limit
+                    connection,
+                    now=now,
+                    real=real,
+                    until=real + self._lease,
+                    limit=limit,
+                    is_paced=self._is_paced,
                 )
             next_at = connection.execute(_NEXT_AT).scalar()
             connection.commit()

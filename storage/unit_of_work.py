@@ -94,8 +94,11 @@ class Storage:
         patient_ms: int = BACKGROUND_MS,
         channel_interval: float = 1.0,
         lease: timedelta = timedelta(seconds=60),
+        is_paced: bool = True,
     ) -> None:
         """`channel_interval`: seconds between two messages in a channel, which is Slack's limit.
+        `is_paced`: a workspace gets no more than Slack allows it; only a Slack that counts nothing
+        is told all at once.
 
         `lease`: after which a delivery that nobody has reported on may be somebody else's, and is
         uncertain. Whoever delivers says how long that must be (bot/engine/delivery/patience.py).
@@ -106,6 +109,7 @@ class Storage:
             self.engines.read,
             channel_interval=channel_interval,
             lease=lease,
+            is_paced=is_paced,
         )
         self.schedule = Agenda(self.engines.background, self.engines.read, UnitOfWork)
         self.housekeeping = Housekeeping(self.engines.background)

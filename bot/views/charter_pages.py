@@ -97,7 +97,8 @@ def _entry(say: Voice, sheet: Sheet, entry: Entry, quote: Quote) -> list[str]:
     if len(entry.rows) == 1:
         row = entry.rows[0]
         found += [
-            f"- **{quote(before_value(label))}** {quote(value_of(say, sheet, entry, name, row[name]))}"
+            f"- **{quote(before_value(label))}** "
+            f"{quote(value_of(say, sheet, entry, name, row[name]))}"
             for name, label in entry.labels.items()
             if name in row
         ]
