@@ -16,6 +16,10 @@ Json = dict[str, Any]
 SLACKS = Types((Path(__file__).parent / "slack/manifest.d.ts").read_text())
 
 
+ONLY_ON_PAGES = {"assistant:write", "canvases:read", "canvases:write"}
+"""docs.slack.dev/reference/scopes/… has a page for each; Slack's types are older."""
+
+
 @pytest.mark.parametrize("prefix", ["", "a" * 16])
 @pytest.mark.parametrize("buttons_only", [False, True])
 @pytest.mark.parametrize("request_url", [None, "https://mainspring.example.com"])
@@ -23,7 +27,8 @@ def test_it_is_what_slack_says_a_manifest_is(
     prefix: str, buttons_only: bool, request_url: str | None
 ) -> None:
     made = manifest(prefix, buttons_only=buttons_only, request_url=request_url)
-    assert [*SLACKS.problems(made, "Manifest")] == []
+    found = [*SLACKS.problems(made, "Manifest")]
+    assert [one for one in found if one.split()[1] not in ONLY_ON_PAGES] == []
 
 
 def _changed(path: str, change: Callable[[Any], Any]) -> Json:
@@ -123,17 +128,13 @@ def _named(path: str, found: list[str]) -> bool:
 
 
 def test_every_name_that_is_asked_for_is_in_slacks_own_lists() -> None:
-    assert set(REASONS) <= SLACKS.unions["BotScope"]
+    assert set(REASONS) <= SLACKS.unions["BotScope"] | ONLY_ON_PAGES
     assert set(EVENTS) <= SLACKS.unions["ManifestEvent"]
 
 
 def test_names_beyond_slacks_lists_are_those_that_only_its_pages_have() -> None:
     """docs.slack.dev/reference/scopes/… and …/events/… have a page for each."""
-    assert BOT_SCOPES - SLACKS.unions["BotScope"] == {
-        "assistant:write",
-        "canvases:read",
-        "canvases:write",
-    }
+    assert BOT_SCOPES - SLACKS.unions["BotScope"] == ONLY_ON_PAGES
     assert BOT_EVENTS - SLACKS.unions["ManifestEvent"] == {
         "function_executed",
         "shared_channel_invite_requested",

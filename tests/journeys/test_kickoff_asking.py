@@ -206,7 +206,7 @@ def test_what_was_no_answer_is_taken_back_and_answered_anew(kickoff: Stage) -> N
 
 def test_the_answer_to_what_is_asked_now_is_taken_back_and_just_replied_to(kickoff: Stage) -> None:
     replies(kickoff, "dana", "People leave")
-    dana = replies(kickoff, "dana", "One moment")
+    dana = replies(kickoff, "dana", "Perhaps on Monday")
     dana.clicks("Undo", on=f"Got it · {USERS}", times=2)
     dana.sees(f"Taken back: that was no answer to {USERS}. It's open again, Dana: just reply.")
     dana.does_not_see("There is nothing to take back")

@@ -16,6 +16,8 @@ from bot.ports import Work
 from bot.posting.waiting import SOURCES
 from bot.routes import Fields
 from bot.views.experiment_form import Form
+from rituals.api import usecases as api
+from rituals.api.model import MayNotRevoke, Scope
 from rituals.blind import usecases as blind
 from rituals.blind.model import Asked, BlindIsClosed
 from rituals.bundle import usecases as bundle
@@ -33,6 +35,7 @@ from rituals.kickoff import starting
 from rituals.kickoff.catalogue import Line, QuestionSet
 from rituals.kickoff.model import NoReplyInAKickoff, NotYourQuestion, Proposal
 from rituals.kickoff.starting import KickoffPlan
+from rituals.kickoff.stopping import OnlyTheTeamStops
 from rituals.people import Person
 from rituals.project.model import NotOfTheProject
 from rituals.retro.model import Theme
@@ -64,6 +67,8 @@ RUNS_IT: dict[str, type[PersonError]] = {
 }
 OF_THE_PROJECT: dict[str, type[PersonError]] = {"outsider": NotOfTheProject, **GUESTS}
 MEMBERS: dict[str, type[PersonError]] = {"outsider": NotAMember, **GUESTS}
+THE_TEAM_STOPS = {**OF_THE_PROJECT, **dict.fromkeys(GUESTS, OnlyTheTeamStops)}
+REVOKES = dict.fromkeys(("member", "outsider", "guest", "external"), MayNotRevoke)
 CLOSES = dict.fromkeys(("member", "outsider", "guest", "external"), MayNotClose)
 ITS_WRITER = dict.fromkeys(
     ("lead", "facilitator", "member", "outsider", "guest", "external"), NotYourReflection
@@ -137,6 +142,8 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.BACK, ""): GUESTS,
     (ActionId.UNDO_AWAY, "+1700000000:1800000000"): GUESTS,
     (ActionId.REMIND_ME, "{open}"): MEMBERS,
+    (ActionId.TOKEN_NEW, "{team}"): MEMBERS,
+    (ActionId.TOKEN_REVOKE, "{token}"): REVOKES,
     (ActionId.FEED, "{team}"): MEMBERS,
     (ActionId.FEED_MAKE, "{team}"): MEMBERS,
     (ActionId.FEED_RENEW, "{team} {closes:.0f}"): RUNS_IT,
@@ -166,12 +173,12 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.KICKOFF_MORE, "irrelevant:{question}"): WHO_IS_ASKED_SEES,
     (ActionId.KICKOFF_MORE, "history:{question}"): MEMBERS,
     (ActionId.LATER, "answers:{question}:0"): MEMBERS,
-    (ActionId.KICKOFF_STOP, "{kickoff}"): OF_THE_PROJECT,
+    (ActionId.KICKOFF_STOP, "{kickoff}"): THE_TEAM_STOPS,
     (ActionId.KICKOFF_EXTEND, "{kickoff}:2026-11-20"): OF_THE_PROJECT,
     (ActionId.KICKOFF_HAND_OVER, "{kickoff}:"): OF_THE_PROJECT,
     (ActionId.KICKOFF_REMIND, "{kickoff}"): OF_THE_PROJECT,
     (ActionId.KICKOFF_STATUS, "{project}"): MEMBERS,
-    (ActionId.KICKOFF_GO_ON, "{kickoff}"): OF_THE_PROJECT,
+    (ActionId.KICKOFF_GO_ON, "{kickoff}"): THE_TEAM_STOPS,
     (ActionId.CHARTER_SIGN, "{project}/1"): SIGNS,
     (ActionId.CHARTER_AMEND, "{project}/1"): OF_THE_PROJECT,
     (ActionId.CHARTER_READ, "{project}/1"): MEMBERS,
@@ -307,6 +314,7 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.EXPERIMENT_ANALYSIS, "{experiment}"): MEMBERS,
     (ViewId.EXPERIMENT_REOPEN, "{experiment}"): MEMBERS,
     (ViewId.EXPERIMENT_GO_ON, "{experiment}"): MEMBERS,
+    (ViewId.TOKEN, "{team}"): MEMBERS,
     (ViewId.IDEA, '{{"team":"{team}"}}'): MEMBERS,
     (ViewId.IDEA, '{{"team":"{team}","idea":"{idea}"}}'): MEMBERS,
     (ViewId.DROP_IDEA, '{{"team":"{team}","idea":"{idea}","shown":"all:0"}}'): MEMBERS,
@@ -449,6 +457,7 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         backlog.add(work, team, lead, thought, now=work.now).idea_id for _ in range(3)
     )
     backlog.drop(work, gone, lead, "Hers")
+    token = api.make(work, team, lead, "0" * 64, "Training", [Scope.READ], now=work.now)
     proposal = Proposal(work.new_id(), kickoff_id, "problem", lead.user_id, work.now, "Hers")
     work.kickoffs.put_proposal(proposal)
     project_id = begun.project.project_id
@@ -496,6 +505,7 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         "line": line.line_id,
         "question": f"{kickoff_id}/problem",
         "proposal": proposal.proposal_id,
+        "token": token.token_id,
         "revealed": revealed.kickoff_id,
     }
 
