@@ -5,7 +5,7 @@ BIN := .venv/bin
 SIZE ?= full
 PORT ?= 8800
 # More than cores: tests wait for processes and protocol timers most of the time.
-WORKERS ?= 6
+WORKERS ?= 4
 
 .PHONY: help install setup demo tour test check bench soak pictures requirements
 
@@ -22,7 +22,7 @@ demo: .venv/run.stamp ## The bot and a local Slack in the browser; nothing to se
 tour: .venv/run.stamp ## It plays by itself: a winter of a team, typed and seen in half a minute
 	$(BIN)/mainspring demo --tour
 
-test: .venv/dev.stamp ## All tests, side by side (WORKERS=6); a Chromium is used where there is one
+test: .venv/dev.stamp ## All tests, side by side (WORKERS=4); a Chromium is used where there is one
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 check: .venv/dev.stamp ## Lint, format, types, and who may import whom

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from tests.browsers import chromium
@@ -12,6 +13,12 @@ _renderer = structlog.dev.ConsoleRenderer(
     colors=False, exception_formatter=structlog.dev.plain_traceback
 )
 structlog.configure(processors=[*structlog.get_config()["processors"][:-1], _renderer])
+
+# CI draws the same examples each time (Hypothesis' own profile); where they never differ, a hundred
+# of them every time show little more than a few. `make test` by itself explores.
+if settings.get_current_profile_name() == "ci":
+    settings.register_profile("ci-few", settings.get_profile("ci"), max_examples=25)
+    settings.load_profile("ci-few")
 
 
 @pytest.fixture(scope="module")
