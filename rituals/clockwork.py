@@ -27,6 +27,11 @@ class StorageBusy(StorageUnavailable):
     """Another process held the database for longer than we were willing to wait."""
 
 
+class StorageCrossed(StorageBusy):
+    """Two waited for each other, and the database ended this one. Nothing was changed, and doing it
+    again at once helps: the other goes on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lease:
     """The right, until a moment, to make one attempt at one delivery. One per channel at most."""

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from rituals.clockwork import StorageBusy, StorageUnavailable
+from rituals.clockwork import StorageBusy, StorageCrossed, StorageUnavailable
 
 INTERACTIVE_MS = 1_500
 BACKGROUND_MS = 5_000
@@ -153,5 +153,8 @@ def _in_our_words(error: Exception) -> StorageUnavailable:
     cause: Any = error.orig if isinstance(error, DBAPIError) else error
     text = str(cause)
     # SQLite says it in words only; PostgreSQL has codes for lock_timeout and for deadlocks.
-    busy = "locked" in text or getattr(cause, "sqlstate", None) in {"55P03", "40P01"}
+    code = getattr(cause, "sqlstate", None)
+    if code == "40P01":
+        return StorageCrossed(text)
+    busy = "locked" in text or code == "55P03"
     return (StorageBusy if busy or isinstance(error, PoolTimeout) else StorageUnavailable)(text)

@@ -17,12 +17,14 @@ from storage.repositories.blinds import Blinds
 from storage.repositories.bundles import Bundles
 from storage.repositories.charters import Charters
 from storage.repositories.drafts import Drafts
-from storage.repositories.experiments import Experiments, Ideas
+from storage.repositories.experiments import Experiments
 from storage.repositories.feeds import Feeds
 from storage.repositories.follow_ups import FollowUps
+from storage.repositories.ideas import Ideas
 from storage.repositories.items import Items
-from storage.repositories.kickoffs import Kickoffs, OwnQuestions
+from storage.repositories.kickoffs import Kickoffs
 from storage.repositories.own_formats import OwnFormats
+from storage.repositories.own_questions import OwnQuestions
 from storage.repositories.people import People
 from storage.repositories.projects import ProjectNews, Projects
 from storage.repositories.retro import Themes, Turns, Votes

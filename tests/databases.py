@@ -81,6 +81,13 @@ def database(kind: str) -> Iterator[str]:
         yield url
 
 
+def a_copy(folder: Path) -> str:
+    """The URL of a SQLite database in this folder, with all tables and no rows in them."""
+    path = folder / "journey.db"
+    shutil.copy(make_url(_migrated("sqlite")).database or "", path)
+    return f"sqlite:///{path}"
+
+
 @contextmanager
 def with_tables(kind: str) -> Iterator[str]:
     """The same with all tables, and no rows in them."""

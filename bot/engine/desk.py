@@ -1,15 +1,18 @@
 """Where listeners hand in their work: one step, one unit of work, one commit."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.engine.executors import Executors
 from bot.ports import Work
+from rituals.clockwork import StorageCrossed
 from rituals.ports import Clock
 
 T = TypeVar("T")
+CROSSED = 2
+"""How often a step is run again whose transaction the database ended for the sake of another."""
 
 
 class OpenWork(Work, Protocol):
@@ -42,7 +45,8 @@ class Desk:
         self._wake = wake
 
     async def write(self, workspace_id: str, step: Callable[[Work], T]) -> T:
-        """Run `step` in a transaction and commit once it returns; undo all if it raises.
+        """Run `step` in a transaction and commit once it returns; undo all if it raises. It may be
+        run again, on another unit of work, where the first was undone by the database.
 
         Raises what `step` raises, and StorageUnavailable.
         """
@@ -56,6 +60,12 @@ class Desk:
         return await self._executors.read(self._read, workspace_id, step)
 
     def _write(self, workspace_id: str, step: Callable[[Work], T]) -> tuple[T, bool]:
+        for _ in range(CROSSED):
+            with suppress(StorageCrossed):
+                return self._write_once(workspace_id, step)
+        return self._write_once(workspace_id, step)
+
+    def _write_once(self, workspace_id: str, step: Callable[[Work], T]) -> tuple[T, bool]:
         with self._storage.work(workspace_id, now=self._clock.now()) as work:
             result = step(work)
             work.commit()

@@ -13,7 +13,7 @@ from bot.ports import Work
 from bot.routes import Routes
 from bot.views import experiment_charts as views
 from rituals.experiment import measuring, monthly, starting
-from rituals.experiment.model import NoSuchExperiment
+from rituals.experiment.errors import NoSuchExperiment
 from rituals.experiment.reading import MOST
 from rituals.team.model import NotAMember, Team
 

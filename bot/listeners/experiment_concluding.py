@@ -19,15 +19,9 @@ from bot.views.experiment_concluding import Form
 from bot.views.experiments import Seen
 from rituals.errors import PersonError
 from rituals.experiment import concluding, starting
+from rituals.experiment.errors import NotConcluded
 from rituals.experiment.figures import Read, figure, in_unit
-from rituals.experiment.model import (
-    Decision,
-    ErrorAnalysis,
-    Experiment,
-    NotConcluded,
-    Outcome,
-    Verdict,
-)
+from rituals.experiment.model import Decision, ErrorAnalysis, Experiment, Outcome, Verdict
 from rituals.project.news import Contradicts
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors

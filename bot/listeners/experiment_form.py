@@ -24,10 +24,10 @@ from rituals.charter.inherited import Inherited, charter_metric
 from rituals.errors import PersonError
 from rituals.experiment import starting
 from rituals.experiment.coaching import Advice
+from rituals.experiment.errors import AtTheLimit, NotAFigure
 from rituals.experiment.figures import figure
 from rituals.experiment.knowing import coached
 from rituals.experiment.metric import Direction
-from rituals.experiment.model import AtTheLimit, NotAFigure
 from rituals.experiment.searching import Hit
 from rituals.experiment.starting import Draft, Started
 from rituals.experiment.tried import tried
@@ -183,8 +183,7 @@ async def start(call: Call, fields: Fields) -> Answer:
             raise PlanIsGone()
         team = team_named(work, form.team)
         draft = _draft(form.model_copy(update={"differs": differs or form.differs}))
-        most = team.settings.most_at_once
-        done = starting.start(work, team, call.actor, draft, most_at_once=most, now=work.now)
+        done = starting.start(work, team, call.actor, draft, now=work.now)
         work.drafts.drop(call.actor.user_id, DRAFT, ref)
         posting.started(work, call.tools, done)
         if draft.idea_id:

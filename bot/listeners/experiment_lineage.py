@@ -10,7 +10,8 @@ from bot.ports import Work
 from bot.routes import Routes
 from bot.views import experiment_lineage as views
 from rituals.experiment import lineage
-from rituals.experiment.model import Experiment, ExperimentGone
+from rituals.experiment.errors import ExperimentGone
+from rituals.experiment.model import Experiment
 from rituals.team.model import Team
 
 

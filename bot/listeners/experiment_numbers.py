@@ -1,8 +1,8 @@
 """An experiment's number, as it is typed after a command."""
 
 from bot.commands import Intent
+from rituals.experiment.errors import NoSuchExperiment
 from rituals.experiment.figures import NumberMissing
-from rituals.experiment.model import NoSuchExperiment
 
 MOST_DIGITS = 18
 """More than any number that was ever given has, and what both databases can look for."""

@@ -11,7 +11,8 @@ from bot.posting import experiments
 from bot.routes import Fields, Routes, chosen
 from bot.views import experiment_stopping as views
 from rituals.experiment import cycle, starting
-from rituals.experiment.model import MOST_ATTEMPTS, AttemptsOutOfRange, GoesOnAlready, StopRule
+from rituals.experiment.errors import AttemptsOutOfRange, GoesOnAlready
+from rituals.experiment.model import MOST_ATTEMPTS, StopRule
 from rituals.team.plan import FieldErrors
 
 

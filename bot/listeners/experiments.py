@@ -23,13 +23,9 @@ from bot.views.ledger import Column, Filter, Page, Whole, column_of
 from bot.views.pages import pages_of
 from rituals.errors import PersonError
 from rituals.experiment import cycle, measuring, starting
-from rituals.experiment.model import (
-    Experiment,
-    ExperimentGone,
-    NoSuchExperiment,
-    Stage,
-)
-from rituals.experiment.owning import hand_over
+from rituals.experiment.errors import ExperimentGone, NoSuchExperiment
+from rituals.experiment.model import Experiment, Stage
+from rituals.experiment.owning import check_needs_owner, hand_over
 from rituals.team.model import NotAMember, Team
 from rituals.team.plan import FieldErrors
 
@@ -192,7 +188,7 @@ def _spent(work: Work, call: Call, experiment_id: str) -> Answer:
 
 def _ask_owner(work: Work, call: Call, experiment_id: str) -> Answer:
     one, team = starting.find(work, experiment_id, call.actor)
-    one.check_open()
+    check_needs_owner(one)
     return Modal(views.new_owner(call.say, posting.seen(work, one, team)))
 
 
@@ -200,9 +196,9 @@ async def owner_chosen(call: Call, fields: Fields) -> Answer:
     to = chosen(fields, FieldId.OWNER) or ""
 
     def step(work: Work) -> Answer:
-        one, team, is_new = hand_over(work, call.metadata, call.actor, to)
-        if is_new:
-            posting.handed_over(work, call.tools, one, team, call.actor)
+        one, team, before = hand_over(work, call.metadata, call.actor, to)
+        if before:
+            posting.handed_over(work, call.tools, one, team, call.actor, before)
         return Done()
 
     try:

@@ -31,8 +31,8 @@ async def go_on(call: Call) -> Answer:
         moved = stopping.resume(work, call.value, call.actor, now=work.now)
         notice = work.outbox.handle_of(call.channel_id, ts)
         if moved:
+            blinds.resumed(work, call.tools, call.value)  # first: who is asked has time again
             posting.resumed(work, call.tools, moved, notice, call.actor.user_id)
-            blinds.resumed(work, call.tools, call.value)
         elif notice:
             work.outbox.update(notice, views.goes_on(call.say))
         return Nothing()

@@ -19,14 +19,9 @@ from bot.words.mrkdwn import as_read
 from rituals.errors import PersonError
 from rituals.experiment import cycle, figures, starting
 from rituals.experiment.cycle import Value
+from rituals.experiment.errors import ExperimentGone, NothingRuns
 from rituals.experiment.figures import Read
-from rituals.experiment.model import (
-    Experiment,
-    ExperimentGone,
-    NothingRuns,
-    Observation,
-    Where,
-)
+from rituals.experiment.model import Experiment, Observation, Where
 from rituals.team.model import GuestsMayNot, NoTeamHere
 from rituals.team.plan import FieldErrors
 from rituals.text import one_line

@@ -1,5 +1,7 @@
 """What else can be said to a question: nobody knows yet, not relevant, ask somebody else, later."""
 
+from collections.abc import Callable
+
 from bot.answers import Answer, Done, Modal, Nothing
 from bot.call import Call
 from bot.errors import BotNotInChannel
@@ -8,7 +10,7 @@ from bot.listeners import answer_history
 from bot.ports import Work
 from bot.posting import kickoffs as posting
 from bot.posting import otherwise as told
-from bot.routes import Fields, Routes, chosen
+from bot.routes import ActionListener, Fields, Routes, chosen
 from bot.slack.client import TROUBLES
 from bot.views import otherwise as views
 from bot.views.kickoff_questions import HISTORY
@@ -19,43 +21,27 @@ from rituals.kickoff.otherwise import Otherwise
 
 def register(routes: Routes) -> None:
     routes.actions |= {
-        ActionId.KICKOFF_UNKNOWN: unknown,
-        ActionId.KICKOFF_LATER: later,
+        ActionId.KICKOFF_UNKNOWN: _pressed(otherwise.unknown),
+        ActionId.KICKOFF_LATER: _pressed(otherwise.later),
         ActionId.KICKOFF_ELSE: ask_else,
         ActionId.KICKOFF_MORE: more,
-        ActionId.KICKOFF_REOPEN: reopen,
+        ActionId.KICKOFF_REOPEN: _pressed(otherwise.reopen),
     }
     routes.views |= {ViewId.KICKOFF_IRRELEVANT: irrelevant, ViewId.KICKOFF_ELSE: handed_over}
 
 
-async def unknown(call: Call) -> Answer:
-    kickoff_id, question_id = call.value.split("/")
+def _pressed(deed: Callable[..., Otherwise]) -> ActionListener:
+    """A button that says all there is to say."""
 
-    def step(work: Work) -> Answer:
-        done = otherwise.unknown(work, kickoff_id, question_id, call.actor, now=work.now)
-        return _said(work, call, done)
+    async def listen(call: Call) -> Answer:
+        kickoff_id, question_id = call.value.split("/")
 
-    return await call.write(step)
+        def step(work: Work) -> Answer:
+            return _said(work, call, deed(work, kickoff_id, question_id, call.actor, now=work.now))
 
+        return await call.write(step)
 
-async def later(call: Call) -> Answer:
-    kickoff_id, question_id = call.value.split("/")
-
-    def step(work: Work) -> Answer:
-        done = otherwise.later(work, kickoff_id, question_id, call.actor, now=work.now)
-        return _said(work, call, done)
-
-    return await call.write(step)
-
-
-async def reopen(call: Call) -> Answer:
-    kickoff_id, question_id = call.value.split("/")
-
-    def step(work: Work) -> Answer:
-        done = otherwise.reopen(work, kickoff_id, question_id, call.actor, now=work.now)
-        return _said(work, call, done)
-
-    return await call.write(step)
+    return listen
 
 
 async def more(call: Call) -> Answer:

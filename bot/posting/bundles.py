@@ -33,10 +33,10 @@ def sent(work: Work, tools: Tools, user_id: str, morning: Morning) -> None:
 def touched(work: Work, tools: Tools, user_ids: Iterable[str | None]) -> None:
     """Something of theirs began to wait, was settled, or will wait on another day: they hear of it
     in time, and their last bundle shows it as it is."""
-    for user_id in dict.fromkeys(user_ids):
-        if user_id:
-            usecases.wants(work, SOURCES, user_id, now=work.now)
-            refreshed(work, tools, user_id)
+    # In one order: who touches the same people at the same moment waits, and isn't waited for.
+    for user_id in sorted({user_id for user_id in user_ids if user_id}):
+        usecases.wants(work, SOURCES, user_id, now=work.now)
+        refreshed(work, tools, user_id)
 
 
 def refreshed(work: Work, tools: Tools, user_id: str) -> None:

@@ -25,7 +25,7 @@ _NEWS = {
 
 def concluded(
     work: Work, tools: Tools, done: Changed, contradicts: Contradicts | None = None
-) -> Seen:
+) -> None:
     """The card shows the outcome, and one reply says what was learned. `contradicts`: what of the
     charter can't stand as it is, as whoever concluded it sees it."""
     one = done.experiment
@@ -36,10 +36,9 @@ def concluded(
     posting.in_thread(work, look, content, key=_key(one), tell=one.concluded_by)
     _tell(work, tools, one, _NEWS[one.outcome.verdict], one.concluded_by, contradicts)
     bundles.touched(work, tools, [one.owner])
-    return look
 
 
-def analysed(work: Work, tools: Tools, done: Changed, actor: Person) -> Seen:
+def analysed(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
     """Said once; written anew, it is changed where it stands."""
     one = done.experiment
     look = posting.refreshed(work, tools, one, done.team)
@@ -54,10 +53,9 @@ def analysed(work: Work, tools: Tools, done: Changed, actor: Person) -> Seen:
     else:
         posting.in_thread(work, look, content, key=key, tell=actor.user_id)
     bundles.touched(work, tools, [one.owner])
-    return look
 
 
-def reopened(work: Work, tools: Tools, done: Changed, was: Experiment, actor: Person) -> Seen:
+def reopened(work: Work, tools: Tools, done: Changed, was: Experiment, actor: Person) -> None:
     """What was concluded stays to be read in the thread, and nothing can be done about it there.
     `was`: as it was concluded."""
     look = posting.refreshed(work, tools, done.experiment, done.team)
@@ -71,7 +69,6 @@ def reopened(work: Work, tools: Tools, done: Changed, was: Experiment, actor: Pe
     posting.in_thread(work, look, views.reopened(say, actor.name), tell=actor.user_id)
     _tell(work, tools, done.experiment, NewsKind.EXPERIMENT_REOPENED, actor.user_id)
     bundles.touched(work, tools, [done.experiment.owner])
-    return look
 
 
 def _summary(work: Work, tools: Tools, look: Seen) -> Content:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import experiment_stopping
+from bot.posting import bundles, experiment_stopping
 from bot.views import experiment_advice as advice
 from bot.views import experiments as views
 from bot.views.experiments import Seen
@@ -19,18 +19,16 @@ from rituals.ports import Content
 from rituals.team.model import Team
 
 
-def started(work: Work, tools: Tools, done: Started) -> Seen:
+def started(work: Work, tools: Tools, done: Started) -> None:
     """The one top-level message."""
     one, team = done.experiment, done.team
-    look = seen(work, one, team)
-    content = views.card(tools.team_voice(team), look)
+    content = views.card(tools.team_voice(team), seen(work, one, team))
     key = f"experiment:{one.experiment_id}"
     handle = work.outbox.post(team.channel_id, content, key=key, tell=one.made_by)
     starting.posted(work, one, handle)
     parent = work.experiments.get(one.parent_id) if one.parent_id else None
     if parent:  # its card says what came of it
         refreshed(work, tools, parent, team)
-    return look
 
 
 def refreshed(work: Work, tools: Tools, one: Experiment, team: Team) -> Seen:
@@ -69,25 +67,28 @@ def withdrawn(work: Work, tools: Tools, done: Changed, gone: Sequence[Observatio
     if handle:
         work.outbox.update(handle, views.observed(tools.team_voice(done.team), look, gone))
     experiment_stopping.refreshed(work, tools, look)
+    bundles.touched(work, tools, [done.experiment.owner])  # they may have been asked to decide
     return look
 
 
-def moved(work: Work, tools: Tools, done: Changed, actor: Person) -> Seen:
+def moved(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
     """By hand, to another stage; where it was there already, nothing is said."""
     look = refreshed(work, tools, done.experiment, done.team)
     if done.moved_from:
         in_thread(work, look, views.moved(tools.team_voice(done.team), look, actor.name))
-    return look
 
 
-def handed_over(work: Work, tools: Tools, one: Experiment, team: Team, actor: Person) -> Seen:
-    """Who has it now, by somebody else's hand, is told where it happens."""
+def handed_over(
+    work: Work, tools: Tools, one: Experiment, team: Team, actor: Person, before: str
+) -> None:
+    """Who has it now, by another hand, is told where it happens; what it asks waits for them,
+    and for whoever ran it `before` (by user id) no more."""
     look = refreshed(work, tools, one, team)
     is_own = one.owner == actor.user_id
     to = mrkdwn.quote(look.name(one.owner)) if is_own else mrkdwn.user(one.owner)
     content = views.handed_over(tools.team_voice(team), look, actor.name, to)
     in_thread(work, look, content, tell=actor.user_id)
-    return look
+    bundles.touched(work, tools, [before, one.owner])
 
 
 def in_thread(

@@ -59,6 +59,7 @@ def changed(
         _refreshed(work, tools, sitting, team, done.follow_up)
     if done.follow_up.origin.theme_id:
         themes.refreshed(work, tools, done.follow_up.origin.theme_id)
+    _told(work, tools, done, actor)
     bundles.touched(work, tools, [done.follow_up.owner, done.owner_before])
     if done.was_handed_over and done.follow_up.owner != actor.user_id:
         thread = (retro.message if retro else None) or parent
@@ -67,7 +68,6 @@ def changed(
             say, seen(work, team, one), one, actor.name, is_new=done.owner_before is None
         )
         work.outbox.post(team.channel_id, content, thread=thread, tell=actor.user_id)
-    _told(work, tools, done, actor)
 
 
 def _told(work: Work, tools: Tools, done: Changed, actor: Person) -> None:

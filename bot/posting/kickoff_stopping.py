@@ -26,7 +26,7 @@ def stopped(work: Work, tools: Tools, done: Stopped) -> None:
     key = f"kickoff:stopped:{kickoff.kickoff_id}:{kickoff.ended_at.timestamp()}"
     posting.in_thread(work, look, views.stopped(say, look), key=key)
     posting.refreshed(work, tools, kickoff)
-    bundles.touched(work, tools, _all_in(look))
+    bundles.touched(work, tools, _all_in(work, look))
 
 
 def resumed(work: Work, tools: Tools, moved: Moved, notice: str | None, by: str) -> None:
@@ -44,9 +44,11 @@ def resumed(work: Work, tools: Tools, moved: Moved, notice: str | None, by: str)
     if waiting:
         posting.in_thread(work, look, views.waits_again(say, look, waiting))
     posting.went_on(work, tools, moved)
-    bundles.touched(work, tools, _all_in(look))
+    bundles.touched(work, tools, _all_in(work, look))
 
 
-def _all_in(look: Seen) -> list[str]:
+def _all_in(work: Work, look: Seen) -> list[str]:
     """User ids of those for whom something may wait in it."""
-    return [look.project.pm, look.project.tech_lead, *(one.asked for one in look.course.askings)]
+    check = work.blinds.get(look.course.kickoff.kickoff_id)
+    asked = [one.asked for one in look.course.askings]
+    return [look.project.pm, look.project.tech_lead, *asked, *(check.asked if check else ())]

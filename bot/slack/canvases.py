@@ -20,7 +20,7 @@ from bot.call import Tools
 from bot.engine.delivery.policy import NotNow, Refused, SlowDown, Unsure, judge, pause
 from bot.ports import Work
 from bot.posting import charters as posting
-from bot.slack.client import TROUBLES
+from bot.slack.client import TROUBLES, word_for
 from bot.views import charter_pages
 from rituals.charter import showing
 from rituals.charter.ports import Page
@@ -123,8 +123,9 @@ class Canvases:
         return True
 
     def _claimed(self, work: Work, page: Page) -> _Job | None:
-        claimed = showing.claim(work, page.project_id, now=work.now)
+        # A version that was drafted a moment ago has no message in Slack yet: nobody has it then.
         message = _message(work, page)
+        claimed = showing.claim(work, page.project_id, now=work.now) if message else None
         if claimed is None or message is None:
             return None
         page, now = claimed
@@ -179,9 +180,9 @@ class Canvases:
             return
         try:
             await self._tools.slack.pins_remove(channel=job.message[0], timestamp=pinned)
-        except SlackApiError as error:
-            if _refused(error) not in _NOT_PINNED:
-                log.warning("canvas.not_unpinned", reason=_refused(error))
+        except TROUBLES as error:  # what was made in its stead is there, and must be known
+            if word_for(error) not in _NOT_PINNED:
+                log.warning("canvas.not_unpinned", reason=word_for(error))
 
     async def _put_off(self, page: Page, error: Exception) -> None:
         desk, workspace_id = self._tools.desk, self._workspace_id

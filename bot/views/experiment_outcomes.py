@@ -17,13 +17,7 @@ from bot.views.blocks import (
 )
 from bot.words import Mrkdwn, Voice
 from rituals.experiment.metric import Metric
-from rituals.experiment.model import (
-    Decision,
-    ErrorAnalysis,
-    Experiment,
-    Observation,
-    Outcome,
-)
+from rituals.experiment.model import Decision, ErrorAnalysis, Experiment, Observation, Outcome
 from rituals.ports import Content
 
 BACK_TO_STEP_1 = (Decision.SHIP, Decision.STOP)

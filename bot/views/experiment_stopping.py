@@ -20,13 +20,7 @@ from bot.views.blocks import (
 from bot.views.experiments import Seen, rule
 from bot.words import Mrkdwn, Voice
 from rituals.experiment.metric import Metric
-from rituals.experiment.model import (
-    LINE_LIMIT,
-    MOST_ATTEMPTS,
-    TEXT_LIMIT,
-    Extension,
-    StopRule,
-)
+from rituals.experiment.model import LINE_LIMIT, MOST_ATTEMPTS, TEXT_LIMIT, Extension, StopRule
 from rituals.experiment.stopping import Lately, attempts_made, by_attempt, lately
 from rituals.ports import Content
 

@@ -191,8 +191,12 @@ def _stops(say: Voice, seen: Seen) -> Mrkdwn:
 def _buttons(say: Voice, seen: Seen) -> list[Block]:
     one = seen.experiment
     if not one.is_open:
-        waits = [analyse_button(say, one.experiment_id)] if one.awaits_analysis else []
-        return [actions(*waits, _more(say, one, Deed.REOPEN, Deed.LINEAGE, Deed.SHOW))]
+        deeds = [Deed.REOPEN, Deed.LINEAGE, Deed.SHOW]
+        if not one.awaits_analysis:
+            return [actions(_more(say, one, *deeds))]
+        # Whoever ran it may have left, and somebody is to be reminded.
+        waits = analyse_button(say, one.experiment_id)
+        return [actions(waits, _more(say, one, Deed.HAND_OVER, *deeds))]
     spent = [Deed.SPENT] if one.rule.budget and not one.reached else []
     moves = [deed for deed, stage in _MOVES.items() if stage is not one.stage]
     observe_first = one.stage is not Stage.ANALYSE and not one.reached

@@ -85,7 +85,6 @@ class Kept:
     status: int
     """HTTP's."""
     body: str
-    at: datetime
 
 
 def digest_of(secret: str) -> str:

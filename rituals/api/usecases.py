@@ -29,9 +29,9 @@ from rituals.api.model import (
 from rituals.api.ports import ApiWork
 from rituals.errors import PersonError
 from rituals.people import Person
+from rituals.team.current import as_it_is
 from rituals.team.model import Team, TeamState
 from rituals.team.plan import FieldErrors
-from rituals.team.usecases import as_it_is
 from rituals.text import clean
 
 W = TypeVar("W", bound=ApiWork)

@@ -1,9 +1,8 @@
 """What waits for a person, and the one message a day that says so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby
 
 APART = timedelta(hours=12)
 """At least, between two bundles: in a new time zone the next day may begin within the hour."""
@@ -104,8 +103,3 @@ def in_groups(things: Iterable[Waiting]) -> tuple[Waiting, ...]:
     for one in ranked:
         place.setdefault(one.group, len(place))
     return tuple(sorted(ranked, key=lambda one: place[one.group]))
-
-
-def headed(things: Sequence[Waiting]) -> list[tuple[str, list[Waiting]]]:
-    """By heading; as `in_groups` has them."""
-    return [(group, list(found)) for group, found in groupby(things, lambda one: one.group)]

@@ -7,28 +7,23 @@ from datetime import datetime
 from enum import StrEnum
 
 from rituals.errors import PersonError
-from rituals.experiment.ideas import moved, ranked
-from rituals.experiment.model import (
-    LINE_LIMIT,
+from rituals.experiment.errors import (
     BacklogHasChanged,
-    Confidence,
-    Cost,
-    Gain,
-    Idea,
     IdeaGone,
-    IdeaIsTaken,
     IdeaMissing,
-    IdeaState,
     LimitOutOfRange,
     TooLong,
     WhyDropIt,
 )
+from rituals.experiment.ideas import moved, ranked
+from rituals.experiment.model import LINE_LIMIT, Confidence, Cost, Gain, Idea, IdeaState
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.starting import PROJECT, REASON, line
+from rituals.experiment.starting import PROJECT, REASON, check_idea_open, line
 from rituals.items import ItemKind
 from rituals.people import Person
 from rituals.project.model import ProjectGone
-from rituals.team.model import NoTeamHere, Team
+from rituals.team.current import as_it_is
+from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 
 TEXT = "text"
@@ -84,8 +79,8 @@ def add(
 
 def edit(work: ExperimentWork, idea_id: str, actor: Person, draft: IdeaDraft) -> Idea:
     """Where somebody put it by hand, it stays. Raises as `find`, IdeaIsTaken, FieldErrors."""
-    idea, team = find(work, idea_id, actor, to_change=True)
-    _check_open(work, idea)
+    idea, team = _to_change(work, idea_id, actor)
+    check_idea_open(work, idea)
     checked = _checked(work, team, draft)
     return _put(
         work,
@@ -106,10 +101,8 @@ def move(work: ExperimentWork, idea_id: str, actor: Person, to: Place, beside: s
 
     Raises as `find`, IdeaIsTaken, BacklogHasChanged (the other isn't open any more).
     """
-    _, team = find(work, idea_id, actor)
-    work.teams.get(team.team_id, to_change=True)  # who ranks at once ranks one after the other
-    idea, _ = find(work, idea_id, actor, to_change=True)
-    _check_open(work, idea)
+    idea, team = _to_change(work, idea_id, actor)
+    check_idea_open(work, idea)
     if to is Place.BY_POINTS:
         return _put(work, replace(idea, rank=None))
     order = ranked(work.ideas.open_of(team.team_id))
@@ -149,10 +142,10 @@ def place(work: ExperimentWork, idea: Idea) -> int:
 def drop(work: ExperimentWork, idea_id: str, actor: Person, reason: str) -> Idea:
     """On purpose, with a reason; said twice, it is meant once. Raises as `find`, IdeaIsTaken,
     FieldErrors."""
-    idea, _ = find(work, idea_id, actor, to_change=True)
+    idea, _ = _to_change(work, idea_id, actor)
     if idea.state is IdeaState.DROPPED:
         return idea
-    _check_open(work, idea)
+    check_idea_open(work, idea)
     reason = line(reason)
     if not reason:
         raise FieldErrors({REASON: WhyDropIt()})
@@ -163,9 +156,9 @@ def drop(work: ExperimentWork, idea_id: str, actor: Person, reason: str) -> Idea
 
 def bring_back(work: ExperimentWork, idea_id: str, actor: Person) -> Idea:
     """It isn't dropped after all, and stands where it stood. Raises as `find`, IdeaIsTaken."""
-    idea, _ = find(work, idea_id, actor, to_change=True)
+    idea, _ = _to_change(work, idea_id, actor)
     if idea.state is not IdeaState.DROPPED:
-        _check_open(work, idea)
+        check_idea_open(work, idea)
         return idea
     return _put(work, replace(idea, state=IdeaState.OPEN, reason=""))
 
@@ -173,9 +166,7 @@ def bring_back(work: ExperimentWork, idea_id: str, actor: Person) -> Idea:
 def limit(work: ExperimentWork, team: Team, actor: Person, most: int | None) -> Team:
     """How many experiments may run side by side; None: as many as the team likes. Raises
     NoTeamHere, GuestsMayNot, TeamIsEmpty, MayNotConfigure, LimitOutOfRange."""
-    now = work.teams.get(team.team_id, to_change=True)
-    if now is None:
-        raise NoTeamHere()
+    now = as_it_is(work, team)
     now.check_run_by(actor)
     if most is not None and not 1 <= most <= MOST_AT_ONCE:
         raise LimitOutOfRange(most=MOST_AT_ONCE)
@@ -184,12 +175,18 @@ def limit(work: ExperimentWork, team: Team, actor: Person, most: int | None) -> 
     return replace(now, settings=settings)
 
 
-def find(
-    work: ExperimentWork, idea_id: str, actor: Person, *, to_change: bool = False
-) -> tuple[Idea, Team]:
+def _to_change(work: ExperimentWork, idea_id: str, actor: Person) -> tuple[Idea, Team]:
+    """Whoever changes the backlog has it alone: a move writes other ideas, too. Raises as `find`,
+    NoTeamHere."""
+    _, team = find(work, idea_id, actor)
+    as_it_is(work, team)
+    return find(work, idea_id, actor)
+
+
+def find(work: ExperimentWork, idea_id: str, actor: Person) -> tuple[Idea, Team]:
     """By its id, which only buttons know. Raises IdeaGone, GuestsMayNot, TeamIsEmpty,
     NotAMember."""
-    idea = work.ideas.get(idea_id, to_change=to_change)
+    idea = work.ideas.get(idea_id)
     team = work.teams.get(idea.team_id) if idea else None
     if not idea or not team:
         raise IdeaGone()
@@ -200,15 +197,8 @@ def find(
 def open_one(work: ExperimentWork, idea_id: str, actor: Person) -> tuple[Idea, Team]:
     """Raises as `find`, IdeaIsTaken."""
     idea, team = find(work, idea_id, actor)
-    _check_open(work, idea)
+    check_idea_open(work, idea)
     return idea, team
-
-
-def _check_open(work: ExperimentWork, idea: Idea) -> None:
-    if idea.state is IdeaState.OPEN:
-        return
-    taken = work.experiments.get(idea.experiment_id) if idea.experiment_id else None
-    raise IdeaIsTaken(number=idea.number, experiment=taken.number if taken else None)
 
 
 def _put(work: ExperimentWork, idea: Idea) -> Idea:

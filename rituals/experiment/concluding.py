@@ -8,21 +8,23 @@ from datetime import datetime
 
 from rituals.errors import PersonError
 from rituals.experiment.cycle import Changed, at_stage
+from rituals.experiment.errors import (
+    HandedToMissing,
+    HowMissing,
+    LearnedMissing,
+    NotAFigure,
+    NotConcluded,
+    ParkedUntilMissing,
+    TooLong,
+)
 from rituals.experiment.model import (
     LINE_LIMIT,
     TEXT_LIMIT,
     Decision,
     ErrorAnalysis,
     Experiment,
-    HandedToMissing,
-    HowMissing,
-    LearnedMissing,
-    NotAFigure,
-    NotConcluded,
     Outcome,
-    ParkedUntilMissing,
     Stage,
-    TooLong,
     Verdict,
 )
 from rituals.experiment.ports import ExperimentWork

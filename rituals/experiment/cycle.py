@@ -8,6 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from rituals.errors import PersonError
+from rituals.experiment.errors import (
+    GoesOnAlready,
+    NoSuchAttempt,
+    NotAFigure,
+    StopRuleMissing,
+    StopRulePast,
+    TooLong,
+    WhyGoOn,
+)
 from rituals.experiment.figures import NothingObserved
 from rituals.experiment.metric import NAME_LIMIT
 from rituals.experiment.model import (
@@ -15,19 +24,12 @@ from rituals.experiment.model import (
     TEXT_LIMIT,
     Experiment,
     Extension,
-    GoesOnAlready,
-    NoSuchAttempt,
-    NotAFigure,
     Observation,
     Stage,
     Step,
     StoppedBy,
     StopRule,
-    StopRuleMissing,
-    StopRulePast,
-    TooLong,
     Where,
-    WhyGoOn,
 )
 from rituals.experiment.ports import ExperimentWork
 from rituals.experiment.starting import ATTEMPTS, BUDGET, BY, REASON, find, line
@@ -258,7 +260,10 @@ def date_is_over(work: ExperimentWork, experiment_id: str, *, now: datetime) -> 
         return None
     made = attempts_made(work.experiments.observations(experiment_id))
     experiment, has_reached = _reached(work, experiment, team, made, now)
-    return Changed(experiment, team, has_reached=has_reached) if has_reached else None
+    if not has_reached:  # the team's day isn't over, in the zone that it is in by now
+        wait_for_date(work, experiment, team)
+        return None
+    return Changed(experiment, team, has_reached=has_reached)
 
 
 def at_stage(

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from rituals.errors import PersonError
+from rituals.experiment.errors import NotAFigure
 from rituals.experiment.metric import Direction, Metric, key_of
-from rituals.experiment.model import NotAFigure, Where
+from rituals.experiment.model import Where
 
 MOST_VALUES = 10
 _NUMBER = re.compile(r"#?(\d{1,18})(?=\s|$)")

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from rituals.experiment.model import Experiment, OwnerIsNoMember
+from rituals.experiment.errors import OwnerIsNoMember
+from rituals.experiment.model import Experiment
 from rituals.experiment.ports import ExperimentWork
 from rituals.experiment.starting import OWNER, find
 from rituals.people import Person
@@ -10,17 +11,26 @@ from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 
 
+def check_needs_owner(experiment: Experiment) -> None:
+    """As long as it runs, and until its failure is understood: somebody is reminded of that. Raises
+    ExperimentConcluded."""
+    if not experiment.awaits_analysis:
+        experiment.check_open()
+
+
 def hand_over(
     work: ExperimentWork, experiment_id: str, actor: Person, to: str
-) -> tuple[Experiment, Team, bool]:
-    """Any member does it, so that nothing stays with who has left; the last is whether that changed
-    anything. Raises as `find`, ExperimentConcluded, FieldErrors."""
+) -> tuple[Experiment, Team, str | None]:
+    """Any member does it, so that nothing stays with who left; the last is the user id of whoever
+    ran it before, None where it stays as it is. Raises as `find`, ExperimentConcluded,
+    FieldErrors."""
     experiment, team = find(work, experiment_id, actor, to_change=True)
-    experiment.check_open()
+    check_needs_owner(experiment)
     if not team.has(to):
         raise FieldErrors({OWNER: OwnerIsNoMember(user_id=to)})
-    if experiment.owner == to:
-        return experiment, team, False
+    before = experiment.owner
+    if before == to:
+        return experiment, team, None
     experiment = replace(experiment, owner=to)
     work.experiments.put(experiment)
-    return experiment, team, True
+    return experiment, team, before

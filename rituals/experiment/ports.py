@@ -6,14 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from rituals.charter.ports import CharterWork
-from rituals.experiment.model import (
-    Experiment,
-    Extension,
-    Idea,
-    Observation,
-    Step,
-    Verdict,
-)
+from rituals.experiment.model import Experiment, Extension, Idea, Observation, Step, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +97,9 @@ class Experiments(Protocol):
 
 
 class Ideas(Protocol):
-    def get(self, idea_id: str, *, to_change: bool = False) -> Idea | None: ...
+    def get(self, idea_id: str) -> Idea | None:
+        """Whoever changes one has its team `to_change`: a move writes other ideas, too."""
+        ...
 
     def put(self, idea: Idea) -> None: ...
 

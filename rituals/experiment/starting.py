@@ -7,33 +7,38 @@ from datetime import date, datetime
 
 from rituals.charter.inherited import charter_metric
 from rituals.errors import PersonError
+from rituals.experiment.errors import (
+    AttemptsOutOfRange,
+    AtTheLimit,
+    ChangeMissing,
+    ExperimentGone,
+    IdeaGone,
+    IdeaIsTaken,
+    NoSuchExperiment,
+    NotAFigure,
+    OwnerIsNoMember,
+    StopRuleMissing,
+    StopRulePast,
+    TooLong,
+)
 from rituals.experiment.metric import NAME_LIMIT, Direction, Metric
 from rituals.experiment.model import (
     LINE_LIMIT,
     MOST_ATTEMPTS,
     TEXT_LIMIT,
-    AttemptsOutOfRange,
-    AtTheLimit,
-    ChangeMissing,
     Experiment,
-    ExperimentGone,
-    IdeaIsTaken,
+    Idea,
     IdeaState,
-    NoSuchExperiment,
-    NotAFigure,
-    OwnerIsNoMember,
     Stage,
     Step,
     StopRule,
-    StopRuleMissing,
-    StopRulePast,
-    TooLong,
 )
 from rituals.experiment.ports import ExperimentWork
 from rituals.experiment.timing import wait_for_date
 from rituals.items import ItemKind
 from rituals.people import Person
 from rituals.project.model import ProjectGone
+from rituals.team.current import as_it_is
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 from rituals.text import clean
@@ -80,17 +85,13 @@ def start(
     actor: Person,
     draft: Draft,
     *,
-    most_at_once: int | None,
     now: datetime,
 ) -> Started:
-    """`most_at_once`: the team's limit of experiments that run side by side; None: there is none.
-
-    Raises GuestsMayNot, TeamIsEmpty, NotAMember, AtTheLimit, ExperimentGone, IdeaIsTaken,
-    FieldErrors.
-    """
-    team = work.teams.get(team.team_id, to_change=True) or team  # one limit for who start at once
+    """Raises NoTeamHere, GuestsMayNot, TeamIsEmpty, NotAMember, AtTheLimit, ExperimentGone,
+    IdeaGone, IdeaIsTaken, FieldErrors."""
+    team = as_it_is(work, team)  # one limit for those who start at once, and one backlog
     team.check_member(actor)
-    _check_limit(work, team, most_at_once)
+    _check_limit(work, team)
     experiment_id = work.new_id()
     experiment = replace(
         drafted(work, team, actor, draft, now=now),
@@ -196,23 +197,30 @@ def posted(work: ExperimentWork, experiment: Experiment, handle: str) -> Experim
     return changed
 
 
-def _check_limit(work: ExperimentWork, team: Team, most_at_once: int | None) -> None:
-    if most_at_once is None:
+def _check_limit(work: ExperimentWork, team: Team) -> None:
+    most = team.settings.most_at_once
+    if most is None:
         return
     running = [one.number for one in work.experiments.running_of(team.team_id)]
-    if len(running) >= most_at_once:
-        raise AtTheLimit(limit=most_at_once, running=running)
+    if len(running) >= most:
+        raise AtTheLimit(limit=most, running=running)
+
+
+def check_idea_open(work: ExperimentWork, idea: Idea) -> None:
+    """Raises IdeaIsTaken."""
+    if idea.state is IdeaState.OPEN:
+        return
+    taken = work.experiments.get(idea.experiment_id) if idea.experiment_id else None
+    raise IdeaIsTaken(number=idea.number, experiment=taken.number if taken else None)
 
 
 def _take(work: ExperimentWork, team: Team, idea_id: str | None, experiment_id: str) -> None:
     if idea_id is None:
         return
-    idea = work.ideas.get(idea_id, to_change=True)
+    idea = work.ideas.get(idea_id)
     if idea is None or idea.team_id != team.team_id:
-        raise ExperimentGone()
-    if idea.state is not IdeaState.OPEN:
-        taken = work.experiments.get(idea.experiment_id) if idea.experiment_id else None
-        raise IdeaIsTaken(number=idea.number, experiment=taken.number if taken else None)
+        raise IdeaGone()
+    check_idea_open(work, idea)
     work.ideas.put(replace(idea, state=IdeaState.TAKEN, experiment_id=experiment_id))
 
 

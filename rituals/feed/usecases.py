@@ -13,9 +13,9 @@ from rituals.calendar import occurrences
 from rituals.feed.model import AHEAD, Entry, Feed, FeedHasChanged
 from rituals.feed.ports import FeedWork
 from rituals.people import Person
+from rituals.team.current import as_it_is
 from rituals.team.model import Team
 from rituals.team.ritual import Ritual
-from rituals.team.usecases import as_it_is
 
 
 def entries(work: FeedWork, team: Team, *, now: datetime) -> list[Entry]:

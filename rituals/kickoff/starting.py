@@ -19,6 +19,7 @@ from rituals.project.model import (
     ProjectNameTaken,
     ProjectNameTooLong,
 )
+from rituals.team.current import as_it_is
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 from rituals.text import clean
@@ -64,10 +65,10 @@ def start(
 ) -> Started:
     """`here`: user ids of all who are in the team's channel.
 
-    Raises GuestsMayNot, TeamIsEmpty, NotAMember, FieldErrors.
+    Raises NoTeamHere, GuestsMayNot, TeamIsEmpty, NotAMember, FieldErrors.
     """
     # One after the other: two who start the same at once make one, and the second is told.
-    team = work.teams.get(team.team_id, to_change=True) or team
+    team = as_it_is(work, team)
     team.check_member(actor)
     name = _checked(work, team, plan, here, now)
     project = Project(

@@ -13,6 +13,7 @@ from rituals.kickoff.own import OwnQuestion, as_asked, own_id, worded
 from rituals.kickoff.ports import KickoffWork
 from rituals.kickoff.wording import Draft, read
 from rituals.people import Person
+from rituals.team.current import as_it_is
 from rituals.team.model import Team
 
 MOST_OWN = 12
@@ -112,8 +113,8 @@ def undo(work: KickoffWork, team: Team, actor: Person, question_id: str) -> Tail
 
 
 def _to_change(work: KickoffWork, team: Team, actor: Person) -> Tailored:
+    team = as_it_is(work, team)  # two who take the last of the core off at once
     team.check_run_by(actor)
-    work.teams.get(team.team_id, to_change=True)  # two who take the last of the core off at once
     return tailored(work, team)
 
 

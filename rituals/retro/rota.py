@@ -11,9 +11,10 @@ from rituals.retro.model import NobodysTurn
 from rituals.retro.results import NextTurn
 from rituals.sittings.model import FacilitatorIsNoMember, Sitting
 from rituals.sittings.ports import SittingWork
+from rituals.team.current import as_it_is
 from rituals.team.model import Team
 from rituals.team.ritual import Ritual, RitualKind
-from rituals.team.usecases import OPENS, as_it_is
+from rituals.team.usecases import OPENS
 
 ROUNDS = 3
 """How far back turns are counted. Whoever joined last year owes no turns for the years before."""

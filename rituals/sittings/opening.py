@@ -16,9 +16,10 @@ from rituals.sittings.model import AlreadyOpen, Sitting
 from rituals.sittings.ports import SittingWork
 from rituals.sittings.results import Joined, NobodyHere, Opened
 from rituals.sittings.steps import arm
+from rituals.team.current import as_it_is
 from rituals.team.model import Team
 from rituals.team.ritual import LIVE, OpenFor, Phase, Ritual, RitualKind, Shown, Step
-from rituals.team.usecases import as_it_is, next_dates
+from rituals.team.usecases import next_dates
 
 
 def open_due(work: SittingWork, due: Due, *, now: datetime) -> Opened | Joined | NobodyHere | None:

@@ -18,12 +18,13 @@ from rituals.calendar import (
 )
 from rituals.errors import PersonError
 from rituals.people import Person
+from rituals.team.current import as_it_is
 from rituals.team.model import Team
 from rituals.team.ports import TeamWork
 from rituals.team.results import DateChanged
 from rituals.team.ritual import Ritual
 from rituals.team.ritual_date import RitualDate, Snooze
-from rituals.team.usecases import as_it_is, schedule
+from rituals.team.usecases import schedule
 
 
 class RitualIsGone(PersonError):

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from rituals.calendar import Occurrence
 from rituals.errors import PersonError
 from rituals.people import Person
+from rituals.team.current import as_it_is
 from rituals.team.dates import RitualIsGone, ritual_to_run
 from rituals.team.model import AlreadyPaused, NotPaused, Team
 from rituals.team.ports import TeamWork
 from rituals.team.results import Coming, Paused, RitualStarted
 from rituals.team.ritual import Ritual, RitualKind
 from rituals.team.ritual_plan import RitualPlan, check_name, check_who
-from rituals.team.usecases import OPENS, as_it_is, next_dates, next_of, schedule
+from rituals.team.usecases import OPENS, next_dates, next_of, schedule
 
 
 class RetroStays(PersonError):

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from rituals.calendar import Cadence, Occurrence, preview, pruned
 from rituals.people import Person
+from rituals.team.current import as_it_is
 from rituals.team.model import (
     AlreadyPaused,
     GuestsMayNot,
-    NoTeamHere,
     NotPaused,
     Team,
     TeamSettings,
@@ -81,15 +81,6 @@ def change_cadence(
     work.rituals.put(ritual)
     schedule(work, team, now=now)
     return Started(team, ritual, False, next_dates(team, ritual, now))
-
-
-def as_it_is(work: TeamWork, team: Team) -> Team:
-    """The team now, to be changed: it may have been read in an earlier transaction, and somebody
-    may have joined since. Raises NoTeamHere."""
-    found = work.teams.get(team.team_id, to_change=True)
-    if not found:
-        raise NoTeamHere()
-    return found
 
 
 def retro_of(work: TeamWork, team: Team) -> Ritual:

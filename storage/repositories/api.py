@@ -46,9 +46,7 @@ _FORGET = delete(api_answer).where(*_THIS, api_answer.c.at < bindparam("since"))
 # PostgreSQL's construct, which SQLite's compiler renders as well. Two at once wait for each other
 # here: the row is the lock.
 _CLAIM = postgresql.insert(api_answer).on_conflict_do_nothing().returning(api_answer.c.key)
-_KEPT = select(api_answer.c.request, api_answer.c.status, api_answer.c.body, api_answer.c.at).where(
-    *_THIS
-)
+_KEPT = select(api_answer.c.request, api_answer.c.status, api_answer.c.body).where(*_THIS)
 _KEEP = (
     update(api_answer)
     .where(*_THIS)

@@ -1,34 +1,25 @@
 """Blind checks. Implements `rituals.blind.ports`."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, exists, select
+from sqlalchemy import Row, bindparam, exists
 
 from rituals.blind.model import BlindAnswer, BlindCheck, BlindState, Settled
 from rituals.kickoff.model import KickoffState
-from storage.scope import Scope
+from storage.repository import Repository, all_of
 from storage.tables.projects import blind_answer, blind_check, kickoff
 from storage.upsert import Upsert
 
-_WORKSPACE: BindParameter[str] = bindparam("workspace")
-
-
-def _all_of(table: Any) -> Select[Any]:
-    columns = [c for c in table.columns if c.name != "workspace_id"]
-    return select(*columns).where(table.c.workspace_id == _WORKSPACE)
-
-
-_CHECK = _all_of(blind_check).where(blind_check.c.kickoff_id == bindparam("wanted"))
+_CHECK = all_of(blind_check).where(blind_check.c.kickoff_id == bindparam("wanted"))
 _PUT = Upsert(blind_check)
-_ANSWERS = _all_of(blind_answer).where(blind_answer.c.kickoff_id == bindparam("wanted"))
+_ANSWERS = all_of(blind_answer).where(blind_answer.c.kickoff_id == bindparam("wanted"))
 _PUT_ANSWER = Upsert(blind_answer)
 # Those who are asked stand in the row as JSON; few checks are open at a time.
 _UNANSWERED = (
-    _all_of(blind_check)
+    all_of(blind_check)
     .join(
         kickoff,
         (kickoff.c.workspace_id == blind_check.c.workspace_id)
@@ -47,20 +38,16 @@ _UNANSWERED = (
 )
 
 
-class Blinds:
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-
+class Blinds(Repository):
     def get(self, kickoff_id: str) -> BlindCheck | None:
         found = self._rows(_CHECK, wanted=kickoff_id)
         return _check(found[0]) if found else None
 
     def put(self, check: BlindCheck) -> None:
         settled = check.settled
-        _PUT(
-            self._scope.connection,
+        self._put(
+            _PUT,
             {
-                "workspace_id": self._scope.workspace_id,
                 "kickoff_id": check.kickoff_id,
                 "asked": json.dumps(check.asked),
                 "begun_at": check.begun_at,
@@ -84,17 +71,11 @@ class Blinds:
         return sorted(found, key=lambda one: order.get(one.user_id, len(order)))
 
     def put_answer(self, kickoff_id: str, answer: BlindAnswer) -> None:
-        row = {"workspace_id": self._scope.workspace_id, "kickoff_id": kickoff_id}
-        _PUT_ANSWER(self._scope.connection, row | asdict(answer))
+        self._put(_PUT_ANSWER, {"kickoff_id": kickoff_id, **asdict(answer)})
 
     def asked_of(self, user_id: str) -> list[BlindCheck]:
         found = [_check(row) for row in self._rows(_UNANSWERED, person=user_id)]
         return [check for check in found if user_id in check.asked]
-
-    def _rows(self, statement: Select[Any], **facts: object) -> Sequence[Row[Any]]:
-        return self._scope.connection.execute(
-            statement, {"workspace": self._scope.workspace_id, **facts}
-        ).all()
 
 
 def _check(row: Row[Any]) -> BlindCheck:

@@ -1,74 +1,43 @@
 """Charters, their lines and pages. Implements `rituals.charter.ports`."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, func, or_, select
+from sqlalchemy import Row, Select, bindparam, or_, select
 
 from rituals.charter.model import Charter, CharterLine, Content, LineState, Signature
 from rituals.charter.ports import Page
 from rituals.kickoff.catalogue import Line
-from rituals.project.model import ProjectRole, ProjectState
+from rituals.project.model import ProjectRole
 from rituals.search.model import Entry, EntryKind
 from storage.repositories.search import Search
-from storage.scope import Scope
+from storage.repository import Repository, all_of
 from storage.tables.projects import charter, charter_line, charter_page, project, signature
 from storage.upsert import Upsert
 
-_WORKSPACE: BindParameter[str] = bindparam("workspace")
-
-
-def _all_of(table: Any) -> Select[Any]:
-    columns = [c for c in table.columns if c.name != "workspace_id"]
-    return select(*columns).where(table.c.workspace_id == _WORKSPACE)
-
-
 _VERSIONS = (
-    _all_of(charter)
+    all_of(charter)
     .where(charter.c.project_id == bindparam("project"))
     .order_by(charter.c.version.desc())
 )
 _NEWEST = _VERSIONS.limit(1)
-_VERSION = _VERSIONS.where(charter.c.version == bindparam("version"))
 _SIGNED = _VERSIONS.where(charter.c.signed_at.is_not(None)).limit(1)
-_later = charter.alias()
-_UNSIGNED = (
-    _all_of(charter)
-    .join(
-        project,
-        (project.c.workspace_id == charter.c.workspace_id)
-        & (project.c.project_id == charter.c.project_id),
-    )
-    .where(
-        charter.c.signed_at.is_(None),
-        project.c.state == ProjectState.ACTIVE,
-        charter.c.version
-        == select(func.max(_later.c.version))
-        .where(
-            _later.c.workspace_id == charter.c.workspace_id,
-            _later.c.project_id == charter.c.project_id,
-        )
-        .scalar_subquery(),
-    )
-    .order_by(charter.c.made_at, charter.c.project_id)
-)
 _PUT = Upsert(charter)
-_SIGNATURES = _all_of(signature).where(
+_SIGNATURES = all_of(signature).where(
     signature.c.project_id == bindparam("project"), signature.c.version == bindparam("version")
 )
 _SIGN = Upsert(signature)
-_LINE = _all_of(charter_line).where(charter_line.c.line_id == bindparam("wanted"))
+_LINE = all_of(charter_line).where(charter_line.c.line_id == bindparam("wanted"))
 _LINE_TO_CHANGE = _LINE.with_for_update()
 _LINES = (
-    _all_of(charter_line)
+    all_of(charter_line)
     .where(charter_line.c.project_id == bindparam("project"))
     .order_by(charter_line.c.number)
 )
 _PUT_LINE = Upsert(charter_line)
-_PAGE = _all_of(charter_page).where(charter_page.c.project_id == bindparam("project"))
+_PAGE = all_of(charter_page).where(charter_page.c.project_id == bindparam("project"))
 _TO_SHOW = (
-    _all_of(charter_page)
+    all_of(charter_page)
     .where(
         charter_page.c.shown < charter_page.c.wanted,
         or_(charter_page.c.retry_at.is_(None), charter_page.c.retry_at <= bindparam("now")),
@@ -85,15 +54,9 @@ _TEAM_OF = select(project.c.team_id).where(
 )
 
 
-class Charters:
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-
+class Charters(Repository):
     def newest(self, project_id: str) -> Charter | None:
         return self._charter(_NEWEST, project=project_id)
-
-    def version(self, project_id: str, version: int) -> Charter | None:
-        return self._charter(_VERSION, project=project_id, version=version)
 
     def versions(self, project_id: str) -> list[Charter]:
         return [_charter(row) for row in self._rows(_VERSIONS, project=project_id)]
@@ -132,9 +95,6 @@ class Charters:
                 "at": one.at,
             },
         )
-
-    def unsigned(self) -> list[Charter]:
-        return [_charter(row) for row in self._rows(_UNSIGNED)]
 
     def line(self, line_id: str, *, to_change: bool = False) -> CharterLine | None:
         found = self._rows(_LINE_TO_CHANGE if to_change else _LINE, wanted=line_id)
@@ -194,14 +154,6 @@ class Charters:
     def _charter(self, statement: Select[Any], **facts: object) -> Charter | None:
         found = self._rows(statement, **facts)
         return _charter(found[0]) if found else None
-
-    def _put(self, upsert: Upsert, row: dict[str, object]) -> None:
-        upsert(self._scope.connection, {"workspace_id": self._scope.workspace_id, **row})
-
-    def _rows(self, statement: Select[Any], **facts: object) -> Sequence[Row[Any]]:
-        return self._scope.connection.execute(
-            statement, {"workspace": self._scope.workspace_id, **facts}
-        ).all()
 
 
 def _charter(row: Row[Any]) -> Charter:

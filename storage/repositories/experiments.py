@@ -1,22 +1,15 @@
-"""Experiments and ideas. Implements `rituals.experiment.ports`."""
+"""Experiments. Implements `rituals.experiment.ports`."""
 
-import json
-from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, case, func, or_, select
+from sqlalchemy import Row, Select, bindparam, case, func, or_, select
 
-from rituals.experiment.metric import Metric, key_of
+from rituals.experiment.metric import Metric
 from rituals.experiment.model import (
-    Confidence,
-    Cost,
     Experiment,
     Extension,
-    Gain,
-    Idea,
-    IdeaState,
     Observation,
     Outcome,
     Stage,
@@ -29,26 +22,16 @@ from rituals.experiment.ports import Wanted
 from rituals.search.model import Entry, EntryKind
 from storage.repositories import ledger_search
 from storage.repositories.search import Search
-from storage.scope import Scope
+from storage.repository import WORKSPACE, Repository, all_of
 from storage.tables.experiments import (
-    backlog,
     experiment,
     extension,
-    idea,
     observation,
     step,
 )
 from storage.upsert import Upsert
 
-_WORKSPACE: BindParameter[str] = bindparam("workspace")
-
-
-def _all_of(table: Any, *derived: str) -> Select[Any]:
-    columns = [c for c in table.columns if c.name not in ("workspace_id", *derived)]
-    return select(*columns).where(table.c.workspace_id == _WORKSPACE)
-
-
-_EXPERIMENT = _all_of(experiment, "metric_key", "verdict", "awaits")
+_EXPERIMENT = all_of(experiment, "awaits")
 _BY_ID = _EXPERIMENT.where(experiment.c.experiment_id == bindparam("wanted"))
 _TO_CHANGE = _BY_ID.with_for_update()
 _OPEN = _EXPERIMENT.where(
@@ -85,7 +68,7 @@ _PUT = Upsert(experiment)
 
 _IN_PRODUCTION = case((observation.c.where == Where.PRODUCTION, 1), else_=0)
 _OBSERVATIONS = (
-    _all_of(observation)
+    all_of(observation)
     .where(observation.c.experiment_id == bindparam("experiment"))
     .order_by(observation.c.attempt, observation.c.at, observation.c.observation_id)
 )
@@ -101,7 +84,7 @@ _ATTEMPTS = (
         & (experiment.c.experiment_id == observation.c.experiment_id),
     )
     .where(
-        observation.c.workspace_id == _WORKSPACE,
+        observation.c.workspace_id == WORKSPACE,
         experiment.c.project_id == bindparam("project"),
         observation.c.withdrawn_at.is_(None),
     )
@@ -109,9 +92,9 @@ _ATTEMPTS = (
     .subquery()
 )
 _ATTEMPTS_OF = select(func.count(), func.max(_ATTEMPTS.c.in_production)).select_from(_ATTEMPTS)
-_OBSERVATION = _all_of(observation).where(observation.c.observation_id == bindparam("wanted"))
+_OBSERVATION = all_of(observation).where(observation.c.observation_id == bindparam("wanted"))
 _PUT_OBSERVATION = Upsert(observation)
-_STEPS = _all_of(step).where(step.c.experiment_id == bindparam("experiment")).order_by(step.c.at)
+_STEPS = all_of(step).where(step.c.experiment_id == bindparam("experiment")).order_by(step.c.at)
 _PUT_STEP = Upsert(step)
 _CYCLES = (
     select(step.c.experiment_id, step.c.stage, step.c.at, step.c.by)
@@ -121,24 +104,21 @@ _CYCLES = (
         & (experiment.c.experiment_id == step.c.experiment_id),
     )
     .where(
-        step.c.workspace_id == _WORKSPACE,
+        step.c.workspace_id == WORKSPACE,
         experiment.c.team_id == bindparam("team"),
         experiment.c.concluded_at >= bindparam("since"),
     )
     .order_by(step.c.experiment_id, step.c.at)
 )
 _EXTENSIONS = (
-    _all_of(extension)
+    all_of(extension)
     .where(extension.c.experiment_id == bindparam("experiment"))
     .order_by(extension.c.at)
 )
 _PUT_EXTENSION = Upsert(extension)
 
 
-class Experiments:
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-
+class Experiments(Repository):
     def get(self, experiment_id: str, *, to_change: bool = False) -> Experiment | None:
         found = self._many(_TO_CHANGE if to_change else _BY_ID, wanted=experiment_id)
         return found[0] if found else None
@@ -254,90 +234,6 @@ class Experiments:
     def _many(self, statement: Select[Any], **facts: object) -> list[Experiment]:
         return [_experiment(row) for row in self._rows(statement, **facts)]
 
-    def _put(self, upsert: Upsert, row: dict[str, object]) -> None:
-        upsert(self._scope.connection, {"workspace_id": self._scope.workspace_id, **row})
-
-    def _rows(self, statement: Select[Any], **facts: object) -> Sequence[Row[Any]]:
-        return self._scope.connection.execute(
-            statement, {"workspace": self._scope.workspace_id, **facts}
-        ).all()
-
-
-_IDEA = _all_of(idea)
-_IDEA_BY_ID = _IDEA.where(idea.c.idea_id == bindparam("wanted"))
-_IDEA_TO_CHANGE = _IDEA_BY_ID.with_for_update()
-_OPEN_IDEAS = _IDEA.where(
-    idea.c.team_id == bindparam("team"), idea.c.state == IdeaState.OPEN
-).order_by(idea.c.number)
-_DROPPED_IDEAS = (
-    _IDEA.where(idea.c.team_id == bindparam("team"), idea.c.state == IdeaState.DROPPED)
-    .order_by(idea.c.number.desc())
-    .limit(bindparam("most"))
-)
-_PUT_IDEA = Upsert(idea)
-_REMEMBERED = select(backlog.c.ideas).where(
-    backlog.c.workspace_id == _WORKSPACE, backlog.c.sitting_id == bindparam("sitting")
-)
-_REMEMBER = Upsert(backlog)
-
-
-class Ideas:
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-
-    def get(self, idea_id: str, *, to_change: bool = False) -> Idea | None:
-        found = self._many(_IDEA_TO_CHANGE if to_change else _IDEA_BY_ID, wanted=idea_id)
-        return found[0] if found else None
-
-    def open_of(self, team_id: str) -> list[Idea]:
-        return self._many(_OPEN_IDEAS, team=team_id)
-
-    def dropped_of(self, team_id: str, *, limit: int = 100) -> list[Idea]:
-        return self._many(_DROPPED_IDEAS, team=team_id, most=limit)
-
-    def remember(self, sitting_id: str, idea_ids: Sequence[str]) -> None:
-        _REMEMBER(
-            self._scope.connection,
-            {
-                "workspace_id": self._scope.workspace_id,
-                "sitting_id": sitting_id,
-                "ideas": json.dumps(list(idea_ids)),
-            },
-        )
-
-    def remembered(self, sitting_id: str) -> list[str] | None:
-        facts = {"workspace": self._scope.workspace_id, "sitting": sitting_id}
-        found = self._scope.connection.execute(_REMEMBERED, facts).scalar()
-        return None if found is None else list(json.loads(found))
-
-    def put(self, changed: Idea) -> None:
-        _PUT_IDEA(
-            self._scope.connection,
-            {
-                "workspace_id": self._scope.workspace_id,
-                "idea_id": changed.idea_id,
-                "number": changed.number,
-                "team_id": changed.team_id,
-                "project_id": changed.project_id,
-                "text": changed.text,
-                "gain": changed.gain,
-                "confidence": changed.confidence,
-                "cost": changed.cost,
-                "made_by": changed.made_by,
-                "made_at": changed.made_at,
-                "state": changed.state,
-                "rank": changed.rank,
-                "experiment_id": changed.experiment_id,
-                "reason": changed.reason,
-            },
-        )
-
-    def _many(self, statement: Select[Any], **facts: object) -> list[Idea]:
-        rows = self._scope.connection.execute(
-            statement, {"workspace": self._scope.workspace_id, **facts}
-        )
-        return [_idea(row) for row in rows]
-
 
 def _experiment(row: Row[Any]) -> Experiment:
     found = dict(row._mapping)
@@ -359,19 +255,6 @@ def _observation(row: Row[Any]) -> Observation:
     return Observation(**found | {"where": Where(found["where"])})
 
 
-def _idea(row: Row[Any]) -> Idea:
-    found = dict(row._mapping)
-    return Idea(
-        **found
-        | {
-            "gain": Gain(found["gain"]),
-            "confidence": Confidence(found["confidence"]),
-            "cost": Cost(found["cost"]),
-            "state": IdeaState(found["state"]),
-        }
-    )
-
-
 def _step(row: Row[Any]) -> Step:
     return Step(row.experiment_id, Stage(row.stage), row.at, row.by)
 
@@ -387,7 +270,6 @@ def row_of(one: Experiment) -> dict[str, object]:
         "change": one.change,
         "reason": one.reason,
         "metric": metric.model_dump_json() if metric else None,
-        "metric_key": key_of(metric.name) if metric else None,
         "data": one.data,
         "owner": one.owner,
         "rule": one.rule.model_dump_json(),
@@ -402,7 +284,6 @@ def row_of(one: Experiment) -> dict[str, object]:
         "reached": one.reached,
         "reached_at": one.reached_at,
         "outcome": outcome.model_dump_json() if outcome else None,
-        "verdict": outcome.verdict if outcome else None,
         "awaits": int(one.awaits_analysis),
         "concluded_by": one.concluded_by,
         "concluded_at": one.concluded_at,

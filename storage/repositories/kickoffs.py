@@ -1,10 +1,9 @@
 """Kickoffs, their questions and answers. Implements `rituals.kickoff.ports`."""
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, delete, select
+from sqlalchemy import Row, Select, bindparam, delete
 
 from rituals.blind.model import holds_back
 from rituals.kickoff.catalogue import Catalogue, InputKind, Question, QuestionSet
@@ -18,23 +17,14 @@ from rituals.kickoff.model import (
     QuestionState,
     Said,
 )
-from rituals.kickoff.own import OwnQuestion
 from rituals.search.model import Entry, EntryKind
 from storage.repositories.blinds import Blinds
 from storage.repositories.search import Search
-from storage.scope import Scope
-from storage.tables.projects import answer, asking, kickoff, own_question, proposal, said
+from storage.repository import WORKSPACE, Repository, all_of
+from storage.tables.projects import answer, asking, kickoff, proposal, said
 from storage.upsert import Upsert
 
-_WORKSPACE: BindParameter[str] = bindparam("workspace")
-
-
-def _all_of(table: Any) -> Select[Any]:
-    columns = [c for c in table.columns if c.name != "workspace_id"]
-    return select(*columns).where(table.c.workspace_id == _WORKSPACE)
-
-
-_KICKOFF = _all_of(kickoff)
+_KICKOFF = all_of(kickoff)
 _BY_ID = _KICKOFF.where(kickoff.c.kickoff_id == bindparam("wanted"))
 _TO_CHANGE = _BY_ID.with_for_update()
 _OF_PROJECT = _KICKOFF.where(kickoff.c.project_id == bindparam("wanted"))
@@ -42,14 +32,13 @@ _BY_MESSAGE = _KICKOFF.where(kickoff.c.message == bindparam("wanted"))
 _PUT_KICKOFF = Upsert(kickoff)
 
 _ASKINGS = (
-    _all_of(asking)
+    all_of(asking)
     .where(asking.c.kickoff_id == bindparam("kickoff"))
     .order_by(asking.c.position, asking.c.question_id)
 )
 _ASKING = _ASKINGS.where(asking.c.question_id == bindparam("question"))
-_NUMBERED = _all_of(asking).where(asking.c.number == bindparam("number"))
 _ASKED_OF = (
-    _all_of(asking)
+    all_of(asking)
     .join(
         kickoff,
         (kickoff.c.workspace_id == asking.c.workspace_id)
@@ -65,29 +54,29 @@ _ASKED_OF = (
 _PUT_ASKING = Upsert(asking)
 
 _ANSWERS = (
-    _all_of(answer)
+    all_of(answer)
     .where(answer.c.kickoff_id == bindparam("kickoff"))
     .order_by(answer.c.question_id, answer.c.version)
 )
 _HISTORY = _ANSWERS.where(answer.c.question_id == bindparam("question"))
 _PUT_ANSWER = Upsert(answer)
 
-_SAID = _all_of(said).where(said.c.channel_id == bindparam("channel"), said.c.ts == bindparam("ts"))
+_SAID = all_of(said).where(said.c.channel_id == bindparam("channel"), said.c.ts == bindparam("ts"))
 _ALL_SAID = (
-    _all_of(said)
+    all_of(said)
     .where(said.c.kickoff_id == bindparam("kickoff"), said.c.question_id == bindparam("question"))
     .order_by(said.c.ts)
 )
 _PUT_SAID = Upsert(said)
 _UNSAY = delete(said).where(
-    said.c.workspace_id == _WORKSPACE,
+    said.c.workspace_id == WORKSPACE,
     said.c.channel_id == bindparam("channel"),
     said.c.ts == bindparam("ts"),
 )
 
-_PROPOSAL = _all_of(proposal).where(proposal.c.proposal_id == bindparam("wanted"))
+_PROPOSAL = all_of(proposal).where(proposal.c.proposal_id == bindparam("wanted"))
 _PROPOSALS = (
-    _all_of(proposal)
+    all_of(proposal)
     .where(
         proposal.c.kickoff_id == bindparam("kickoff"),
         proposal.c.question_id == bindparam("question"),
@@ -97,10 +86,7 @@ _PROPOSALS = (
 _PUT_PROPOSAL = Upsert(proposal)
 
 
-class Kickoffs:
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-
+class Kickoffs(Repository):
     def get(self, kickoff_id: str, *, to_change: bool = False) -> Kickoff | None:
         return self._kickoff(_TO_CHANGE if to_change else _BY_ID, kickoff_id)
 
@@ -147,10 +133,6 @@ class Kickoffs:
 
     def asking(self, kickoff_id: str, question_id: str) -> Asking | None:
         found = self._rows(_ASKING, kickoff=kickoff_id, question=question_id)
-        return _asking(found[0]) if found else None
-
-    def by_number(self, number: int) -> Asking | None:
-        found = self._rows(_NUMBERED, number=number)
         return _asking(found[0]) if found else None
 
     def put_asking(self, changed: Asking) -> None:
@@ -265,14 +247,6 @@ class Kickoffs:
         found = self._rows(statement, wanted=wanted)
         return _kickoff(found[0]) if found else None
 
-    def _put(self, upsert: Upsert, row: dict[str, object]) -> None:
-        upsert(self._scope.connection, {"workspace_id": self._scope.workspace_id, **row})
-
-    def _rows(self, statement: Select[Any], **facts: object) -> Sequence[Row[Any]]:
-        return self._scope.connection.execute(
-            statement, {"workspace": self._scope.workspace_id, **facts}
-        ).all()
-
 
 def _in_words(question: Question, answer: Answer) -> str:
     """What somebody wrote in it; not whom they chose."""
@@ -307,53 +281,3 @@ def _answer(row: Row[Any]) -> Answer:
 def _proposal(row: Row[Any]) -> Proposal:
     found = dict(row._mapping)
     return Proposal(**found | {"rows": tuple(json.loads(found["rows"]))})
-
-
-_OWN = (
-    _all_of(own_question)
-    .where(own_question.c.team_id == bindparam("team"))
-    .order_by(own_question.c.position, own_question.c.question_id)
-)
-_PUT_OWN = Upsert(own_question)
-_DROP_OWN = delete(own_question).where(
-    own_question.c.workspace_id == _WORKSPACE,
-    own_question.c.team_id == bindparam("team"),
-    own_question.c.question_id == bindparam("question"),
-)
-
-
-class OwnQuestions:
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-
-    def of(self, team_id: str) -> list[OwnQuestion]:
-        rows = self._scope.connection.execute(
-            _OWN, {"workspace": self._scope.workspace_id, "team": team_id}
-        )
-        return [
-            OwnQuestion(
-                row.question_id,
-                row.is_off,
-                Question.model_validate_json(row.question) if row.question else None,
-                row.position,
-            )
-            for row in rows
-        ]
-
-    def put(self, team_id: str, question: OwnQuestion) -> None:
-        words = question.question
-        _PUT_OWN(
-            self._scope.connection,
-            {
-                "workspace_id": self._scope.workspace_id,
-                "team_id": team_id,
-                "question_id": question.question_id,
-                "is_off": question.is_off,
-                "question": words.model_dump_json(by_alias=True) if words else None,
-                "position": question.position,
-            },
-        )
-
-    def drop(self, team_id: str, question_id: str) -> None:
-        facts = {"workspace": self._scope.workspace_id, "team": team_id, "question": question_id}
-        self._scope.connection.execute(_DROP_OWN, facts)

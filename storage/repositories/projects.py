@@ -2,20 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, func, insert, or_, select
+from sqlalchemy import Row, Select, bindparam, func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from rituals.project.model import Project, ProjectNameTaken, ProjectState, key_of
 from rituals.project.news import Contradicts, News, NewsKind
-from storage.scope import Scope
+from storage.repository import WORKSPACE, Repository, all_of
 from storage.tables.projects import project, project_news
 from storage.upsert import Upsert
 
-_WORKSPACE: BindParameter[str] = bindparam("workspace")
-_COLUMNS = [c for c in project.columns if c.name not in ("workspace_id", "name_key")]
-_PROJECT = (
-    select(*_COLUMNS).where(project.c.workspace_id == _WORKSPACE).order_by(project.c.name_key)
-)
+_PROJECT = all_of(project, "name_key").order_by(project.c.name_key)
 _BY_ID = _PROJECT.where(project.c.project_id == bindparam("wanted"))
 _TO_CHANGE = _BY_ID.with_for_update()
 _NAMED = _PROJECT.where(project.c.name_key == bindparam("wanted"))
@@ -26,10 +22,7 @@ _OF_PERSON = _PROJECT.where(
 _PUT = Upsert(project)
 
 
-class Projects:
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-
+class Projects(Repository):
     def get(self, project_id: str, *, to_change: bool = False) -> Project | None:
         return self._one(_TO_CHANGE if to_change else _BY_ID, wanted=project_id)
 
@@ -47,39 +40,33 @@ class Projects:
 
     def put(self, changed: Project) -> None:
         try:
-            self._put(changed)
+            self._put(_PUT, _row(changed))
         except IntegrityError as error:
             if "name_key" not in str(error.orig):
                 raise
             # Two teams took the same name in the same moment, and neither could see the other.
             raise ProjectNameTaken(name=changed.name) from error
 
-    def _put(self, changed: Project) -> None:
-        _PUT(
-            self._scope.connection,
-            {
-                "workspace_id": self._scope.workspace_id,
-                "project_id": changed.project_id,
-                "team_id": changed.team_id,
-                "name": changed.name,
-                "name_key": key_of(changed.name),
-                "pm": changed.pm,
-                "tech_lead": changed.tech_lead,
-                "state": changed.state,
-                "made_by": changed.made_by,
-                "made_at": changed.made_at,
-            },
-        )
-
     def _one(self, statement: Select[tuple[object, ...]], **facts: object) -> Project | None:
         found = self._many(statement, **facts)
         return found[0] if found else None
 
     def _many(self, statement: Select[tuple[object, ...]], **facts: object) -> list[Project]:
-        rows = self._scope.connection.execute(
-            statement, {"workspace": self._scope.workspace_id, **facts}
-        )
-        return [_project(row) for row in rows]
+        return [_project(row) for row in self._rows(statement, **facts)]
+
+
+def _row(one: Project) -> dict[str, object]:
+    return {
+        "project_id": one.project_id,
+        "team_id": one.team_id,
+        "name": one.name,
+        "name_key": key_of(one.name),
+        "pm": one.pm,
+        "tech_lead": one.tech_lead,
+        "state": one.state,
+        "made_by": one.made_by,
+        "made_at": one.made_at,
+    }
 
 
 def _project(row: Row[tuple[object, ...]]) -> Project:
@@ -91,23 +78,20 @@ _NEWS_COLUMNS = ("project_id", "kind", "text", "by", "number", "reason", "contra
 _NEWS = (
     select(*(project_news.c[name] for name in _NEWS_COLUMNS))
     .where(
-        project_news.c.workspace_id == _WORKSPACE,
+        project_news.c.workspace_id == WORKSPACE,
         project_news.c.project_id == bindparam("project"),
         project_news.c.at >= bindparam("since"),
     )
     .order_by(project_news.c.position)
 )
 _LAST_NEWS = select(func.max(project_news.c.position)).where(
-    project_news.c.workspace_id == _WORKSPACE,
+    project_news.c.workspace_id == WORKSPACE,
     project_news.c.project_id == bindparam("project"),
 )
 _ADD_NEWS = insert(project_news)
 
 
-class ProjectNews:
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-
+class ProjectNews(Repository):
     def add(self, news: News, at: datetime) -> None:
         facts = {"workspace": self._scope.workspace_id, "project": news.project_id}
         last = self._scope.connection.execute(_LAST_NEWS, facts).scalar() or 0

@@ -33,7 +33,6 @@ experiment = Table(
     Column("change", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("metric", Text),  # JSON of rituals.experiment.metric.Metric
-    Column("metric_key", String(255)),  # rituals.experiment.metric.key_of its name
     Column("data", Text, nullable=False),
     Column("owner", String(32), nullable=False),
     Column("rule", Text, nullable=False),  # JSON of rituals.experiment.model.StopRule
@@ -48,7 +47,6 @@ experiment = Table(
     Column("reached", String(16)),
     Column("reached_at", Instant),
     Column("outcome", Text),  # JSON of rituals.experiment.model.Outcome
-    Column("verdict", String(16)),  # of the outcome, to be looked for
     Column("awaits", Integer, nullable=False),  # 1: concluded, and its error analysis is missing
     Column("concluded_by", String(32)),
     Column("concluded_at", Instant),
@@ -59,7 +57,6 @@ experiment = Table(
     Index("ix_experiment_project_id", "workspace_id", "project_id"),
     Index("ix_experiment_parent_id", "workspace_id", "parent_id"),
     Index("ix_experiment_owner", "workspace_id", "owner", "stage"),
-    Index("ix_experiment_message", "workspace_id", "message"),
     sqlite_with_rowid=False,
 )
 

@@ -100,7 +100,6 @@ asking = Table(
     Column("settled_by", String(32)),
     _of_kickoff(),
     Index("ix_asking_asked", "workspace_id", "asked", "state"),
-    Index("ix_asking_number", "workspace_id", "number"),
     sqlite_with_rowid=False,
 )
 

@@ -3,7 +3,7 @@
 import asyncio
 import contextvars
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -60,6 +60,40 @@ def test_a_step_that_raises_leaves_nothing_behind(storage: Storage) -> None:
                 await d.write("T1", stumble)
             assert woken == []
         assert storage.outbox.health().waiting == 0
+
+    asyncio.run(scenario())
+
+
+def test_two_who_wait_for_each_other_are_both_served(storage: Storage) -> None:
+    """Each holds what the other wants: the database ends one, which is done again."""
+    if storage.engines.write.dialect.name == "sqlite":
+        pytest.skip("on SQLite one writes at a time")
+    kinds = ["one", "other"]
+    met = threading.Barrier(2, timeout=10)
+    runs: list[str] = []
+
+    def crosswise(first: str, second: str) -> Callable[[Work], None]:
+        def step(work: Work) -> None:
+            runs.append(first)
+            work.schedules.once(first, "ref", at=work.now)
+            if runs.count(first) == 1:
+                met.wait()
+            work.schedules.once(second, "ref", at=work.now)
+
+        return step
+
+    def set_both(work: Work) -> None:
+        for kind in kinds:
+            work.schedules.once(kind, "ref", at=work.now)
+
+    async def scenario() -> None:
+        async with desk(storage) as (d, _):
+            await d.write("T1", set_both)
+            await asyncio.gather(
+                d.write("T1", crosswise(kinds[0], kinds[1])),
+                d.write("T1", crosswise(kinds[1], kinds[0])),
+            )
+        assert len(runs) == 3
 
     asyncio.run(scenario())
 

@@ -20,6 +20,7 @@ from bot.settings import Settings
 from sandbox import seed, server
 from sandbox.driver import Person, Sandbox
 from sandbox.world import World, WorldClock
+from tests.databases import a_copy
 
 T = TypeVar("T")
 
@@ -162,7 +163,7 @@ class Stage:
 @contextmanager
 def stage(folder: Path, start: datetime = MONDAY, **settings: Any) -> Iterator[Stage]:
     """Everything that was sent must have passed Slack's rules, with a full plain text."""
-    with Stage(f"sqlite:///{folder / 'journey.db'}", start, **settings) as made:
+    with Stage(a_copy(folder), start, **settings) as made:
         yield made
         assert made.slack.refusals() == []
         assert made.slack.warnings() == []

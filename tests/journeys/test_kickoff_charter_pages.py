@@ -118,6 +118,20 @@ def test_only_the_newest_version_is_pinned(kickoff: Stage) -> None:
     kickoff.slack.forget_refusals()
 
 
+def test_what_was_pinned_and_cant_be_taken_down_makes_no_second_canvas(kickoff: Stage) -> None:
+    kickoff.slack.canvases("none")
+    the_core_is_settled(kickoff)
+    bob = kickoff.person("bob").sees_pinned("Charter · Churn model · version 1")
+    kickoff.slack.forget_refusals()
+    kickoff.slack.canvases("many")
+    kickoff.slack.faults("pins.remove", "http_503", times=1)
+    before = len(kickoff.slack.calls("canvases.create"))
+    amends(kickoff, "bob", "Limits: product", "Answers within 5 seconds", "the app takes 4")
+    bob.sees_canvas("Charter · Churn model", "Answers within 5 seconds")
+    kickoff.clock.advance(days=1)
+    assert len(kickoff.slack.calls("canvases.create")) == before + 1
+
+
 def test_a_channel_that_may_have_one_canvas_has_the_next_charter_pinned(drafted: Stage) -> None:
     """The first took the one that there is."""
     drafted.slack.canvases("one a channel")

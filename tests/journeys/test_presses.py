@@ -444,7 +444,6 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         team,
         lead,
         experimenting.Draft("Hers", writer.user_id, attempts=3),
-        most_at_once=None,
         now=work.now,
     ).experiment
     values = [Value("AUC", 0.8, Where.VALIDATION)]

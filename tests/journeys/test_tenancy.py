@@ -180,7 +180,7 @@ def _charter(work: UnitOfWork, project_id: str, lead: Person, now: datetime) -> 
 def _experiment(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[str]:
     """One with a value; what presses and windows about it carry."""
     hypothesis = experimenting.Draft(SECRETS[0], lead.user_id, reason=SECRETS[0], attempts=3)
-    done = experimenting.start(work, team, lead, hypothesis, most_at_once=None, now=now)
+    done = experimenting.start(work, team, lead, hypothesis, now=now)
     one = done.experiment.experiment_id
     logged = cycle.observe(
         work, one, lead, [Value(SECRETS[0], 0.8, Where.VALIDATION)], note=SECRETS[0], now=now

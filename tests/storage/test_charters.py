@@ -7,7 +7,7 @@ import pytest
 
 from rituals.charter.model import LineState, Signature
 from rituals.kickoff.catalogue import Line
-from rituals.project.model import ProjectRole, ProjectState
+from rituals.project.model import ProjectRole
 from rituals.team import usecases as teams
 from storage.unit_of_work import Storage
 from tests.storage.a_kickoff import TECH_LEAD, Kept, keep, things
@@ -28,9 +28,6 @@ def kept(storage: Storage) -> Kept:
 
 def test_a_version_is_kept_as_it_was_drafted(storage: Storage, kept: Kept) -> None:
     with storage.read("T1", now=NOW) as work:
-        assert work.charters.version("p1", 1) == kept.signed
-        assert work.charters.version("p1", 2) == kept.charter
-        assert work.charters.version("p1", 3) is None
         assert work.charters.versions("p1") == [kept.charter, kept.signed]
 
 
@@ -50,23 +47,6 @@ def test_each_version_is_signed_by_itself_and_each_role_once(storage: Storage, k
         work.charters.sign(lead)
         work.charters.sign(lead)
         assert work.charters.signatures("p1", 2) == [kept.signature, lead]
-
-
-def test_a_signature_is_missing_where_the_newest_version_has_none(
-    storage: Storage, kept: Kept
-) -> None:
-    with storage.work("T1", now=NOW) as work:
-        charters = {}
-        for name, state in (("Older", ProjectState.ACTIVE), ("Ended", ProjectState.STOPPED)):
-            project = replace(kept.project, project_id=name, name=name, state=state)
-            charters[name] = replace(kept.charter, project_id=name, version=1, made_at=NOW - HOUR)
-            work.projects.put(project)
-            work.charters.put(charters[name])
-        assert work.charters.unsigned() == [charters["Older"], kept.charter]
-        # That an old version was never signed doesn't matter once a newer one is.
-        work.charters.put(replace(kept.signed, signed_at=None))
-        work.charters.put(replace(kept.charter, signed_at=NOW))
-        assert work.charters.unsigned() == [charters["Older"]]
 
 
 def test_lines_come_by_number(storage: Storage, kept: Kept) -> None:

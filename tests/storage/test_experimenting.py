@@ -7,17 +7,10 @@ from datetime import timedelta
 import pytest
 
 from rituals.errors import PersonError
-from rituals.experiment import cycle, starting
+from rituals.experiment import backlog, cycle, starting
 from rituals.experiment.cycle import Value
-from rituals.experiment.model import (
-    AtTheLimit,
-    Experiment,
-    ExperimentConcluded,
-    NoSuchExperiment,
-    Stage,
-    StoppedBy,
-    Where,
-)
+from rituals.experiment.errors import AtTheLimit, ExperimentConcluded, NoSuchExperiment
+from rituals.experiment.model import Experiment, Stage, StoppedBy, Where
 from rituals.experiment.owning import hand_over
 from rituals.experiment.starting import Draft
 from rituals.people import Person
@@ -49,10 +42,8 @@ def one(storage: Storage, team: Team) -> Experiment:
     return begun
 
 
-def start(team: Team, draft: Draft = DRAFT, most: int | None = None) -> Step:
-    return lambda work: (
-        starting.start(work, team, ALICE, draft, most_at_once=most, now=NOW).experiment
-    )
+def start(team: Team, draft: Draft = DRAFT) -> Step:
+    return lambda work: starting.start(work, team, ALICE, draft, now=NOW).experiment
 
 
 def logs(one: Experiment, values: list[Value] = AUC) -> Step:
@@ -60,7 +51,11 @@ def logs(one: Experiment, values: list[Value] = AUC) -> Step:
 
 
 def test_two_who_start_at_once_keep_to_the_limit(storage: Storage, team: Team) -> None:
-    first, second = side_by_side(storage, start(team, most=1), start(team, most=1))
+    with storage.work("T1", now=NOW) as work:
+        backlog.limit(work, team, ALICE, 1)
+        work.commit()
+    # As it was read before somebody set the limit.
+    first, second = side_by_side(storage, start(team), start(team))
     assert isinstance(first, Experiment)
     assert isinstance(second, AtTheLimit)
     assert second.facts["running"] == [first.number]
@@ -145,7 +140,7 @@ def test_members_write(
     storage: Storage, one: Experiment, team: Team, actor: Person, error: type[PersonError]
 ) -> None:
     steps: list[Step] = [
-        lambda work: starting.start(work, team, actor, DRAFT, most_at_once=None, now=NOW),
+        lambda work: starting.start(work, team, actor, DRAFT, now=NOW),
         lambda work: cycle.observe(work, one.experiment_id, actor, AUC, now=NOW),
         lambda work: cycle.move(work, one.experiment_id, actor, Stage.ANALYSE, now=NOW),
         lambda work: hand_over(work, one.experiment_id, actor, "U2"),

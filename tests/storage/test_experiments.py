@@ -449,7 +449,7 @@ def test_open_ideas_come_by_number_with_the_place_that_somebody_gave_them(
         work.ideas.put(replace(earlier, state=IdeaState.TAKEN, rank=None, experiment_id="e1"))
         work.ideas.put(replace(later, state=IdeaState.DROPPED, reason="too dear"))
         assert work.ideas.open_of(kept.idea.team_id) == [kept.idea]
-        dropped = work.ideas.get("i2", to_change=True)
+        dropped = work.ideas.get("i2")
         assert dropped and dropped.reason == "too dear"
 
 

@@ -1,30 +1,22 @@
 """What may be done to a team's backlog, on both databases."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from rituals.experiment import backlog
 from rituals.experiment.backlog import IdeaDraft, Place
+from rituals.experiment.errors import BacklogHasChanged, IdeaIsTaken, LimitOutOfRange, TooLong
 from rituals.experiment.ideas import ranked
-from rituals.experiment.model import (
-    LINE_LIMIT,
-    BacklogHasChanged,
-    Confidence,
-    Cost,
-    Gain,
-    IdeaIsTaken,
-    IdeaState,
-    LimitOutOfRange,
-    TooLong,
-)
+from rituals.experiment.model import LINE_LIMIT, Confidence, Cost, Gain, IdeaState
 from rituals.experiment.starting import PROJECT, REASON, Draft, start
 from rituals.project.model import ProjectGone
 from rituals.team import usecases as teams
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 from storage.unit_of_work import Storage
-from tests.storage.side_by_side import ALICE, NOW, PLAN
+from tests.storage.side_by_side import ALICE, NOW, PLAN, side_by_side
 
 DRAFT = IdeaDraft("Labels", Gain.MEDIUM, Confidence.EVEN, Cost.WEEK)
 
@@ -94,7 +86,6 @@ def test_what_is_not_open_any_more_is_not_moved_changed_or_dropped(
             team,
             ALICE,
             Draft("Labels", "U1", attempts=3, idea_id=a),
-            most_at_once=None,
             now=NOW,
         )
         backlog.drop(work, b, ALICE, "Too dear")
@@ -150,3 +141,18 @@ def test_a_limit_is_kept_beside_what_else_is_set(storage: Storage, team: Team) -
         found = work.teams.get(team.team_id)
         assert found and found.settings == team.settings.model_copy(update={"most_at_once": 2})
         assert backlog.limit(work, found, ALICE, None).settings == team.settings
+
+
+def test_what_is_edited_while_others_rank_keeps_its_new_words(storage: Storage, team: Team) -> None:
+    _, b, c = added(storage, team, 3)
+    side_by_side(
+        storage,
+        lambda work: backlog.edit(work, b, ALICE, replace(DRAFT, text="Cheaper labels")),
+        lambda work: backlog.move(work, c, ALICE, Place.ABOVE, b),
+    )
+    with storage.read("T1", now=NOW) as work:
+        assert [one.text for one in ranked(work.ideas.open_of(team.team_id))] == [
+            "Labels",
+            "Labels",
+            "Cheaper labels",
+        ]

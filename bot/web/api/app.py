@@ -29,7 +29,7 @@ from rituals.api import usecases
 from rituals.api.model import Token
 from rituals.clockwork import StorageUnavailable
 from rituals.errors import PersonError
-from rituals.experiment.model import NoSuchExperiment
+from rituals.experiment.errors import NoSuchExperiment
 
 log = structlog.get_logger(__name__)
 

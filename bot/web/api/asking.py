@@ -7,7 +7,8 @@ from bot.ports import Work
 from bot.words import Voice
 from rituals.api.model import Token
 from rituals.experiment import starting
-from rituals.experiment.model import Experiment, NoSuchExperiment
+from rituals.experiment.errors import NoSuchExperiment
+from rituals.experiment.model import Experiment
 from rituals.people import Person
 from rituals.team.model import Team
 

@@ -14,7 +14,7 @@ from bot.web.api.models import FieldProblem, Problem
 from bot.words import Voice
 from rituals.api.model import MakerHasLeft, ScopeMissing, TokenUnknown
 from rituals.errors import PersonError
-from rituals.experiment.model import (
+from rituals.experiment.errors import (
     AtTheLimit,
     ExperimentConcluded,
     ExperimentGone,

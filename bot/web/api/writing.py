@@ -19,15 +19,9 @@ from bot.web.api.models import (
 from rituals.errors import PersonError
 from rituals.experiment import concluding, cycle, figures, starting
 from rituals.experiment.cycle import Value
+from rituals.experiment.errors import NoSuchExperiment, NotAFigure
 from rituals.experiment.figures import MOST_VALUES, Read, TooManyValues, figure, in_unit
-from rituals.experiment.model import (
-    ErrorAnalysis,
-    Experiment,
-    NoSuchExperiment,
-    NotAFigure,
-    Outcome,
-    Where,
-)
+from rituals.experiment.model import ErrorAnalysis, Experiment, Outcome, Where
 from rituals.experiment.starting import Draft
 from rituals.project import finding
 from rituals.project.model import NoSuchProject
@@ -40,8 +34,7 @@ _OF_ANALYSIS = (concluding.HOW, concluding.SLICES, concluding.CAUSE, concluding.
 
 def start(work: Work, asking: Asking, sent: NewExperiment) -> Listed:
     draft = _draft(work, asking, sent)
-    most = asking.team.settings.most_at_once
-    done = starting.start(work, asking.team, asking.maker, draft, most_at_once=most, now=work.now)
+    done = starting.start(work, asking.team, asking.maker, draft, now=work.now)
     posting.started(work, asking.tools, done)
     [made] = shown.listed(work, asking.tools, [done.experiment])
     return made

@@ -237,7 +237,6 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_asking_asked", "asking", ["workspace_id", "asked", "state"])
-    op.create_index("ix_asking_number", "asking", ["workspace_id", "number"])
 
     op.create_table(
         "blind_answer",

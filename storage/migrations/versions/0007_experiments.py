@@ -46,7 +46,6 @@ def upgrade() -> None:
         sa.Column("change", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("metric", sa.Text(), nullable=True),
-        sa.Column("metric_key", sa.String(length=255), nullable=True),
         sa.Column("data", sa.Text(), nullable=False),
         sa.Column("owner", sa.String(length=32), nullable=False),
         sa.Column("rule", sa.Text(), nullable=False),
@@ -61,7 +60,6 @@ def upgrade() -> None:
         sa.Column("reached", sa.String(length=16), nullable=True),
         sa.Column("reached_at", columns.Instant(), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=True),
-        sa.Column("verdict", sa.String(length=16), nullable=True),
         sa.Column("awaits", sa.Integer(), nullable=False),
         sa.Column("concluded_by", sa.String(length=32), nullable=True),
         sa.Column("concluded_at", columns.Instant(), nullable=True),
@@ -80,7 +78,6 @@ def upgrade() -> None:
     op.create_index(
         "ix_experiment_concluded_at", "experiment", ["workspace_id", "team_id", "concluded_at"]
     )
-    op.create_index("ix_experiment_message", "experiment", ["workspace_id", "message"])
     op.create_index("ix_experiment_owner", "experiment", ["workspace_id", "owner", "stage"])
     op.create_index("ix_experiment_parent_id", "experiment", ["workspace_id", "parent_id"])
     op.create_index("ix_experiment_project_id", "experiment", ["workspace_id", "project_id"])

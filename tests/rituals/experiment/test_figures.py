@@ -5,6 +5,7 @@ import time
 import pytest
 
 from rituals.errors import PersonError
+from rituals.experiment.errors import NotAFigure
 from rituals.experiment.figures import (
     NothingObserved,
     NumberMissing,
@@ -18,7 +19,7 @@ from rituals.experiment.figures import (
     parse,
 )
 from rituals.experiment.metric import Metric
-from rituals.experiment.model import NotAFigure, Where
+from rituals.experiment.model import Where
 
 PROD, VAL, DEV = Where.PRODUCTION, Where.VALIDATION, Where.DEVELOPMENT
 
