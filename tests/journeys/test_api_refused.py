@@ -5,7 +5,6 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,13 +17,6 @@ from tests.journeys.programs import Answer, Program, a_program, makes_a_token
 from tests.journeys.stage import stage
 
 JSON = {"Content-Type": "application/json"}
-FIGURE = st.floats() | st.integers() | st.text(max_size=8) | st.sampled_from(["62%", "0,81", "1e9"])
-ANYTHING = st.recursive(
-    st.none() | st.booleans() | FIGURE | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
-    max_leaves=8,
-)
-TEXT = st.text(max_size=40) | st.sampled_from(["\x00", "<!channel>", "\u200b", "x" * 4000])
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +28,6 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
         with a_program(play, makes_a_token(play.person("alice"))) as made:
             yield made
         play.settle()
-
-
-OFTEN = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
 
 
 def refused(answer: Answer, status: int, kind: str) -> dict[str, str]:
@@ -170,57 +155,6 @@ def test_whoever_asks_too_much_is_told_when_to_come_again(tmp_path: Path) -> Non
             assert 1 <= int(answer.headers["retry-after"]) <= 100
 
 
-SENT = {
-    "/experiments": {
-        "change": TEXT,
-        "reason": TEXT,
-        "metric": TEXT,
-        "unit": TEXT,
-        "direction": st.sampled_from(["up", "down", "x"]) | ANYTHING,
-        "baseline": FIGURE,
-        "target": FIGURE,
-        "data": TEXT,
-        "owner": TEXT,
-        "by": st.dates().map(str) | TEXT,
-        "attempts": st.integers(),
-        "budget": TEXT,
-        "project": TEXT,
-        "iterates_on": st.integers() | st.just(1),
-        "differs": TEXT,
-    },
-    "/experiments/1/observations": {
-        "values": st.dictionaries(TEXT, FIGURE, max_size=3) | TEXT | ANYTHING,
-        "where": st.sampled_from(["production", "x"]) | ANYTHING,
-        "attempt": st.integers(),
-        "note": TEXT,
-        "link": TEXT,
-    },
-    "/experiments/999/conclusion": {
-        "verdict": st.sampled_from(["good", "bad"]),
-        "decision": st.sampled_from(["ship", "park"]),
-        "learned": TEXT,
-        "value": FIGURE,
-        "production": FIGURE,
-        "until": TEXT,
-        "analysis": ANYTHING | st.fixed_dictionaries({"how": TEXT}, optional={"cause": TEXT}),
-    },
-}
-
-
-@pytest.mark.parametrize("path", SENT)
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(data=st.data())
-def test_whatever_is_sent_is_taken_or_refused(job: Program, path: str, data: st.DataObject) -> None:
-    fields: dict[str, st.SearchStrategy[Any]] = dict(SENT[path])
-    shaped = st.fixed_dictionaries({}, optional=fields)
-    body = data.draw(shaped | ANYTHING)
-    answer = job.asks("POST", path, raw=json.dumps(body).encode())
-    assert answer.status < 500, (body, answer.raw)
-    assert answer.body
-
-
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -230,20 +164,3 @@ def test_whatever_bytes_come_are_answered(job: Program, raw: bytes, key: str) ->
     headers = {"Idempotency-Key": key}
     answer = job.asks("POST", "/experiments/1/observations", raw=raw, headers=headers)
     assert answer.status in (400, 422)
-
-
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(
-    asked=st.dictionaries(
-        st.sampled_from(
-            ["q", "state", "project", "outcome", "metric", "owner", "since", "limit", "after"]
-        ),
-        TEXT | st.sampled_from(["me", "5", "U1", '"', "project:"]),
-    ),
-    path=st.sampled_from(["/experiments", "/search"]),
-)
-def test_whatever_is_asked_for_is_answered(job: Program, asked: dict[str, str], path: str) -> None:
-    answer = job.asks("GET", f"{path}?{urlencode(asked)}")
-    assert answer.status in (200, 422), (asked, answer.raw)

@@ -21,7 +21,7 @@ from bot.web.api import openapi, problems
 from bot.web.api.asking import Asking
 from bot.web.api.gate import Gate
 from bot.web.api.limits import Limits
-from bot.web.api.operations import AT, OPERATIONS, Operation
+from bot.web.api.operations import AT, KEY, OPERATIONS, Operation
 from bot.web.api.problems import ALWAYS, Invalid, Trouble
 from bot.web.reading import JSON, Refused
 from bot.words import Voice
@@ -38,7 +38,7 @@ MOST_BYTES = 64 * 1024
 AT_A_TIME = 50
 """Requests under way; more are told to come again."""
 RETRY_S = 5
-_KEY = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?")
+_KEY = re.compile(KEY)
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 
 

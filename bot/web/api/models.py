@@ -1,12 +1,23 @@
 """What programs send and are sent. Docstrings and descriptions are what openapi.json says."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rituals.experiment.metric import Direction
-from rituals.experiment.model import Decision, Stage, StoppedBy, Verdict, Where
+from rituals.experiment.cycle import LINK_LIMIT
+from rituals.experiment.figures import MOST_VALUES
+from rituals.experiment.metric import NAME_LIMIT, Direction
+from rituals.experiment.model import (
+    LINE_LIMIT,
+    MOST_ATTEMPTS,
+    TEXT_LIMIT,
+    Decision,
+    Stage,
+    StoppedBy,
+    Verdict,
+    Where,
+)
 
 MOST_NUMBER = 10**18
 """More than any number that was ever given, and what both databases can look for."""
@@ -14,7 +25,34 @@ MOST_LISTED = 100
 FURTHEST = 1_000_000
 """Nobody pages further."""
 
-Figure = Annotated[float | str, Field(description="A number, or text as people type it: “62%”.")]
+Told = dict[str, Any]
+"""What openapi.json says of a field that the domain checks: it has words of its own for what is
+wrong, and says all of it at once. In keywords of JSON Schema."""
+_SAID: Told = {"minLength": 1}
+_NAME: Told = {"maxLength": NAME_LIMIT}
+_LINE: Told = {"maxLength": LINE_LIMIT}
+_TEXT: Told = {"maxLength": TEXT_LIMIT}
+_ATTEMPT: Told = {"minimum": 1}
+_STOPS: Told = {"anyOf": [{"required": [name]} for name in ("by", "attempts", "budget")]}
+_VALUES: Told = {"minProperties": 1, "maxProperties": MOST_VALUES, "propertyNames": _SAID | _NAME}
+_FIGURE: Told = {"pattern": r"^\s*([+-]?(\d+([.,]\d*)?|\.\d+)([eE][+-]?\d{1,3})?\s*%?\s*)?$"}
+
+
+def _needed(field: str, decision: Decision) -> Told:
+    return {
+        "if": {"properties": {"decision": {"const": decision}}, "required": ["decision"]},
+        "then": {"properties": {field: _SAID}, "required": [field]},
+    }
+
+
+_DECIDED: Told = {
+    "allOf": [_needed("until", Decision.PARK), _needed("handed_to", Decision.HAND_OVER)]
+}
+
+Figure = Annotated[
+    float | Annotated[str, Field(json_schema_extra=_FIGURE)],
+    Field(description="A number, or text as people type it: “62%”."),
+]
 
 
 class _Sent(BaseModel):
@@ -25,10 +63,16 @@ class NewExperiment(_Sent):
     """A hypothesis: a change, a metric, a reason; and when to stop, which is one at least of `by`,
     `attempts` and `budget`."""
 
-    change: str = Field(description="What is done differently, in one line.")
-    reason: str = Field("", description="Why it should help.")
+    model_config = ConfigDict(json_schema_extra=_STOPS)
+
+    change: str = Field(
+        description="What is done differently, in one line.", json_schema_extra=_SAID | _LINE
+    )
+    reason: str = Field("", description="Why it should help.", json_schema_extra=_LINE)
     metric: str = Field(
-        "", description="Its name. Without one, what the project's charter says is measured."
+        "",
+        description="Its name. Without one, what the project's charter says is measured.",
+        json_schema_extra=_NAME,
     )
     unit: str = ""
     direction: Direction | None = Field(
@@ -36,11 +80,19 @@ class NewExperiment(_Sent):
     )
     baseline: Figure | None = None
     target: Figure | None = None
-    data: str = ""
+    data: str = Field("", json_schema_extra=_TEXT)
     owner: str = Field("", description="Slack user id of a member; without, the token's maker.")
     by: date | None = Field(None, description="Stop after this day of the team's calendar.")
-    attempts: int | None = Field(None, description="Stop after so many attempts.")
-    budget: str = Field("", description="Stop when this is spent; people say when it is.")
+    attempts: int | None = Field(
+        None,
+        description="Stop after so many attempts.",
+        json_schema_extra=_ATTEMPT | {"maximum": MOST_ATTEMPTS},
+    )
+    budget: str = Field(
+        "",
+        description="Stop when this is spent; people say when it is.",
+        json_schema_extra=_LINE,
+    )
     project: str = Field("", description="Its name.")
     iterates_on: int | None = Field(
         None, ge=1, le=MOST_NUMBER, description="Number of the experiment before it."
@@ -51,7 +103,10 @@ class NewExperiment(_Sent):
 class NewObservation(_Sent):
     """What was measured together: one attempt."""
 
-    values: dict[str, Figure] | str = Field(
+    values: (
+        Annotated[dict[str, Figure], Field(json_schema_extra=_VALUES)]
+        | Annotated[str, Field(json_schema_extra=_SAID)]
+    ) = Field(
         description="Values by metric; or text as people type it: “auc=0.81 recall=62% on prod”.",
         examples=[{"auc": 0.81}],
     )
@@ -61,30 +116,41 @@ class NewObservation(_Sent):
     attempt: int | None = Field(
         None,
         description="Of an earlier attempt. Without: the next; in production, the last.",
+        json_schema_extra=_ATTEMPT,
     )
-    note: str = ""
-    link: str = ""
+    note: str = Field("", json_schema_extra=_TEXT)
+    link: str = Field("", json_schema_extra={"maxLength": LINK_LIMIT})
 
 
 class Analysis(_Sent):
     """Why it failed. A bad outcome without it awaits one."""
 
-    how: str
-    slices: str = Field("", description="On which groups of the data.")
-    cause: str = ""
-    more_data: str = Field("", description="What more data would change.")
+    how: str = Field(json_schema_extra=_SAID | _TEXT)
+    slices: str = Field("", description="On which groups of the data.", json_schema_extra=_TEXT)
+    cause: str = Field("", json_schema_extra=_TEXT)
+    more_data: str = Field("", description="What more data would change.", json_schema_extra=_TEXT)
 
 
 class NewConclusion(_Sent):
     """What came of it, what was learned, and what is done now."""
 
+    model_config = ConfigDict(json_schema_extra=_DECIDED)
+
     verdict: Verdict
     decision: Decision
-    learned: str
+    learned: str = Field(json_schema_extra=_SAID | _TEXT)
     value: Figure | None = Field(None, description="Of the metric, before production.")
     production: Figure | None = Field(None, description="Of the metric, in production.")
-    until: str = Field("", description="Where it is parked: a day or a condition.")
-    handed_to: str = Field("", description="Where it is handed over: a person or a team.")
+    until: str = Field(
+        "",
+        description="Where it is parked: a day or a condition.",
+        json_schema_extra=_LINE,
+    )
+    handed_to: str = Field(
+        "",
+        description="Where it is handed over: a person or a team.",
+        json_schema_extra=_LINE,
+    )
     analysis: Analysis | None = None
 
 
@@ -94,9 +160,9 @@ class Paging(_Sent):
 
 
 class Listing(Paging):
-    state: str = Field("", description="open or concluded")
+    state: str = Field("", json_schema_extra={"enum": ["open", "concluded"]})
     project: str = Field("", description="Its name, or how it begins.")
-    outcome: str = Field("", description="good, bad or interesting")
+    outcome: str = Field("", json_schema_extra={"enum": [str(one) for one in Verdict]})
     metric: str = ""
     owner: str = Field("", description="A Slack user id, a name, or “me”.")
     since: str = Field(
@@ -105,7 +171,10 @@ class Listing(Paging):
 
 
 class Searching(Paging):
-    q: str = Field(description="As `/experiment search` takes it: leakage outcome:bad since:2026")
+    q: str = Field(
+        description="As `/experiment search` takes it: leakage outcome:bad since:2026",
+        json_schema_extra=_SAID,
+    )
 
 
 class Who(BaseModel):

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from bot.web.api.models import Problem
-from bot.web.api.operations import AT, OPERATIONS, Operation
+from bot.web.api.operations import AT, KEY, OPERATIONS, Operation
 
 _REF = "#/components/schemas/{model}"
 _PROBLEMS = {
@@ -86,7 +86,7 @@ def _headers() -> list[dict[str, Any]]:
             "in": "header",
             "description": "Of your choice, one for each thing to be done: the same request with "
             "the same key is done once, and answered alike for a day.",
-            "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+            "schema": {"type": "string", "pattern": f"^{KEY}$"},
         }
     ]
 
@@ -95,9 +95,14 @@ def _query(one: Operation) -> list[dict[str, Any]]:
     schema = one.sent.model_json_schema() if one.sent else {}
     needed = schema.get("required", [])
     return [
-        {"name": name, "in": "query", "required": name in needed, "schema": about}
+        {"name": name, "in": "query", "required": name in needed, "schema": _asked(about)}
         for name, about in schema.get("properties", {}).items()
     ]
+
+
+def _asked(about: dict[str, Any]) -> dict[str, Any]:
+    """Where nothing is asked, nothing is: an empty text isn't one of the words."""
+    return {name: said for name, said in about.items() if (name, said) != ("default", "")}
 
 
 def _responses(one: Operation) -> dict[str, Any]:

@@ -23,6 +23,8 @@ from bot.web.api.models import (
 from rituals.api.model import Scope
 
 AT = "/api/v1"
+KEY = r"[\x21-\x7e]([\x20-\x7e]{0,253}[\x21-\x7e])?"
+"""Idempotency-Keys: what one may be."""
 
 
 @dataclass(frozen=True, slots=True)

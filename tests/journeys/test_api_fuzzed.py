@@ -1,0 +1,80 @@
+"""openapi.json is taken at its word: what it allows is answered as it says, what it doesn't is
+refused in words, and no answer is one that it doesn't know of."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from requests import Session
+from schemathesis import Case, GenerationMode, openapi
+from schemathesis.checks import CheckFunction
+from schemathesis.config import SchemathesisConfig
+from schemathesis.schemas import BaseSchema
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from bot.web.api.operations import AT, OPERATIONS, Operation
+from tests.journeys.experiments import an_experiment
+from tests.journeys.programs import Program, a_program, makes_a_token
+from tests.journeys.stage import stage
+
+DRAWN = settings(
+    max_examples=20,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+KNOWN_TO_THE_TEAM: list[CheckFunction] = [positive_data_acceptance]
+"""A day that is over, a project that nobody has: what is refused for that no schema can say."""
+HYPOTHESIS = {"change": "Deeper trees", "metric": "auc", "attempts": 3}
+
+
+@pytest.fixture(scope="module")
+def job(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    with stage(tmp_path_factory.mktemp("api")) as play:
+        an_experiment(play)
+        with a_program(play, makes_a_token(play.person("alice"))) as made:
+            yield made
+        play.settle()
+
+
+@pytest.fixture(scope="module")
+def at(job: Program) -> str:
+    return f"http://{job.at.host}:{job.at.port}{AT}"
+
+
+@pytest.fixture(scope="module")
+def described(at: str) -> BaseSchema:
+    return openapi.from_url(f"{at}/openapi.json", config=SchemathesisConfig())
+
+
+@pytest.mark.parametrize("mode", GenerationMode)
+@pytest.mark.parametrize("one", OPERATIONS, ids=lambda one: one.name)
+def test_whatever_is_sent_is_answered_as_openapi_says(
+    job: Program, at: str, described: BaseSchema, one: Operation, mode: GenerationMode
+) -> None:
+    is_allowed = mode is GenerationMode.POSITIVE
+    needs_one = "{number}" in one.path and (is_allowed or one.writes)
+    numbered = {"number": 1} if needs_one else None
+    statuses: list[int] = []
+
+    @DRAWN
+    @given(described[one.path][one.method].as_strategy(mode, path_parameters=numbered))
+    def asks(case: Case[Any]) -> None:
+        if needs_one:  # open, each time
+            case.path_parameters["number"] = job.posts("/experiments", HYPOTHESIS)["number"]
+        with Session() as session:
+            session.headers["Authorization"] = f"Bearer {job.token}"
+            answer = case.call(at, session)
+            case.validate_response(
+                answer,
+                excluded_checks=KNOWN_TO_THE_TEAM,
+                transport_kwargs={"base_url": at, "session": session},
+            )
+        statuses.append(answer.status_code)
+
+    asks()
+    if is_allowed:
+        assert one.status in statuses
