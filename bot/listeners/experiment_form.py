@@ -21,11 +21,10 @@ from bot.views.experiment_form import OF_METRIC, Form, metric_field, of_charter
 from bot.views.experiments import Seen
 from bot.views.figures import figure as shown
 from rituals.charter.inherited import Inherited, charter_metric
-from rituals.errors import PersonError
+from rituals.experiment import fields as figures_in
 from rituals.experiment import starting
 from rituals.experiment.coaching import Advice
-from rituals.experiment.errors import AtTheLimit, NotAFigure
-from rituals.experiment.figures import figure
+from rituals.experiment.errors import AtTheLimit
 from rituals.experiment.knowing import coached
 from rituals.experiment.metric import Direction
 from rituals.experiment.searching import Hit
@@ -258,24 +257,19 @@ def _read(fields: Fields, origin: Form) -> Form:
 
 def _draft(form: Form) -> Draft:
     """Raises FieldErrors: figures that can't be read."""
-    wrong: dict[str, PersonError] = {}
-
-    def number(field: str, typed: str) -> float | None:
-        try:
-            return figure(typed) if typed.strip() else None
-        except NotAFigure as error:
-            wrong[field] = error
-            return None
-
-    draft = Draft(
+    typed = {starting.BASELINE: form.baseline, starting.TARGET: form.target}
+    ends, wrong = figures_in.ends(typed, form.metric, form.unit)
+    if wrong:
+        raise FieldErrors(wrong)
+    return Draft(
         change=form.change,
         owner=form.owner,
         reason=form.reason,
         metric=form.metric,
         unit=form.unit,
         direction=Direction(form.direction) if form.direction else None,
-        baseline=number(starting.BASELINE, form.baseline),
-        target=number(starting.TARGET, form.target),
+        baseline=ends[starting.BASELINE],
+        target=ends[starting.TARGET],
         data=form.data,
         by=date.fromisoformat(form.by) if form.by else None,
         attempts=int(form.attempts) if form.attempts.isdecimal() else None,
@@ -285,9 +279,6 @@ def _draft(form: Form) -> Draft:
         idea_id=form.idea or None,
         differs=form.differs,
     )
-    if wrong:
-        raise FieldErrors(wrong)
-    return draft
 
 
 _FIELDS = {

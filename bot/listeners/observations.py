@@ -13,7 +13,6 @@ from bot.posting import experiments as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import observations as views
 from bot.views.experiments import Seen
-from bot.views.figures import figure
 from bot.views.observations import NEXT, Form
 from bot.words.mrkdwn import as_read
 from rituals.errors import PersonError
@@ -83,7 +82,7 @@ async def from_message(call: Call) -> Answer:
     ts, thread_ts = call.payload.get("message_ts") or said["ts"], said.get("thread_ts")
     link = call.tools.installation.permalink(call.channel_id, ts, thread_ts)
     text = as_read(str(said.get("text") or ""), {})
-    values = " ".join(f"{one.name}={figure(one.value)}" for one in figures.pairs(text))
+    values = " ".join(f"{one.name}={one.text}" for one in figures.pairs(text))
 
     def step(work: Work) -> Answer:
         teams = candidates(work, call)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rituals.errors import PersonError
 from rituals.experiment.errors import NotAFigure
@@ -12,6 +13,8 @@ MOST_VALUES = 10
 _NUMBER = re.compile(r"#?(\d{1,18})(?=\s|$)")
 _NAMED = re.compile(r"(?P<name>[^\s=:,;][^=:\n]*?)\s*[=:](?!/)\s*(?P<value>[^\s;]+)")
 _BARE = re.compile(r"(?P<name>)(?P<value>[+-]?[\d.][\d.,]*(?:e[+-]?\d+)?%?)(?=[\s;,]|$)", re.I)
+_PERCENT = ("%", "percent", "per cent", "pct")
+"""How units that mean it begin."""
 _PERCENT_APART = re.compile(r"[ \t]*%")
 _BETWEEN = re.compile(r"(?:[\s,;&]|\band\b)*", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:on|in)\s+(?P<where>[a-z]+)\b[.,;]?", re.IGNORECASE)
@@ -58,6 +61,10 @@ class TooManyValues(PersonError):
 class PercentOrFraction(PersonError):
     """A percentage, with its sign or without, of what isn't measured in percent. Facts: text,
     metric."""
+
+
+class FractionOrPercent(PersonError):
+    """A fraction of what is measured in percent. Facts: text, metric."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ def pairs(text: str) -> list[Read]:
     found: list[Read] = []
     for one in _FOUND.finditer(text, 0, _LOOKED_AT):
         try:
-            found.append(_read(one["name"], one["value"].rstrip(".,")))
+            found.append(read(one["value"].rstrip(".,"), one["name"]))
         except NotAFigure:
             continue
     return found[:MOST_VALUES]
@@ -145,26 +152,44 @@ def figure(typed: str) -> float:
     return value
 
 
-def in_unit(one: Read, metric: Metric | None) -> tuple[str, float]:
-    """A value under its name, in the unit of the experiment's metric where it is that: 81% of a
-    metric that goes from 0.78 to 0.85 is 0.81.
+def read(typed: str, name: str = "") -> Read:
+    """Raises NotAFigure."""
+    return Read(name, figure(typed), is_percent=typed.strip().endswith("%"), text=typed)
 
-    Raises NothingObserved (it has no name, and the experiment no metric), PercentOrFraction.
+
+def in_unit(one: Read, metric: Metric | None) -> tuple[str, float]:
+    """A value under its name, in the unit of the experiment's metric where it is that. A percentage
+    is so many hundredths, 81% is 0.81, except of what is measured in percent.
+
+    Raises NothingObserved (it has no name, and the experiment no metric), PercentOrFraction,
+    FractionOrPercent.
     """
     if not one.name and metric is None:
         raise NothingObserved(text=one.text)
     is_own = metric is not None and (not one.name or key_of(one.name) == key_of(metric.name))
     if not is_own or metric is None:
-        return one.name, one.value
+        return one.name, as_number(one)
     known = [abs(value) for value in (metric.baseline, metric.target) if value is not None]
-    in_percent = metric.unit.strip().startswith("%")
-    if one.is_percent and not in_percent and known:
-        if max(known) > 1:
+    if is_percent(metric.unit):
+        if not one.is_percent and 0 < one.value <= 1 and known and min(known) >= 10:
+            raise FractionOrPercent(text=one.text, metric=metric.name)
+        return metric.name, one.value
+    if one.is_percent:
+        if metric.unit.strip() or max(known, default=0) > 1:
             raise PercentOrFraction(text=one.text, metric=metric.name)
-        return metric.name, one.value / 100
-    if not one.is_percent and not in_percent and _is_share(metric) and 10 <= one.value <= 100:
+        return metric.name, as_number(one)
+    if _is_share(metric) and 10 <= one.value <= 100:
         raise PercentOrFraction(text=one.text, metric=metric.name)
     return metric.name, one.value
+
+
+def is_percent(unit: str) -> bool:
+    return unit.strip().casefold().startswith(_PERCENT)
+
+
+def as_number(one: Read) -> float:
+    """Of what has no unit. By decimals: 1.1 % is 0.011, which 1.1 / 100 isn't quite."""
+    return float(Decimal(repr(one.value)) / 100) if one.is_percent else one.value
 
 
 def _is_share(metric: Metric) -> bool:
@@ -192,11 +217,7 @@ def _value_at(text: str, start: int, *, is_first: bool) -> tuple[Read, int] | No
     apart = _PERCENT_APART.match(text, end)
     if apart and not typed.endswith("%"):
         typed, end = f"{typed}%", apart.end()
-    return _read(" ".join(found["name"].split()).strip("\"'"), typed), end
-
-
-def _read(name: str, typed: str) -> Read:
-    return Read(name, figure(typed), is_percent=typed.endswith("%"), text=typed)
+    return read(typed, " ".join(found["name"].split()).strip("\"'")), end
 
 
 def _where_at(text: str, at: int) -> tuple[Where | None, int]:

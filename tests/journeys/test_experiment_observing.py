@@ -85,7 +85,7 @@ def test_several_values_a_note_and_a_link_from_the_window(play: Stage) -> None:
     assert bob.submits(times=2) == {}
     play.settle()
     (reply,) = thread(bob)
-    assert "AUC 0.8 · recall 62" in reply
+    assert "AUC 0.8 · recall 0.62" in reply
     assert "new <!channel> split" in reply
     assert "the run" in reply
 

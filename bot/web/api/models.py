@@ -39,9 +39,10 @@ _FIGURE: Told = {"pattern": r"^\s*([+-]?(\d+([.,]\d*)?|\.\d+)([eE][+-]?\d{1,3})?
 
 
 def _needed(field: str, decision: Decision) -> Told:
+    """With the decision; with any other it isn't looked at."""
     return {
         "if": {"properties": {"decision": {"const": decision}}, "required": ["decision"]},
-        "then": {"properties": {field: _SAID}, "required": [field]},
+        "then": {"properties": {field: _SAID | _LINE}, "required": [field]},
     }
 
 
@@ -141,16 +142,8 @@ class NewConclusion(_Sent):
     learned: str = Field(json_schema_extra=_SAID | _TEXT)
     value: Figure | None = Field(None, description="Of the metric, before production.")
     production: Figure | None = Field(None, description="Of the metric, in production.")
-    until: str = Field(
-        "",
-        description="Where it is parked: a day or a condition.",
-        json_schema_extra=_LINE,
-    )
-    handed_to: str = Field(
-        "",
-        description="Where it is handed over: a person or a team.",
-        json_schema_extra=_LINE,
-    )
+    until: str = Field("", description="Where it is parked: a day or a condition.")
+    handed_to: str = Field("", description="Where it is handed over: a person or a team.")
     analysis: Analysis | None = None
 
 

@@ -17,10 +17,10 @@ from bot.web.api.models import (
     NewObservation,
 )
 from rituals.errors import PersonError
-from rituals.experiment import concluding, cycle, figures, starting
+from rituals.experiment import concluding, cycle, fields, figures, starting
 from rituals.experiment.cycle import Value
-from rituals.experiment.errors import NoSuchExperiment, NotAFigure
-from rituals.experiment.figures import MOST_VALUES, Read, TooManyValues, figure, in_unit
+from rituals.experiment.errors import NoSuchExperiment
+from rituals.experiment.figures import MOST_VALUES, Read, TooManyValues, in_unit
 from rituals.experiment.model import ErrorAnalysis, Experiment, Outcome, Where
 from rituals.experiment.starting import Draft
 from rituals.project import finding
@@ -91,7 +91,8 @@ def _draft(work: Work, asking: Asking, sent: NewExperiment) -> Draft:
         except NoSuchExperiment as error:
             wrong[_ITERATES_ON] = error
     typed = {starting.BASELINE: sent.baseline, starting.TARGET: sent.target}
-    read = _figures(typed, wrong)
+    ends, misread = fields.ends(typed, sent.metric, sent.unit)
+    wrong |= misread
     if wrong:
         raise FieldErrors(wrong)
     return Draft(
@@ -101,8 +102,8 @@ def _draft(work: Work, asking: Asking, sent: NewExperiment) -> Draft:
         metric=sent.metric,
         unit=sent.unit,
         direction=sent.direction,
-        baseline=_value_of(read[starting.BASELINE]),
-        target=_value_of(read[starting.TARGET]),
+        baseline=ends[starting.BASELINE],
+        target=ends[starting.TARGET],
         data=sent.data,
         by=sent.by,
         attempts=sent.attempts,
@@ -115,14 +116,8 @@ def _draft(work: Work, asking: Asking, sent: NewExperiment) -> Draft:
 
 def _outcome(one: Experiment, sent: NewConclusion) -> Outcome:
     """Raises FieldErrors."""
-    wrong: dict[str, PersonError] = {}
     typed = {concluding.VALUE: sent.value, concluding.PRODUCTION: sent.production}
-    values: dict[str, float | None] = {}
-    for name, read in _figures(typed, wrong).items():
-        try:
-            values[name] = in_unit(read, one.metric)[1] if read and one.metric else _value_of(read)
-        except PersonError as error:
-            wrong[name] = error
+    values, wrong = fields.results(typed, one.metric)
     if wrong:
         raise FieldErrors(wrong)
     return Outcome(
@@ -156,27 +151,8 @@ def _measured(
     return [_read(name, value) for name, value in values.items()], None, ""
 
 
-def _figures(
-    typed: Mapping[str, Figure | None], wrong: dict[str, PersonError]
-) -> dict[str, Read | None]:
-    read: dict[str, Read | None] = dict.fromkeys(typed)
-    for name, value in typed.items():
-        if value is None or value == "":
-            continue
-        try:
-            read[name] = _read("", value)
-        except NotAFigure as error:
-            wrong[name] = error
-    return read
-
-
 def _read(name: str, value: Figure) -> Read:
     """Raises NotAFigure."""
     if isinstance(value, str):
-        is_percent = value.strip().endswith("%")
-        return Read(name, figure(value), is_percent=is_percent, text=value)
-    return Read(name, value, text=str(value))
-
-
-def _value_of(read: Read | None) -> float | None:
-    return read.value if read else None
+        return figures.read(value, name)
+    return Read(name, value, text=f"{value:.10g}")

@@ -6,17 +6,19 @@ import pytest
 
 from rituals.errors import PersonError
 from rituals.experiment.errors import NotAFigure
+from rituals.experiment.fields import ends, results
 from rituals.experiment.figures import (
+    FractionOrPercent,
     NothingObserved,
     NumberMissing,
     PercentOrFraction,
-    Read,
     TooManyValues,
     WhereUnknown,
     figure,
     in_unit,
     pairs,
     parse,
+    read,
 )
 from rituals.experiment.metric import Metric
 from rituals.experiment.model import Where
@@ -85,24 +87,80 @@ def test_a_figure_is_read_as_it_is_typed(typed: str, value: float) -> None:
     assert figure(typed) == value
 
 
-def test_a_percentage_of_a_fraction_is_a_fraction() -> None:
-    auc = Metric(name="AUC", baseline=0.78, target=0.85)
-    churn = Metric(name="Churn", unit="%", baseline=5.1, target=4.0)
-    latency = Metric(name="p99", unit="ms", baseline=120, target=80)
-    percent = Read("", 81, is_percent=True, text="81%")
-    assert in_unit(percent, auc) == ("AUC", 0.81)
-    assert in_unit(percent, churn) == ("Churn", 81)
-    assert in_unit(Read("auc", 0.81), auc) == ("AUC", 0.81)
-    assert in_unit(Read("recall", 62, is_percent=True), auc) == ("recall", 62)
-    with pytest.raises(PercentOrFraction):
-        in_unit(percent, latency)
+AUC = Metric(name="AUC", baseline=0.78, target=0.85)
+NEW = Metric(name="AUC")
+CHURN = Metric(name="Churn", unit="%", baseline=5.1, target=4.0)
+SHARE = Metric(name="Share", unit="percent", baseline=51, target=60)
+OF_78 = Metric(name="AUC", baseline=78)
+LATENCY = Metric(name="p99", unit="ms")
+LOSS = Metric(name="loss", baseline=0.9, target=0.5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "metric", "value"),
+    [
+        ("81%", AUC, 0.81),
+        ("81 %", NEW, 0.81),
+        ("1.1%", NEW, 0.011),
+        ("0.81", AUC, 0.81),
+        ("1.2", AUC, 1.2),
+        ("81", NEW, 81),
+        ("81", LOSS, 81),
+        ("4.4%", CHURN, 4.4),
+        ("0.9", CHURN, 0.9),
+        ("0.9%", SHARE, 0.9),
+        ("81", AUC, PercentOrFraction),
+        ("81%", OF_78, PercentOrFraction),
+        ("81%", LATENCY, PercentOrFraction),
+        ("0.55", SHARE, FractionOrPercent),
+    ],
+)
+def test_a_percentage_is_so_many_hundredths_except_of_percents(
+    typed: str, metric: Metric, value: float | type[PersonError]
+) -> None:
+    if isinstance(value, float | int):
+        assert in_unit(read(typed), metric) == (metric.name, value)
+    else:
+        with pytest.raises(value):
+            in_unit(read(typed), metric)
+
+
+def test_what_has_another_name_has_no_unit() -> None:
+    assert in_unit(read("62%", "recall"), CHURN) == ("recall", 0.62)
+    assert in_unit(read("0.81", "a.u.c."), AUC) == ("AUC", 0.81)
     with pytest.raises(NothingObserved):
-        in_unit(percent, None)
-    with pytest.raises(PercentOrFraction):
-        in_unit(Read("auc", 81, text="81"), auc)
-    assert in_unit(Read("auc", 1.2), auc) == ("AUC", 1.2)
-    loss = Metric(name="loss", baseline=0.9, target=0.5)
-    assert in_unit(Read("loss", 81), loss) == ("loss", 81)
+        in_unit(read("81%"), None)
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "unit", "found"),
+    [
+        ("78%", "85%", "", (0.78, 0.85)),
+        ("78%", "85%", "%", (78, 85)),
+        ("78%", 0.85, "", (0.78, 0.85)),
+        (78.0, " ", "", (78, None)),
+        ("78%", 85.0, "", {"baseline": PercentOrFraction}),
+        ("120", "80%", "ms", {"target": PercentOrFraction}),
+        ("high", "1e400", "", {"baseline": NotAFigure, "target": NotAFigure}),
+    ],
+)
+def test_baseline_and_target_are_of_one_scale(
+    baseline: str | float, target: str | float, unit: str, found: object
+) -> None:
+    values, wrong = ends({"baseline": baseline, "target": target}, "AUC", unit)
+    if wrong:
+        assert {name: type(one) for name, one in wrong.items()} == found
+    else:
+        assert tuple(values.values()) == found
+
+
+def test_what_came_of_it_is_in_the_unit_of_its_metric() -> None:
+    assert results({"value": "81%", "production": None}, AUC)[0] == {
+        "value": 0.81,
+        "production": None,
+    }
+    assert results({"value": "81%"}, None)[0] == {"value": 0.81}
+    assert type(results({"value": "81"}, AUC)[1]["value"]) is PercentOrFraction
 
 
 @pytest.mark.parametrize(
