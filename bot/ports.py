@@ -11,12 +11,14 @@ from rituals.feed.ports import FeedWork
 from rituals.followups.ports import FollowUpWork
 from rituals.ports import Events, Outbox
 from rituals.sittings.ports import SittingWork
+from rituals.tracking.ports import TrackingWork
 
 
 class Work(
     SittingWork,
     FollowUpWork,
     FeedWork,
+    TrackingWork,
     ExperimentWork,
     BlindWork,
     BundleWork,

@@ -29,6 +29,7 @@ from storage.repositories.people import People
 from storage.repositories.projects import ProjectNews, Projects
 from storage.repositories.retro import Themes, Turns, Votes
 from storage.repositories.rituals import Rituals
+from storage.repositories.run_links import RunLinks
 from storage.repositories.search import Search
 from storage.repositories.sittings import Sittings
 from storage.repositories.teams import Teams
@@ -71,6 +72,7 @@ class UnitOfWork(Scope):
     experiments = cached_property(Experiments)
     ideas = cached_property(Ideas)
     bundles = cached_property(Bundles)
+    run_links = cached_property(RunLinks)
     tokens = cached_property(Tokens)
     answers = cached_property(Answers)
 

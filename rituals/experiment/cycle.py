@@ -117,7 +117,7 @@ def observe(
     if moved_from:
         experiment = at_stage(work, experiment, Stage.OBSERVE, actor.user_id, now)
     made = attempts_made([*known, *new])
-    experiment, has_reached = _reached(work, experiment, team, made, now)
+    experiment, has_reached = reach(work, experiment, team, made, now)
     return Changed(experiment, team, new, has_reached, moved_from)
 
 
@@ -259,7 +259,7 @@ def date_is_over(work: ExperimentWork, experiment_id: str, *, now: datetime) -> 
         look_again(work, experiment, team, now)
         return None
     made = attempts_made(work.experiments.observations(experiment_id))
-    experiment, has_reached = _reached(work, experiment, team, made, now)
+    experiment, has_reached = reach(work, experiment, team, made, now)
     if not has_reached:  # the team's day isn't over, in the zone that it is in by now
         wait_for_date(work, experiment, team)
         return None
@@ -275,9 +275,10 @@ def at_stage(
     return changed
 
 
-def _reached(
+def reach(
     work: ExperimentWork, experiment: Experiment, team: Team, attempts: int, now: datetime
 ) -> tuple[Experiment, StoppedBy | None]:
+    """Whether its stop rule is reached by so many attempts, at this very step."""
     if experiment.reached:
         return experiment, None
     by = reached(experiment.rule, attempts=attempts, today=_today(team, now))

@@ -8,6 +8,7 @@ from storage.tables import projects as projects
 from storage.tables import search as search
 from storage.tables import sittings as sittings
 from storage.tables import teams as teams
+from storage.tables import tracking as tracking
 from storage.tables.columns import metadata
 
 __all__ = ["metadata"]

@@ -95,9 +95,13 @@ from rituals.team.plan import FieldErrors
 from rituals.team.ritual import OpenFor, Phase, Ritual, RitualKind, Shown
 from rituals.team.ritual_date import Snooze
 from rituals.team.ritual_plan import RitualPlan, asking
+from rituals.tracking import linking, looking, taking, telling
+from rituals.tracking.linking import Wish
+from rituals.tracking.taking import Found
 from storage.tables import metadata
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.databases import KINDS, with_tables
+from tests.storage import a_link
 from tests.storage.a_kickoff import METRIC, PM, PROBLEM, Kept, keep, things
 from tests.storage.an_experiment import Ledger, ledger
 from tests.storage.an_experiment import keep as keep_ledger
@@ -134,6 +138,8 @@ SOURCES: tuple[Source[UnitOfWork], ...] = (
 )
 LATE = Manners(is_on=True, hour=12)
 AWAY = Away("U1", NOW, FRIDAY)
+HOUR = timedelta(hours=1)
+LOOK = looking.Look(a_link.LINK, NOW, is_whole=True)
 OWN_FORMAT = formats.Draft("Theirs", "What is theirs?", (("Whose is it?", ""),))
 
 
@@ -218,6 +224,7 @@ def known(storage: Storage) -> Known:
         keep(work, kept)
         ours = ledger(team.team_id)
         keep_ledger(work, ours)
+        a_link.keep(work)
         dropped = replace(ours.idea, idea_id="i2", number=40, state=IdeaState.DROPPED)
         work.ideas.put(dropped)
         work.ideas.remember(open_.sitting_id, ["i1", "i2"])
@@ -456,6 +463,24 @@ NOTHING: dict[str, Step] = {
     "priorities.since": lambda w, k: priorities.since(w, k.team, k.open.sitting_id),
     "cycle.withdraw": lambda w, k: cycle.withdraw(w, "o1", ALICE, now=NOW),
     "cycle.date_is_over": lambda w, k: cycle.date_is_over(w, "e1", now=FRIDAY),
+    "run_links.get": lambda w, k: w.run_links.get("e1"),
+    "run_links.of_target": lambda w, k: w.run_links.of_target("mlflow", a_link.TARGET),
+    "run_links.to_ask": lambda w, k: w.run_links.to_ask(NOW, 9),
+    "run_links.to_tell": lambda w, k: w.run_links.to_tell(NOW, 9),
+    "run_links.seen": lambda w, k: w.run_links.seen("e1", ["r1"]),
+    "run_links.untold": lambda w, k: w.run_links.untold("e1", 2, 9),
+    "run_links.told": lambda w, k: w.run_links.told("e1", ["r1"], 2),
+    "looking.claim": lambda w, k: looking.claim(w, "e1", now=NOW),
+    "looking.put_off": lambda w, k: looking.put_off(w, a_link.LINK, "slow", now=NOW, every=HOUR),
+    "looking.gone": lambda w, k: looking.gone(w, a_link.LINK),
+    "looking.standing": lambda w, k: looking.standing(w, a_link.LINK),
+    "taking.take": lambda w, k: taking.take(w, LOOK, Found([a_link.RUN], {}), now=NOW, every=HOUR),
+    "telling.claim": lambda w, k: telling.claim(w, "e1", now=NOW),
+    "telling.told": lambda w, k: telling.told(
+        w, telling.Telling(a_link.LINK, k.ledger.experiment, ["r1"])
+    ),
+    "telling.concluded": lambda w, k: telling.concluded(w, k.ledger.experiment),
+    "telling.reopened": lambda w, k: telling.reopened(w, k.ledger.experiment, now=NOW),
     "starting.metric_of": lambda w, k: starting.metric_of(w, replace(HYPOTHESIS, project_id="p1")),
 }
 
@@ -795,6 +820,17 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
         ExperimentGone,
         lambda w, k: concluding.reopen(w, "e1", ALICE, now=NOW),
     ),
+    "cycle.reach": (
+        IntegrityError,
+        lambda w, k: cycle.reach(w, replace(k.ledger.experiment, reached=None), k.team, 9, NOW),
+    ),
+    "run_links.put": (IntegrityError, lambda w, k: w.run_links.put(a_link.LINK)),
+    "run_links.put_seen": (IntegrityError, lambda w, k: w.run_links.put_seen(a_link.SEEN)),
+    "linking.link": (
+        ExperimentGone,
+        lambda w, k: linking.link(w, "e1", ALICE, "mlflow", a_link.TARGET, Wish("auc"), now=NOW),
+    ),
+    "linking.part": (ExperimentGone, lambda w, k: linking.part(w, "e1", ALICE, now=NOW)),
     "cycle.at_stage": (
         IntegrityError,
         lambda w, k: cycle.at_stage(w, k.ledger.experiment, Stage.ANALYSE, "U1", NOW),
@@ -1104,6 +1140,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"starting": starting, "cycle": cycle}
     modules |= {"concluding": concluding, "lineage": lineage}
     modules |= {"backlog": backlog, "priorities": priorities}
+    modules |= {"linking": linking, "looking": looking, "taking": taking, "telling": telling}
     modules |= {"searching": searching, "tried": tried, "knowing": knowing}
     modules |= {"giving": giving, "otherwise": otherwise}
     modules |= {"tailoring": tailoring, "people": people, "deadline": deadline}
