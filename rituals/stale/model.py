@@ -62,6 +62,12 @@ class WorkKind(StrEnum):
         """Several people may owe it at once, and what one says of it is not said for the others."""
         return self in (WorkKind.QUESTIONS, WorkKind.CHARTER, WorkKind.ROLE)
 
+    @property
+    def is_of_members(self) -> bool:
+        """Only the team's members can do anything about it. Whom a kickoff asks, and who signs, may
+        be of no team."""
+        return self not in (WorkKind.QUESTIONS, WorkKind.CHARTER)
+
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
@@ -131,7 +137,7 @@ class WorkItem:
         """The last sign of life, people's word among them."""
         word = self.word
         said = (word.alive_at, word.long_since, word.blocked.since if word.blocked else None)
-        return max(self.sign_of_life, *filter(None, said))
+        return max([self.sign_of_life, *filter(None, said)])
 
     def after(self, word: Word) -> "WorkItem":
         return replace(self, word=word)

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from rituals.away.ports import AwayWork
 from rituals.bundle.ports import BundleWork
 from rituals.items import ItemKind, Items
 from rituals.stale.model import Told, Word, WorkItem, WorkKind
@@ -59,8 +58,8 @@ class Nudges(Protocol):
         """What its `word` says now."""
         ...
 
-    def blocked_of(self, team_id: str) -> list[tuple[WorkKind, str]]:
-        """What somebody said is blocked, by kind and key; the longest first. Some of it may be over
+    def blocked_of(self, team_id: str) -> list[Key]:
+        """What somebody said is blocked; the longest first. Some of it may be over
         by now."""
         ...
 
@@ -76,16 +75,38 @@ class Nudges(Protocol):
         """Its owner reacted: they weren't told of it at all."""
         ...
 
-    def for_leads(self, team_ids: Collection[str]) -> list[tuple[WorkKind, str, str]]:
-        """What was decided that the leads of these teams hear of: kind, key, and the owner's user
-        id. Some of it may be over by now."""
+    def for_leads(
+        self, team_ids: Collection[str], *, after: datetime
+    ) -> list[tuple[WorkKind, str, str]]:
+        """What was decided that the leads of these teams hear of, and they haven't, or did after
+        that moment: kind, key, and the owner's user id. Some of it may be over by now."""
         ...
 
 
-class StaleWork(BundleWork, AwayWork, Protocol):
+class Silences(Protocol):
+    """The work that stands in other rooms, by its silence; without words (`Nudges.words`)."""
+
+    def of_team(self, kind: WorkKind, team_id: str, *, before: datetime) -> list[WorkItem]:
+        """Whose last sign of life was before; by an index, and nothing else is read. Of
+        follow-ups, `sign_of_life` is noon (UTC) of the day that they were due on."""
+        ...
+
+    def of_owner(self, kind: WorkKind, user_id: str, *, before: datetime) -> list[WorkItem]:
+        """As `of_team`, in all teams: what they own. Of EXPERIMENT and PROJECT only."""
+        ...
+
+    def found(self, kind: WorkKind, ref: str) -> list[WorkItem]:
+        """However lately it was heard of; several where several people owe it (`is_personal`), none
+        where it is over. A follow-up without a day was heard of when it was made."""
+        ...
+
+
+class StaleWork(BundleWork, Protocol):
     """The unit of work, as the use cases of stale work see it."""
 
     @property
     def items(self) -> Items: ...
     @property
     def nudges(self) -> Nudges: ...
+    @property
+    def silences(self) -> Silences: ...

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from rituals.calendar import TeamCalendar
 from rituals.errors import PersonError
 from rituals.people import Person
+from rituals.stale.manners import NudgeManners
 
 
 class NoTeamHere(PersonError):
@@ -62,6 +63,7 @@ class TeamSettings(BaseModel):
     """Statuses in Slack that mean: away."""
     most_at_once: int | None = None
     """How many experiments run side by side; None: as many as the team likes."""
+    nudges: NudgeManners = NudgeManners()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,11 @@ class Team:
 
     def has(self, user_id: str) -> bool:
         return user_id in self.members or user_id == self.lead
+
+    @property
+    def everybody(self) -> frozenset[str]:
+        """User ids of the members and the lead."""
+        return frozenset((*self.members, self.lead)) - {""}
 
     @property
     def rests(self) -> bool:
