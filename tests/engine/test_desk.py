@@ -93,7 +93,7 @@ def test_two_who_wait_for_each_other_are_both_served(storage: Storage) -> None:
                 d.write("T1", crosswise(kinds[0], kinds[1])),
                 d.write("T1", crosswise(kinds[1], kinds[0])),
             )
-        assert len(runs) == 3
+        assert len(runs) > len(kinds), "none of them had to step back"
 
     asyncio.run(scenario())
 
