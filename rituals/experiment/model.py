@@ -109,7 +109,11 @@ class Outcome(BaseModel):
     learned: str
     decision: Decision
     parked_until: str = ""
-    """A day or a condition, as typed."""
+    """A condition, as typed; empty where a day says it all."""
+    look_again: date | None = None
+    """Of what is parked: the day of the team's calendar on which it is looked at again."""
+    let_go: str = ""
+    """Why, where it was let go after it had been parked."""
     handed_to: str = ""
     """A person or a team, as typed."""
     analysis: ErrorAnalysis | None = None
@@ -118,6 +122,23 @@ class Outcome(BaseModel):
     def awaits_analysis(self) -> bool:
         """A bad outcome without an error analysis stays open."""
         return self.verdict is Verdict.BAD and self.analysis is None
+
+
+class Origin(BaseModel):
+    """Where it was before it came here in a file. Kept as JSON with its experiment."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    """Its name."""
+    at: datetime
+    """When it came, UTC."""
+    key: str = ""
+    """By which it was known there; empty where it had none."""
+    project: str = ""
+    """Where there is none of that name here."""
+    is_settled: bool = False
+    """It was over when it came: for the error analysis that it lacks nobody is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +173,10 @@ class Experiment:
     outcome: Outcome | None = None
     concluded_by: str | None = None
     concluded_at: datetime | None = None
+    wakes_at: datetime | None = None
+    """It is parked, and is asked about then, UTC; None: it isn't, or that is settled."""
+    origin: Origin | None = None
+    """It came in a file; None: it was begun here."""
 
     @property
     def is_open(self) -> bool:
@@ -159,7 +184,18 @@ class Experiment:
 
     @property
     def awaits_analysis(self) -> bool:
-        return self.outcome is not None and self.outcome.awaits_analysis
+        if self.outcome is None or not self.outcome.awaits_analysis:
+            return False
+        came = self.origin
+        return not came or not came.is_settled or (self.concluded_at or came.at) > came.at
+
+    @property
+    def is_parked(self) -> bool:
+        return self.wakes_at is not None
+
+    def has_come_up(self, now: datetime) -> bool:
+        """It was parked until a time that has come."""
+        return self.wakes_at is not None and self.wakes_at <= now
 
     def check_open(self) -> None:
         """Raises ExperimentConcluded."""
@@ -258,3 +294,5 @@ class Idea:
     experiment_id: str | None = None
     reason: str = ""
     """Why it was dropped."""
+    ended_at: datetime | None = None
+    """When that was."""

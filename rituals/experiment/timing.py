@@ -1,4 +1,5 @@
-"""The timers of a stop rule's date and of the cards, and how long a stage has taken so far."""
+"""The timers of a stop rule's date, of what is parked and of the cards, and how long a stage has
+taken so far."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -9,6 +10,8 @@ from rituals.team.model import Team
 
 STOP = "experiment.stop"
 """The kind of timer; `ref` is the experiment's id."""
+WAKE = "experiment.wake"
+"""What was parked is asked about; `ref` is the experiment's id."""
 CARDS = "experiment.cards"
 """A working day has begun, and the cards of a team count those; `ref` is the team's id."""
 MORNING = time(9)
@@ -21,8 +24,8 @@ _LAST = date.max - timedelta(days=_FARTHEST_DAYS)
 def wait_for_date(work: ExperimentWork, experiment: Experiment, team: Team) -> None:
     """Set the timer of the stop rule's date, or take it away. The day is over at its end; it is
     said on the next working morning, when somebody is there to decide."""
-    if experiment.is_open and work.schedules.next(CARDS, team.team_id) is None:
-        count_days(work, team, experiment.stage_since or experiment.made_at)
+    if experiment.is_open:
+        keep_counting(work, experiment, team)
     if not experiment.is_open or experiment.rule.by is None:
         work.schedules.cancel(STOP, experiment.experiment_id)
         return
@@ -30,13 +33,34 @@ def wait_for_date(work: ExperimentWork, experiment: Experiment, team: Team) -> N
     work.schedules.once(STOP, experiment.experiment_id, at=at)
 
 
-def look_again(work: ExperimentWork, experiment: Experiment, team: Team, now: datetime) -> None:
+def wait_for_waking(work: ExperimentWork, experiment: Experiment) -> None:
+    """Set the timer of what is parked, or take it away."""
+    if experiment.wakes_at is None:
+        work.schedules.cancel(WAKE, experiment.experiment_id)
+    else:
+        work.schedules.once(WAKE, experiment.experiment_id, at=experiment.wakes_at)
+
+
+def wakes_at(team: Team, day: date | None) -> datetime | None:
+    """In the morning of that day, or of the first working day after it; UTC."""
+    return next_morning(team.calendar, day - timedelta(days=1)) if day else None
+
+
+def look_again(
+    work: ExperimentWork, experiment: Experiment, team: Team, now: datetime, *, kind: str = STOP
+) -> None:
     """While the team rests, on its next working day; while it is paused, when that is over."""
     until = team.paused_until if team.is_paused(now) and not team.rests else None
     today = now.astimezone(team.calendar.tz).date()
     work.schedules.once(
-        STOP, experiment.experiment_id, at=until or next_morning(team.calendar, today)
+        kind, experiment.experiment_id, at=until or next_morning(team.calendar, today)
     )
+
+
+def keep_counting(work: ExperimentWork, experiment: Experiment, team: Team) -> None:
+    """It has a card that says for how long."""
+    if work.schedules.next(CARDS, team.team_id) is None:
+        count_days(work, team, experiment.stage_since or experiment.made_at)
 
 
 def count_days(work: ExperimentWork, team: Team, now: datetime) -> None:
