@@ -33,6 +33,7 @@ from bot.slack.bolt import build_app
 from bot.slack.canvases import Canvases
 from bot.slack.directory import Directory
 from bot.slack.files import Files
+from bot.slack.homes import Homes
 from bot.slack.installation import Installation
 from bot.slack.pictures import Pictures
 from bot.slack.reception import Reception
@@ -44,6 +45,7 @@ from bot.web.signatures import Signatures
 from bot.words import Voice
 from rituals.kickoff.catalogue import catalogue
 from rituals.ports import Content, FailedDelivery
+from rituals.roles.catalogue import catalogue as role_cards
 from storage import migrate
 from storage.alone import alone
 from storage.unit_of_work import Storage
@@ -64,6 +66,7 @@ class Bot:
     inside: Inside
     rounds: Rounds
     canvases: Canvases
+    homes: Homes
 
     async def start(self) -> None:
         """Connect and begin to beat. Raises what `Socket.connect` raises."""
@@ -71,6 +74,7 @@ class Bot:
         self.heartbeat.start()
         self.rounds.start()
         self.canvases.start()
+        self.homes.start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,13 @@ class Worker:
     inside: Inside
     rounds: Rounds
     canvases: Canvases
+    homes: Homes
 
     def start(self) -> None:
         self.heartbeat.start()
         self.rounds.start()
         self.canvases.start()
+        self.homes.start()
 
 
 @asynccontextmanager
@@ -133,7 +139,9 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
         on_exit.push_async_callback(rounds.stop)
         canvases = Canvases(tools)
         on_exit.push_async_callback(canvases.stop)
-        yield Bot(app, heartbeat, tools, reception, socket, inside, rounds, canvases)
+        homes = Homes(tools)
+        on_exit.push_async_callback(homes.stop)
+        yield Bot(app, heartbeat, tools, reception, socket, inside, rounds, canvases, homes)
 
 
 @asynccontextmanager
@@ -175,8 +183,10 @@ async def worker(settings: ProcessSettings) -> AsyncIterator[Worker]:
         on_exit.push_async_callback(rounds.stop)
         canvases = Canvases(tools)
         on_exit.push_async_callback(canvases.stop)
+        homes = Homes(tools)
+        on_exit.push_async_callback(homes.stop)
         inside = ground.inside(*checks.beats(heartbeat), beat=heartbeat)
-        yield Worker(heartbeat, tools, inside, rounds, canvases)
+        yield Worker(heartbeat, tools, inside, rounds, canvases, homes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +228,7 @@ class _Ground:
 @asynccontextmanager
 async def _ground(settings: ProcessSettings) -> AsyncIterator[_Ground]:
     catalogue()  # a question that can't be asked is told now, not in somebody's kickoff
+    role_cards()
     async with AsyncExitStack() as on_exit:
         storage = Storage(
             settings.database,

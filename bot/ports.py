@@ -6,22 +6,30 @@ from typing import Protocol
 from rituals.api.ports import ApiWork
 from rituals.blind.ports import BlindWork
 from rituals.bundle.ports import BundleWork
-from rituals.experiment.ports import ExperimentWork
+from rituals.digest.ports import DigestWork
 from rituals.feed.ports import FeedWork
+from rituals.files.ports import FileWork
 from rituals.followups.ports import FollowUpWork
+from rituals.home.ports import HomeWork
 from rituals.ports import Events, Outbox
+from rituals.roles.ports import RoleWork
 from rituals.sittings.ports import SittingWork
+from rituals.stale.ports import StaleWork
 from rituals.tracking.ports import TrackingWork
 
 
 class Work(
+    RoleWork,
     SittingWork,
     FollowUpWork,
     FeedWork,
     TrackingWork,
-    ExperimentWork,
+    FileWork,
     BlindWork,
+    StaleWork,
     BundleWork,
+    DigestWork,
+    HomeWork,
     ApiWork,
     Protocol,
 ):

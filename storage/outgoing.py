@@ -6,6 +6,7 @@ for ever on PostgreSQL. It also makes few statements of many messages.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Self
 
 from sqlalchemy import bindparam, update
@@ -14,6 +15,7 @@ from sqlalchemy.engine import Connection
 from storage.bulk import BulkInsert
 from storage.enqueue import touch
 from storage.tables.engine import HELD, QUEUED, delivery, message
+from storage.touched import touch_homes
 
 Row = dict[str, Any]
 
@@ -57,6 +59,8 @@ class Outgoing:
     """By handle."""
     _deliveries: dict[tuple[str, str], Row] = field(default_factory=dict)
     """By handle and kind."""
+    _homes: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    """Those that changed, by workspace and person: when."""
 
     def add_message(self, row: Row) -> None:
         self._messages[row["handle"]] = row
@@ -70,6 +74,9 @@ class Outgoing:
         else:
             self._deliveries[handle, kind] = row
 
+    def changed_home(self, workspace_id: str, user_id: str, at: datetime) -> None:
+        self._homes[workspace_id, user_id] = at
+
     def channel_of(self, workspace_id: str, handle: str) -> str | None:
         """Where a post in here goes."""
         row = self._deliveries.get((handle, "post"))
@@ -77,13 +84,16 @@ class Outgoing:
 
     def copy(self) -> Self:
         """As it is now, to go back to."""
-        return type(self)(dict(self._messages), dict(self._deliveries))
+        return type(self)(dict(self._messages), dict(self._deliveries), dict(self._homes))
 
     def go_back(self, to: Self) -> None:
         self._messages, self._deliveries = to._messages, to._deliveries
+        self._homes = to._homes
 
     def flush(self, connection: Connection) -> None:
-        """Write all of it. To be done last in a transaction, for it locks the channels."""
+        """Write all of it. To be done last in a transaction, for it locks Homes and channels."""
+        touch_homes(connection, self._homes)
+        self._homes = {}
         rows = list(self._deliveries.values())
         if not rows:
             return

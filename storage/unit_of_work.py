@@ -16,21 +16,27 @@ from storage.repositories.aways import Aways, Preferences, Quiets
 from storage.repositories.blinds import Blinds
 from storage.repositories.bundles import Bundles
 from storage.repositories.charters import Charters
+from storage.repositories.digests import Digests
 from storage.repositories.drafts import Drafts
 from storage.repositories.experiments import Experiments
 from storage.repositories.feeds import Feeds
 from storage.repositories.follow_ups import FollowUps
+from storage.repositories.homes import Homes
 from storage.repositories.ideas import Ideas
 from storage.repositories.items import Items
 from storage.repositories.kickoffs import Kickoffs
+from storage.repositories.ledger_files import LedgerFiles
+from storage.repositories.nudges import Nudges
 from storage.repositories.own_formats import OwnFormats
 from storage.repositories.own_questions import OwnQuestions
 from storage.repositories.people import People
 from storage.repositories.projects import ProjectNews, Projects
 from storage.repositories.retro import Themes, Turns, Votes
 from storage.repositories.rituals import Rituals
+from storage.repositories.roles import Roles
 from storage.repositories.run_links import RunLinks
 from storage.repositories.search import Search
+from storage.repositories.silences import Silences
 from storage.repositories.sittings import Sittings
 from storage.repositories.teams import Teams
 from storage.schedule import Schedules
@@ -71,7 +77,13 @@ class UnitOfWork(Scope):
     charters = cached_property(Charters)
     experiments = cached_property(Experiments)
     ideas = cached_property(Ideas)
+    ledger_files = cached_property(LedgerFiles)
+    roles = cached_property(Roles)
     bundles = cached_property(Bundles)
+    nudges = cached_property(Nudges)
+    silences = cached_property(Silences)
+    digests = cached_property(Digests)
+    homes = cached_property(Homes)
     run_links = cached_property(RunLinks)
     tokens = cached_property(Tokens)
     answers = cached_property(Answers)

@@ -17,7 +17,7 @@ from rituals.away import usecases
 from rituals.away.grammar import parse_away
 from rituals.away.model import Away, Said
 from rituals.away.presence import counts_as_away
-from rituals.calendar import countries, subdivisions
+from rituals.calendar import countries
 from rituals.errors import PersonError
 from rituals.people import Preferences
 from rituals.ports import Content
@@ -97,7 +97,7 @@ async def pressed(call: Call) -> Answer:
             country=country,
             country_name=countries()[country] if country else "",
             subdivision=subdivision,
-            subdivision_name=_place(own) if subdivision else "",
+            subdivision_name=posting.place_of(own) if subdivision else "",
         )
         return Modal(views.window(call.say, known))
 
@@ -127,7 +127,7 @@ async def sent(call: Call, fields: Fields) -> Answer:
 
     def step(work: Work) -> Answer:
         usecases.live_in(work, call.actor, preferences)
-        place = section(views.saved(call.say, _place(preferences)))
+        place = section(views.saved(call.say, posting.place_of(preferences)))
         if span:
             said = _say_away(work, call, *span)
             return _window(call, message(*said["blocks"], place))
@@ -153,15 +153,6 @@ def _window(call: Call, content: Content) -> Instead:
             close=call.say.plain("common.close"),
         )
     )
-
-
-def _place(preferences: Preferences) -> str:
-    country, subdivision = preferences.country, preferences.subdivision
-    if not country:
-        return ""
-    if subdivision:
-        return subdivisions(country).get(subdivision, subdivision)
-    return countries()[country]
 
 
 def _pack(done: Said) -> str:

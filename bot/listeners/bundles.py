@@ -10,6 +10,7 @@ from bot.posting.waiting import SOURCES
 from bot.routes import Fields, Routes, chosen
 from bot.views import bundles as views
 from bot.views.bundles import BUNDLE, HOME
+from bot.views.home import thing_in
 from rituals.bundle import usecases
 from rituals.bundle.model import Manners
 
@@ -18,6 +19,7 @@ def register(routes: Routes) -> None:
     routes.actions |= {
         ActionId.SNOOZE_ALL: snooze_all,
         ActionId.WAKE_ALL: wake_all,
+        ActionId.WAKE: wake_one,
         ActionId.BUNDLE_SETTINGS: settings,
     }
     routes.views |= {ViewId.BUNDLE_SETTINGS: sent}
@@ -41,6 +43,15 @@ async def wake_all(call: Call) -> Answer:
     return await shown_again(call, _place(call), await call.write(step))
 
 
+async def wake_one(call: Call) -> Answer:
+    def step(work: Work) -> Answer:
+        usecases.wake(work, SOURCES, call.actor, [thing_in(call.value)], now=work.now)
+        posting.refreshed(work, call.tools, call.actor.user_id)
+        return Nothing()
+
+    return await shown_again(call, _place(call), await call.write(step))
+
+
 async def settings(call: Call) -> Answer:
     def step(work: Work) -> Answer:
         return Modal(views.settings(call.say, usecases.manners(work, call.actor.user_id)))
@@ -53,6 +64,7 @@ async def sent(call: Call, fields: Fields) -> Answer:
 
     def step(work: Work) -> Answer:
         following = usecases.prefer(work, SOURCES, call.actor, wished, now=work.now)
+        work.homes.changed([call.actor.user_id])
         return Instead(views.saved(call.say, wished, following))
 
     return await call.write(step)

@@ -6,13 +6,15 @@ from typing import Any
 from bot.call import Tools
 from bot.listeners.rota import taken_over
 from bot.ports import Work
-from bot.posting import blinds, project_people, sittings
+from bot.posting import blinds, experiments, project_people, roles, sittings
 from bot.posting import team as posting
 from bot.routes import EventListener, Routes
 from rituals.away import usecases as away
+from rituals.people import Person
 from rituals.sittings import resting
 from rituals.team import usecases
 from rituals.team.model import Team, TeamState
+from rituals.team.results import Left
 
 
 def register(routes: Routes) -> None:
@@ -41,6 +43,10 @@ async def joined(tools: Tools, event: dict[str, Any], event_id: str) -> None:
     def step(work: Work) -> None:
         if work.events.first_time(event_id):
             usecases.member_joined(work, event["channel"], person, now=work.now)
+            work.homes.changed([person.user_id])
+            team = work.teams.in_channel(event["channel"])
+            if team:
+                roles.back(work, tools, team, person)
 
     await _write(tools, step)
 
@@ -82,13 +88,19 @@ async def left(tools: Tools, event: dict[str, Any], event_id: str) -> None:
             return
         gone = usecases.member_left(work, event["channel"], person.user_id, now=work.now)
         if gone:
-            posting.left(work, tools, gone, person)
-            taken_over(work, tools, gone.team)
+            _left(work, tools, gone, person)
         team = work.teams.in_channel(event["channel"])
         if team:
             project_people.left(work, tools, person, team)
+            roles.left(work, tools, team, person)
 
     await _write(tools, step)
+
+
+def _left(work: Work, tools: Tools, gone: Left, person: Person) -> None:
+    posting.left(work, tools, gone, person)
+    taken_over(work, tools, gone.team)
+    experiments.owner_left(work, tools, gone.team, person)
 
 
 async def user_changed(tools: Tools, event: dict[str, Any], event_id: str) -> None:
@@ -103,11 +115,11 @@ async def user_changed(tools: Tools, event: dict[str, Any], event_id: str) -> No
         for team in work.teams.of(person.user_id):
             gone = usecases.member_left(work, team.channel_id, person.user_id, now=work.now)
             if gone:
-                posting.left(work, tools, gone, person)
-                taken_over(work, tools, gone.team)
+                _left(work, tools, gone, person)
         if person.is_deactivated:
             project_people.left(work, tools, person)
             blinds.left(work, tools, person)
+            roles.deactivated(work, tools, person)
 
     await _write(tools, step)
 

@@ -11,12 +11,14 @@ from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners import experiment_lineage
 from bot.listeners.experiment_concluding import ask_to_reopen
 from bot.listeners.experiment_numbers import number_in
+from bot.listeners.home import place_of, shown_again
 from bot.listeners.which_team import for_team, readable, team_named
 from bot.ports import Work
 from bot.posting import experiment_stopping
 from bot.posting import experiments as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import ledger as views
+from bot.views.bundles import placed
 from bot.views.experiment_measuring import MONTHS
 from bot.views.experiments import Deed
 from bot.views.ledger import Column, Filter, Page, Whole, column_of
@@ -50,6 +52,7 @@ def register(routes: Routes) -> None:
         ActionId.EXPERIMENT_SHOW: pressed,
         ActionId.EXPERIMENT_FILTER: filtered,
         ActionId.EXPERIMENT_MORE: more,
+        ActionId.EXPERIMENT_HAND_OVER: ask_owner,
     }
     routes.views |= {ViewId.EXPERIMENT_OWNER: owner_chosen}
 
@@ -88,6 +91,8 @@ async def window(call: Call, what: str, page: int = 0) -> dict[str, Any]:
 def _of(work: Work, team: Team, which: Filter) -> list[Experiment]:
     if which is Filter.CONCLUDED:
         return work.experiments.concluded_of(team.team_id, since=_LONG_AGO, limit=MOST_LISTED)
+    if which is Filter.PARKED:
+        return work.experiments.parked_of(team.team_id)
     found = work.experiments.open_of(team.team_id)
     match which:
         case Filter.OPEN:
@@ -98,9 +103,18 @@ def _of(work: Work, team: Team, which: Filter) -> list[Experiment]:
 
 
 async def board(call: Call, _: Intent, team: Team) -> Answer:
+    return Modal(await _board(call, team))
+
+
+async def board_of(call: Call, team_id: str) -> dict[str, Any]:
+    """The same window, for a button that carries the team."""
+    return await _board(call, await call.read(lambda work: team_named(work, team_id)))
+
+
+async def _board(call: Call, team: Team) -> dict[str, Any]:
     team = await readable(call, team)
 
-    def step(work: Work) -> Answer:
+    def step(work: Work) -> dict[str, Any]:
         columns: dict[Column, list[Experiment]] = {column: [] for column in Column}
         for one in work.experiments.open_of(team.team_id):
             columns[column_of(one)].append(one)
@@ -110,7 +124,7 @@ async def board(call: Call, _: Intent, team: Team) -> Answer:
         }
         steps = work.experiments.cycles(team.team_id, since=work.now - LOOKED_BACK)
         cycles = measuring.times(steps, team.calendar)
-        return Modal(views.board(call.say, team, shown, cycles))
+        return views.board(call.say, team, shown, cycles)
 
     return await call.read(step)
 
@@ -186,22 +200,27 @@ def _spent(work: Work, call: Call, experiment_id: str) -> Answer:
     return Nothing()
 
 
+async def ask_owner(call: Call) -> Answer:
+    return await call.read(lambda work: _ask_owner(work, call, call.value))
+
+
 def _ask_owner(work: Work, call: Call, experiment_id: str) -> Answer:
     one, team = starting.find(work, experiment_id, call.actor)
     check_needs_owner(one)
-    return Modal(views.new_owner(call.say, posting.seen(work, one, team)))
+    return Modal(views.new_owner(call.say, posting.seen(work, one, team), place_of(call)))
 
 
 async def owner_chosen(call: Call, fields: Fields) -> Answer:
     to = chosen(fields, FieldId.OWNER) or ""
+    experiment_id, place = placed(call.metadata)
 
     def step(work: Work) -> Answer:
-        one, team, before = hand_over(work, call.metadata, call.actor, to)
+        one, team, before = hand_over(work, experiment_id, call.actor, to)
         if before:
             posting.handed_over(work, call.tools, one, team, call.actor, before)
         return Done()
 
     try:
-        return await call.write(step)
+        return await shown_again(call, place, await call.write(step))
     except FieldErrors as error:
         raise FieldErrors({FieldId.OWNER: next(iter(error.errors.values()))}) from None

@@ -31,10 +31,16 @@ async def listed(call: Call, _: Intent) -> Answer:
     return Modal(await window(call, "", 0))
 
 
-async def window(call: Call, _: str, page: int) -> dict[str, Any]:
-    """All that they may see, a page at a time."""
+async def of_team(call: Call, team_id: str) -> dict[str, Any]:
+    _check_colleague(call)
+    return await window(call, team_id, 0)
+
+
+async def window(call: Call, team_id: str, page: int) -> dict[str, Any]:
+    """All that they may see, of one team or of all of them, a page at a time."""
     found = await call.read(lambda work: standing.projects(work, call.actor))
-    return await _list(call, await _allowed(call, found), page)
+    allowed = await _allowed(call, [one for one in found if team_id in ("", one.team_id)])
+    return await _list(call, allowed, page, of=team_id)
 
 
 async def status_typed(call: Call, intent: Intent) -> Answer:
@@ -88,8 +94,9 @@ def _has_a_part(found: Standing, user_id: str) -> bool:
 
 
 async def _list(
-    call: Call, found: list[Project], page: int, *, which: bool = False
+    call: Call, found: list[Project], page: int, *, of: str = "", which: bool = False
 ) -> dict[str, Any]:
+    """`of`: the team's id, where they are one team's."""
     pages = pages_of(found, views.A_PAGE)
     page = min(page, len(pages) - 1)
 
@@ -97,7 +104,7 @@ async def _list(
         return standing.standings(work, pages[page], call.actor, now=work.now)
 
     shown = await call.read(step)
-    return views.listed(call.say, shown, page, len(pages), which=which and len(found) > 1)
+    return views.listed(call.say, shown, page, len(pages), of=of, which=which and len(found) > 1)
 
 
 async def _allowed(call: Call, found: list[Project]) -> list[Project]:

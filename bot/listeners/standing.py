@@ -1,4 +1,4 @@
-"""Where a team stands, gathered once for status and App Home."""
+"""Where a team stands, as its status shows it."""
 
 from bot.answers import Reply
 from bot.call import Call

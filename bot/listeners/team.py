@@ -1,6 +1,7 @@
 """/mainspring: where the team stands, its calendar, pauses; and which team is meant."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot.answers import Answer, Modal, Reply
 from bot.call import Call
@@ -45,9 +46,14 @@ async def bare(call: Call, intent: Intent) -> Answer:
 
 
 async def _status_modal(call: Call, _: Intent, team: Team) -> Answer:
-    team = await readable(call, team)
+    return Modal(await window(call, team.team_id))
+
+
+async def window(call: Call, team_id: str) -> dict[str, Any]:
+    """Raises as `readable`."""
+    team = await readable(call, await call.read(lambda work: team_named(work, team_id)))
     now = await call.read(lambda work: standing(work, team, call.actor))
-    return Modal(views.status_modal(call.say, now))
+    return views.status_modal(call.say, now)
 
 
 async def status(call: Call, _: Intent, team: Team) -> Answer:

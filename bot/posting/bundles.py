@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.call import Tools
 from bot.ports import Work
+from bot.posting.stale import ASLEEP, were_told
 from bot.posting.waiting import SOURCES, shown
 from bot.views import bundles as views
 from bot.views.bundles import BUNDLE
@@ -28,6 +29,8 @@ def sent(work: Work, tools: Tools, user_id: str, morning: Morning) -> None:
     content = views.bundle(say, person.name, work.now, here, len(things), more)
     handle = work.outbox.post(user_id, content)
     work.bundles.keep(user_id, handle, [one.thing for one in here])
+    were_told(work, user_id, [one.thing for one in here])
+    work.homes.changed([user_id])  # what was snoozed until now, or is due since midnight
 
 
 def touched(work: Work, tools: Tools, user_ids: Iterable[str | None]) -> None:
@@ -40,6 +43,8 @@ def touched(work: Work, tools: Tools, user_ids: Iterable[str | None]) -> None:
 
 
 def refreshed(work: Work, tools: Tools, user_id: str) -> None:
+    """Their last bundle and their Home show things as they are."""
+    work.homes.changed([user_id])
     last, person = work.bundles.last(user_id), work.people.get(user_id)
     if last and last.message and person:
         work.outbox.update(last.message, _as_it_is(work, tools.voice(person.zone), last, person))
@@ -51,7 +56,7 @@ def _as_it_is(work: Work, say: Voice, last: Bundle, person: Person) -> Content:
     here = [
         one
         for thing in last.things
-        for one in shown(work, say, [thing], person.user_id, "" if thing in asleep else BUNDLE)
+        for one in shown(work, say, [thing], person.user_id, ASLEEP if thing in asleep else BUNDLE)
     ]
     if waits.things:
         more = sum(one.thing not in last.things for one in waits.things)

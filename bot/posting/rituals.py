@@ -42,4 +42,5 @@ def resumed(
 
 
 def _say(work: Work, team: Team, content: Content) -> None:
+    work.homes.changed(team.everybody)
     work.outbox.post(team.channel_id, content, tell=team.responsible)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import backlog, facts, followups, themes
+from bot.posting import backlog, facts, followups, iteration_review, themes
 from bot.posting.came_of import came_of
 from bot.views import boards, summaries
 from bot.views import sittings as views
@@ -38,6 +38,7 @@ def opened(work: Work, tools: Tools, done: Opened) -> None:
     )
     sitting = replace(done.sitting, message=handle)
     work.sittings.put(sitting)
+    work.homes.changed(done.team.everybody)
     followups.opened(work, tools, sitting, done.team)
     backlog.opened(work, tools, sitting, done.team)
 
@@ -91,6 +92,7 @@ def withdrawn(work: Work, tools: Tools, done: Reflected) -> None:
 def extended(work: Work, tools: Tools, now: Board) -> None:
     """An edit notifies nobody, so the thread says it too."""
     refreshed(work, tools, now)
+    work.homes.changed(now.team.everybody)
     say = tools.team_voice(now.team)
     _in_thread(work, now.sitting, now.team.channel_id, [views.extended(say, now)])
 
@@ -98,6 +100,7 @@ def extended(work: Work, tools: Tools, now: Board) -> None:
 def held(work: Work, tools: Tools, done: Held) -> None:
     """Said before anything is shown: whoever wrote may still withdraw."""
     refreshed(work, tools, done.board)
+    work.homes.changed(done.board.team.everybody)
     content = views.held(tools.team_voice(done.board.team), done.board)
     _in_thread(work, done.board.sitting, done.board.team.channel_id, [content])
 
@@ -105,6 +108,7 @@ def held(work: Work, tools: Tools, done: Held) -> None:
 def moved_on(work: Work, tools: Tools, done: MovedOn) -> None:
     """Another phase: the one message shows it, and a reply makes people notice."""
     refreshed(work, tools, done.board)
+    work.homes.changed(done.board.team.everybody)
     say = tools.team_voice(done.board.team)
     content = views.moved_on(say, done, _name(work, done.by))
     _in_thread(work, done.board.sitting, done.board.team.channel_id, [content])
@@ -137,8 +141,10 @@ def taken_over(work: Work, tools: Tools, team: Team, changed: Sequence[Sitting])
 def closed(work: Work, tools: Tools, summary: Summary) -> None:
     say = tools.team_voice(summary.team)
     names = names_in(work, summary)
+    work.homes.changed(summary.team.everybody)
     if summary.sitting.message:
-        work.outbox.update(summary.sitting.message, boards.closed_board(say, summary))
+        shown = iteration_review.shown(work, say, summary.sitting, summary.team)
+        work.outbox.update(summary.sitting.message, boards.closed_board(say, summary, shown))
     channel_id = summary.team.channel_id
     came = came_of(work, say, summary.sitting.sitting_id, summary.team)
     said = summaries.summary(say, summary, names, came)
@@ -166,7 +172,9 @@ def _board(work: Work, tools: Tools, now: Board) -> Content:
     names = work.people.names(people) if people else {}
     by, runs = (names.get(u, u) if u else "" for u in (sitting.opened_by, facilitator))
     since = facts.since_last(work, sitting, now.team)
-    return boards.board(tools.team_voice(now.team), now, by, runs, since)
+    say = tools.team_voice(now.team)
+    shown = iteration_review.shown(work, say, sitting, now.team)
+    return boards.board(say, now, by, runs, since, shown)
 
 
 def _name(work: Work, user_id: str | None) -> str:

@@ -52,6 +52,7 @@ def resumed(work: Work, tools: Tools, team: Team, actor: Person) -> None:
 
 def left(work: Work, tools: Tools, gone: Left, who: Person) -> None:
     """Said only where it leaves a gap: nobody leads, or nobody is left."""
+    work.homes.changed([who.user_id])
     say = tools.team_voice(gone.team)
     if not gone.team.members:
         note(work, gone.team, say("team.nobody_left", who=who.name))
@@ -74,6 +75,7 @@ def back(work: Work, tools: Tools, team: Team) -> None:
 
 def resting(work: Work, tools: Tools, team: Team, event_id: str) -> None:
     """The channel can't be posted in any more: whoever is responsible hears it, once."""
+    work.homes.changed(team.everybody)
     if not team.responsible:
         return
     say = tools.team_voice(team)
@@ -87,4 +89,5 @@ def note(work: Work, team: Team, text: Mrkdwn) -> None:
 
 
 def _say(work: Work, team: Team, content: Content) -> None:
+    work.homes.changed(team.everybody)
     work.outbox.post(team.channel_id, content, tell=team.responsible)

@@ -196,10 +196,11 @@ class Dispatcher(AsyncMiddleware):
                 await respond(response_type="ephemeral", replace_original=replaces, **content)
             case Reply(content):
                 await self._open(body, apologies.notice(say, content))
-            case Modal(new):
-                await self._open(body, new)
-            case Instead(new):
+            # Nothing but itself can take App Home's place.
+            case Instead(new) if view.get("type") == "modal":
                 await self._slack.views_update(view_id=view["id"], view=new)
+            case Modal(new) | Instead(new):
+                await self._open(body, new)
             case Done() if body.get("response_url") and not view:
                 await respond(delete_original=True)
 

@@ -1,4 +1,4 @@
-"""What waits for a person: the daily bundle, the same on App Home, and how they want it."""
+"""What waits for a person: the daily bundle, and how they want it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,6 @@ from bot.views.blocks import (
     context,
     equivalent,
     field_of,
-    header,
     message,
     modal,
     option,
@@ -24,14 +23,12 @@ from bot.words import Voice
 from rituals.bundle.model import EARLIEST, LATEST, Bundle, Manners, Thing
 from rituals.ports import Content
 
-BUNDLE, HOME = "bundle", "home"
+BUNDLE, HOME, MINE = "bundle", "home", "mine"
 """Where a thing is shown, as its buttons carry it."""
 MOST_BLOCKS = 44
 """Of things, in one message: Slack takes fifty."""
 MOST_CHARACTERS = 3_500
 """Of things: Slack shows 4,000 well."""
-A_PAGE = 15
-"""Things on App Home at once."""
 NOON = 12
 
 
@@ -44,6 +41,17 @@ class Shown:
     group: str
     """Its heading; as typed by people."""
     blocks: Sequence[Block]
+
+
+def with_place(ref: str, place: str) -> str:
+    """What a window remembers: what it is about, and where it was opened from."""
+    return f"{ref} {place}".rstrip()
+
+
+def placed(metadata: str) -> tuple[str, str]:
+    """The same, read: the ref, and the place."""
+    ref, _, place = metadata.partition(" ")
+    return ref, place
 
 
 def fitting(shown: Sequence[Shown]) -> Sequence[Shown]:
@@ -63,7 +71,7 @@ def bundle(
     """`name`: of the reader. `waiting`: how many there are; `more`: how many of them it doesn't
     show."""
     greeting = "morning" if sent_at.astimezone(say.zone).hour < NOON else "hello"
-    blocks = [section(say(f"bundle.{greeting}", who=name, n=waiting)), *_grouped(say, shown)]
+    blocks = [section(say(f"bundle.{greeting}", who=name, n=waiting)), *grouped(say, shown)]
     if more:
         blocks.append(context(say("bundle.more", n=more)))
     blocks.append(
@@ -76,7 +84,7 @@ def bundle(
 
 
 def all_settled(say: Voice, name: str, shown: Sequence[Shown]) -> Content:
-    return message(section(say("bundle.all_settled", who=name)), *_grouped(say, shown))
+    return message(section(say("bundle.all_settled", who=name)), *grouped(say, shown))
 
 
 def snoozed(say: Voice, shown: Sequence[Shown], until: datetime) -> Content:
@@ -86,43 +94,14 @@ def snoozed(say: Voice, shown: Sequence[Shown], until: datetime) -> Content:
             say("bundle.snoozed", until=say.when(until)),
             accessory=button(say.plain("bundle.wake"), ActionId.WAKE_ALL),
         ),
-        *_grouped(say, shown),
+        *grouped(say, shown),
     )
 
 
 def overtaken(say: Voice, last: Bundle, today: date, shown: Sequence[Shown]) -> Content:
     """There is a newer one: nothing can be done in this any more."""
     day = say.calendar_day(last.sent_on, today)
-    return message(section(say("bundle.overtaken", day=day)), *_grouped(say, shown))
-
-
-def on_home(
-    say: Voice,
-    shown: Sequence[Shown],
-    snoozed: int,
-    until: datetime | None,
-    *,
-    page: int,
-    pages: int,
-) -> list[Block]:
-    """What App Home begins with. `shown`: those of the page. `until`: when the first of what is
-    snoozed comes back."""
-    settings = button(say.plain("bundle.settings"), ActionId.BUNDLE_SETTINGS)
-    blocks: list[Block] = [header(say.plain("bundle.home")), *_grouped(say, shown)]
-    if not shown:
-        blocks.append(section(say("bundle.nothing")))
-    if until:
-        wake = button(say.plain("bundle.wake"), ActionId.WAKE_ALL)
-        said = say("bundle.home_snoozed", n=snoozed, until=say.when(until))
-        blocks.append(section(said, accessory=wake))
-    if pages > 1:
-        blocks.append(context(say("sitting.page", page=page + 1, pages=pages)))
-    turning = []
-    if page > 0:
-        turning.append(button(say.plain("sitting.earlier"), ActionId.WAITS_EARLIER, f"{page - 1}"))
-    if page < pages - 1:
-        turning.append(button(say.plain("sitting.later"), ActionId.WAITS_LATER, f"{page + 1}"))
-    return [*blocks, actions(*turning, settings)]
+    return message(section(say("bundle.overtaken", day=day)), *grouped(say, shown))
 
 
 def settings(say: Voice, now: Manners) -> dict[str, Any]:
@@ -165,7 +144,7 @@ def saved(say: Voice, now: Manners, following: datetime | None) -> dict[str, Any
     )
 
 
-def _grouped(say: Voice, shown: Iterable[Shown]) -> list[Block]:
+def grouped(say: Voice, shown: Iterable[Shown]) -> list[Block]:
     blocks: list[Block] = []
     above = None
     for one in shown:

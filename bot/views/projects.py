@@ -23,9 +23,15 @@ MOST_LINES = 8
 
 
 def listed(
-    say: Voice, found: Sequence[Standing], page: int, pages: int, *, which: bool = False
+    say: Voice,
+    found: Sequence[Standing],
+    page: int,
+    pages: int,
+    *,
+    of: str = "",
+    which: bool = False,
 ) -> dict[str, Any]:
-    """`which`: somebody is to choose one of them."""
+    """`of`: a team's id, where only its are asked for. `which`: somebody is to choose one."""
     blocks: list[Block] = []
     if not found:
         blocks.append(section(say("projects.none")))
@@ -36,7 +42,7 @@ def listed(
     return modal(
         ViewId.READ,
         say.plain("projects.title"),
-        blocks + turning(say, "projects:", page, pages),
+        blocks + turning(say, f"projects:{of}", page, pages),
         close=say.plain("common.close"),
     )
 

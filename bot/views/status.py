@@ -1,4 +1,4 @@
-"""Where a team stands: status, calendar, App Home, and what didn't arrive."""
+"""Where a team stands: status, calendar, and what didn't arrive."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +13,6 @@ from bot.views.blocks import (
     actions,
     button,
     context,
-    divider,
-    header,
     message,
     modal,
     option,
@@ -25,18 +23,12 @@ from bot.views.names import ritual_name, ritual_title
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.calendar import say_cadence
-from rituals.people import Person
 from rituals.ports import Content, FailedDelivery
 from rituals.retro.results import NextTurn
 from rituals.sittings.results import Board
 from rituals.team.model import Team, TeamState
 from rituals.team.results import Coming, Paused
 from rituals.team.ritual import Ritual, RitualKind
-
-MOST_BLOCKS = 96
-"""Of App Home; Slack takes a hundred."""
-HOME_DATES = 5
-"""Of each team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,62 +201,6 @@ def next_in_words(say: Voice, following: Coming) -> Mrkdwn:
     """“The next retro is Friday …”."""
     ritual, date = ritual_name(say, following.ritual), say.date(following.occurrence.at)
     return say("ritual.next", ritual=ritual, date=date)
-
-
-def home(
-    say: Voice, reader: Person, waits: Sequence[Block], standings: Sequence[Standing]
-) -> dict[str, Any]:
-    """App Home: what waits for me (`waits`), my teams, what comes next, what is open."""
-    blocks: list[Block] = [*waits, header(say.plain("home.teams"))]
-    if not standings:
-        blocks.append(section(say("home.none" if reader.can_be_a_member else "home.guest")))
-    else:
-        blocks.append(actions(button(say.plain("away.button"), ActionId.AWAY)))
-    for s in standings:
-        of_team = [
-            divider(),
-            section(say("home.team", channel=channel(s.team.channel_id))),
-            section(_home_next(say, s)),
-            *_home_open(say, s),
-            *_experiments(say, s),
-        ]
-        if len(blocks) + len(of_team) > MOST_BLOCKS:
-            break
-        blocks += of_team
-    return {"type": "home", "blocks": blocks}
-
-
-def _home_next(say: Voice, s: Standing) -> Mrkdwn:
-    if s.team.state is not TeamState.ACTIVE:
-        return say(f"status.{s.team.state}")
-    if not s.coming:
-        return say("home.no_next")
-    following = Mrkdwn("\n".join(_home_date(say, c) for c in s.coming[:HOME_DATES]))
-    if not s.team.is_paused(s.now):
-        return following
-    assert s.team.paused_until
-    return Mrkdwn(f"{say('status.paused', until=say.when(s.team.paused_until))}\n{following}")
-
-
-def _home_date(say: Voice, following: Coming) -> Mrkdwn:
-    date = say.date(following.occurrence.at)
-    return say("home.next", ritual=ritual_name(say, following.ritual), date=date)
-
-
-def _home_open(say: Voice, s: Standing) -> list[Block]:
-    if not s.open:
-        return [context(say("home.nothing_open"))]
-    return [_home_board(say, board) for board in s.open[:HOME_DATES]]
-
-
-def _home_board(say: Voice, board: Board) -> Block:
-    said = _how_far(say, "home.open", ritual_title(say, board.sitting), board)
-    if not board.sitting.takes_reflections:
-        return section(said)
-    write = button(
-        say.plain("home.reflect"), ActionId.REFLECT, board.sitting.sitting_id, style="primary"
-    )
-    return section(said, accessory=write)
 
 
 def choose_team(say: Voice, teams: Sequence[Team], command: str) -> Content:

@@ -6,13 +6,13 @@ have nothing to do any more. So nobody has to call it off, and whoever is back e
 nothing: while anything waits it looks again every working morning.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from rituals.away.hours import Hours, first_open, hours_of, shut
 from rituals.away.presence import own_zone
-from rituals.bundle.model import Manners, Morning, Waiting, Waits, in_groups
+from rituals.bundle.model import Manners, Morning, Thing, Waiting, Waits, in_groups
 from rituals.bundle.ports import BundleWork, Source
 from rituals.calendar import TeamCalendar
 from rituals.people import Person, Preferences
@@ -90,9 +90,35 @@ def snooze_all(work: W, sources: Sources[W], actor: Person, *, now: datetime) ->
     return until
 
 
-def wake(work: W, sources: Sources[W], actor: Person, *, now: datetime) -> None:
-    """Nothing of theirs is snoozed any more."""
-    work.bundles.wake(actor.user_id)
+def snooze(
+    work: W,
+    sources: Sources[W],
+    actor: Person,
+    things: Collection[Thing],
+    day: date,
+    *,
+    now: datetime,
+) -> datetime:
+    """These come back on their first working morning from that day of their calendar on: when that
+    is. A day that has begun means the next."""
+    hours = _hours(work, actor, waiting(work, sources, actor.user_id, now=now))
+    _, ends = hours.on(max(hours.day_of(now), day - timedelta(days=1)))
+    until = hours.next_morning(max(now, ends))
+    work.bundles.snooze(actor.user_id, things, until)
+    wants(work, sources, actor.user_id, now=now)
+    return until
+
+
+def wake(
+    work: W,
+    sources: Sources[W],
+    actor: Person,
+    things: Collection[Thing] | None = None,
+    *,
+    now: datetime,
+) -> None:
+    """These of theirs aren't snoozed any more; None: nothing of theirs is."""
+    work.bundles.wake(actor.user_id, things)
     wants(work, sources, actor.user_id, now=now)
 
 

@@ -1,10 +1,14 @@
 """The tables, one module per subject, in one MetaData. Every table has workspace_id."""
 
 from storage.tables import bundles as bundles
+from storage.tables import digests as digests
 from storage.tables import engine as engine
 from storage.tables import experiments as experiments
+from storage.tables import homes as homes
 from storage.tables import items as items
+from storage.tables import nudges as nudges
 from storage.tables import projects as projects
+from storage.tables import roles as roles
 from storage.tables import search as search
 from storage.tables import sittings as sittings
 from storage.tables import teams as teams

@@ -137,6 +137,7 @@ class Stage:
             return
         self.wait_for(self.bot.heartbeat.settle())
         self.wait_for(self.bot.canvases.settle())
+        self.wait_for(self.bot.homes.settle())
 
     def person(self, name: str) -> Person:
         return self.slack.person(name)

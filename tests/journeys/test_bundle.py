@@ -101,8 +101,8 @@ def test_all_of_it_is_snoozed_until_the_next_working_morning_or_shown_again(team
     bob.goes_to("@Mainspring").clicks("Snooze all till tomorrow")
     bob.sees("nothing of this comes before Monday, November 23rd, 2026 at 09:00.")
     bob.does_not_see("[Done]").opens_home().sees("Nothing waits for you.", "home")
-    bob.sees("One thing is snoozed until", "home").clicks("Show it again")
-    bob.sees("#1 Ask legal", "home").goes_to("@Mainspring").sees("[Done]")
+    bob.sees("Snoozed: one thing", "home").sees("Comes back Monday, November 23rd", "home")
+    bob.clicks("Wake it now").sees("[Done]", "home").goes_to("@Mainspring").sees("[Done]")
     bob.clicks("Snooze all till tomorrow").sees("nothing of this comes before Monday")
     team.clock.to("2026-11-22 23:00")
     assert told(bob) == 1
@@ -128,7 +128,7 @@ def test_too_much_is_turned_off_and_the_hour_is_everybodys_own(team: Stage) -> N
     assert told(bob) == 2
     bob.opens_home().sees("#1 Ask legal · overdue since Tue 17 Nov", "home")
     bob.types("/mainspring away", "#ml-churn").submits()  # which leaves it as it is
-    bob.closes().opens_home().clicks("Too much? Settings")
+    bob.closes().opens_home().clicks("Daily message")
     assert "(o) None: I look" in bob.sight("modal").text() or bob.submits() == {}
 
 

@@ -238,6 +238,13 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.EARLIER, "ideas:{team}/all:0"): MEMBERS,
     (ActionId.EARLIER, "experiments:{team}/open:0"): MEMBERS,
     (ActionId.LATER, "experiment:{experiment}:0"): MEMBERS,
+    (ActionId.HOME_OPEN, "experiments:{team}"): MEMBERS,
+    (ActionId.HOME_OPEN, "ideas:{team}"): MEMBERS,
+    # Where others may see none of its projects, the list is empty.
+    (ActionId.HOME_OPEN, "projects:{team}"): GUESTS,
+    (ActionId.HOME_OPEN, "followups:{team}"): MEMBERS,
+    (ActionId.HOME_OPEN, "status:{team}"): MEMBERS,
+    (ActionId.HOME_OPEN, "new:"): GUESTS,
 }
 FOR_ANYBODY = {
     ActionId.ADD_COLUMN,
@@ -255,8 +262,9 @@ FOR_ANYBODY = {
     ActionId.SNOOZE_ALL,
     ActionId.WAKE_ALL,
     ActionId.BUNDLE_SETTINGS,
-    ActionId.WAITS_EARLIER,
-    ActionId.WAITS_LATER,
+    ActionId.WAKE,
+    ActionId.HOME_BACK,
+    ActionId.HOME_ON,
 }
 FILLED_IN_BY_ANYBODY = {ViewId.BUNDLE_SETTINGS}
 """Guests, too: it's about what waits for them."""
@@ -455,7 +463,7 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
     idea, other, gone = (
         backlog.add(work, team, lead, thought, now=work.now).idea_id for _ in range(3)
     )
-    backlog.drop(work, gone, lead, "Hers")
+    backlog.drop(work, gone, lead, "Hers", now=work.now)
     token = api.make(work, team, lead, "0" * 64, "Training", [Scope.READ], now=work.now)
     proposal = Proposal(work.new_id(), kickoff_id, "problem", lead.user_id, work.now, "Hers")
     work.kickoffs.put_proposal(proposal)

@@ -6,18 +6,16 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import bundles, followups, status
-from bot.views.bundles import A_PAGE, BUNDLE, HOME, Shown
+from bot.views import bundles, followups
+from bot.views.bundles import BUNDLE, Shown
 from bot.views.followups import Seen
 from bot.words import Voice
 from rituals.bundle.model import Bundle, Manners, Thing
 from rituals.followups.model import FollowUp
-from rituals.people import Person
 from rituals.team.model import Team
 from tests.views import samples
 from tests.views.reading import check_message, check_view
 from tests.views.test_followups import Names, follow_ups
-from tests.views.test_limits import standings
 
 NOW = datetime(2026, 11, 16, 8, tzinfo=UTC)
 some = settings(deadline=None, max_examples=25)
@@ -64,31 +62,6 @@ def test_every_form_of_it_fits_into_a_message(
     check_message(bundles.snoozed(say, here, NOW + timedelta(days=1)))
     last = Bundle("U1", NOW.date(), NOW, "handle", ())
     check_message(bundles.overtaken(say, last, NOW.date() + timedelta(days=1), here))
-
-
-@some
-@given(
-    samples.voices,
-    samples.teams(),
-    samples.author_names,
-    many,
-    groups,
-    st.lists(standings(), max_size=2),
-    st.integers(0, 3),
-)
-def test_app_home_holds_a_page_of_it_and_the_teams(
-    say: Voice,
-    team: Team,
-    names: Names,
-    waiting: list[FollowUp],
-    headings: list[str],
-    teams: list[status.Standing],
-    snoozed: int,
-) -> None:
-    of_page = shown(say, team, names, waiting[:A_PAGE], headings, HOME)
-    until = NOW if snoozed else None
-    waits = bundles.on_home(say, of_page, snoozed, until, page=1, pages=3)
-    check_view(status.home(say, Person("U1", "Alice"), waits, teams * 10), kind="home")
 
 
 @some

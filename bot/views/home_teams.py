@@ -1,0 +1,96 @@
+"""A team on App Home: what comes next, what is open, how its experiments stand, and its boards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.ids import ActionId
+from bot.views.blocks import Block, actions, alike, button, section
+from bot.views.names import ritual_name, ritual_title
+from bot.words import Mrkdwn, Voice
+from bot.words.mrkdwn import channel
+from rituals.sittings.model import Sitting
+from rituals.team.model import Team, TeamState
+from rituals.team.results import Coming
+
+DATES = 3
+OPEN = 3
+"""Of each team; its status has all of them."""
+
+
+class Board(StrEnum):
+    """What of a team can be opened from there, as the buttons carry it."""
+
+    EXPERIMENTS = "experiments"
+    IDEAS = "ideas"
+    PROJECTS = "projects"
+    FOLLOW_UPS = "followups"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class TeamNow:
+    team: Team
+    coming: Sequence[Coming]
+    """What its rituals wait for, the first first."""
+    open: Sequence[Sitting]
+    """The first to end first."""
+    running: int
+    """Experiments that are open."""
+    to_decide: int
+    """Of them, those whose stop rule is reached; and failures without an error analysis."""
+    now: datetime
+
+
+def team_now(say: Voice, one: TeamNow) -> list[Block]:
+    name = say("home.team", channel=channel(one.team.channel_id))
+    said = [name, *_next(say, one), *_experiments(say, one)]
+    boards = [
+        button(say.plain(f"home.board_{board}"), ActionId.HOME_OPEN, f"{board}:{one.team.team_id}")
+        for board in Board
+    ]
+    return [
+        section(Mrkdwn("\n".join(said))),
+        *(_open(say, sitting) for sitting in one.open[:OPEN]),
+        actions(*alike(boards)),
+    ]
+
+
+def _next(say: Voice, one: TeamNow) -> list[Mrkdwn]:
+    if one.team.state is not TeamState.ACTIVE:
+        return [say(f"status.{one.team.state}")]
+    dates = [
+        say(
+            "home.next",
+            ritual=ritual_name(say, each.ritual),
+            date=say.date(each.occurrence.at),
+        )
+        for each in one.coming[:DATES]
+    ] or [say("home.no_next")]
+    if one.team.paused_until and one.team.is_paused(one.now):
+        return [say("status.paused", until=say.when(one.team.paused_until)), *dates]
+    return dates
+
+
+def _experiments(say: Voice, one: TeamNow) -> list[Mrkdwn]:
+    parts = [say("experiment.open_of_team", n=one.running)] if one.running else []
+    if one.to_decide:
+        parts.append(say("experiment.decide_of_team", n=one.to_decide))
+    return [Mrkdwn(" · ".join(parts))] if parts else []
+
+
+def _open(say: Voice, sitting: Sitting) -> Block:
+    """Without how many have written: that changes all the time, and its message in the channel has
+    it."""
+    key = "home.open_in_phase" if len(sitting.plan) > 1 else "home.open"
+    said = say(
+        key,
+        ritual=ritual_title(say, sitting),
+        phase=say(f"phase.{sitting.phase}"),
+        until=say.when(sitting.ends_at),
+    )
+    if not sitting.takes_reflections:
+        return section(said)
+    write = button(say.plain("home.reflect"), ActionId.REFLECT, sitting.sitting_id, style="primary")
+    return section(said, accessory=write)
