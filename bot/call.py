@@ -41,7 +41,7 @@ class Tools:
     """No scope lets it read messages."""
 
     def voice(self, zone: str, language: str = "en") -> Voice:
-        return _voice(zone, language, self.command_prefix)
+        return voice(zone, language, self.command_prefix)
 
     def link_to(self, channel_id: str) -> str:
         """A channel's address in Slack."""
@@ -53,7 +53,7 @@ class Tools:
 
 
 @lru_cache(512)
-def _voice(zone: str, language: str, command_prefix: str) -> Voice:
+def voice(zone: str, language: str = "en", command_prefix: str = "") -> Voice:
     try:
         tz = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot import cli_files
+
 if TYPE_CHECKING:
     from bot.web.address import Address
 
@@ -21,6 +23,15 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+for _name, _help, _command in (
+    ("import", "Take over what was kept elsewhere.", cli_files.import_experiments),
+    ("export", "Write what a team keeps into files.", cli_files.export_experiments),
+):
+    _words = typer.Typer(name=_name, help=_help, no_args_is_help=True)
+    _words.callback()(lambda: None)
+    _words.command("experiments")(_command)
+    app.add_typer(_words)
 
 _STOPPED = 130
 """The exit code that shells know for “interrupted”; what is meant to run until then ends with 0."""

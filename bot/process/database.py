@@ -8,12 +8,14 @@ from storage.alone import AlreadyRunning, alone
 from storage.backup import BackupFailed, ServersBackUpThemselves, back_up
 from storage.checkup import Checkup, workspaces
 from storage.engine import open_engines
+from storage.ids import new_id
 from storage.migrate import MigrationFailed
-from storage.unit_of_work import Storage
+from storage.unit_of_work import Storage, UnitOfWork
 
 __all__ = [
     "AlreadyRunning",
     "BackupFailed",
+    "Checkup",
     "HalfADatabase",
     "MigrationFailed",
     "NeedsPostgreSQL",
@@ -21,10 +23,14 @@ __all__ = [
     "OlderDatabase",
     "OtherWorkspace",
     "ServersBackUpThemselves",
+    "Storage",
+    "UnitOfWork",
     "back_up",
     "belongs",
     "checkup",
     "migrate_database",
+    "new_id",
+    "opened",
     "prepare",
 ]
 
@@ -68,6 +74,23 @@ def prepare(storage: Storage) -> None:
             raise NewerDatabase
         case migrate.Schema.HALF:
             raise HalfADatabase
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Storage]:
+    """A database that is there and of this version, whether somebody works with it or not.
+
+    Raises OlderDatabase, NewerDatabase, HalfADatabase, StorageUnavailable.
+    """
+    with closing(Storage(url)) as storage:
+        match migrate.state(storage.engines.read):
+            case migrate.Schema.OLDER:
+                raise OlderDatabase
+            case migrate.Schema.NEWER:
+                raise NewerDatabase
+            case migrate.Schema.HALF | migrate.Schema.EMPTY:
+                raise HalfADatabase
+        yield storage
 
 
 def belongs(storage: Storage, workspace_id: str) -> None:

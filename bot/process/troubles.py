@@ -17,6 +17,7 @@ from bot.process.database import (
     ServersBackUpThemselves,
 )
 from bot.process.demonstration import SandboxDidNotStart
+from bot.process.ledger_files import NoSuchTeam, SeveralTeams
 from bot.slack.client import SlackTroubled, TokenRefused
 from bot.web.address import BadAddress
 from rituals.clockwork import StorageUnavailable
@@ -96,6 +97,11 @@ def explained(error: Exception) -> str | None:
                 "MAINSPRING_DATABASE=postgresql+psycopg://user:password@host/name, or run all in "
                 "one process by Socket Mode: mainspring run"
             )
+        case NoSuchTeam(asked=asked, known=known):
+            there = f"There are {', '.join(known)}." if known else "There are none yet."
+            return f"No team has the channel {asked}. {there}"
+        case SeveralTeams(asked=asked, workspaces=found):
+            return f"{asked} is in several workspaces: say --workspace, {' or '.join(found)}."
         case SlackApiError(response=answer):
             return (
                 f"Slack doesn't open a Socket Mode connection ({answer['error']}). Check "
@@ -112,6 +118,8 @@ def explained(error: Exception) -> str | None:
         case SandboxDidNotStart(why=why):
             return f"The local Slack didn't start. {why}"
         case OSError(strerror=str(why)):
+            if error.filename:
+                return f"{error.filename}: {why}."
             return f"{why}. Another --port may be free."
     return None
 

@@ -46,6 +46,7 @@ class Report:
     """With the file's name; the first of them."""
     wrong: int = 0
     """How many there are."""
+    records: int = 0
     read: Counter[Kind] = field(default_factory=Counter)
     there: Counter[Kind] = field(default_factory=Counter)
     """Of them, those that the ledger has already."""
@@ -78,20 +79,25 @@ def survey(
     for source in sources:
         for record in _records(source, report, tick):
             _survey(source, record, ground, index, report)
-    if not report.wrong and not report.read:
-        return
     for problem in index.number(1):  # for its problems: what is there isn't known yet
         report.add(sources[0], problem)
 
 
 def _survey(source: Source, record: Record, ground: Ground, index: Index, report: Report) -> None:
+    report.records += 1
     report.read[record.kind] += 1
     row, problems = _row(record, ground, index)
     if isinstance(row, Problem):
         problems = [row]
-    elif not problems and not isinstance(row, Seen):
+    elif isinstance(row, Seen):
+        entry = index.find(row.experiment)
+        if entry:
+            entry.observed += 1
+    elif not problems:
         twice = index.add(row, record)
         problems = [twice] if twice else []
+        if isinstance(row, Tried):
+            report.read[Kind.OBSERVATION] += len(row.observations)
     for problem in problems:
         report.add(source, problem)
     name = record.cells.get("project")
@@ -133,6 +139,9 @@ def _records(source: Source, report: Report, tick: Tick) -> Iterator[Record]:
 def count(index: Index, report: Report) -> None:
     """`index` knows by now what is there."""
     report.there[Kind.EXPERIMENT] = sum(one.is_there for one in index.experiments.values())
+    report.there[Kind.OBSERVATION] = sum(
+        one.observed for one in index.experiments.values() if one.is_there
+    )
     report.there[Kind.IDEA] = sum(one.is_there for one in index.ideas.values())
 
 
@@ -155,7 +164,7 @@ def batches(
             growing.add(_kept(row, record, index, report, new_id))
             if growing.count >= A_BATCH:
                 yield growing.taken()
-    if again.wrong or growing.read != report.read - Counter():
+    if again.wrong or growing.records != report.records:
         raise FileChanged()
     if growing.count:
         yield growing.taken()
@@ -167,19 +176,18 @@ def _kept(
     index: Index,
     report: Report,
     new_id: Callable[[], str],
-) -> tuple[Kind, Batch]:
+) -> Batch:
     """Nothing of what is there already."""
     if isinstance(row, Seen):
         entry = index.find(row.experiment)
         if entry is None:
             raise FileChanged()
         if entry.is_there:
-            report.there[Kind.OBSERVATION] += 1
-            return record.kind, Batch()
-        return record.kind, Batch(observations=[_observed(row, entry, new_id)])
+            return Batch()
+        return Batch(observations=[_observed(row, entry, new_id)])
     entry = index.own(row, record)
     if entry.is_there:
-        return record.kind, Batch()
+        return Batch()
     if isinstance(row, Thought):
         taken = index.find(row.experiment) if row.experiment else None
         idea = replace(
@@ -188,7 +196,7 @@ def _kept(
             number=entry.number,
             experiment_id=taken.experiment_id if taken else None,
         )
-        return record.kind, Batch(ideas=[idea])
+        return Batch(ideas=[idea])
     row = placed(row, entry, index)
     report.running += row.experiment.is_open
     came = row.experiment.origin
@@ -198,7 +206,7 @@ def _kept(
         for one in row.observations
     ]
     entry.attempts = max((one.attempt for one in observations), default=0)
-    return record.kind, Batch([row.experiment], observations, row.steps, row.extensions)
+    return Batch([row.experiment], observations, row.steps, row.extensions)
 
 
 def _observed(row: Seen, entry: Entry, new_id: Callable[[], str]) -> Observation:
@@ -211,13 +219,12 @@ class _Growing:
     """A batch, as far as it has come."""
 
     def __init__(self) -> None:
-        self.read: Counter[Kind] = Counter()
+        self.records = 0
         self.count = 0
         self._parts: list[Batch] = []
 
-    def add(self, kept: tuple[Kind, Batch]) -> None:
-        kind, batch = kept
-        self.read[kind] += 1
+    def add(self, batch: Batch) -> None:
+        self.records += 1
         if batch:
             self._parts.append(batch)
             self.count += len(batch)

@@ -42,8 +42,10 @@ class Entry:
     is_there: bool = False
     """It was imported before, or comes from here."""
     number: int = 0
+    observed: int = 0
+    """How many values the file has of it."""
     attempts: int = 0
-    """That were read so far from a file of observations."""
+    """How many of its attempts were read again so far."""
 
 
 @dataclass(slots=True)
@@ -89,6 +91,7 @@ class Index:
         if isinstance(row, Tried):
             one = row.experiment
             entry.parent, entry.owner = row.parent, one.owner
+            entry.observed = len(row.observations)
             entry.since = one.concluded_at or one.made_at
             entry.metric = self._metrics.setdefault(one.metric, one.metric) if one.metric else None
         entries[key] = entry

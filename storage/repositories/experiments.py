@@ -1,5 +1,7 @@
 """Experiments. Implements `rituals.experiment.ports`."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -11,6 +13,7 @@ from rituals.experiment.model import (
     Experiment,
     Extension,
     Observation,
+    Origin,
     Outcome,
     Stage,
     Step,
@@ -18,8 +21,9 @@ from rituals.experiment.model import (
     StopRule,
     Where,
 )
-from rituals.experiment.ports import Wanted
+from rituals.experiment.ports import Values, Wanted
 from rituals.search.model import Entry, EntryKind
+from storage.published import published
 from storage.repositories import ledger_search
 from storage.repositories.search import Search
 from storage.repository import WORKSPACE, Repository, all_of
@@ -31,7 +35,7 @@ from storage.tables.experiments import (
 )
 from storage.upsert import Upsert
 
-_EXPERIMENT = all_of(experiment, "awaits")
+_EXPERIMENT = all_of(experiment, "awaits").where(published(experiment))
 _BY_ID = _EXPERIMENT.where(experiment.c.experiment_id == bindparam("wanted"))
 _TO_CHANGE = _BY_ID.with_for_update()
 _OPEN = _EXPERIMENT.where(
@@ -61,8 +65,12 @@ _UNDECIDED = _EXPERIMENT.where(
     or_(
         (experiment.c.stage != Stage.CONCLUDED) & experiment.c.reached.is_not(None),
         (experiment.c.stage == Stage.CONCLUDED) & (experiment.c.awaits == 1),
+        experiment.c.wakes_at <= bindparam("now"),
     ),
 ).order_by(experiment.c.number)
+_PARKED = _EXPERIMENT.where(
+    experiment.c.team_id == bindparam("team"), experiment.c.wakes_at.is_not(None)
+).order_by(experiment.c.wakes_at, experiment.c.number)
 _SEVERAL = _EXPERIMENT.where(experiment.c.experiment_id.in_(bindparam("ids", expanding=True)))
 _PUT = Upsert(experiment)
 
@@ -87,11 +95,37 @@ _ATTEMPTS = (
         observation.c.workspace_id == WORKSPACE,
         experiment.c.project_id == bindparam("project"),
         observation.c.withdrawn_at.is_(None),
+        published(experiment),
     )
     .group_by(observation.c.experiment_id, observation.c.attempt)
     .subquery()
 )
 _ATTEMPTS_OF = select(func.count(), func.max(_ATTEMPTS.c.in_production)).select_from(_ATTEMPTS)
+_IS_NEW = case((observation.c.at >= bindparam("since"), 1), else_=0)
+_LOGGED = (
+    observation.c.workspace_id == WORKSPACE,
+    observation.c.experiment_id.in_(bindparam("ids", expanding=True)),
+    observation.c.withdrawn_at.is_(None),
+    observation.c.where != Where.PRODUCTION,
+)
+_LATELY = (
+    select(observation.c.experiment_id)
+    .distinct()
+    .where(*_LOGGED, observation.c.at >= bindparam("since"))
+)
+_VALUES = (
+    select(
+        observation.c.experiment_id,
+        observation.c.metric,
+        _IS_NEW.label("is_new"),
+        func.min(observation.c.value).label("least"),
+        func.max(observation.c.value).label("greatest"),
+        func.count().label("logged"),
+    )
+    .where(*_LOGGED)
+    .group_by(observation.c.experiment_id, observation.c.metric, _IS_NEW)
+    .order_by(observation.c.experiment_id, observation.c.metric)
+)
 _OBSERVATION = all_of(observation).where(observation.c.observation_id == bindparam("wanted"))
 _PUT_OBSERVATION = Upsert(observation)
 _STEPS = all_of(step).where(step.c.experiment_id == bindparam("experiment")).order_by(step.c.at)
@@ -107,6 +141,7 @@ _CYCLES = (
         step.c.workspace_id == WORKSPACE,
         experiment.c.team_id == bindparam("team"),
         experiment.c.concluded_at >= bindparam("since"),
+        published(experiment),
     )
     .order_by(step.c.experiment_id, step.c.at)
 )
@@ -149,95 +184,65 @@ class Experiments(Repository):
         if not ids:
             return []
         found = {one.experiment_id: one for one in self._many(_SEVERAL, ids=ids)}
-        return [found[experiment_id] for experiment_id in ids]
+        return [found[experiment_id] for experiment_id in ids if experiment_id in found]
 
     def observations(self, experiment_id: str) -> list[Observation]:
         rows = self._rows(_OBSERVATIONS, experiment=experiment_id)
-        return [_observation(row) for row in rows]
+        return [observation_of(row) for row in rows]
 
     def attempts_of(self, project_id: str) -> tuple[int, bool]:
         facts = {"workspace": self._scope.workspace_id, "project": project_id}
         made, in_production = self._scope.connection.execute(_ATTEMPTS_OF, facts).one()
         return made, bool(in_production)
 
+    def values_of(
+        self, experiment_ids: Sequence[str], since: datetime
+    ) -> Mapping[str, Sequence[Values]]:
+        lately = [row.experiment_id for row in self._rows(_LATELY, ids=experiment_ids, since=since)]
+        found: dict[str, list[Values]] = {}
+        for row in self._rows(_VALUES, ids=lately, since=since):
+            one = Values(row.metric, bool(row.is_new), row.least, row.greatest, row.logged)
+            found.setdefault(row.experiment_id, []).append(one)
+        return found
+
     def observation(self, observation_id: str) -> Observation | None:
         found = self._rows(_OBSERVATION, wanted=observation_id)
-        return _observation(found[0]) if found else None
+        return observation_of(found[0]) if found else None
 
     def put_observation(self, one: Observation) -> None:
-        self._put(
-            _PUT_OBSERVATION,
-            {
-                "observation_id": one.observation_id,
-                "experiment_id": one.experiment_id,
-                "metric": one.metric,
-                "value": one.value,
-                "where": one.where,
-                "attempt": one.attempt,
-                "by": one.by,
-                "at": one.at,
-                "note": one.note,
-                "link": one.link,
-                "source": one.source,
-                "withdrawn_at": one.withdrawn_at,
-            },
-        )
+        self._put(_PUT_OBSERVATION, row_of_observation(one))
 
     def steps(self, experiment_id: str) -> list[Step]:
         rows = self._rows(_STEPS, experiment=experiment_id)
-        return list(map(_step, rows))
+        return list(map(step_of, rows))
 
     def put_step(self, one: Step) -> None:
-        self._put(
-            _PUT_STEP,
-            {
-                "experiment_id": one.experiment_id,
-                "at": one.at,
-                "stage": one.stage,
-                "by": one.by,
-            },
-        )
+        self._put(_PUT_STEP, row_of_step(one))
 
     def cycles(self, team_id: str, *, since: datetime) -> list[list[Step]]:
         rows = self._rows(_CYCLES, team=team_id, since=since)
-        return [list(map(_step, own)) for _, own in groupby(rows, lambda row: row.experiment_id)]
+        return [list(map(step_of, own)) for _, own in groupby(rows, lambda row: row.experiment_id)]
 
-    def undecided_of(self, owner: str) -> list[Experiment]:
-        return self._many(_UNDECIDED, owner=owner)
+    def undecided_of(self, owner: str, *, now: datetime) -> list[Experiment]:
+        return self._many(_UNDECIDED, owner=owner, now=now)
+
+    def parked_of(self, team_id: str) -> list[Experiment]:
+        return self._many(_PARKED, team=team_id)
 
     def extensions(self, experiment_id: str) -> list[Extension]:
-        return [
-            Extension(
-                row.experiment_id,
-                row.at,
-                row.by,
-                row.reason,
-                StopRule.model_validate_json(row.before),
-                StopRule.model_validate_json(row.after),
-            )
-            for row in self._rows(_EXTENSIONS, experiment=experiment_id)
-        ]
+        return list(map(extension_of, self._rows(_EXTENSIONS, experiment=experiment_id)))
 
     def put_extension(self, one: Extension) -> None:
-        self._put(
-            _PUT_EXTENSION,
-            {
-                "experiment_id": one.experiment_id,
-                "at": one.at,
-                "by": one.by,
-                "reason": one.reason,
-                "before": one.before.model_dump_json(),
-                "after": one.after.model_dump_json(),
-            },
-        )
+        self._put(_PUT_EXTENSION, row_of_extension(one))
 
     def _many(self, statement: Select[Any], **facts: object) -> list[Experiment]:
-        return [_experiment(row) for row in self._rows(statement, **facts)]
+        return [experiment_of(row) for row in self._rows(statement, **facts)]
 
 
-def _experiment(row: Row[Any]) -> Experiment:
+def experiment_of(row: Row[Any]) -> Experiment:
     found = dict(row._mapping)
     metric, outcome, reached = found["metric"], found["outcome"], found["reached"]
+    origin = found["origin"]
     return Experiment(
         **found
         | {
@@ -246,17 +251,23 @@ def _experiment(row: Row[Any]) -> Experiment:
             "stage": Stage(found["stage"]),
             "reached": StoppedBy(reached) if reached else None,
             "outcome": Outcome.model_validate_json(outcome) if outcome else None,
+            "origin": Origin.model_validate_json(origin) if origin else None,
         }
     )
 
 
-def _observation(row: Row[Any]) -> Observation:
+def observation_of(row: Row[Any]) -> Observation:
     found = dict(row._mapping)
     return Observation(**found | {"where": Where(found["where"])})
 
 
-def _step(row: Row[Any]) -> Step:
+def step_of(row: Row[Any]) -> Step:
     return Step(row.experiment_id, Stage(row.stage), row.at, row.by)
+
+
+def extension_of(row: Row[Any]) -> Extension:
+    rules = (StopRule.model_validate_json(rule) for rule in (row.before, row.after))
+    return Extension(row.experiment_id, row.at, row.by, row.reason, *rules)
 
 
 def row_of(one: Experiment) -> dict[str, object]:
@@ -287,7 +298,22 @@ def row_of(one: Experiment) -> dict[str, object]:
         "awaits": int(one.awaits_analysis),
         "concluded_by": one.concluded_by,
         "concluded_at": one.concluded_at,
+        "wakes_at": one.wakes_at,
+        "origin": one.origin.model_dump_json() if one.origin else None,
     }
+
+
+def row_of_observation(one: Observation) -> dict[str, object]:
+    return asdict(one)
+
+
+def row_of_step(one: Step) -> dict[str, object]:
+    return asdict(one)
+
+
+def row_of_extension(one: Extension) -> dict[str, object]:
+    rules = {"before": one.before.model_dump_json(), "after": one.after.model_dump_json()}
+    return {field.name: getattr(one, field.name) for field in fields(one)} | rules
 
 
 def found_as(one: Experiment, workspace_id: str) -> Entry:
@@ -297,7 +323,7 @@ def found_as(one: Experiment, workspace_id: str) -> Entry:
         said.append(one.metric.name)
     if one.outcome:
         analysis = one.outcome.analysis
-        said += [one.outcome.learned, one.outcome.parked_until]
+        said += [one.outcome.learned, one.outcome.parked_until, one.outcome.let_go]
         if analysis:
             said += [analysis.how, analysis.slices, analysis.cause, analysis.more_data]
     return Entry(

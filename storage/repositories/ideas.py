@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, select
 
 from rituals.experiment.model import Confidence, Cost, Gain, Idea, IdeaState
+from storage.published import published
 from storage.repository import WORKSPACE, Repository, all_of
 from storage.tables.experiments import backlog, idea
 from storage.upsert import Upsert
 
-_IDEA = all_of(idea)
+_IDEA = all_of(idea).where(published(idea))
 _BY_ID = _IDEA.where(idea.c.idea_id == bindparam("wanted"))
 _OPEN = _IDEA.where(idea.c.team_id == bindparam("team"), idea.c.state == IdeaState.OPEN).order_by(
     idea.c.number
@@ -21,6 +23,9 @@ _DROPPED = (
     .order_by(idea.c.number.desc())
     .limit(bindparam("most"))
 )
+_ENDED = _IDEA.where(
+    idea.c.team_id == bindparam("team"), idea.c.ended_at >= bindparam("since")
+).order_by(idea.c.ended_at.desc(), idea.c.number)
 _PUT = Upsert(idea)
 _REMEMBERED = select(backlog.c.ideas).where(
     backlog.c.workspace_id == WORKSPACE, backlog.c.sitting_id == bindparam("sitting")
@@ -39,6 +44,9 @@ class Ideas(Repository):
     def dropped_of(self, team_id: str, *, limit: int = 100) -> list[Idea]:
         return self._many(_DROPPED, team=team_id, most=limit)
 
+    def ended_since(self, team_id: str, since: datetime) -> list[Idea]:
+        return self._many(_ENDED, team=team_id, since=since)
+
     def remember(self, sitting_id: str, idea_ids: Sequence[str]) -> None:
         self._put(_REMEMBER, {"sitting_id": sitting_id, "ideas": json.dumps(list(idea_ids))})
 
@@ -47,34 +55,16 @@ class Ideas(Repository):
         return list(json.loads(found[0].ideas)) if found else None
 
     def put(self, changed: Idea) -> None:
-        self._put(
-            _PUT,
-            {
-                "idea_id": changed.idea_id,
-                "number": changed.number,
-                "team_id": changed.team_id,
-                "project_id": changed.project_id,
-                "text": changed.text,
-                "gain": changed.gain,
-                "confidence": changed.confidence,
-                "cost": changed.cost,
-                "made_by": changed.made_by,
-                "made_at": changed.made_at,
-                "state": changed.state,
-                "rank": changed.rank,
-                "experiment_id": changed.experiment_id,
-                "reason": changed.reason,
-            },
-        )
+        self._put(_PUT, row_of(changed))
 
     def _many(self, statement: Select[Any], **facts: object) -> list[Idea]:
         rows = self._scope.connection.execute(
             statement, {"workspace": self._scope.workspace_id, **facts}
         )
-        return [_idea(row) for row in rows]
+        return [idea_of(row) for row in rows]
 
 
-def _idea(row: Row[Any]) -> Idea:
+def idea_of(row: Row[Any]) -> Idea:
     found = dict(row._mapping)
     return Idea(
         **found
@@ -85,3 +75,24 @@ def _idea(row: Row[Any]) -> Idea:
             "state": IdeaState(found["state"]),
         }
     )
+
+
+def row_of(one: Idea) -> dict[str, object]:
+    """Without its workspace."""
+    return {
+        "idea_id": one.idea_id,
+        "number": one.number,
+        "team_id": one.team_id,
+        "project_id": one.project_id,
+        "text": one.text,
+        "gain": one.gain,
+        "confidence": one.confidence,
+        "cost": one.cost,
+        "made_by": one.made_by,
+        "made_at": one.made_at,
+        "state": one.state,
+        "rank": one.rank,
+        "experiment_id": one.experiment_id,
+        "reason": one.reason,
+        "ended_at": one.ended_at,
+    }

@@ -45,6 +45,7 @@ _HIDDEN = text(
     )
     """
 )
+_COMING = text("SELECT import_id FROM ledger_import WHERE workspace_id = :workspace")
 _SINCE = "AND COALESCE(experiment.concluded_at, experiment.made_at) >= :since"
 
 
@@ -116,6 +117,7 @@ class _Looked:
         self._dialect = scope.connection.dialect.name
         facts = {"workspace": scope.workspace_id, "reader": reader}
         self._hidden = list(scope.connection.execute(_HIDDEN, facts).scalars())
+        self._coming = list(scope.connection.execute(_COMING, facts).scalars())
 
     def questions(self, most: int) -> Iterator[tuple[str, int]]:
         """Each with how many of its newest are wanted."""
@@ -131,7 +133,9 @@ class _Looked:
     def _whole(self, words: Sequence[str]) -> str:
         marks = [one_mark(self._dialect, fact) for fact in self._marks()]
         parts = [*words, *marks, *self._months()]
-        hidden = [one_mark(self._dialect, f"t{team_id}") for team_id in self._hidden]
+        facts = [f"t{team_id}" for team_id in self._hidden]
+        facts += [f"i{import_id}" for import_id in self._coming]
+        hidden = [one_mark(self._dialect, fact) for fact in facts]
         return without(self._dialect, every(self._dialect, parts), hidden)
 
     def _marks(self) -> Iterator[str]:

@@ -7,6 +7,7 @@ from sqlalchemy import String, Text, bindparam, delete, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rituals.search.model import BEGINNING, Entry, EntryKind, words_of
+from storage.bulk import BulkInsert
 from storage.scope import Scope
 from storage.tables.columns import Instant
 from storage.tables.search import search_entry
@@ -24,6 +25,7 @@ _PUT = {
 }
 
 
+_ADD = BulkInsert(search_entry, [*_KEY, *_CHANGES], lambda insert: insert)
 _DROP = delete(search_entry).where(
     search_entry.c.workspace_id == bindparam("workspace"),
     search_entry.c.kind == bindparam("kind"),
@@ -85,7 +87,16 @@ class Search:
         self._dialect = scope.connection.dialect.name
 
     def put(self, entries: Iterable[Entry]) -> None:
-        rows = [
+        rows = self._rows_of(entries)
+        if rows:
+            self._scope.connection.execute(_PUT[self._dialect], rows)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Those that aren't there, many at once."""
+        _ADD(self._scope.connection, self._rows_of(entries))
+
+    def _rows_of(self, entries: Iterable[Entry]) -> list[dict[str, object]]:
+        return [
             {
                 "workspace_id": self._scope.workspace_id,
                 "kind": one.kind,
@@ -98,8 +109,6 @@ class Search:
             }
             for one in entries
         ]
-        if rows:
-            self._scope.connection.execute(_PUT[self._dialect], rows)
 
     def drop(self, kind: EntryKind, ref: str) -> None:
         facts = {"workspace": self._scope.workspace_id, "kind": kind, "ref": ref}

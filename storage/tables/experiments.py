@@ -50,6 +50,8 @@ experiment = Table(
     Column("awaits", Integer, nullable=False),  # 1: concluded, and its error analysis is missing
     Column("concluded_by", String(32)),
     Column("concluded_at", Instant),
+    Column("wakes_at", Instant),  # parked: when it is asked about
+    Column("origin", Text),  # JSON of rituals.experiment.model.Origin
     _of_team(),
     UniqueConstraint("workspace_id", "number"),
     Index("ix_experiment_team_id", "workspace_id", "team_id", "stage"),
@@ -57,6 +59,10 @@ experiment = Table(
     Index("ix_experiment_project_id", "workspace_id", "project_id"),
     Index("ix_experiment_parent_id", "workspace_id", "parent_id"),
     Index("ix_experiment_owner", "workspace_id", "owner", "stage"),
+    Index("ix_experiment_stage_since", "workspace_id", "team_id", "stage", "stage_since"),
+    Index("ix_experiment_awaits", "workspace_id", "team_id", "awaits", "concluded_at"),
+    Index("ix_experiment_of_project", "workspace_id", "project_id", "concluded_at"),
+    Index("ix_experiment_wakes_at", "workspace_id", "team_id", "wakes_at"),
     sqlite_with_rowid=False,
 )
 
@@ -87,6 +93,7 @@ observation = Table(
     Column("withdrawn_at", Instant),
     _of_experiment(),
     Index("ix_observation_experiment_id", "workspace_id", "experiment_id", "attempt", "at"),
+    Index("ix_observation_at", "workspace_id", "experiment_id", "at"),
     sqlite_with_rowid=False,
 )
 
@@ -136,8 +143,10 @@ idea = Table(
     Column("rank", Float(53)),
     Column("experiment_id", String(32)),
     Column("reason", Text, nullable=False),
+    Column("ended_at", Instant),  # when it was dropped
     _of_team(),
     Index("ix_idea_team_id", "workspace_id", "team_id", "state"),
+    Index("ix_idea_ended_at", "workspace_id", "team_id", "ended_at"),
     sqlite_with_rowid=False,
 )
 
@@ -153,6 +162,21 @@ backlog = Table(
         ["sitting.workspace_id", "sitting.sitting_id"],
         ondelete="CASCADE",
     ),
+    sqlite_with_rowid=False,
+)
+
+# Imports under way: experiments and ideas with these numbers aren't there yet, for nobody. Whoever
+# reads those tables reads what `storage.published` leaves; publishing is to delete the row.
+ledger_import = Table(
+    "ledger_import",
+    metadata,
+    Column("workspace_id", String(32), primary_key=True),
+    Column("import_id", String(32), primary_key=True),
+    Column("team_id", String(32), nullable=False),
+    Column("first", BigInteger, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),  # when it last did something, in real time
+    _of_team(),
     sqlite_with_rowid=False,
 )
 
