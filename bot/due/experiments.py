@@ -1,12 +1,12 @@
-"""The day of a stop rule is over; a working day has begun."""
+"""The day of a stop rule is over; a working day has begun; what is parked comes up again."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import experiment_stopping, experiments
-from rituals.experiment import cycle, timing
+from bot.posting import experiment_parking, experiment_stopping, experiments
+from rituals.experiment import cycle, parking, timing
 from rituals.ports import Due
 from rituals.team.model import TeamState
 
@@ -28,7 +28,14 @@ def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]
             return
         if not team.rests:
             for one in running:
-                experiments.refreshed(work, tools, one, team)
+                if one.message:
+                    experiments.card(work, tools, one, team)
+            experiments.reviewed(work, tools, team)
         timing.count_days(work, team, now)
 
-    return {timing.STOP: is_over, timing.CARDS: day_began}
+    def comes_up(work: Work, due: Due, now: datetime) -> None:
+        done = parking.comes_up(work, due.ref, now=now)
+        if done:
+            experiment_parking.came_up(work, tools, done)
+
+    return {timing.STOP: is_over, timing.CARDS: day_began, timing.WAKE: comes_up}

@@ -5,10 +5,12 @@ from datetime import datetime
 from bot.answers import Answer, Done, Instead, Modal, Nothing
 from bot.call import Call
 from bot.ids import ActionId, ViewId
+from bot.listeners.home import place_of, shown_again
 from bot.ports import Work
 from bot.posting import blinds as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import blind_windows as windows
+from bot.views.bundles import placed
 from rituals.blind import settling, usecases
 from rituals.blind.model import Asked
 
@@ -26,7 +28,7 @@ def register(routes: Routes) -> None:
 async def answer(call: Call) -> Answer:
     def step(work: Work) -> Answer:
         now, mine = usecases.own(work, call.value, call.actor)
-        return Modal(windows.answer(call.say, posting.seen(work, now), mine))
+        return Modal(windows.answer(call.say, posting.seen(work, now), mine, place_of(call)))
 
     return await call.write(step)
 
@@ -43,15 +45,17 @@ async def volunteer(call: Call) -> Answer:
 
 
 async def answered(call: Call, fields: Fields) -> Answer:
+    kickoff_id, place = placed(call.metadata)
+
     def step(work: Work) -> Answer:
         # The same window sent twice (a double click, a retry) counts once, and is thanked alike.
         if not work.events.first_time(f"view:{call.payload['view']['id']}"):
-            return Instead(windows.answered(call.say, posting.found(work, call.metadata)))
-        now = usecases.answer(work, call.metadata, call.actor, _words(fields), now=work.now)
+            return Instead(windows.answered(call.say, posting.found(work, kickoff_id)))
+        now = usecases.answer(work, kickoff_id, call.actor, _words(fields), now=work.now)
         posting.changed(work, call.tools, now)
         return Instead(windows.answered(call.say, posting.seen(work, now)))
 
-    return await call.write(step)
+    return await shown_again(call, place, await call.write(step))
 
 
 async def ask(call: Call) -> Answer:

@@ -1,6 +1,7 @@
 """An experiment is concluded: by command, on its card, where its stop rule is reached. Its failure
 is understood then or later, the next one begins with what was learned, and it can be reopened."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -10,11 +11,13 @@ from bot.commands import Intent
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners import experiment_form
 from bot.listeners.experiment_numbers import number_in
+from bot.listeners.home import place_of, shown_again
 from bot.ports import Work
 from bot.posting import experiment_concluding as posting
 from bot.posting import experiments
 from bot.routes import Fields, Routes, chosen
 from bot.views import experiment_concluding as views
+from bot.views.bundles import placed
 from bot.views.experiment_concluding import Form
 from bot.views.experiments import Seen
 from rituals.errors import PersonError
@@ -48,24 +51,27 @@ async def by_command(call: Call, intent: Intent) -> Answer:
 
     def step(work: Work) -> Answer:
         one, _ = starting.numbered(work, number, call.actor)
-        return _window(work, call, one.experiment_id)
+        return window(work, call, one.experiment_id)
 
     return await call.read(step)
 
 
 async def pressed(call: Call) -> Answer:
-    return await call.read(lambda work: _window(work, call, call.value))
+    return await call.read(lambda work: window(work, call, call.value))
 
 
-def _window(work: Work, call: Call, experiment_id: str) -> Answer:
+def window(work: Work, call: Call, experiment_id: str, decision: str = "") -> Answer:
+    """`decision`: what whoever asks for it seems to have decided."""
     one, team = starting.find(work, experiment_id, call.actor)
     one.check_open()
     seen = experiments.seen(work, one, team)
-    return Modal(_form(work, call, seen, views.first_filled(seen)))
+    filled = views.first_filled(seen).model_copy(update={"decision": decision})
+    return Modal(_form(work, call, seen, filled, place_of(call)))
 
 
-def _form(work: Work, call: Call, seen: Seen, filled: Form) -> dict[str, Any]:
-    return views.conclude(call.say, seen, filled, has_charter=_has_charter(work, seen.experiment))
+def _form(work: Work, call: Call, seen: Seen, filled: Form, place: str) -> dict[str, Any]:
+    has_charter = _has_charter(work, seen.experiment)
+    return views.conclude(call.say, seen, filled, has_charter=has_charter, place=place)
 
 
 def _has_charter(work: Work, one: Experiment) -> bool:
@@ -74,22 +80,36 @@ def _has_charter(work: Work, one: Experiment) -> bool:
 
 async def changed(call: Call) -> Answer:
     """Another verdict or decision: the window asks what belongs to it."""
+    experiment_id, place = placed(call.metadata)
 
     def step(work: Work) -> Answer:
-        one, team = starting.find(work, call.metadata, call.actor)
-        filled = _read(call.payload["view"]["state"]["values"])
-        return Instead(_form(work, call, experiments.seen(work, one, team), filled))
+        one, team = starting.find(work, experiment_id, call.actor)
+        seen, fields = experiments.seen(work, one, team), call.payload["view"]["state"]["values"]
+        filled = _read(fields)
+        if views.contradicts_field(filled.decision) not in fields:  # it isn't shown yet
+            filled = filled.model_copy(update={"contradicts": _carried(seen, filled, fields)})
+        return Instead(_form(work, call, seen, filled, place))
 
     return await call.read(step)
 
 
+def _carried(seen: Seen, filled: Form, fields: Fields) -> str:
+    """What somebody chose stays when the decision changes; what nobody chose is as it would be."""
+    shown = next((field for field in fields if field.startswith(FieldId.CONTRADICTS)), None)
+    before = _typed(fields, shown) if shown else ""
+    was_iterate = shown == views.contradicts_field(Decision.ITERATE)
+    by_itself = views.against(seen, Decision.ITERATE if was_iterate else "")
+    return views.against(seen, filled.decision) if before == by_itself else before
+
+
 async def concluded(call: Call, fields: Fields) -> Answer:
     filled = _read(fields)
+    experiment_id, place = placed(call.metadata)
 
     def step(work: Work) -> Answer:
         # The same window sent twice (a double click, a retry) concludes once, answered alike.
         is_new = work.events.first_time(f"view:{call.payload['view']['id']}")
-        one, team = starting.find(work, call.metadata, call.actor)
+        one, team = starting.find(work, experiment_id, call.actor)
         if is_new:
             outcome = _outcome(one, filled)
             done = concluding.conclude(work, one.experiment_id, call.actor, outcome, now=work.now)
@@ -98,10 +118,10 @@ async def concluded(call: Call, fields: Fields) -> Answer:
             one = done.experiment
         if filled.decision != Decision.ITERATE:
             return Done()
-        return Instead(_next(work, call, one, team))
+        return Instead(next_form(work, call, one, team, place))
 
     try:
-        return await call.write(step)
+        return await shown_again(call, place, await call.write(step))
     except FieldErrors as error:
         raise FieldErrors({_FIELDS[name]: one for name, one in error.errors.items()}) from None
 
@@ -132,6 +152,7 @@ def _outcome(one: Experiment, filled: Form) -> Outcome:
         learned=filled.learned,
         decision=Decision(filled.decision),
         parked_until=filled.until,
+        look_again=date.fromisoformat(filled.look_again) if filled.look_again else None,
         handed_to=filled.handed_to,
         analysis=_analysis(one, filled) if filled.verdict == Verdict.BAD else None,
     )
@@ -157,23 +178,24 @@ async def analyse(call: Call) -> Answer:
         if one.outcome is None:
             raise NotConcluded(number=one.number)
         seen = experiments.seen(work, one, team)
-        return Modal(views.analysis(call.say, seen, views.written(seen)))
+        return Modal(views.analysis(call.say, seen, views.written(seen), place_of(call)))
 
     return await call.read(step)
 
 
 async def analysed(call: Call, fields: Fields) -> Answer:
     filled = _read(fields)
+    experiment_id, place = placed(call.metadata)
 
     def step(work: Work) -> Answer:
-        one, _ = starting.find(work, call.metadata, call.actor)
+        one, _ = starting.find(work, experiment_id, call.actor)
         written = _analysis(one, filled) or ErrorAnalysis(how="")
         done = concluding.analyse(work, one.experiment_id, call.actor, written, now=work.now)
         posting.analysed(work, call.tools, done, call.actor)
         return Done()
 
     try:
-        return await call.write(step)
+        return await shown_again(call, place, await call.write(step))
     except FieldErrors as error:
         raise FieldErrors({_FIELDS[name]: one for name, one in error.errors.items()}) from None
 
@@ -185,14 +207,17 @@ async def next_one(call: Call) -> Answer:
         one, team = starting.find(work, call.value, call.actor)
         if one.outcome is None:
             raise NotConcluded(number=one.number)
-        return Modal(_next(work, call, one, team))
+        return Modal(next_form(work, call, one, team, place_of(call)))
 
     return await call.read(step)
 
 
-def _next(work: Work, call: Call, one: Experiment, team: Team) -> dict[str, Any]:
+def next_form(
+    work: Work, call: Call, one: Experiment, team: Team, place: str = ""
+) -> dict[str, Any]:
+    """The window of one that goes on from there. `place`: where it was opened from."""
     draft = concluding.next_of(one, owner=one.owner if team.has(one.owner) else call.actor.user_id)
-    return experiment_form.prefilled(work, call, team, draft)
+    return experiment_form.prefilled(work, call, team, draft, place)
 
 
 def ask_to_reopen(work: Work, call: Call, experiment_id: str) -> Answer:
@@ -221,6 +246,7 @@ _FIELDS = {
     concluding.PRODUCTION: FieldId.PRODUCTION,
     concluding.LEARNED: FieldId.LEARNED,
     concluding.UNTIL: FieldId.UNTIL,
+    concluding.LOOK_AGAIN: FieldId.LOOK_AGAIN,
     concluding.HANDED_TO: FieldId.HANDED_TO,
     concluding.HOW: FieldId.HOW,
     concluding.SLICES: FieldId.OTHER_SLICES,
@@ -232,15 +258,17 @@ _FIELDS = {
 def _read(fields: Fields) -> Form:
     """What is in the fields; those that aren't shown are empty."""
     typed = partial(_typed, fields)
+    decision = typed(ActionId.EXPERIMENT_DECISION)
     return Form(
         verdict=typed(ActionId.EXPERIMENT_VERDICT),
         value=typed(FieldId.VALUE),
         production=typed(FieldId.PRODUCTION),
         learned=typed(FieldId.LEARNED),
-        decision=typed(ActionId.EXPERIMENT_DECISION),
+        decision=decision,
         until=typed(FieldId.UNTIL),
+        look_again=typed(FieldId.LOOK_AGAIN),
         handed_to=typed(FieldId.HANDED_TO),
-        contradicts=typed(FieldId.CONTRADICTS),
+        contradicts=typed(views.contradicts_field(decision)),
         how=typed(FieldId.HOW),
         slices=tuple(chosen(fields, FieldId.SLICES) or ()),
         other_slices=typed(FieldId.OTHER_SLICES),

@@ -10,6 +10,7 @@ from bot.commands import Intent
 from bot.errors import PlanIsGone
 from bot.ids import ActionId, FieldId, ShortcutId, ViewId
 from bot.listeners import drafts, experiment_advice
+from bot.listeners.home import shown_again
 from bot.listeners.which_team import candidates, for_team, team_named
 from bot.ports import Work
 from bot.posting import backlog
@@ -92,13 +93,15 @@ def _fresh(work: Work, call: Call, team: Team, change: str = "") -> dict[str, An
     return _window(work, call, team, fresh)
 
 
-def prefilled(work: Work, call: Call, team: Team, draft: Draft) -> dict[str, Any]:
+def prefilled(work: Work, call: Call, team: Team, draft: Draft, place: str = "") -> dict[str, Any]:
     """The window with what an idea or an earlier experiment says; what the person typed into it
-    earlier and didn't start goes first. Raises as `Team.check_member`."""
+    earlier and didn't start goes first. `place`: where it was opened from. Raises as
+    `Team.check_member`."""
     team.check_member(call.actor)
     form = _form_of(team, draft)
     kept = drafts.kept(work, Form, call.actor.user_id, DRAFT, form.ref)
-    return _window(work, call, team, kept or form, is_draft=kept is not None)
+    shown = (kept or form).model_copy(update={"place": place})
+    return _window(work, call, team, shown, is_draft=kept is not None)
 
 
 def _form_of(team: Team, draft: Draft) -> Form:
@@ -148,7 +151,8 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
 
     def keep(work: Work) -> None:
         team_named(work, form.team).check_member(call.actor)
-        work.drafts.put(call.actor.user_id, DRAFT, form.ref, form.kept)
+        kept = form.model_copy(update={"place": ""}).kept
+        work.drafts.put(call.actor.user_id, DRAFT, form.ref, kept)
 
     def step(work: Work) -> tuple[Seen, Sequence[Hit], list[Advice]]:
         team, draft = team_named(work, form.team), _draft(form)
@@ -171,7 +175,8 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
 
 async def start(call: Call, fields: Fields) -> Answer:
     """Start was pressed on the preview. Sent twice (a double click, a retry), it starts one."""
-    ref = Form.model_validate_json(call.metadata).ref
+    origin = Form.model_validate_json(call.metadata)
+    ref = origin.ref
     differs = str(chosen(fields, FieldId.DIFFERS) or "")
 
     def step(work: Work) -> tuple[Started, list[Advice]] | None:
@@ -197,7 +202,7 @@ async def start(call: Call, fields: Fields) -> Answer:
         raise next(iter(error.errors.values())) from None
     if begun:
         await experiment_advice.tell(call, *begun)
-    return Done()
+    return await shown_again(call, origin.place, Done())
 
 
 def _at_the_limit(work: Work, call: Call, ref: str) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from datetime import date
 from bot.answers import Answer, Done, Modal
 from bot.call import Call
 from bot.ids import ActionId, FieldId, ViewId
+from bot.listeners.home import place_of, shown_again
 from bot.ports import Work
 from bot.posting import experiment_stopping as posting
 from bot.posting import experiments
 from bot.routes import Fields, Routes, chosen
 from bot.views import experiment_stopping as views
+from bot.views.bundles import placed
 from rituals.experiment import cycle, starting
 from rituals.experiment.errors import AttemptsOutOfRange, GoesOnAlready
 from rituals.experiment.model import MOST_ATTEMPTS, StopRule
@@ -27,25 +29,27 @@ async def go_on(call: Call) -> Answer:
         one.check_open()
         if not one.reached:
             raise GoesOnAlready(number=one.number)
-        return Modal(views.window(call.say, experiments.seen(work, one, team)))
+        return Modal(views.window(call.say, experiments.seen(work, one, team), place_of(call)))
 
     return await call.read(step)
 
 
 async def went_on(call: Call, fields: Fields) -> Answer:
+    experiment_id, place = placed(call.metadata)
+
     def step(work: Work) -> Answer:
         # The same window sent twice (a double click, a retry) goes on once.
         if not work.events.first_time(f"view:{call.payload['view']['id']}"):
             return Done()
-        starting.find(work, call.metadata, call.actor)
+        starting.find(work, experiment_id, call.actor)
         rule, reason = _rule(fields), chosen(fields, FieldId.REASON) or ""
-        done = cycle.go_on(work, call.metadata, call.actor, rule, reason, now=work.now)
+        done = cycle.go_on(work, experiment_id, call.actor, rule, reason, now=work.now)
         look = experiments.refreshed(work, call.tools, done.experiment, done.team)
         posting.went_on(work, call.tools, look, call.actor)
         return Done()
 
     try:
-        return await call.write(step)
+        return await shown_again(call, place, await call.write(step))
     except FieldErrors as error:
         raise FieldErrors({_FIELDS[name]: one for name, one in error.errors.items()}) from None
 

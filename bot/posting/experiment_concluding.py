@@ -9,6 +9,7 @@ from bot.views import experiment_outcomes as views
 from bot.views.experiments import Seen
 from rituals.experiment.cycle import Changed
 from rituals.experiment.model import Experiment, Verdict
+from rituals.experiment.waiting import waits_for
 from rituals.people import Person
 from rituals.ports import Content
 from rituals.project.news import Contradicts, News, NewsKind
@@ -35,7 +36,7 @@ def concluded(
     content = _summary(work, tools, look)
     posting.in_thread(work, look, content, key=_key(one), tell=one.concluded_by)
     _tell(work, tools, one, _NEWS[one.outcome.verdict], one.concluded_by, contradicts)
-    bundles.touched(work, tools, [one.owner])
+    bundles.touched(work, tools, [waits_for(done.team, one)])
 
 
 def analysed(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
@@ -52,7 +53,7 @@ def analysed(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
         work.outbox.update(written, content)
     else:
         posting.in_thread(work, look, content, key=key, tell=actor.user_id)
-    bundles.touched(work, tools, [one.owner])
+    bundles.touched(work, tools, [waits_for(done.team, one)])
 
 
 def reopened(work: Work, tools: Tools, done: Changed, was: Experiment, actor: Person) -> None:
@@ -60,6 +61,7 @@ def reopened(work: Work, tools: Tools, done: Changed, was: Experiment, actor: Pe
     `was`: as it was concluded."""
     look = posting.refreshed(work, tools, done.experiment, done.team)
     experiment_stopping.refreshed(work, tools, look)
+    posting.parked_refreshed(work, tools, look, was)
     say, handle = tools.team_voice(done.team), work.outbox.with_key(_key(was))
     if handle:
         who = work.people.names([was.concluded_by] if was.concluded_by else [])
@@ -68,7 +70,7 @@ def reopened(work: Work, tools: Tools, done: Changed, was: Experiment, actor: Pe
         work.outbox.update(handle, old)
     posting.in_thread(work, look, views.reopened(say, actor.name), tell=actor.user_id)
     _tell(work, tools, done.experiment, NewsKind.EXPERIMENT_REOPENED, actor.user_id)
-    bundles.touched(work, tools, [done.experiment.owner])
+    bundles.touched(work, tools, [waits_for(done.team, done.experiment)])
 
 
 def _summary(work: Work, tools: Tools, look: Seen) -> Content:

@@ -6,6 +6,7 @@ from bot.posting import bundles
 from bot.views import experiment_stopping as views
 from bot.views.experiments import Seen
 from rituals.experiment.stopping import is_worth_a_word
+from rituals.experiment.waiting import waits_for
 from rituals.people import Person
 
 
@@ -18,7 +19,7 @@ def reached(work: Work, tools: Tools, look: Seen) -> None:
         work.outbox.update(handle, content)
     else:
         work.outbox.post(look.team.channel_id, content, thread=one.message, key=key, tell=one.owner)
-    bundles.touched(work, tools, [one.owner])
+    bundles.touched(work, tools, [waits_for(look.team, one)])
 
 
 def nearly(work: Work, tools: Tools, look: Seen) -> bool:
@@ -50,7 +51,7 @@ def went_on(work: Work, tools: Tools, look: Seen, actor: Person) -> None:
         work.outbox.update(asked, views.reached(say, look))
     content = views.went_on(say, look, extensions[-1], actor.name)
     work.outbox.post(look.team.channel_id, content, thread=one.message, tell=actor.user_id)
-    bundles.touched(work, tools, [one.owner])
+    bundles.touched(work, tools, [waits_for(look.team, one)])
 
 
 def _key(work: Work, look: Seen) -> str:

@@ -5,6 +5,8 @@ from bot.views import experiment_waiting as views
 from bot.views.bundles import Shown
 from bot.words import Voice
 from rituals.bundle.model import Thing
+from rituals.experiment.owning import needs_owner
+from rituals.experiment.waiting import OWNERLESS
 
 
 def shown(work: Work, say: Voice, thing: Thing, reader: str, place: str) -> Shown | None:
@@ -14,6 +16,12 @@ def shown(work: Work, say: Voice, thing: Thing, reader: str, place: str) -> Show
         return None
     project = work.projects.get(one.project_id) if one.project_id else None
     group = project.name if project else f"#{team.channel_name}"
-    waits = one.owner == reader
-    blocks = views.as_waiting(say, one, thing.kind, waits=waits, can_decide=bool(place))
+    if thing.kind == OWNERLESS:
+        waits = team.lead == reader and not team.has(one.owner) and needs_owner(one)
+    else:
+        waits = one.owner == reader
+    who = work.people.names([one.owner]).get(one.owner, one.owner)
+    blocks = views.as_waiting(
+        say, one, thing.kind, work.now, waits=waits, who=who, can_act=bool(place)
+    )
     return Shown(thing, group, blocks)

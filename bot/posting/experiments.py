@@ -1,11 +1,13 @@
 """What the channel sees of an experiment: its card, and all else in the card's thread."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import bundles, experiment_stopping
+from bot.posting import bundles, experiment_stopping, iteration_review, sittings
 from bot.views import experiment_advice as advice
+from bot.views import experiment_parking as parking_views
 from bot.views import experiments as views
 from bot.views.experiments import Seen
 from bot.words import mrkdwn
@@ -14,8 +16,11 @@ from rituals.experiment.coaching import unseen_in_production
 from rituals.experiment.cycle import Changed
 from rituals.experiment.model import Experiment, Observation
 from rituals.experiment.starting import Started
+from rituals.experiment.timing import keep_counting
+from rituals.experiment.waiting import of_nobody, waits_for
 from rituals.people import Person
 from rituals.ports import Content
+from rituals.sittings.reading import as_seen
 from rituals.team.model import Team
 
 
@@ -23,20 +28,41 @@ def started(work: Work, tools: Tools, done: Started) -> None:
     """The one top-level message."""
     one, team = done.experiment, done.team
     content = views.card(tools.team_voice(team), seen(work, one, team))
-    key = f"experiment:{one.experiment_id}"
-    handle = work.outbox.post(team.channel_id, content, key=key, tell=one.made_by)
+    handle = work.outbox.post(team.channel_id, content, key=_card(one), tell=one.made_by)
     starting.posted(work, one, handle)
+    reviewed(work, tools, team)
     parent = work.experiments.get(one.parent_id) if one.parent_id else None
-    if parent:  # its card says what came of it
-        refreshed(work, tools, parent, team)
+    if parent:  # its card says what came of it, and what asked whether to wake it, that it is
+        has_card = parent.message is not None  # what came in a file, and is over, has none
+        look = refreshed(work, tools, parent, team) if has_card else seen(work, parent, team)
+        parked_refreshed(work, tools, look, parent)
+        bundles.touched(work, tools, [waits_for(team, parent)])
 
 
 def refreshed(work: Work, tools: Tools, one: Experiment, team: Team) -> Seen:
-    """The card as things stand."""
-    look = seen(work, one, team)
-    if one.message:
-        work.outbox.update(one.message, views.card(tools.team_voice(team), look))
+    """The card, and an open review, as things stand."""
+    look = card(work, tools, one, team)
+    reviewed(work, tools, team)
     return look
+
+
+def reviewed(work: Work, tools: Tools, team: Team) -> None:
+    """Where the team sits over its iterations, that shows them as they are now."""
+    for sitting in iteration_review.open_of(work, team):
+        sittings.refreshed(work, tools, as_seen(work, sitting, team))
+
+
+def card(work: Work, tools: Tools, one: Experiment, team: Team) -> Seen:
+    """It alone, as things stand. What came in a file has none until something is done about it."""
+    look = seen(work, one, team)
+    content = views.card(tools.team_voice(team), look)
+    if one.message:
+        work.outbox.update(one.message, content)
+        return look
+    one = starting.posted(work, one, work.outbox.post(team.channel_id, content, key=_card(one)))
+    if one.is_open:
+        keep_counting(work, one, team)
+    return replace(look, experiment=one)
 
 
 def observed(work: Work, tools: Tools, done: Changed, *, tell: str | None = None) -> Seen:
@@ -67,7 +93,8 @@ def withdrawn(work: Work, tools: Tools, done: Changed, gone: Sequence[Observatio
     if handle:
         work.outbox.update(handle, views.observed(tools.team_voice(done.team), look, gone))
     experiment_stopping.refreshed(work, tools, look)
-    bundles.touched(work, tools, [done.experiment.owner])  # they may have been asked to decide
+    # They may have been asked to decide.
+    bundles.touched(work, tools, [waits_for(done.team, done.experiment)])
     return look
 
 
@@ -88,7 +115,44 @@ def handed_over(
     to = mrkdwn.quote(look.name(one.owner)) if is_own else mrkdwn.user(one.owner)
     content = views.handed_over(tools.team_voice(team), look, actor.name, to)
     in_thread(work, look, content, tell=actor.user_id)
-    bundles.touched(work, tools, [before, one.owner])
+    notice = work.outbox.with_key(_left(one.experiment_id, before))
+    if notice:
+        who = work.people.names([before]).get(before, before)
+        work.outbox.update(notice, views.was_taken_over(tools.team_voice(team), look, who))
+    bundles.touched(work, tools, [before, one.owner, team.lead])
+
+
+def owner_left(work: Work, tools: Tools, team: Team, person: Person) -> None:
+    """Somebody isn't in the team any more: what they ran there says so, and waits for who leads
+    it."""
+    for one in of_nobody(work, team, now=work.now):
+        if one.owner != person.user_id:
+            continue
+        look = refreshed(work, tools, one, team)
+        content, key = (
+            views.owner_has_left(tools.team_voice(team), look, person.name),
+            _left(one.experiment_id, person.user_id),
+        )
+        said = work.outbox.with_key(key)
+        if said:  # they left once before
+            work.outbox.update(said, content)
+        else:
+            in_thread(work, look, content, key=key, tell=team.responsible)
+    bundles.touched(work, tools, [team.lead])
+
+
+def parked_refreshed(work: Work, tools: Tools, look: Seen, was: Experiment) -> None:
+    """What asked whether to wake it says what became of it. `was`: as it was parked."""
+    handle = work.outbox.with_key(asked_about_parked(was)) if was.concluded_at else None
+    if handle:
+        work.outbox.update(handle, parking_views.came_up(tools.team_voice(look.team), look))
+
+
+def asked_about_parked(one: Experiment) -> str:
+    """The key of what asks: one for each time that it was parked."""
+    assert one.concluded_at and one.outcome, "it was parked"
+    day = one.outcome.look_again or ""
+    return f"experiment:wakes:{one.experiment_id}:{one.concluded_at.timestamp()}:{day}"
 
 
 def in_thread(
@@ -123,6 +187,14 @@ def link(work: Work, tools: Tools, one: Experiment) -> str:
     """To its card; empty where that isn't in Slack yet."""
     place = work.outbox.posted(one.message) if one.message else None
     return tools.installation.permalink(*place) if place else ""
+
+
+def _left(experiment_id: str, owner: str) -> str:
+    return f"experiment:left:{experiment_id}:{owner}"
+
+
+def _card(one: Experiment) -> str:
+    return f"experiment:{one.experiment_id}"
 
 
 def _logged(new: Sequence[Observation]) -> str:

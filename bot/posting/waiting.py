@@ -10,7 +10,14 @@ from bot.words import Voice
 from rituals.bundle.model import Thing
 from rituals.bundle.ports import Source
 from rituals.charter.waiting import SIGNATURE, SignaturesMissing
-from rituals.experiment.waiting import ANALYSIS, DECISION, ExperimentsUndecided
+from rituals.experiment.waiting import (
+    ANALYSIS,
+    DECISION,
+    OWNERLESS,
+    PARKED,
+    ExperimentsOfNobody,
+    ExperimentsUndecided,
+)
 from rituals.followups import reading
 from rituals.followups.waiting import FOLLOW_UP, FollowUpsDue
 from rituals.kickoff.waiting import BLIND, QUESTIONS, BlindAsked, QuestionsAsked
@@ -37,6 +44,7 @@ SOURCES: tuple[Source[Work], ...] = (
     BlindAsked(),
     SignaturesMissing(),
     ExperimentsUndecided(),
+    ExperimentsOfNobody(),
 )
 SHOWN: Mapping[str, Show] = {
     FOLLOW_UP: _follow_up,
@@ -45,6 +53,8 @@ SHOWN: Mapping[str, Show] = {
     SIGNATURE: kickoff_waiting.signature,
     DECISION: experiment_waiting.shown,
     ANALYSIS: experiment_waiting.shown,
+    PARKED: experiment_waiting.shown,
+    OWNERLESS: experiment_waiting.shown,
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from bot.ids import ViewId
 from bot.views.blinds import Seen
 from bot.views.blocks import Block, context, modal, quoted_text, section, text_field
+from bot.views.bundles import with_place
 from bot.words import Voice
 from rituals.blind.model import ANSWER_LIMIT, Asked, BlindAnswer
 
@@ -13,8 +14,9 @@ MOST_SHOWN = 10
 """Answers to each question that are shown above the field."""
 
 
-def answer(say: Voice, seen: Seen, mine: BlindAnswer | None) -> dict[str, Any]:
-    """It says who will see what, and when, before anybody types."""
+def answer(say: Voice, seen: Seen, mine: BlindAnswer | None, place: str = "") -> dict[str, Any]:
+    """It says who will see what, and when, before anybody types. `place`: where it was opened
+    from."""
     now = seen.now
     until = say.when(now.check.ends_at)
     return modal(
@@ -27,7 +29,7 @@ def answer(say: Voice, seen: Seen, mine: BlindAnswer | None) -> dict[str, Any]:
         ],
         submit=say.plain("blind.send"),
         close=say.plain("common.cancel"),
-        metadata=now.check.kickoff_id,
+        metadata=with_place(now.check.kickoff_id, place),
     )
 
 

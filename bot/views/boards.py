@@ -36,17 +36,20 @@ def board(
     opened_by: str,
     facilitator: str = "",
     since: tuple[datetime, Sequence[Fact]] | None = None,
+    shown: Sequence[Block] = (),
 ) -> Content:
     """Updated in place until it closes.
 
     `opened_by`: display name of who opened it by hand; empty where the calendar did.
     `facilitator`: display name; empty where nobody is, or it's whoever opened it.
     `since`: when the retro before it opened, and what has come of things since then.
+    `shown`: what it is sat over, where it comes by itself.
     """
     return message(
         header(heading(say, now.sitting)),
         *_origin(say, now.sitting, opened_by, facilitator),
         *([section(facts.line(say, *since))] if since else []),
+        *shown,
         *_way(say, now.sitting),
         section(standing(say, now)),
         context(*_rule(say, now)),
@@ -54,8 +57,8 @@ def board(
     )
 
 
-def closed_board(say: Voice, summary: Summary) -> Content:
-    """The same message once it is closed: nothing left to press."""
+def closed_board(say: Voice, summary: Summary, shown: Sequence[Block] = ()) -> Content:
+    """The same message once it is closed: nothing left to press. `shown`: what it was sat over."""
     sitting = summary.sitting
     assert sitting.closed_at
     return message(
@@ -67,6 +70,7 @@ def closed_board(say: Voice, summary: Summary) -> Content:
                 written=written(say, summary.progress),
             )
         ),
+        *shown,
     )
 
 

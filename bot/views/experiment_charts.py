@@ -61,12 +61,13 @@ def of_team(say: Voice, team: Team, months: Sequence[Month], cycles: CycleTimes)
     """A team's: outcomes by month, and cycle times; each in words beside."""
     return message(
         section(say("chart.of_team", channel=channel(team.channel_id))),
-        *_outcomes(say, months),
+        *outcomes(say, months),
         *_cycles(say, cycles),
     )
 
 
-def _outcomes(say: Voice, months: Sequence[Month]) -> list[Block]:
+def outcomes(say: Voice, months: Sequence[Month]) -> list[Block]:
+    """How experiments came out, by month, drawn and said."""
     if not months:
         return [section(say("chart.no_outcomes"))]
     labels = [format_date(month.first, "MMM yyyy", locale="en") for month in months]

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from bot.ids import ActionId, FieldId, ViewId
-from bot.views import figures
+from bot.views import experiment_parking, figures
 from bot.views.blocks import (
     Block,
     Element,
@@ -20,6 +20,7 @@ from bot.views.blocks import (
     section,
     text_field,
 )
+from bot.views.bundles import with_place
 from bot.views.experiment_outcomes import gap
 from bot.views.experiments import Seen
 from bot.words import Voice
@@ -43,6 +44,8 @@ class Form(BaseModel):
     learned: str = ""
     decision: str = ""
     until: str = ""
+    look_again: str = ""
+    """ISO day."""
     handed_to: str = ""
     contradicts: str = ""
     how: str = ""
@@ -53,9 +56,11 @@ class Form(BaseModel):
     more_data: str = ""
 
 
-def conclude(say: Voice, seen: Seen, filled: Form, *, has_charter: bool) -> dict[str, Any]:
+def conclude(
+    say: Voice, seen: Seen, filled: Form, *, has_charter: bool, place: str = ""
+) -> dict[str, Any]:
     """It changes with the verdict and the decision. `has_charter`: its project has one, which the
-    outcome may go against."""
+    outcome may go against. `place`: where it was opened from."""
     one = seen.experiment
     return modal(
         ViewId.EXPERIMENT_CONCLUDE,
@@ -74,29 +79,45 @@ def conclude(say: Voice, seen: Seen, filled: Form, *, has_charter: bool) -> dict
                 limit=TEXT_LIMIT,
             ),
             *_decision(say, filled),
-            *(_contradicts(say, filled.contradicts) if has_charter else []),
+            *(_contradicts(say, filled) if has_charter else []),
             *(_failure(say, seen, filled) if filled.verdict == Verdict.BAD else []),
         ],
         submit=say.plain("experiment.conclude"),
         close=say.plain("common.cancel"),
-        metadata=one.experiment_id,
+        metadata=with_place(one.experiment_id, place),
     )
 
 
 def first_filled(seen: Seen) -> Form:
     """With the best that was observed; and where it stopped short of the target, that it did."""
-    one, metric = seen.experiment, seen.experiment.metric
+    metric = seen.experiment.metric
     if metric is None:
         return Form()
     best = best_of(metric, seen.observations)
     production = best_of(metric, seen.observations, production=True)
-    known = [value for value in (best, production) if value is not None]
-    short = metric.target is not None and not any(map(metric.is_reached, known))
     return Form(
         value="" if best is None else figures.figure(best),
         production="" if production is None else figures.figure(production),
-        contradicts=Contradicts.TARGET if one.reached and short else "",
+        contradicts=against(seen, ""),
     )
+
+
+def against(seen: Seen, decision: str) -> str:
+    """What of the charter it seems to go against: its stop rule ended short of the target. Whoever
+    iterates hasn't given that up."""
+    one, metric = seen.experiment, seen.experiment.metric
+    if decision == Decision.ITERATE or not one.reached or metric is None or metric.target is None:
+        return ""
+    ends = (best_of(metric, seen.observations, production=where) for where in (False, True))
+    known = [value for value in ends if value is not None]
+    return "" if any(map(metric.is_reached, known)) else Contradicts.TARGET
+
+
+def contradicts_field(decision: str) -> str:
+    """The id of the field. Slack keeps what is in a field as long as its id stays, and what it is
+    filled with isn't the same where it is iterated."""
+    is_next = decision == Decision.ITERATE
+    return f"{FieldId.CONTRADICTS}.{decision}" if is_next else str(FieldId.CONTRADICTS)
 
 
 def _verdict(say: Voice, chosen: str) -> Block:
@@ -139,36 +160,36 @@ def _decision(say: Voice, filled: Form) -> list[Block]:
     element = choice("static_select", options, filled.decision)
     label = say.plain("experiment.decision_field")
     blocks = [field_of(ActionId.EXPERIMENT_DECISION, label, element) | {"dispatch_action": True}]
-    asked = {Decision.PARK: FieldId.UNTIL, Decision.HAND_OVER: FieldId.HANDED_TO}
-    more = asked.get(Decision(filled.decision)) if filled.decision else None
-    if more:
+    if filled.decision == Decision.PARK:
+        blocks += experiment_parking.fields(say, filled.until, filled.look_again)
+    if filled.decision == Decision.HAND_OVER:
         blocks.append(
             text_field(
-                more,
-                say.plain(f"experiment.{more}_field"),
-                value=getattr(filled, more),
-                placeholder=say.plain(f"experiment.{more}_example"),
+                FieldId.HANDED_TO,
+                say.plain("experiment.handed_to_field"),
+                value=filled.handed_to,
+                placeholder=say.plain("experiment.handed_to_example"),
                 limit=LINE_LIMIT,
             )
         )
     return blocks
 
 
-def _contradicts(say: Voice, chosen: str) -> list[Block]:
+def _contradicts(say: Voice, filled: Form) -> list[Block]:
     options = [option(say.plain(f"experiment.contradicts_{one}"), one) for one in Contradicts]
     return [
         field_of(
-            FieldId.CONTRADICTS,
+            contradicts_field(filled.decision),
             say.plain("experiment.contradicts_field"),
-            choice("static_select", options, chosen),
+            choice("static_select", options, filled.contradicts),
             hint=say.plain("experiment.contradicts_hint"),
             optional=True,
         )
     ]
 
 
-def analysis(say: Voice, seen: Seen, filled: Form) -> dict[str, Any]:
-    """By itself, after it was concluded."""
+def analysis(say: Voice, seen: Seen, filled: Form, place: str = "") -> dict[str, Any]:
+    """By itself, after it was concluded. `place`: where it was opened from."""
     one = seen.experiment
     assert one.outcome, "it is concluded"
     return modal(
@@ -182,7 +203,7 @@ def analysis(say: Voice, seen: Seen, filled: Form) -> dict[str, Any]:
         ],
         submit=say.plain("common.save"),
         close=say.plain("common.cancel"),
-        metadata=one.experiment_id,
+        metadata=with_place(one.experiment_id, place),
     )
 
 

@@ -73,6 +73,8 @@ class Form(BaseModel):
     """experiment_id that it iterates on."""
     idea: str = ""
     """idea_id that it comes from."""
+    place: str = ""
+    """Where it was opened from (bot/views/bundles.py)."""
 
     @property
     def ref(self) -> str:
@@ -82,7 +84,13 @@ class Form(BaseModel):
     @property
     def origin(self) -> "Form":
         """What a window remembers until it's sent: the rest is in its fields."""
-        return Form(team=self.team, project=self.project, parent=self.parent, idea=self.idea)
+        return Form(
+            team=self.team,
+            project=self.project,
+            parent=self.parent,
+            idea=self.idea,
+            place=self.place,
+        )
 
     @property
     def kept(self) -> str:

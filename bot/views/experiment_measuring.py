@@ -11,15 +11,16 @@ MONTHS = 6
 def line(say: Voice, found: CycleTimes) -> list[Block]:
     if found.whole is None:
         return [context(say("experiment.cycle_too_few"))]
-    whole = say("experiment.cycle_times", n=found.count, months=MONTHS, **_days(found.whole))
+    whole = say("experiment.cycle_times", n=found.count, months=MONTHS, **days_of(found.whole))
     stages = [
-        say("experiment.cycle_stage", stage=say(f"experiment.stage_{stage}"), **_days(spread))
+        say("experiment.cycle_stage", stage=say(f"experiment.stage_{stage}"), **days_of(spread))
         for stage, spread in found.stages
     ]
     return [context(whole), *([context(Mrkdwn(" · ".join(stages)))] if stages else [])]
 
 
-def _days(spread: Spread) -> dict[str, str]:
+def days_of(spread: Spread) -> dict[str, str]:
+    """As they are said."""
     return {"p50": _day(spread.p50), "p90": _day(spread.p90)}
 
 

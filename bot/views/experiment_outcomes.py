@@ -30,20 +30,45 @@ def came_of(say: Voice, one: Experiment) -> list[Block]:
     if outcome is None:
         return []
     verdict = say(f"experiment.verdict_{outcome.verdict}")
+    decided = decision(say, one, outcome)
     return [
-        section(say("experiment.concluded_as", verdict=verdict, decision=decision(say, outcome))),
+        section(say("experiment.concluded_as", verdict=verdict, decision=decided)),
         quoted_text((outcome.learned, False)),
     ]
 
 
-def decision(say: Voice, outcome: Outcome) -> Mrkdwn:
+def decision(say: Voice, one: Experiment, outcome: Outcome) -> Mrkdwn:
     """With whom it goes to, or until when."""
+    key, facts = _decided(say, one, outcome)
+    return say(key, **facts)
+
+
+def plain_decision(say: Voice, one: Experiment, outcome: Outcome) -> str:
+    """The same where nothing is markup."""
+    key, facts = _decided(say, one, outcome)
+    return say.plain(key, **facts)
+
+
+def _decided(say: Voice, one: Experiment, outcome: Outcome) -> tuple[str, dict[str, str]]:
+    if outcome.let_go:
+        return "experiment.decided_let_go", {"reason": outcome.let_go}
     match outcome.decision:
         case Decision.PARK:
-            return say("experiment.decided_park", until=outcome.parked_until)
+            return _parked(say, one, outcome)
         case Decision.HAND_OVER:
-            return say("experiment.decided_hand_over", to=outcome.handed_to)
-    return say(f"experiment.decision_{outcome.decision}")
+            return "experiment.decided_hand_over", {"to": outcome.handed_to}
+    return f"experiment.decision_{outcome.decision}", {}
+
+
+def _parked(say: Voice, one: Experiment, outcome: Outcome) -> tuple[str, dict[str, str]]:
+    """Until when, or until what and when somebody looks."""
+    if outcome.look_again is None or one.concluded_at is None:
+        return "experiment.decided_park", {"until": outcome.parked_until}
+    parked_on = one.concluded_at.astimezone(say.zone).date()
+    day = say.calendar_day(outcome.look_again, parked_on)
+    if not outcome.parked_until:
+        return "experiment.decided_park", {"until": day}
+    return "experiment.decided_park_day", {"until": outcome.parked_until, "day": day}
 
 
 def gap(say: Voice, metric: Metric, development: float, production: float) -> Mrkdwn | None:
@@ -76,7 +101,7 @@ def concluded(
         quoted_text((outcome.learned, False)),
         section(say("experiment.concluded_by", who=who, verdict=verdict)),
         *_figures(say, one.metric, outcome),
-        section(say("experiment.decided", decision=decision(say, outcome))),
+        section(say("experiment.decided", decision=decision(say, one, outcome))),
     ]
     if outcome.analysis:
         blocks += analysis(say, outcome.analysis)

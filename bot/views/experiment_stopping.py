@@ -17,6 +17,7 @@ from bot.views.blocks import (
     section,
     text_field,
 )
+from bot.views.bundles import with_place
 from bot.views.experiments import Seen, rule
 from bot.words import Mrkdwn, Voice
 from rituals.experiment.metric import Metric
@@ -98,8 +99,9 @@ def _of_what_is_missing(say: Voice, metric: Metric, found: Lately) -> Mrkdwn:
     return Mrkdwn(f"{said} {say('experiment.brought_part', part=figures.percent(found.part))}")
 
 
-def window(say: Voice, seen: Seen) -> dict[str, Any]:
-    """Going on: why, and until when this time; filled with a little more of the rule that was."""
+def window(say: Voice, seen: Seen, place: str = "") -> dict[str, Any]:
+    """Going on: why, and until when this time; filled with a little more of the rule that was.
+    `place`: where it was opened from."""
     one = seen.experiment
     made = attempts_made(seen.observations)
     return modal(
@@ -121,7 +123,7 @@ def window(say: Voice, seen: Seen) -> dict[str, Any]:
         ],
         submit=say.plain("experiment.go_on_send"),
         close=say.plain("common.cancel"),
-        metadata=one.experiment_id,
+        metadata=with_place(one.experiment_id, place),
     )
 
 

@@ -23,6 +23,7 @@ from bot.views.blocks import (
 from bot.views.experiment_outcomes import analyse_button, came_of
 from bot.words import Mrkdwn, Voice
 from rituals.experiment.model import Experiment, Observation, Stage, StopRule
+from rituals.experiment.owning import needs_owner
 from rituals.experiment.stopping import attempts_made, best_of, by_attempt
 from rituals.experiment.timing import working_days
 from rituals.ports import Content
@@ -191,12 +192,11 @@ def _stops(say: Voice, seen: Seen) -> Mrkdwn:
 def _buttons(say: Voice, seen: Seen) -> list[Block]:
     one = seen.experiment
     if not one.is_open:
-        deeds = [Deed.REOPEN, Deed.LINEAGE, Deed.SHOW]
-        if not one.awaits_analysis:
-            return [actions(_more(say, one, *deeds))]
+        waits = [analyse_button(say, one.experiment_id)] if one.awaits_analysis else []
         # Whoever ran it may have left, and somebody is to be reminded.
-        waits = analyse_button(say, one.experiment_id)
-        return [actions(waits, _more(say, one, Deed.HAND_OVER, *deeds))]
+        deeds = [Deed.HAND_OVER] if needs_owner(one) else []
+        deeds += [Deed.REOPEN, Deed.LINEAGE, Deed.SHOW]
+        return [actions(*waits, _more(say, one, *deeds))]
     spent = [Deed.SPENT] if one.rule.budget and not one.reached else []
     moves = [deed for deed, stage in _MOVES.items() if stage is not one.stage]
     observe_first = one.stage is not Stage.ANALYSE and not one.reached
@@ -285,3 +285,18 @@ def moved(say: Voice, seen: Seen, by: str) -> Content:
 def handed_over(say: Voice, seen: Seen, by: str, to: Mrkdwn) -> Content:
     """`to`: a mention where somebody else's hand gave it to them, else a name."""
     return message(section(say("experiment.handed_over", who=by, to=to)))
+
+
+def owner_has_left(say: Voice, seen: Seen, who: str) -> Content:
+    """Somebody of the team goes on with it, or decides. `who`: a display name."""
+    one = seen.experiment
+    hand_over = button(
+        say.plain("experiment.hand_over_to"), ActionId.EXPERIMENT_HAND_OVER, one.experiment_id
+    )
+    return message(section(say("experiment.owner_has_left", who=who)), actions(hand_over))
+
+
+def was_taken_over(say: Voice, seen: Seen, before: str) -> Content:
+    """`before`: display name of who had left."""
+    one = seen.experiment
+    return message(context(say("experiment.taken_over", who=seen.name(one.owner), before=before)))

@@ -21,6 +21,8 @@ from bot.views.blocks import (
     quoted_text,
     section,
 )
+from bot.views.bundles import with_place
+from bot.views.experiment_outcomes import decision
 from bot.views.experiments import Seen, hypothesis, link, rule, standing
 from bot.views.pages import pages_of, turning
 from bot.words import Mrkdwn, Voice
@@ -47,6 +49,7 @@ class Filter(StrEnum):
     ANALYSE = "analyse"
     AWAITING = "awaiting"
     """Concluded as bad, and nobody has said why."""
+    PARKED = "parked"
     CONCLUDED = "concluded"
 
 
@@ -120,6 +123,8 @@ def _about(say: Voice, seen: Seen) -> list[Mrkdwn]:
         parts.append(say("experiment.best_of", value=figures.named(metric.name, best, metric)))
     if one.outcome:
         parts.append(say(f"experiment.verdict_{one.outcome.verdict}"))
+    if one.outcome and one.is_parked:
+        parts.append(say("experiment.is_parked", decision=decision(say, one, one.outcome)))
     return parts
 
 
@@ -254,7 +259,8 @@ def _attempt(say: Voice, seen: Seen, logged: Sequence[Observation]) -> list[Bloc
     return [*blocks, quoted_text((notes, False))] if notes else blocks
 
 
-def new_owner(say: Voice, seen: Seen) -> dict[str, Any]:
+def new_owner(say: Voice, seen: Seen, place: str = "") -> dict[str, Any]:
+    """`place`: where it was opened from."""
     one = seen.experiment
     return modal(
         ViewId.EXPERIMENT_OWNER,
@@ -271,5 +277,5 @@ def new_owner(say: Voice, seen: Seen) -> dict[str, Any]:
         ],
         submit=say.plain("followup.hand_over"),
         close=say.plain("common.cancel"),
-        metadata=one.experiment_id,
+        metadata=with_place(one.experiment_id, place),
     )

@@ -4,9 +4,10 @@ will commit."""
 
 import math
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from rituals.errors import PersonError
+from rituals.experiment import parking
 from rituals.experiment.cycle import Changed, at_stage
 from rituals.experiment.errors import (
     HandedToMissing,
@@ -14,7 +15,6 @@ from rituals.experiment.errors import (
     LearnedMissing,
     NotAFigure,
     NotConcluded,
-    ParkedUntilMissing,
     TooLong,
 )
 from rituals.experiment.model import (
@@ -29,13 +29,14 @@ from rituals.experiment.model import (
 )
 from rituals.experiment.ports import ExperimentWork
 from rituals.experiment.starting import Draft, find, line
-from rituals.experiment.timing import wait_for_date
+from rituals.experiment.timing import wait_for_date, wait_for_waking, wakes_at
 from rituals.people import Person
 from rituals.team.plan import FieldErrors
 from rituals.text import clean
 
 VALUE, PRODUCTION = "value", "production"
-LEARNED, UNTIL, HANDED_TO = "learned", "until", "handed_to"
+LEARNED, HANDED_TO = "learned", "handed_to"
+UNTIL, LOOK_AGAIN = parking.UNTIL, parking.DAY
 HOW, SLICES, CAUSE, MORE_DATA = "how", "slices", "cause", "more_data"
 """Fields, as FieldErrors name them."""
 
@@ -46,11 +47,18 @@ def conclude(
     """`outcome` as it was filled in. Raises as `find`, ExperimentConcluded, FieldErrors."""
     experiment, team = find(work, experiment_id, actor, to_change=True)
     experiment.check_open()
-    outcome = _checked(outcome)
+    outcome = _checked(outcome, now.astimezone(team.calendar.tz).date())
     before = experiment.stage
-    experiment = replace(experiment, outcome=outcome, concluded_by=actor.user_id, concluded_at=now)
+    experiment = replace(
+        experiment,
+        outcome=outcome,
+        concluded_by=actor.user_id,
+        concluded_at=now,
+        wakes_at=wakes_at(team, outcome.look_again),
+    )
     experiment = at_stage(work, experiment, Stage.CONCLUDED, actor.user_id, now)
     wait_for_date(work, experiment, team)
+    wait_for_waking(work, experiment)
     return Changed(experiment, team, moved_from=before)
 
 
@@ -78,9 +86,12 @@ def reopen(work: ExperimentWork, experiment_id: str, actor: Person, *, now: date
     experiment, team = find(work, experiment_id, actor, to_change=True)
     if experiment.is_open:
         return Changed(experiment, team)
-    experiment = replace(experiment, outcome=None, concluded_by=None, concluded_at=None)
+    experiment = replace(
+        experiment, outcome=None, concluded_by=None, concluded_at=None, wakes_at=None
+    )
     experiment = at_stage(work, experiment, Stage.ANALYSE, actor.user_id, now)
     wait_for_date(work, experiment, team)
+    wait_for_waking(work, experiment)
     return Changed(experiment, team, moved_from=Stage.CONCLUDED)
 
 
@@ -118,23 +129,25 @@ def _way_on(experiment: Experiment) -> tuple[float | None, float | None]:
     return metric.best(known), None if metric.is_reached(outcome.value) else metric.target
 
 
-def _checked(outcome: Outcome) -> Outcome:
-    """As it may be kept. Raises FieldErrors."""
+def _checked(outcome: Outcome, today: date) -> Outcome:
+    """As it may be kept. `today`: the team's. Raises FieldErrors."""
     learned = clean(outcome.learned)
-    until = line(outcome.parked_until) if outcome.decision is Decision.PARK else ""
     handed_to = line(outcome.handed_to) if outcome.decision is Decision.HAND_OVER else ""
     wrong: dict[str, PersonError] = {}
+    condition, look_again = "", None
+    if outcome.decision is Decision.PARK:
+        try:
+            condition, look_again = parking.until(outcome.parked_until, outcome.look_again, today)
+        except FieldErrors as error:
+            wrong |= error.errors
     if not learned:
         wrong[LEARNED] = LearnedMissing()
     elif len(learned) > TEXT_LIMIT:
         wrong[LEARNED] = TooLong(limit=TEXT_LIMIT, length=len(learned))
-    if outcome.decision is Decision.PARK and not until:
-        wrong[UNTIL] = ParkedUntilMissing()
     if outcome.decision is Decision.HAND_OVER and not handed_to:
         wrong[HANDED_TO] = HandedToMissing()
-    for field, text in ((UNTIL, until), (HANDED_TO, handed_to)):
-        if len(text) > LINE_LIMIT:
-            wrong[field] = TooLong(limit=LINE_LIMIT, length=len(text))
+    if len(handed_to) > LINE_LIMIT:
+        wrong[HANDED_TO] = TooLong(limit=LINE_LIMIT, length=len(handed_to))
     for field, value in ((VALUE, outcome.value), (PRODUCTION, outcome.production)):
         if value is not None and not math.isfinite(value):
             wrong[field] = NotAFigure(text=str(value))
@@ -149,7 +162,8 @@ def _checked(outcome: Outcome) -> Outcome:
     return outcome.model_copy(
         update={
             "learned": learned,
-            "parked_until": until,
+            "parked_until": condition,
+            "look_again": look_again,
             "handed_to": handed_to,
             "analysis": analysis,
         }

@@ -63,6 +63,22 @@ class ParkedUntilMissing(PersonError):
     """Parked until when, or until what?"""
 
 
+class ParkedUntilPast(PersonError):
+    """It would be asked about at once."""
+
+
+class ParkedTooLong(PersonError):
+    """Nobody plans that far: a year was mistyped."""
+
+
+class NotParked(PersonError):
+    """Somebody woke it, let it go or reopened it meanwhile. Facts: number."""
+
+
+class WhyLetGo(PersonError):
+    """What is let go without a reason is tried again for none."""
+
+
 class HandedToMissing(PersonError):
     """Whoever is to have it is to be named."""
 

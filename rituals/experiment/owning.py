@@ -12,10 +12,14 @@ from rituals.team.plan import FieldErrors
 
 
 def check_needs_owner(experiment: Experiment) -> None:
-    """As long as it runs, and until its failure is understood: somebody is reminded of that. Raises
-    ExperimentConcluded."""
-    if not experiment.awaits_analysis:
+    """As long as it runs, until its failure is understood, and while it is parked: somebody is
+    reminded of that. Raises ExperimentConcluded."""
+    if not needs_owner(experiment):
         experiment.check_open()
+
+
+def needs_owner(experiment: Experiment) -> bool:
+    return experiment.is_open or experiment.awaits_analysis or experiment.is_parked
 
 
 def hand_over(

@@ -86,9 +86,13 @@ class Experiments(Protocol):
         which they were taken."""
         ...
 
-    def undecided_of(self, owner: str) -> list[Experiment]:
-        """What waits for its owner, by number: open and past its stop rule, or concluded and
-        without the error analysis that it needs."""
+    def undecided_of(self, owner: str, *, now: datetime) -> list[Experiment]:
+        """What waits for its owner, by number: open and past its stop rule, concluded and without
+        the error analysis that it needs, or parked until a time that has come."""
+        ...
+
+    def parked_of(self, team_id: str) -> list[Experiment]:
+        """What comes up next first."""
         ...
 
     def extensions(self, experiment_id: str) -> list[Extension]: ...

@@ -34,7 +34,7 @@ from rituals.experiment.model import (
     StopRule,
 )
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.timing import wait_for_date
+from rituals.experiment.timing import wait_for_date, wait_for_waking
 from rituals.items import ItemKind
 from rituals.people import Person
 from rituals.project.model import ProjectGone
@@ -99,6 +99,7 @@ def start(
         number=work.items.give(ItemKind.EXPERIMENT, experiment_id),
     )
     _take(work, team, draft.idea_id, experiment_id)
+    _wake(work, draft.parent_id)
     work.experiments.put(experiment)
     work.experiments.put_step(Step(experiment_id, Stage.CREATE, now, actor.user_id))
     wait_for_date(work, experiment, team)
@@ -222,6 +223,15 @@ def _take(work: ExperimentWork, team: Team, idea_id: str | None, experiment_id: 
         raise IdeaGone()
     check_idea_open(work, idea)
     work.ideas.put(replace(idea, state=IdeaState.TAKEN, experiment_id=experiment_id))
+
+
+def _wake(work: ExperimentWork, parent_id: str | None) -> None:
+    """What was parked goes on in the one that begins: it isn't asked about any more."""
+    parent = work.experiments.get(parent_id, to_change=True) if parent_id else None
+    if parent and parent.is_parked:
+        woken = replace(parent, wakes_at=None)
+        work.experiments.put(woken)
+        wait_for_waking(work, woken)
 
 
 def _checked(team: Team, draft: Draft, now: datetime) -> Draft:

@@ -123,6 +123,8 @@ class RitualKind(StrEnum):
     RETRO = "retro"
     PRIORITIES = "priorities"
     LITERATURE = "literature"
+    REVIEW = "review"
+    """Of iterations: it shows by itself what came of experiments."""
     OWN = "own"
     """A team's own: it has a name and questions of its own, and a team may have several."""
 
@@ -131,6 +133,7 @@ EXPIRES_AFTER = {
     RitualKind.RETRO: timedelta(days=1),
     RitualKind.PRIORITIES: timedelta(days=1),
     RitualKind.LITERATURE: timedelta(days=2),
+    RitualKind.REVIEW: timedelta(days=1),
     RitualKind.OWN: timedelta(days=1),
 }
 """How late a ritual may still start. After that it's recorded as missed: product.md, "Late"."""

@@ -211,8 +211,8 @@ def test_what_is_undecided_waits_for_its_owner(storage: Storage, kept: Ledger) -
             opened(kept, 64, outcome=kept.experiment.outcome, reached=StoppedBy.DATE, **concluded),
         ):
             work.experiments.put(one)
-        assert [one.number for one in work.experiments.undecided_of("U1")] == [60, 62]
-        assert work.experiments.undecided_of("U9") == []
+        assert [one.number for one in work.experiments.undecided_of("U1", now=NOW)] == [60, 62]
+        assert work.experiments.undecided_of("U9", now=NOW) == []
 
 
 def test_extensions_come_in_order(storage: Storage, kept: Ledger) -> None:

@@ -53,6 +53,13 @@ from rituals.experiment.ports import Wanted
 from rituals.experiment.waiting import ExperimentsUndecided
 from rituals.feed import usecases as feed
 from rituals.feed.model import Feed
+from rituals.files import exporting, keeping
+from rituals.files.errors import ImportGone
+from rituals.files.index import Entry as FileEntry
+from rituals.files.index import Index
+from rituals.files.model import Batch
+from rituals.files.people import Directory
+from rituals.files.ports import Begun
 from rituals.followups import reading as follow_up_reading
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, FollowUp, FollowUpGone, NoSuchFollowUp, Origin
@@ -162,6 +169,8 @@ class Known:
     """Handle of a message that is in Slack."""
     failed: str
     """Id of a delivery."""
+    begun: Begun
+    """An import under way."""
 
     @property
     def thing(self) -> Thing:
@@ -229,6 +238,7 @@ def known(storage: Storage) -> Known:
         work.ideas.put(dropped)
         work.ideas.remember(open_.sitting_id, ["i1", "i2"])
         _keep_token(work, team)
+        begun = work.ledger_files.begin(team.team_id, 1, NOW)
         posted = work.outbox.post("C1", {"text": "Theirs"}, key="theirs")
         work.outbox.post("C9", {"text": "Theirs"}, tell="U1")
         work.sittings.make_secret(open_.sitting_id)
@@ -252,6 +262,7 @@ def known(storage: Storage) -> Known:
         ours,
         posted,
         lost.delivery_id,
+        begun,
     )
 
 
@@ -418,6 +429,25 @@ NOTHING: dict[str, Step] = {
     "follow_up_reading.carried_over": lambda w, k: (
         follow_up_reading.carried_over(w, k.team, opened_at=FRIDAY, since=NOW).unfinished
     ),
+    "ledger_files.everybody": lambda w, k: w.ledger_files.everybody(),
+    "ledger_files.there": lambda w, k: w.ledger_files.there(k.team.team_id, ["e1", "i1"]),
+    "ledger_files.under_way": lambda w, k: w.ledger_files.under_way(),
+    "ledger_files.take_back": lambda w, k: w.ledger_files.take_back(k.begun.import_id, 9),
+    "ledger_files.experiments": lambda w, k: w.ledger_files.experiments(
+        k.team.team_id, after=0, limit=9
+    ),
+    "ledger_files.observations": lambda w, k: w.ledger_files.observations(["e1"]),
+    "ledger_files.steps": lambda w, k: w.ledger_files.steps(["e1"]),
+    "ledger_files.extensions": lambda w, k: w.ledger_files.extensions(["e1"]),
+    "ledger_files.ideas": lambda w, k: w.ledger_files.ideas(k.team.team_id, after=0, limit=9),
+    "exporting.experiments": lambda w, k: exporting.experiments(w, k.team, 0).records,
+    "exporting.ideas": lambda w, k: exporting.ideas(w, k.team, 0).records,
+    "keeping.ground": lambda w, k: keeping.ground(w, k.team, "old.csv", NOW).people.known,
+    "keeping.ground projects": lambda w, k: keeping.ground(w, k.team, "old.csv", NOW).projects,
+    "keeping.abandoned": lambda w, k: keeping.abandoned(w, NOW),
+    "keeping.there": lambda w, k: keeping.there(
+        w, Index(k.team.team_id, {"e1": FileEntry(1, NOW)})
+    ),
     "experiments.get": lambda w, k: w.experiments.get(k.ledger.experiment.experiment_id),
     "experiments.get to change": lambda w, k: w.experiments.get("e1", to_change=True),
     "experiments.open_of": lambda w, k: w.experiments.open_of(k.team.team_id),
@@ -454,7 +484,8 @@ NOTHING: dict[str, Step] = {
     "lineage.of": lambda w, k: lineage.of(w, replace(k.ledger.experiment, parent_id="e1")).branches[
         1:
     ],
-    "experiments.undecided_of": lambda w, k: w.experiments.undecided_of("U1"),
+    "experiments.undecided_of": lambda w, k: w.experiments.undecided_of("U1", now=NOW),
+    "experiments.parked_of": lambda w, k: w.experiments.parked_of(k.team.team_id),
     "experiments.extensions": lambda w, k: w.experiments.extensions("e1"),
     "ideas.get": lambda w, k: w.ideas.get("i1"),
     "ideas.open_of": lambda w, k: w.ideas.open_of(k.team.team_id),
@@ -748,6 +779,22 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
     "experiments.put_extension": (
         IntegrityError,
         lambda w, k: w.experiments.put_extension(k.ledger.extension),
+    ),
+    "ledger_files.begin": (
+        IntegrityError,
+        lambda w, k: w.ledger_files.begin(k.team.team_id, 1, NOW),
+    ),
+    "ledger_files.keep": (ImportGone, lambda w, k: w.ledger_files.keep(k.begun, Batch(), NOW)),
+    "ledger_files.publish": (ImportGone, lambda w, k: w.ledger_files.publish(k.begun)),
+    "keeping.begin": (
+        IntegrityError,
+        lambda w, k: keeping.begin(w, Index(k.team.team_id), Directory({}), NOW),
+    ),
+    "keeping.keep": (
+        ImportGone,
+        lambda w, k: keeping.keep(
+            w, k.begun, Batch(), keeping.ground(w, k.team, "old.csv", NOW), NOW
+        ),
     ),
     "ideas.put": (IntegrityError, lambda w, k: w.ideas.put(k.ledger.idea)),
     "ideas.remember": (IntegrityError, lambda w, k: w.ideas.remember(k.open.sitting_id, ["i1"])),
@@ -1142,6 +1189,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"backlog": backlog, "priorities": priorities}
     modules |= {"linking": linking, "looking": looking, "taking": taking, "telling": telling}
     modules |= {"searching": searching, "tried": tried, "knowing": knowing}
+    modules |= {"exporting": exporting, "keeping": keeping}
     modules |= {"giving": giving, "otherwise": otherwise}
     modules |= {"tailoring": tailoring, "people": people, "deadline": deadline}
     modules |= {"standing": standing, "finding": finding, "waiting": waiting}

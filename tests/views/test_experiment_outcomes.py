@@ -24,7 +24,7 @@ from rituals.experiment.model import (
     StopRule,
     Verdict,
 )
-from rituals.experiment.waiting import ANALYSIS, DECISION
+from rituals.experiment.waiting import ANALYSIS, DECISION, OWNERLESS, PARKED
 from rituals.project.news import Contradicts
 from tests.views import samples
 from tests.views.reading import check_message, check_view, typed_in
@@ -102,14 +102,16 @@ def test_what_attempts_brought_is_said_of_whatever_was_measured(
 @given(
     samples.voices,
     all_experiments(),
-    st.sampled_from([DECISION, ANALYSIS]),
+    st.sampled_from([DECISION, ANALYSIS, PARKED, OWNERLESS]),
     st.booleans(),
     st.booleans(),
+    samples.names,
 )
 def test_what_waits_is_shown(
-    say: Voice, one: Experiment, kind: str, waits: bool, can_decide: bool
+    say: Voice, one: Experiment, kind: str, waits: bool, can_act: bool, who: str
 ) -> None:
-    check_message(message(*as_waiting(say, one, kind, waits=waits, can_decide=can_decide)))
+    blocks = as_waiting(say, one, kind, NOW, waits=waits, who=who, can_act=can_act)
+    check_message(message(*blocks))
 
 
 @some

@@ -68,6 +68,8 @@ outcomes = st.builds(
     learned=texts,
     decision=st.sampled_from(Decision),
     parked_until=maybe,
+    look_again=st.none() | st.integers(-90, 800).map(lambda n: NOW.date() + timedelta(days=n)),
+    let_go=maybe,
     handed_to=maybe,
     analysis=st.none() | analyses,
 )
@@ -97,6 +99,7 @@ def all_experiments(draw: st.DrawFn) -> Experiment:
         outcome=draw(outcomes) if is_over else None,
         concluded_by=samples.AUTHORS[1] if is_over else None,
         concluded_at=NOW if is_over else None,
+        wakes_at=draw(st.sampled_from([None, NOW, NOW + timedelta(1)])) if is_over else None,
     )
 
 

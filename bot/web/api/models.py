@@ -143,6 +143,11 @@ class NewConclusion(_Sent):
     value: Figure | None = Field(None, description="Of the metric, before production.")
     production: Figure | None = Field(None, description="Of the metric, in production.")
     until: str = Field("", description="Where it is parked: a day or a condition.")
+    look_again: date | None = Field(
+        None,
+        description="Where it is parked: when it is asked about. Without: as `until` says, or in "
+        "three months.",
+    )
     handed_to: str = Field("", description="Where it is handed over: a person or a team.")
     analysis: Analysis | None = None
 
@@ -205,6 +210,8 @@ class Concluded(BaseModel):
     value: float | None
     production: float | None
     until: str
+    look_again: date | None
+    let_go: str = Field(description="Why it was let go, after it had been parked.")
     handed_to: str
     analysis: Analysis | None
     awaits_analysis: bool

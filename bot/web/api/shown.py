@@ -73,6 +73,8 @@ def _concluded(one: Experiment, outcome: Outcome, names: Mapping[str, str]) -> C
         value=outcome.value,
         production=outcome.production,
         until=outcome.parked_until,
+        look_again=outcome.look_again,
+        let_go=outcome.let_go,
         handed_to=outcome.handed_to,
         analysis=Analysis(**analysis.model_dump()) if analysis else None,
         awaits_analysis=outcome.awaits_analysis,

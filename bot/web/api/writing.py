@@ -127,6 +127,7 @@ def _outcome(one: Experiment, sent: NewConclusion) -> Outcome:
         learned=sent.learned,
         decision=sent.decision,
         parked_until=sent.until,
+        look_again=sent.look_again,
         handed_to=sent.handed_to,
         analysis=_analysis(sent.analysis) if sent.analysis else None,
     )

@@ -1,0 +1,51 @@
+"""What an iteration review shows by itself, as it is by now."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+
+from bot.ports import Work
+from bot.views import iteration_review as views
+from bot.views.blocks import Block
+from bot.views.iteration_review import Looked
+from bot.words import Voice
+from rituals.experiment import monthly, review
+from rituals.experiment.monthly import Month
+from rituals.experiment.reading import MOST
+from rituals.sittings.model import Sitting
+from rituals.sittings.reading import before
+from rituals.team.model import Team
+from rituals.team.ritual import RitualKind
+
+
+def shown(work: Work, say: Voice, sitting: Sitting, team: Team) -> list[Block]:
+    """In its message; empty where it is no review. Once it is closed, with nothing to press."""
+    if sitting.kind is not RitualKind.REVIEW:
+        return []
+    last = before(work, sitting)
+    since = last.opened_at if last else sitting.opened_at - review.FIRST_TIME
+    found = review.of(work, team, since, now=work.now)
+    some = views.may_be_shown(found)
+    look = Looked(
+        team,
+        found,
+        since,
+        last is None,
+        {one.experiment_id: work.experiments.observations(one.experiment_id) for one in some},
+        work.people.names(sorted({one.owner for one in some})),
+        _months(work, team),
+    )
+    return views.shown(say, look, is_open=sitting.is_open)
+
+
+def open_of(work: Work, team: Team) -> Iterable[Sitting]:
+    """The reviews that are open."""
+    found = work.sittings.all_open(team.team_id)
+    return [one for one in found if one.kind is RitualKind.REVIEW]
+
+
+def _months(work: Work, team: Team) -> list[Month]:
+    tz = team.calendar.tz
+    today = work.now.astimezone(tz).date()
+    since = datetime.combine(monthly.begins(today), time(), tz).astimezone(UTC)
+    concluded = work.experiments.concluded_of(team.team_id, since=since, limit=MOST)
+    return monthly.by_month(concluded, tz, today)
