@@ -64,6 +64,7 @@ from rituals.followups import reading as follow_up_reading
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, FollowUp, FollowUpGone, NoSuchFollowUp, Origin
 from rituals.followups.waiting import FOLLOW_UP, FollowUpsDue
+from rituals.home.model import Look, Pages
 from rituals.items import ItemKind
 from rituals.kickoff import (
     deadline,
@@ -144,6 +145,7 @@ SOURCES: tuple[Source[UnitOfWork], ...] = (
     SignaturesMissing(),
 )
 LATE = Manners(is_on=True, hour=12)
+LOOK = Look("U1", Pages(), 1)
 AWAY = Away("U1", NOW, FRIDAY)
 HOUR = timedelta(hours=1)
 LOOK = looking.Look(a_link.LINK, NOW, is_whole=True)
@@ -224,6 +226,7 @@ def known(storage: Storage) -> Known:
         work.bundles.claim("U1", NOW.date(), now=NOW)
         work.bundles.snooze("U1", [Thing(FOLLOW_UP, made.follow_up.follow_up_id)], FRIDAY)
         bundle.prefer(work, SOURCES, ALICE, LATE, now=NOW)
+        work.homes.opened("U1", now=NOW)
         own_format = formats.save(work, team, ALICE, None, OWN_FORMAT)
         theme = Theme(work.new_id(), past.sitting_id, team.team_id, "Theirs", 0)
         work.themes.put(replace(theme, state=ThemeState.KEPT))
@@ -329,6 +332,11 @@ NOTHING: dict[str, Step] = {
     "bundle.waiting": lambda w, k: bundle.waiting(w, SOURCES, "U1", now=NOW).every,
     "bundle.snooze_all": lambda w, k: bundle.snooze_all(w, SOURCES, ALICE, now=NOW),
     "bundle.wake": lambda w, k: bundle.wake(w, SOURCES, ALICE, now=NOW),
+    "homes.changed": lambda w, k: w.homes.changed(["U1"]),
+    "homes.wanted": lambda w, k: w.homes.wanted(10, now=FRIDAY),
+    "homes.claim": lambda w, k: w.homes.claim("U1", now=FRIDAY),
+    "homes.shown": lambda w, k: w.homes.shown(LOOK, now=FRIDAY),
+    "homes.put_off": lambda w, k: w.homes.put_off("U1", FRIDAY),
     "bundle.manners": lambda w, k: bundle.manners(w, "U1").hour == LATE.hour,
     "follow_ups.owned_by": lambda w, k: w.follow_ups.owned_by("U1"),
     "reminders.forget": lambda w, k: reminders.forget(w, k.open),
@@ -528,6 +536,7 @@ OUR_OWN: dict[str, Step] = {
     "bundles.claim": lambda w, k: w.bundles.claim("U1", NOW.date(), now=NOW) or pytest.fail("not"),
     "bundles.snooze": lambda w, k: w.bundles.snooze("U1", [k.thing], NOW),
     "bundle.prefer": lambda w, k: bundle.prefer(w, SOURCES, ALICE, LATE, now=NOW),
+    "homes.opened": lambda w, k: w.homes.opened("U1", now=NOW),
     "away.keep_quiet": lambda w, k: away.keep_quiet(w, "U1", Quiet(NOW, FRIDAY)),
     "drafts.put": lambda w, k: w.drafts.put("U1", "team", "C1", '{"ours": 1}'),
     "steps.arm": lambda w, k: steps.arm(w, k.open),
@@ -810,7 +819,7 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
     "backlog.edit": (IdeaGone, lambda w, k: backlog.edit(w, "i1", ALICE, IDEA)),
     "backlog.move": (IdeaGone, lambda w, k: backlog.move(w, "i1", ALICE, backlog.Place.TOP)),
     "backlog.place": (ValueError, lambda w, k: backlog.place(w, k.ledger.idea)),
-    "backlog.drop": (IdeaGone, lambda w, k: backlog.drop(w, "i1", ALICE, "Ours")),
+    "backlog.drop": (IdeaGone, lambda w, k: backlog.drop(w, "i1", ALICE, "Ours", now=NOW)),
     "backlog.bring_back": (IdeaGone, lambda w, k: backlog.bring_back(w, "i2", ALICE)),
     "backlog.limit": (NoTeamHere, lambda w, k: backlog.limit(w, k.team, ALICE, 2)),
     "backlog.find": (IdeaGone, lambda w, k: backlog.find(w, "i1", ALICE)),
@@ -1083,6 +1092,12 @@ _READERS: Readers = Readers({}, NOW.date())
 
 def _feed(known: Known) -> Feed:
     return Feed(known.team.team_id, "ours", "U1", NOW, "", NOW)
+
+
+def _is_there(work: UnitOfWork, team: Team, key: str) -> bool:
+    index = Index(team.team_id, {key: FileEntry(1, NOW)})
+    keeping.there(work, index)
+    return index.experiments[key].is_there
 
 
 def _timetable(known: Known) -> Timetable:
