@@ -1,11 +1,15 @@
 """What every repository is opened with."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any, TypeVar
 
 from sqlalchemy.engine import Connection
 
 from storage.ids import new_id
 from storage.outgoing import Outgoing
+
+T = TypeVar("T")
 
 
 class Scope:
@@ -19,6 +23,18 @@ class Scope:
         """When what is done here was due: earlier than now for what was scheduled."""
         self.outgoing = Outgoing()
         """One for all scopes of a transaction."""
+        self.known: dict[tuple[str, str], Any] | None = None
+        """What was read already; None where it may be changed in here."""
+
+    def once(self, kind: str, key: str, read: Callable[[], T]) -> T:
+        """What `read` gives; where nothing is changed in here, asked for once only. A hundred
+        things that wait for somebody are of a few teams."""
+        if self.known is None:
+            return read()
+        if (kind, key) not in self.known:
+            self.known[kind, key] = read()
+        found: T = self.known[kind, key]
+        return found
 
     def new_id(self) -> str:
         """An id that nobody has had, 32 characters."""

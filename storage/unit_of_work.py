@@ -148,7 +148,9 @@ class Storage:
     def read(self, workspace_id: str, *, now: datetime) -> Iterator[UnitOfWork]:
         """A unit of work that only reads. Waits for no writer. Raises StorageUnavailable."""
         with transaction(self.engines.read) as connection:
-            yield UnitOfWork(connection, workspace_id, now)
+            work = UnitOfWork(connection, workspace_id, now)
+            work.known = {}
+            yield work
 
     def close(self) -> None:
         self.engines.dispose()

@@ -89,7 +89,7 @@ class Homes(Repository):
 
     def shown(self, look: Look, *, now: datetime) -> bool:
         row = self._change(_SHOWN, user=look.user_id, seen=look.changes, now=now).one_or_none()
-        return row is None or row.wanted_at is None
+        return row is not None and row.wanted_at is None
 
     def put_off(self, user_id: str, until: datetime) -> None:
         self._change(_PUT_OFF, user=user_id, until=until)

@@ -30,6 +30,9 @@ class People:
         self._scope = scope
 
     def get(self, user_id: str) -> Person | None:
+        return self._scope.once("person", user_id, lambda: self._get(user_id))
+
+    def _get(self, user_id: str) -> Person | None:
         row = self._scope.connection.execute(
             _PERSON, {"workspace": self._scope.workspace_id, "user": user_id}
         ).one_or_none()

@@ -24,7 +24,9 @@ _PUT = Upsert(project)
 
 class Projects(Repository):
     def get(self, project_id: str, *, to_change: bool = False) -> Project | None:
-        return self._one(_TO_CHANGE if to_change else _BY_ID, wanted=project_id)
+        if to_change:
+            return self._one(_TO_CHANGE, wanted=project_id)
+        return self._scope.once("project", project_id, lambda: self._one(_BY_ID, wanted=project_id))
 
     def named(self, name: str) -> Project | None:
         return self._one(_NAMED, wanted=key_of(name))

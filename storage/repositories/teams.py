@@ -1,8 +1,10 @@
 """Teams and who is in them. Implements `rituals.team.ports`."""
 
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
+from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, delete, func, insert, or_, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, delete, func, insert, or_, select
 from sqlalchemy.sql import and_
 
 from rituals.calendar import TeamCalendar
@@ -12,6 +14,8 @@ from storage.tables.teams import chosen_team, member, team
 from storage.upsert import Upsert
 
 _WORKSPACE: BindParameter[str] = bindparam("workspace")
+Roster = list[tuple[str, bool]]
+"""User ids in their order, and whether each facilitates."""
 
 _TEAM = select(team).where(team.c.workspace_id == _WORKSPACE)
 _TEAM_BY_ID = _TEAM.where(team.c.team_id == bindparam("team"))
@@ -35,11 +39,16 @@ _TEAMS_OF = (
         ),
     )
 ).order_by(team.c.channel_name, team.c.team_id)
-_ROSTER = (
-    select(member.c.user_id, member.c.is_facilitator)
-    .where(member.c.workspace_id == _WORKSPACE, member.c.team_id == bindparam("team"))
-    .order_by(member.c.position)
+_EVERYWHERE = _TEAM.where(team.c.state != TeamState.DELETED).order_by(
+    team.c.channel_name, team.c.team_id
 )
+_MEMBERS = (
+    select(member.c.team_id, member.c.user_id, member.c.is_facilitator)
+    .where(member.c.workspace_id == _WORKSPACE)
+    .order_by(member.c.team_id, member.c.position)
+)
+_ROSTER = _MEMBERS.where(member.c.team_id == bindparam("team"))
+_ROSTERS = _MEMBERS.where(member.c.team_id.in_(bindparam("teams", expanding=True)))
 _EVERYBODY = select(member.c.user_id).where(member.c.workspace_id == _WORKSPACE).distinct()
 _ALONE = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("place"))))
 _PUT_TEAM = Upsert(team)
@@ -65,11 +74,15 @@ class Teams:
         self._scope = scope
 
     def get(self, team_id: str, *, to_change: bool = False) -> Team | None:
+        if to_change:
+            return self._get(_TEAM_BY_ID_TO_CHANGE, team_id)
+        return self._scope.once("team", team_id, lambda: self._get(_TEAM_BY_ID, team_id))
+
+    def _get(self, statement: Select[Any], team_id: str) -> Team | None:
         row = self._scope.connection.execute(
-            _TEAM_BY_ID_TO_CHANGE if to_change else _TEAM_BY_ID,
-            {"workspace": self._scope.workspace_id, "team": team_id},
+            statement, {"workspace": self._scope.workspace_id, "team": team_id}
         ).one_or_none()
-        return self._team(row) if row else None
+        return _team(row, self._roster(team_id)) if row else None
 
     def in_channel(self, channel_id: str, *, to_change: bool = False) -> Team | None:
         if to_change:
@@ -78,13 +91,19 @@ class Teams:
             _TEAM_BY_CHANNEL_TO_CHANGE if to_change else _TEAM_BY_CHANNEL,
             {"workspace": self._scope.workspace_id, "channel": channel_id},
         ).one_or_none()
-        return self._team(row) if row else None
+        return _team(row, self._roster(row.team_id)) if row else None
 
     def of(self, user_id: str) -> list[Team]:
         rows = self._scope.connection.execute(
             _TEAMS_OF, {"workspace": self._scope.workspace_id, "user": user_id}
         ).all()
-        return [self._team(row) for row in rows]
+        return self._teams(rows)
+
+    def everywhere(self) -> list[Team]:
+        rows = self._scope.connection.execute(
+            _EVERYWHERE, {"workspace": self._scope.workspace_id}
+        ).all()
+        return self._teams(rows)
 
     def everybody(self) -> list[str]:
         found = self._scope.connection.execute(
@@ -153,23 +172,44 @@ class Teams:
         if connection.dialect.name == "postgresql":
             connection.execute(_ALONE, {"place": f"{self._scope.workspace_id}/{channel_id}"})
 
-    def _team(self, row: Row[tuple[object, ...]]) -> Team:
-        found = row._mapping
-        roster = self._scope.connection.execute(
-            _ROSTER, {"workspace": self._scope.workspace_id, "team": found["team_id"]}
-        ).all()
-        return Team(
-            team_id=found["team_id"],
-            channel_id=found["channel_id"],
-            channel_name=found["channel_name"],
-            is_private=found["is_private"],
-            calendar=_calendar(found["calendar"]),
-            lead=found["lead"],
-            members=tuple(user_id for user_id, _ in roster),
-            facilitators=tuple(user_id for user_id, is_facilitator in roster if is_facilitator),
-            follows_channel=found["follows_channel"],
-            language=found["language"],
-            state=TeamState(found["state"]),
-            paused_until=found["paused_until"],
-            settings=TeamSettings.model_validate_json(found["settings"]),
+    def _teams(self, rows: Sequence[Row[Any]]) -> list[Team]:
+        rosters = self._rosters([row.team_id for row in rows])
+        # Whoever asks for one of them by its id is given this one.
+        return [
+            self._scope.once("team", row.team_id, partial(_team, row, rosters[row.team_id]))
+            for row in rows
+        ]
+
+    def _roster(self, team_id: str) -> Roster:
+        found = self._scope.connection.execute(
+            _ROSTER, {"workspace": self._scope.workspace_id, "team": team_id}
         )
+        return [(user_id, is_facilitator) for _, user_id, is_facilitator in found]
+
+    def _rosters(self, team_ids: list[str]) -> Mapping[str, Roster]:
+        rosters: dict[str, Roster] = {team_id: [] for team_id in team_ids}
+        found = self._scope.connection.execute(
+            _ROSTERS, {"workspace": self._scope.workspace_id, "teams": team_ids}
+        )
+        for team_id, user_id, is_facilitator in found:
+            rosters[team_id].append((user_id, is_facilitator))
+        return rosters
+
+
+def _team(row: Row[Any], roster: Roster) -> Team:
+    found = row._mapping
+    return Team(
+        team_id=found["team_id"],
+        channel_id=found["channel_id"],
+        channel_name=found["channel_name"],
+        is_private=found["is_private"],
+        calendar=_calendar(found["calendar"]),
+        lead=found["lead"],
+        members=tuple(user_id for user_id, _ in roster),
+        facilitators=tuple(user_id for user_id, is_facilitator in roster if is_facilitator),
+        follows_channel=found["follows_channel"],
+        language=found["language"],
+        state=TeamState(found["state"]),
+        paused_until=found["paused_until"],
+        settings=TeamSettings.model_validate_json(found["settings"]),
+    )

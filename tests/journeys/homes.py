@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
+from sqlalchemy import event
+
 from bot.ports import Work
-from bot.posting import bundles
+from bot.posting import bundles, home
 from rituals.calendar import HolidayPolicy, TeamCalendar, parse_cadence
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
+from rituals.home.model import Look, Pages
 from rituals.team import usecases as teams
 from rituals.team.plan import TeamPlan
 from rituals.team.ritual import RitualSettings
@@ -43,12 +46,14 @@ def many_follow_ups(stage: Stage, owner: str, n: int) -> None:
 
 
 def more_teams(stage: Stage, n: int, lead: str = "bob") -> None:
+    """Without channels in Slack: nothing is posted there yet."""
     user_id = stage.person(lead).id
 
     def step(work: Work) -> None:
         person = work.people.get(user_id)
         assert person
-        for number in range(n):
+        known = len(work.teams.of(user_id))
+        for number in range(known, known + n):
             plan = TeamPlan(
                 channel_id=f"C0MORE{number:03}",
                 channel_name=f"ml-{number:03}",
@@ -80,3 +85,13 @@ def a_process(stage: Stage) -> Iterator[Storage]:
         yield storage
     finally:
         storage.close()
+
+
+def queries_to_open(stage: Stage, user_id: str) -> int:
+    """How often the database is asked to draw somebody's first page."""
+    asked: list[str] = []
+    with a_process(stage) as storage:
+        event.listen(storage.engines.read, "before_cursor_execute", lambda *a: asked.append(a[2]))
+        with storage.read(workspace(stage), now=stage.clock.now()) as work:
+            assert home.view(work, stage.bot.tools, Look(user_id, Pages(), 1))
+    return len(asked)

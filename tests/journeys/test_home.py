@@ -6,7 +6,14 @@ from dataclasses import replace
 from sandbox.driver import Person
 from tests.journeys.experiments import an_experiment
 from tests.journeys.followups import WHEN, WHO, makes
-from tests.journeys.homes import a_process, changed, many_follow_ups, more_teams, workspace
+from tests.journeys.homes import (
+    a_process,
+    changed,
+    many_follow_ups,
+    more_teams,
+    queries_to_open,
+    workspace,
+)
 from tests.journeys.kickoffs import a_kickoff
 from tests.journeys.outcomes import BAD, STOP, fills
 from tests.journeys.stage import Stage
@@ -188,3 +195,16 @@ def test_what_is_snoozed_is_there_and_woken_one_by_one_or_all_at_once(play: Stag
     assert "Waits for you: one thing" in home(bob) and "Snoozed: 2 things" in home(bob)
     bob.clicks("Wake all").sees("Waits for you: 3 things", "home")
     bob.does_not_see("Snoozed", "home")
+
+
+def test_opening_it_costs_as_much_with_two_hundred_things_as_with_a_page_of_them(
+    play: Stage,
+) -> None:
+    play.team()
+    more_teams(play, 9)
+    bob = play.person("bob").opens_home()
+    many_follow_ups(play, "bob", 40)
+    few = queries_to_open(play, bob.id)
+    more_teams(play, 20)
+    many_follow_ups(play, "bob", 160)
+    assert queries_to_open(play, bob.id) <= few < 80
