@@ -99,7 +99,8 @@ async def dropped(call: Call, fields: Fields) -> Answer:
     form = Form.model_validate_json(call.metadata)
 
     def step(work: Work) -> Answer:
-        idea = backlog.drop(work, form.idea, call.actor, chosen(fields, FieldId.REASON) or "")
+        reason = chosen(fields, FieldId.REASON) or ""
+        idea = backlog.drop(work, form.idea, call.actor, reason, now=work.now)
         posting.refreshed(work, call.tools, team_named(work, idea.team_id))
         return Back(listed(work, call, idea.team_id, form.shown, just=idea))
 

@@ -19,6 +19,10 @@ class Blinds(Protocol):
         """Add or replace."""
         ...
 
+    def settled_of(self, team_id: str) -> list[tuple[BlindCheck, str]]:
+        """The team's that were settled, each with its project's name."""
+        ...
+
     def asked_of(self, user_id: str) -> list[BlindCheck]:
         """Those that ask, and have no answer of the person yet; the soonest to end first. None of
         a kickoff that was stopped."""

@@ -42,6 +42,16 @@ class Charters(Protocol):
 
     def put(self, charter: Charter) -> None: ...
 
+    def since(self, team_id: str, at: datetime) -> list[Charter]:
+        """Of the team's projects: versions that were drafted or signed at that moment (UTC) or
+        later."""
+        ...
+
+    def lines_since(self, team_id: str, at: datetime) -> list[CharterLine]:
+        """Of the team's projects: lines of which somebody said at that moment (UTC) or later what
+        became of them."""
+        ...
+
     def signatures(self, project_id: str, version: int) -> list[Signature]: ...
 
     def sign(self, signature: Signature) -> None: ...

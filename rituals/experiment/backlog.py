@@ -139,7 +139,7 @@ def place(work: ExperimentWork, idea: Idea) -> int:
     return ranked(work.ideas.open_of(idea.team_id)).index(idea) + 1
 
 
-def drop(work: ExperimentWork, idea_id: str, actor: Person, reason: str) -> Idea:
+def drop(work: ExperimentWork, idea_id: str, actor: Person, reason: str, *, now: datetime) -> Idea:
     """On purpose, with a reason; said twice, it is meant once. Raises as `find`, IdeaIsTaken,
     FieldErrors."""
     idea, _ = _to_change(work, idea_id, actor)
@@ -151,7 +151,7 @@ def drop(work: ExperimentWork, idea_id: str, actor: Person, reason: str) -> Idea
         raise FieldErrors({REASON: WhyDropIt()})
     if len(reason) > LINE_LIMIT:
         raise FieldErrors({REASON: TooLong(limit=LINE_LIMIT, length=len(reason))})
-    return _put(work, replace(idea, state=IdeaState.DROPPED, reason=reason))
+    return _put(work, replace(idea, state=IdeaState.DROPPED, reason=reason, ended_at=now))
 
 
 def bring_back(work: ExperimentWork, idea_id: str, actor: Person) -> Idea:
@@ -160,7 +160,7 @@ def bring_back(work: ExperimentWork, idea_id: str, actor: Person) -> Idea:
     if idea.state is not IdeaState.DROPPED:
         check_idea_open(work, idea)
         return idea
-    return _put(work, replace(idea, state=IdeaState.OPEN, reason=""))
+    return _put(work, replace(idea, state=IdeaState.OPEN, reason="", ended_at=None))
 
 
 def limit(work: ExperimentWork, team: Team, actor: Person, most: int | None) -> Team:

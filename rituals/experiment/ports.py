@@ -1,6 +1,6 @@
 """What the ledger of experiments needs kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -25,6 +25,19 @@ class Wanted:
     owner: str | None = None
     since: datetime | None = None
     team_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What was logged on an experiment under one name, before a moment or since."""
+
+    metric: str
+    """As typed."""
+    is_new: bool
+    """Since."""
+    least: float
+    greatest: float
+    count: int
 
 
 class Experiments(Protocol):
@@ -71,6 +84,14 @@ class Experiments(Protocol):
         """How many its experiments made together, and whether one was observed in production."""
         ...
 
+    def values_of(
+        self, experiment_ids: Sequence[str], since: datetime
+    ) -> Mapping[str, Sequence[Values]]:
+        """What was logged on each, counted by the database; those that were observed in production,
+        or withdrawn, aren't among it. Only of experiments on which something was logged at
+        `since` (UTC) or later."""
+        ...
+
     def observation(self, observation_id: str) -> Observation | None: ...
 
     def put_observation(self, observation: Observation) -> None: ...
@@ -113,6 +134,10 @@ class Ideas(Protocol):
 
     def dropped_of(self, team_id: str, *, limit: int = 100) -> list[Idea]:
         """Those with the highest numbers first."""
+        ...
+
+    def ended_since(self, team_id: str, since: datetime) -> list[Idea]:
+        """Dropped at `since` (UTC) or later, the newest first."""
         ...
 
     def remember(self, sitting_id: str, idea_ids: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """What kickoffs need kept."""
 
+from datetime import datetime
 from typing import Protocol
 
 from rituals.items import Items
@@ -21,6 +22,10 @@ class Kickoffs(Protocol):
 
     def by_message(self, handle: str) -> Kickoff | None:
         """By the handle of its top-level message."""
+        ...
+
+    def since(self, team_id: str, at: datetime) -> list[Kickoff]:
+        """The team's that were begun or ended at that moment (UTC) or later."""
         ...
 
     def course(self, kickoff: Kickoff) -> Course:

@@ -4,8 +4,9 @@ start."""
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 MOST_COLUMNS = 6
 
@@ -51,6 +52,15 @@ def formats() -> dict[str, Format]:
     return {f.id: f for f in read}
 
 
+class Telling(BaseModel):
+    """What a ritual is about that asks nobody."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1, max_length=75)
+    title: str = Field(min_length=1, max_length=140)
+
+
 class RitualCard(BaseModel):
     """A ritual that a team can put on its calendar."""
 
@@ -58,7 +68,30 @@ class RitualCard(BaseModel):
 
     cadence: str
     """What is proposed, in words that `parse_cadence` reads."""
-    asks: Format
+    asks: Format | None = None
+    """None: nobody is asked anything."""
+    tells: Telling | None = None
+    """What it does instead."""
+
+    @property
+    def name(self) -> str:
+        return self._said.name
+
+    @property
+    def title(self) -> str:
+        return self._said.title
+
+    @property
+    def _said(self) -> "Format | Telling":
+        said = self.asks or self.tells
+        assert said, "checked at start"
+        return said
+
+    @model_validator(mode="after")
+    def _asks_or_tells(self) -> Self:
+        if (self.asks is None) is (self.tells is None):
+            raise ValueError("a ritual either asks or tells")
+        return self
 
 
 @cache

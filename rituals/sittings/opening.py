@@ -135,7 +135,9 @@ def asks(work: SittingWork, ritual: Ritual) -> Format:
     if ritual.settings.asks:
         return ritual.settings.asks
     if ritual.kind is not RitualKind.RETRO:
-        return rituals()[ritual.kind].asks
+        found = rituals()[ritual.kind].asks
+        assert found, "what asks nothing isn't held in sittings"
+        return found
     return asked_by(work, ritual)
 
 

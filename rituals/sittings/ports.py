@@ -33,6 +33,10 @@ class Sittings(Protocol):
         """Closed ones, newest first; of some kinds, or of all."""
         ...
 
+    def closed_since(self, team_id: str, since: datetime) -> list[Sitting]:
+        """Closed at `since` (UTC) or later, the first first."""
+        ...
+
     def past_of(self, team_id: str, ritual_id: str, limit: int) -> list[Sitting]:
         """Closed ones of one ritual, newest first."""
         ...

@@ -41,6 +41,11 @@ class Teams(Protocol):
         whose channel was deleted."""
         ...
 
+    def everywhere(self) -> list[Team]:
+        """Of the workspace, by channel name; without those whose channel was deleted. Whoever shows
+        them leaves out what the reader may not see."""
+        ...
+
     def everybody(self) -> list[str]:
         """User ids of all who are on a roster of the workspace."""
         ...

@@ -125,8 +125,15 @@ class RitualKind(StrEnum):
     LITERATURE = "literature"
     REVIEW = "review"
     """Of iterations: it shows by itself what came of experiments."""
+    DIGEST = "digest"
+    """Nobody is asked anything: the team is told."""
     OWN = "own"
     """A team's own: it has a name and questions of its own, and a team may have several."""
+
+    @property
+    def collects(self) -> bool:
+        """People are asked, and write: it is held in sittings (rituals/sittings)."""
+        return self is not RitualKind.DIGEST
 
 
 EXPIRES_AFTER = {
@@ -134,6 +141,7 @@ EXPIRES_AFTER = {
     RitualKind.PRIORITIES: timedelta(days=1),
     RitualKind.LITERATURE: timedelta(days=2),
     RitualKind.REVIEW: timedelta(days=1),
+    RitualKind.DIGEST: timedelta(days=2),
     RitualKind.OWN: timedelta(days=1),
 }
 """How late a ritual may still start. After that it's recorded as missed: product.md, "Late"."""

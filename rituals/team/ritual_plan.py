@@ -139,7 +139,7 @@ def asking(name: str, text: str) -> Format:
 
 def check_name(name: str, ritual_id: str | None, held: Sequence[Ritual]) -> None:
     """Two of a team's rituals under one name are one too many. Raises NameTaken."""
-    playbook = (RitualKind.RETRO, *(card.asks.name for card in rituals().values()))
+    playbook = (RitualKind.RETRO, *(card.name for card in rituals().values()))
     others = (r.name for r in held if r.name and r.ritual_id != ritual_id)
     if name.casefold() in (taken.casefold() for taken in (*playbook, *others)):
         raise NameTaken(name=name)

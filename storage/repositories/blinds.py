@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, exists
 from rituals.blind.model import BlindAnswer, BlindCheck, BlindState, Settled
 from rituals.kickoff.model import KickoffState
 from storage.repository import Repository, all_of
-from storage.tables.projects import blind_answer, blind_check, kickoff
+from storage.tables.projects import blind_answer, blind_check, kickoff, project
 from storage.upsert import Upsert
 
 _CHECK = all_of(blind_check).where(blind_check.c.kickoff_id == bindparam("wanted"))
@@ -35,6 +35,23 @@ _UNANSWERED = (
         ),
     )
     .order_by(blind_check.c.ends_at, blind_check.c.kickoff_id)
+)
+
+_SETTLED_OF = (
+    all_of(blind_check)
+    .add_columns(project.c.name.label("project"))
+    .join(
+        kickoff,
+        (kickoff.c.workspace_id == blind_check.c.workspace_id)
+        & (kickoff.c.kickoff_id == blind_check.c.kickoff_id),
+    )
+    .join(
+        project,
+        (project.c.workspace_id == kickoff.c.workspace_id)
+        & (project.c.project_id == kickoff.c.project_id),
+    )
+    .where(project.c.team_id == bindparam("team"), blind_check.c.state == BlindState.SETTLED)
+    .order_by(blind_check.c.revealed_at, blind_check.c.kickoff_id)
 )
 
 
@@ -73,13 +90,16 @@ class Blinds(Repository):
     def put_answer(self, kickoff_id: str, answer: BlindAnswer) -> None:
         self._put(_PUT_ANSWER, {"kickoff_id": kickoff_id, **asdict(answer)})
 
+    def settled_of(self, team_id: str) -> list[tuple[BlindCheck, str]]:
+        return [(_check(row), row.project) for row in self._rows(_SETTLED_OF, team=team_id)]
+
     def asked_of(self, user_id: str) -> list[BlindCheck]:
         found = [_check(row) for row in self._rows(_UNANSWERED, person=user_id)]
         return [check for check in found if user_id in check.asked]
 
 
 def _check(row: Row[Any]) -> BlindCheck:
-    found = dict(row._mapping)
+    found = {key: value for key, value in row._mapping.items() if key != "project"}
     settled = json.loads(found["settled"]) if found["settled"] else None
     if settled:
         settled = Settled(**settled | {"at": datetime.fromisoformat(settled["at"])})

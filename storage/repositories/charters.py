@@ -22,6 +22,20 @@ _VERSIONS = (
 )
 _NEWEST = _VERSIONS.limit(1)
 _SIGNED = _VERSIONS.where(charter.c.signed_at.is_not(None)).limit(1)
+_OF_TEAM = project.c.team_id == bindparam("team")
+_SINCE = (
+    all_of(charter)
+    .join(
+        project,
+        (project.c.workspace_id == charter.c.workspace_id)
+        & (project.c.project_id == charter.c.project_id),
+    )
+    .where(
+        _OF_TEAM,
+        or_(charter.c.made_at >= bindparam("since"), charter.c.signed_at >= bindparam("since")),
+    )
+    .order_by(charter.c.project_id, charter.c.version)
+)
 _PUT = Upsert(charter)
 _SIGNATURES = all_of(signature).where(
     signature.c.project_id == bindparam("project"), signature.c.version == bindparam("version")
@@ -32,6 +46,16 @@ _LINE_TO_CHANGE = _LINE.with_for_update()
 _LINES = (
     all_of(charter_line)
     .where(charter_line.c.project_id == bindparam("project"))
+    .order_by(charter_line.c.number)
+)
+_LINES_SINCE = (
+    all_of(charter_line)
+    .join(
+        project,
+        (project.c.workspace_id == charter_line.c.workspace_id)
+        & (project.c.project_id == charter_line.c.project_id),
+    )
+    .where(_OF_TEAM, charter_line.c.changed_at >= bindparam("since"))
     .order_by(charter_line.c.number)
 )
 _PUT_LINE = Upsert(charter_line)
@@ -78,6 +102,12 @@ class Charters(Repository):
                 "signed_at": changed.signed_at,
             },
         )
+
+    def since(self, team_id: str, at: datetime) -> list[Charter]:
+        return [_charter(row) for row in self._rows(_SINCE, team=team_id, since=at)]
+
+    def lines_since(self, team_id: str, at: datetime) -> list[CharterLine]:
+        return [_line(row) for row in self._rows(_LINES_SINCE, team=team_id, since=at)]
 
     def signatures(self, project_id: str, version: int) -> list[Signature]:
         rows = self._rows(_SIGNATURES, project=project_id, version=version)

@@ -1,9 +1,10 @@
 """Kickoffs, their questions and answers. Implements `rituals.kickoff.ports`."""
 
 import json
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete
+from sqlalchemy import Row, Select, bindparam, delete, or_
 
 from rituals.blind.model import holds_back
 from rituals.kickoff.catalogue import Catalogue, InputKind, Question, QuestionSet
@@ -21,7 +22,7 @@ from rituals.search.model import Entry, EntryKind
 from storage.repositories.blinds import Blinds
 from storage.repositories.search import Search
 from storage.repository import WORKSPACE, Repository, all_of
-from storage.tables.projects import answer, asking, kickoff, proposal, said
+from storage.tables.projects import answer, asking, kickoff, project, proposal, said
 from storage.upsert import Upsert
 
 _KICKOFF = all_of(kickoff)
@@ -29,6 +30,18 @@ _BY_ID = _KICKOFF.where(kickoff.c.kickoff_id == bindparam("wanted"))
 _TO_CHANGE = _BY_ID.with_for_update()
 _OF_PROJECT = _KICKOFF.where(kickoff.c.project_id == bindparam("wanted"))
 _BY_MESSAGE = _KICKOFF.where(kickoff.c.message == bindparam("wanted"))
+_SINCE = (
+    _KICKOFF.join(
+        project,
+        (project.c.workspace_id == kickoff.c.workspace_id)
+        & (project.c.project_id == kickoff.c.project_id),
+    )
+    .where(
+        project.c.team_id == bindparam("team"),
+        or_(kickoff.c.started_at >= bindparam("since"), kickoff.c.ended_at >= bindparam("since")),
+    )
+    .order_by(kickoff.c.started_at, kickoff.c.kickoff_id)
+)
 _PUT_KICKOFF = Upsert(kickoff)
 
 _ASKINGS = (
@@ -95,6 +108,9 @@ class Kickoffs(Repository):
 
     def by_message(self, handle: str) -> Kickoff | None:
         return self._kickoff(_BY_MESSAGE, handle)
+
+    def since(self, team_id: str, at: datetime) -> list[Kickoff]:
+        return [_kickoff(row) for row in self._rows(_SINCE, team=team_id, since=at)]
 
     def course(self, kickoff: Kickoff) -> Course:
         askings = self._rows(_ASKINGS, kickoff=kickoff.kickoff_id)

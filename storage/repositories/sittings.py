@@ -51,6 +51,9 @@ _HISTORY = (
     .order_by(sitting.c.closed_at.desc(), sitting.c.sitting_id)
     .limit(bindparam("at_most"))
 )
+_CLOSED_SINCE = _SITTING.where(
+    sitting.c.team_id == bindparam("team"), sitting.c.closed_at >= bindparam("since")
+).order_by(sitting.c.closed_at, sitting.c.sitting_id)
 _PUT = Upsert(sitting)
 _plans = TypeAdapter(tuple[Step, ...])
 _ids = TypeAdapter(tuple[str, ...] | None)
@@ -96,6 +99,9 @@ class Sittings:
     ) -> list[Sitting]:
         wanted = list(RitualKind if kinds is None else kinds)
         return self._many(_HISTORY, team=team_id, at_most=limit, kinds=wanted)
+
+    def closed_since(self, team_id: str, since: datetime) -> list[Sitting]:
+        return self._many(_CLOSED_SINCE, team=team_id, since=since)
 
     def past_of(self, team_id: str, ritual_id: str, limit: int) -> list[Sitting]:
         return self._many(_PAST_OF, team=team_id, ritual=ritual_id, at_most=limit)

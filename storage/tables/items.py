@@ -60,7 +60,9 @@ follow_up = Table(
         ["workspace_id", "team_id"], ["team.workspace_id", "team.team_id"], ondelete="CASCADE"
     ),
     Index("ix_follow_up_team_id", "workspace_id", "team_id", "state"),
+    Index("ix_follow_up_ended_at", "workspace_id", "team_id", "ended_at"),
     Index("ix_follow_up_owner", "workspace_id", "owner", "state"),
+    Index("ix_follow_up_due_on", "workspace_id", "team_id", "state", "due_on"),
     Index("ix_follow_up_sitting_id", "workspace_id", "sitting_id"),
     sqlite_with_rowid=False,
 )

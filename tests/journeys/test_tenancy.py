@@ -196,7 +196,7 @@ def _idea(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[str
     """One that is open and one that was dropped; what presses and windows about them carry."""
     draft = IdeaDraft(SECRETS[0], Gain.SMALL, Confidence.LOW, Cost.DAY)
     one, other, gone = (backlog.add(work, team, lead, draft, now=now).idea_id for _ in range(3))
-    backlog.drop(work, gone, lead, SECRETS[0])
+    backlog.drop(work, gone, lead, SECRETS[0], now=work.now)
     found = [f"{gone}:dropped:0", f"{one}:all:0", f"{other}:{one}:all:0", f"{one}:{other}:all:0"]
     found += [f"{deed}:{one}:all:0" for deed in ("top", "bottom", "by_points", "edit", "drop")]
     found += [f"ideas:{team.team_id}/all:0", f"{team.team_id}/all", f"{team.team_id}:all"]

@@ -88,8 +88,8 @@ def test_what_is_not_open_any_more_is_not_moved_changed_or_dropped(
             Draft("Labels", "U1", attempts=3, idea_id=a),
             now=NOW,
         )
-        backlog.drop(work, b, ALICE, "Too dear")
-        assert backlog.drop(work, b, ALICE, "").reason == "Too dear"  # said twice
+        backlog.drop(work, b, ALICE, "Too dear", now=NOW)
+        assert backlog.drop(work, b, ALICE, "", now=NOW).reason == "Too dear"  # said twice
         work.commit()
     with storage.work("T1", now=NOW) as work:
         for gone, experiment in ((a, begun.experiment.number), (b, None)):
@@ -102,7 +102,7 @@ def test_what_is_not_open_any_more_is_not_moved_changed_or_dropped(
                     step()
                 assert told.value.facts["experiment"] == experiment
         with pytest.raises(IdeaIsTaken):
-            backlog.drop(work, a, ALICE, "Too dear")
+            backlog.drop(work, a, ALICE, "Too dear", now=NOW)
         with pytest.raises(IdeaIsTaken):
             backlog.bring_back(work, a, ALICE)
         with pytest.raises(BacklogHasChanged):
@@ -123,7 +123,7 @@ def test_what_is_wrong_with_it(storage: Storage, team: Team) -> None:
             PROJECT: ProjectGone,
         }
         with pytest.raises(FieldErrors) as wrong:
-            backlog.drop(work, a, ALICE, long)
+            backlog.drop(work, a, ALICE, long, now=NOW)
         assert isinstance(wrong.value.errors[REASON], TooLong)
 
 

@@ -1,0 +1,1 @@
+"""The digest: once a week a team reads what moved, what was learned and decided, what is stuck."""
