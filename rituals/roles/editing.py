@@ -54,7 +54,7 @@ class RoleLineTooLong(PersonError):
     """Facts: limit, length (characters), number (of the line, from 1)."""
 
 
-class TextTooLong(PersonError):
+class CardTextTooLong(PersonError):
     """Facts: limit, length; both in characters."""
 
 
@@ -146,13 +146,13 @@ def _read(draft: CardDraft, known: Cards, before: RoleCard | None, role_id: str)
     if not name:
         wrong[NAME] = RoleNameMissing()
     elif len(name) > NAME_LIMIT:
-        wrong[NAME] = TextTooLong(limit=NAME_LIMIT, length=len(name))
+        wrong[NAME] = CardTextTooLong(limit=NAME_LIMIT, length=len(name))
     elif taken := _taken(known, name, role_id):
         wrong[NAME] = RoleNameTaken(name=taken)
     if not summary:
         wrong[SUMMARY] = SummaryMissing()
     elif len(summary) > LINE_LIMIT:
-        wrong[SUMMARY] = TextTooLong(limit=LINE_LIMIT, length=len(summary))
+        wrong[SUMMARY] = CardTextTooLong(limit=LINE_LIMIT, length=len(summary))
     texts: Mapping[str, str] = {DECIDES: draft.decides, DOES: draft.does, IS_NOT: draft.is_not}
     parts = {field: _lines(text, field, wrong) for field, text in texts.items()}
     handed = _handed(draft.hands_over, wrong)

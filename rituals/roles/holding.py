@@ -78,8 +78,7 @@ def hand_over(
     held = work.roles.holder(team.team_id, role_id, before)
     if held is None:
         raise NotAskedAnyMore()
-    if actor.user_id != before and not team.is_run_by(actor) and not is_gone(work, held):
-        raise NotYourRole(user_id=before)
+    check_hands_over(work, team, actor, held)
     return ask(work, team, actor, role_id, to, here=here, now=now, instead_of=before)
 
 
@@ -93,7 +92,7 @@ def confirm(work: RoleWork, team: Team, actor: Person, role_id: str, *, now: dat
     card = card_of(work, team, role_id)
     known = work.roles.holder(team.team_id, role_id, actor.user_id)
     if known is None:
-        _check_takes(team, actor)
+        check_takes(team, actor)
         known = Holder(role_id, actor.user_id, actor.user_id, now)
     if known.is_confirmed and known.gone_at is None:
         return Answered(team, card, known)
@@ -142,6 +141,13 @@ def step_down(
     return Answered(team, card, known, empty=lost)
 
 
+def check_hands_over(work: RoleWork, team: Team, actor: Person, held: Holder) -> None:
+    """Raises GuestsMayNot, TeamIsEmpty, NotAMember, NotYourRole."""
+    team.check_member(actor)
+    if actor.user_id != held.user_id and not team.is_run_by(actor) and not is_gone(work, held):
+        raise NotYourRole(user_id=held.user_id)
+
+
 def said_in(work: RoleWork, team: Team, holder: Holder, message: str) -> None:
     """`message`: handle of the message that asks them."""
     work.roles.put_holder(team.team_id, replace(holder, message=message))
@@ -175,7 +181,8 @@ def empty_of(work: RoleWork, team: Team, now: datetime) -> tuple[Responsibility,
     return tuple(one for one in standing.needed if not standing.row(one.id).accountable)
 
 
-def _check_takes(team: Team, actor: Person) -> None:
+def check_takes(team: Team, actor: Person) -> None:
+    """Who takes a role unasked is a member. Raises TeamIsEmpty, NotAskedAnyMore."""
     try:
         team.check_member(actor)
     except (GuestsMayNot, NotAMember):

@@ -91,3 +91,8 @@ def responsibility_of(responsibility_id: str) -> Responsibility:
     if found is None:
         raise NoSuchResponsibility()
     return found
+
+
+def all_responsibilities() -> tuple[Responsibility, ...]:
+    """In the order in which a project comes to them."""
+    return catalogue().responsibilities
