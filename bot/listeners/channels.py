@@ -140,7 +140,8 @@ async def renamed(tools: Tools, event: dict[str, Any], event_id: str) -> None:
 
     def step(work: Work) -> None:
         if work.events.first_time(event_id):
-            usecases.channel_changed(work, channel["id"], now=work.now, name=channel["name"])
+            team = usecases.channel_changed(work, channel["id"], now=work.now, name=channel["name"])
+            work.homes.changed(team.everybody if team else ())
 
     await _write(tools, step)
 

@@ -21,6 +21,7 @@ from bot.views import setup as views
 from bot.views.blocks import option
 from rituals.calendar import countries, search_subdivisions, search_zones, subdivisions
 from rituals.retro import formats
+from rituals.stale.telling import look_on
 from rituals.team import usecases
 from rituals.team.model import GuestsMayNot, MayNotConfigure, Team
 from rituals.team.plan import FieldErrors, TeamPlan
@@ -162,8 +163,11 @@ async def start(call: Call, _: Fields) -> Answer:
         plan = draft.model_copy(
             update={"channel_name": channel.name, "is_private": channel.is_private}
         )
-        _check_format(work, work.teams.in_channel(channel.channel_id), plan)
+        before = work.teams.in_channel(channel.channel_id)
+        _check_format(work, before, plan)
         done = usecases.start_team(work, call.actor, plan, now=work.now)
+        work.homes.changed(before.everybody if before else ())  # who is out of it by now, too
+        look_on(work, done.team, now=work.now)
         posting.set_up(work, call.tools, done, call.actor)
         taken_over(work, call.tools, done.team)
 

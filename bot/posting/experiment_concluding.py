@@ -36,6 +36,7 @@ def concluded(
     content = _summary(work, tools, look)
     posting.in_thread(work, look, content, key=_key(one), tell=one.concluded_by)
     _tell(work, tools, one, _NEWS[one.outcome.verdict], one.concluded_by, contradicts)
+    work.homes.changed(done.team.everybody)
     bundles.touched(work, tools, [waits_for(done.team, one)])
 
 
@@ -70,6 +71,7 @@ def reopened(work: Work, tools: Tools, done: Changed, was: Experiment, actor: Pe
         work.outbox.update(handle, old)
     posting.in_thread(work, look, views.reopened(say, actor.name), tell=actor.user_id)
     _tell(work, tools, done.experiment, NewsKind.EXPERIMENT_REOPENED, actor.user_id)
+    work.homes.changed(done.team.everybody)
     bundles.touched(work, tools, [waits_for(done.team, done.experiment)])
 
 

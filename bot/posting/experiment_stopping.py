@@ -19,6 +19,7 @@ def reached(work: Work, tools: Tools, look: Seen) -> None:
         work.outbox.update(handle, content)
     else:
         work.outbox.post(look.team.channel_id, content, thread=one.message, key=key, tell=one.owner)
+    work.homes.changed(look.team.everybody)
     bundles.touched(work, tools, [waits_for(look.team, one)])
 
 

@@ -30,6 +30,7 @@ def started(work: Work, tools: Tools, done: Started) -> None:
     content = views.card(tools.team_voice(team), seen(work, one, team))
     handle = work.outbox.post(team.channel_id, content, key=_card(one), tell=one.made_by)
     starting.posted(work, one, handle)
+    work.homes.changed(team.everybody)
     reviewed(work, tools, team)
     parent = work.experiments.get(one.parent_id) if one.parent_id else None
     if parent:  # its card says what came of it, and what asked whether to wake it, that it is
