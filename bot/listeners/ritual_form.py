@@ -77,9 +77,10 @@ def read_plan(
     if kind is RitualKind.OWN:
         name, asks = _own(fields, ritual_id, held, wrong)
     cadence = _cadence(fields, team, now, wrong)
-    who = _who(fields, team, wrong)
+    who = _who(fields, team, wrong) if kind.collects else None
     if wrong:
         raise FieldErrors(wrong)
+    usual = RitualSettings()
     return RitualPlan(
         team_id=team.team_id,
         ritual_id=ritual_id,
@@ -88,8 +89,8 @@ def read_plan(
         asks=asks,
         cadence=cadence,
         policy=HolidayPolicy(chosen(fields, FieldId.POLICY)),
-        open_for=OpenFor(chosen(fields, FieldId.OPEN_FOR)),
-        shown=Shown(chosen(fields, FieldId.SHOWN)),
+        open_for=OpenFor(chosen(fields, FieldId.OPEN_FOR)) if kind.collects else usual.open_for,
+        shown=Shown(chosen(fields, FieldId.SHOWN)) if kind.collects else usual.shown,
         who=who,
     )
 

@@ -2,6 +2,7 @@
 
 from bot.call import Tools
 from bot.ports import Work
+from bot.posting import bundles
 from bot.views import hello, setup, status
 from bot.words import Mrkdwn
 from bot.words.mrkdwn import user
@@ -20,6 +21,12 @@ def started(work: Work, tools: Tools, done: Started, actor: Person, *, key: str 
     key = key or ("to_channel" if done.is_new else "to_channel_changed")
     say = tools.team_voice(done.team)
     _say(work, done.team, setup.announced(say, done, actor.name, key=key))
+    _runs_it(work, tools, done.team)
+
+
+def _runs_it(work: Work, tools: Tools, team: Team) -> None:
+    """Who runs it may run several by now, and finds their portfolio in the bundle."""
+    bundles.touched(work, tools, [team.lead, *team.facilitators])
 
 
 def greeted(work: Work, tools: Tools, channel_id: str, *, inviter: str | None) -> None:
@@ -53,6 +60,7 @@ def resumed(work: Work, tools: Tools, team: Team, actor: Person) -> None:
 def left(work: Work, tools: Tools, gone: Left, who: Person) -> None:
     """Said only where it leaves a gap: nobody leads, or nobody is left."""
     work.homes.changed([who.user_id])
+    _runs_it(work, tools, gone.team)
     say = tools.team_voice(gone.team)
     if not gone.team.members:
         note(work, gone.team, say("team.nobody_left", who=who.name))

@@ -15,6 +15,7 @@ Element = dict[str, Any]
 TEXT_LIMIT = 39_000
 """Slack cuts a message's text past 40,000 characters."""
 SECTION_LIMIT = 3_000
+TABLE = "table"
 ALT_LIMIT = 2_000
 
 
@@ -212,6 +213,17 @@ def _rich_section(parts: Iterable[tuple[str, bool]]) -> Element:
     }
 
 
+def table(rows: Sequence[Sequence[str]], *, numbers_from: int | None = None) -> Block:
+    """The first row is its head; one a message. Cells are plain text: nothing in them is markup.
+    `numbers_from`: the first column that is read as numbers, to the right, as are all after it."""
+    cells = [[{"type": "raw_text", "text": cell or "–"} for cell in row] for row in rows]
+    found: Block = {"type": TABLE, "rows": cells}
+    if numbers_from is not None:
+        right = len(rows[0]) - numbers_from
+        found["column_settings"] = [None] * numbers_from + [{"align": "right"}] * right
+    return found
+
+
 def image(file_id: str, alt: str, *, title: str) -> Block:
     """A file in Slack, shown. `alt`: what it says to whoever doesn't see it."""
     return {
@@ -225,6 +237,15 @@ def image(file_id: str, alt: str, *, title: str) -> Block:
 def message(*blocks: Block) -> Content:
     """A message with its full equivalent as plain text, for screen readers and notifications."""
     return {"text": equivalent(blocks), "blocks": list(blocks)}
+
+
+def for_window(content: Content) -> Content:
+    """The same without what Slack shows in messages only: tables and charts, in words."""
+    blocks = [
+        section(Mrkdwn(_read(block))) if block["type"] in (CHART, TABLE) else block
+        for block in content["blocks"]
+    ]
+    return {**content, "blocks": blocks}
 
 
 def equivalent(blocks: Iterable[Mapping[str, Any]]) -> str:
@@ -243,6 +264,8 @@ def _read(block: Mapping[str, Any]) -> str:
         return " · ".join(map(_as_mrkdwn, block["elements"]))
     if kind == CHART:
         return _escape(in_words(block))
+    if kind == TABLE:
+        return "\n".join(_row(block["rows"][0], row) for row in block["rows"][1:])
     return ""
 
 
@@ -254,6 +277,13 @@ def _rich_read(element: Mapping[str, Any]) -> str:
         f"{f'{number}.' if numbered else '•'} {_rich_read(item)}"
         for number, item in enumerate(element["elements"], first)
     )
+
+
+def _row(head: Sequence[Mapping[str, Any]], row: Sequence[Mapping[str, Any]]) -> str:
+    """A row by itself, each cell with what stands above it: so it is understood when heard."""
+    first, *others = (_escape(cell["text"]) for cell in row)
+    names = [_escape(cell["text"]) for cell in head[1:]]
+    return f"{first}: {', '.join(map(' '.join, zip(names, others, strict=True)))}"
 
 
 def _as_mrkdwn(text: Mapping[str, Any]) -> str:

@@ -56,14 +56,13 @@ def form(
     say: Voice, form: RitualForm, *, metadata: str, is_new: bool, is_draft: bool
 ) -> dict[str, Any]:
     """`is_draft`: this is what the person typed earlier and didn't start."""
-    settings = RitualSettings(open_for=form.open_for, shown=form.shown)
     is_own = form.kind is RitualKind.OWN
     return modal(
         ViewId.RITUAL,
         say.plain("rituals.new_title" if is_new else "rituals.change_title"),
         [
             context(say("setup.draft" if is_draft else "setup.intro")),
-            *(_own_fields(say, form) if is_own else _asked_by_playbook(say, form)),
+            *(_own_fields(say, form) if is_own else _by_playbook(say, form)),
             text_field(
                 FieldId.CADENCE,
                 say.plain("rituals.cadence"),
@@ -72,23 +71,7 @@ def form(
                 limit=200,
                 optional=True,
             ),
-            field_of(
-                FieldId.WHO,
-                say.plain("rituals.who"),
-                choice(
-                    "radio_buttons",
-                    [option(say.plain(f"rituals.who_{who}"), who) for who in Who],
-                    Who.ALL if form.who is None else Who.SOME,
-                ),
-            ),
-            field_of(
-                FieldId.ASKED,
-                say.plain("rituals.asked"),
-                setup.users(form.who or ()),
-                optional=True,
-            ),
-            field_of(FieldId.SHOWN, say.plain("rituals.shown"), setup.shown(say, settings)),
-            field_of(FieldId.OPEN_FOR, say.plain("setup.open_for"), setup.open_for(say, settings)),
+            *(_collecting(say, form) if form.kind.collects else []),
             field_of(FieldId.POLICY, say.plain("setup.policy"), setup.policy(say, form.policy)),
         ],
         submit=say.plain("setup.next"),
@@ -119,10 +102,36 @@ def _own_fields(say: Voice, form: RitualForm) -> list[Block]:
     ]
 
 
-def _asked_by_playbook(say: Voice, form: RitualForm) -> list[Block]:
-    asks = cards()[form.kind].asks
-    questions = Mrkdwn("\n".join(f"• {column.prompt}" for column in asks.columns))
-    return [section(say("rituals.asks_this", ritual=asks.name, questions=questions))]
+def _by_playbook(say: Voice, form: RitualForm) -> list[Block]:
+    card = cards()[form.kind]
+    if card.asks is None:
+        return [section(say("rituals.tells_this", ritual=card.name, title=card.title))]
+    questions = Mrkdwn("\n".join(f"• {column.prompt}" for column in card.asks.columns))
+    return [section(say("rituals.asks_this", ritual=card.name, questions=questions))]
+
+
+def _collecting(say: Voice, form: RitualForm) -> list[Block]:
+    """Who is asked, for how long, and who sees what they write."""
+    settings = RitualSettings(open_for=form.open_for, shown=form.shown)
+    return [
+        field_of(
+            FieldId.WHO,
+            say.plain("rituals.who"),
+            choice(
+                "radio_buttons",
+                [option(say.plain(f"rituals.who_{who}"), who) for who in Who],
+                Who.ALL if form.who is None else Who.SOME,
+            ),
+        ),
+        field_of(
+            FieldId.ASKED,
+            say.plain("rituals.asked"),
+            setup.users(form.who or ()),
+            optional=True,
+        ),
+        field_of(FieldId.SHOWN, say.plain("rituals.shown"), setup.shown(say, settings)),
+        field_of(FieldId.OPEN_FOR, say.plain("setup.open_for"), setup.open_for(say, settings)),
+    ]
 
 
 def preview(
@@ -148,12 +157,6 @@ def preview(
         if plan.cadence
         else [section(say("rituals.by_hand", ritual=title))]
     )
-    asked = (
-        say("rituals.preview_all")
-        if plan.who is None
-        else say("rituals.preview_some", people=Mrkdwn(", ".join(map(user, plan.who))))
-    )
-    asks = plan.asks or cards()[plan.kind].asks
     return modal(
         ViewId.RITUAL_PREVIEW,
         say.plain("preview.title"),
@@ -161,19 +164,34 @@ def preview(
             section(say("preview.intro", channel=channel(team.channel_id))),
             *rhythm,
             *([context(*against[:10])] if against else []),
-            section(say("rituals.preview_asks")),
-            quoted_list([[(column.prompt, False)] for column in asks.columns]),
-            section(
-                say(
-                    "preview.open",
-                    open_for=say(f"open_for.{plan.open_for}"),
-                    shown=say(f"shown.said_{plan.shown}"),
-                )
-            ),
-            section(asked),
+            *_content(say, plan),
             context(say("preview.hint")),
         ],
         submit=say.plain("common.start"),
         close=say.plain("common.change"),
         metadata=metadata,
     )
+
+
+def _content(say: Voice, plan: RitualPlan) -> list[Block]:
+    """What it asks, whom, and for how long; or what it tells."""
+    asks = plan.asks or cards()[plan.kind].asks
+    if asks is None:
+        return [section(say("rituals.preview_tells", title=cards()[plan.kind].title))]
+    asked = (
+        say("rituals.preview_all")
+        if plan.who is None
+        else say("rituals.preview_some", people=Mrkdwn(", ".join(map(user, plan.who))))
+    )
+    return [
+        section(say("rituals.preview_asks")),
+        quoted_list([[(column.prompt, False)] for column in asks.columns]),
+        section(
+            say(
+                "preview.open",
+                open_for=say(f"open_for.{plan.open_for}"),
+                shown=say(f"shown.said_{plan.shown}"),
+            )
+        ),
+        section(asked),
+    ]

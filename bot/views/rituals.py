@@ -35,6 +35,8 @@ class RitualDeed(StrEnum):
     RESUME = "resume"
     RUN = "run"
     PAST = "past"
+    SHOW = "show"
+    """What it would tell now."""
     TAKE_OFF = "take_off"
     BRING_BACK = "bring_back"
 
@@ -106,9 +108,12 @@ def ritual_line(
     if runs_it:
         paused = RitualDeed.RESUME if ritual.is_paused(now) else RitualDeed.PAUSE
         deeds += [RitualDeed.CHANGE, paused]
-    if is_member:
+    if not ritual.kind.collects:
+        deeds.append(RitualDeed.SHOW)
+    elif is_member:
         deeds.append(RitualDeed.RUN)
-    deeds.append(RitualDeed.PAST)
+    if ritual.kind.collects:
+        deeds.append(RitualDeed.PAST)
     if runs_it and ritual.kind is not RitualKind.RETRO:
         deeds.append(RitualDeed.TAKE_OFF)
     return section(Mrkdwn(" ".join(parts)), accessory=_menu(say, ritual, deeds))
@@ -126,7 +131,7 @@ def _possible(say: Voice, shown: Repertoire) -> list[Block]:
     blocks = []
     for kind, card in cards().items():
         if RitualKind(kind) not in kinds:
-            name, title = card.asks.name, card.asks.title
+            name, title = card.name, card.title
             label = say.plain("rituals.add", ritual=name)
             add = button(label, ActionId.ADD_RITUAL, f"{shown.team.team_id}:{kind}")
             line = say("rituals.possible", ritual=name, title=title, cadence=card.cadence)
@@ -138,7 +143,7 @@ def _possible(say: Voice, shown: Repertoire) -> list[Block]:
 
 
 def _taken_off(say: Voice, shown: Repertoire, ritual: Ritual) -> Block:
-    deeds = [RitualDeed.PAST]
+    deeds = [RitualDeed.PAST if ritual.kind.collects else RitualDeed.SHOW]
     if shown.reader_runs_it:
         deeds.insert(0, RitualDeed.BRING_BACK)
     line = say("rituals.taken_off_line", ritual=ritual_title(say, ritual))

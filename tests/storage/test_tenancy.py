@@ -10,6 +10,8 @@ from functools import cached_property
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from bot.posting.digest_parts import PARTS
+from bot.posting.portfolio import TROUBLES
 from rituals.api import usecases as api
 from rituals.api.model import Scope, Token, TokenGone, TokenUnknown
 from rituals.away import presence
@@ -26,13 +28,18 @@ from rituals.bundle.ports import Source
 from rituals.calendar import HolidayPolicy, Timetable
 from rituals.charter.waiting import SignaturesMissing
 from rituals.clockwork import Failed, Sent
+from rituals.digest import portfolio
+from rituals.digest import usecases as digest
+from rituals.digest.model import Record, Span
 from rituals.experiment import (
     backlog,
     concluding,
     cycle,
     knowing,
     lineage,
+    parking,
     priorities,
+    review,
     searching,
     starting,
     tried,
@@ -50,7 +57,7 @@ from rituals.experiment.model import (
     StopRule,
 )
 from rituals.experiment.ports import Wanted
-from rituals.experiment.waiting import ExperimentsUndecided
+from rituals.experiment.waiting import ExperimentsOfNobody, ExperimentsUndecided
 from rituals.feed import usecases as feed
 from rituals.feed.model import Feed
 from rituals.files import exporting, keeping
@@ -140,11 +147,13 @@ DRAFT = Draft("Theirs to do", "U1", NOW.date())
 SOURCES: tuple[Source[UnitOfWork], ...] = (
     FollowUpsDue(),
     ExperimentsUndecided(),
+    ExperimentsOfNobody(),
     QuestionsAsked(),
     BlindAsked(),
     SignaturesMissing(),
 )
 LATE = Manners(is_on=True, hour=12)
+SPAN = Span(NOW, FRIDAY)
 LOOK = Look("U1", Pages(), 1)
 AWAY = Away("U1", NOW, FRIDAY)
 HOUR = timedelta(hours=1)
@@ -223,6 +232,7 @@ def known(storage: Storage) -> Known:
         written = writing.reflect(work, open_.sitting_id, ALICE, {"taught": "Theirs"}, now=NOW)
         origin = Origin(sitting_id=open_.sitting_id)
         made = follow_ups.make(work, team, ALICE, DRAFT, origin=origin, now=NOW)
+        work.digests.put(Record(team.team_id, ritual.ritual_id, NOW, SPAN, is_silent=False))
         work.bundles.claim("U1", NOW.date(), now=NOW)
         work.bundles.snooze("U1", [Thing(FOLLOW_UP, made.follow_up.follow_up_id)], FRIDAY)
         bundle.prefer(work, SOURCES, ALICE, LATE, now=NOW)
@@ -293,6 +303,7 @@ NOTHING: dict[str, Step] = {
     "teams.in_channel to change": lambda w, k: w.teams.in_channel("C1", to_change=True),
     "teams.of": lambda w, k: w.teams.of("U1"),
     "teams.everybody": lambda w, k: w.teams.everybody(),
+    "teams.everywhere": lambda w, k: w.teams.everywhere(),
     "teams.chosen": lambda w, k: w.teams.chosen("U1", "C1"),
     "rituals.get": lambda w, k: w.rituals.get(k.ritual.ritual_id),
     "rituals.of": lambda w, k: w.rituals.of(k.team.team_id, RitualKind.RETRO),
@@ -493,11 +504,30 @@ NOTHING: dict[str, Step] = {
         1:
     ],
     "experiments.undecided_of": lambda w, k: w.experiments.undecided_of("U1", now=NOW),
+    "parking.comes_up": lambda w, k: parking.comes_up(w, "e1", now=NOW),
+    "review.of": lambda w, k: not review.of(w, k.team, NOW, now=NOW).is_empty,
     "experiments.parked_of": lambda w, k: w.experiments.parked_of(k.team.team_id),
     "experiments.extensions": lambda w, k: w.experiments.extensions("e1"),
     "ideas.get": lambda w, k: w.ideas.get("i1"),
     "ideas.open_of": lambda w, k: w.ideas.open_of(k.team.team_id),
     "ideas.dropped_of": lambda w, k: w.ideas.dropped_of(k.team.team_id),
+    "ideas.ended_since": lambda w, k: w.ideas.ended_since(k.team.team_id, NOW),
+    "experiments.values_of": lambda w, k: w.experiments.values_of(["e1"], NOW),
+    "sittings.closed_since": lambda w, k: w.sittings.closed_since(k.team.team_id, NOW),
+    "digests.of_occurrence": lambda w, k: w.digests.of_occurrence(k.ritual.ritual_id, NOW),
+    "digests.last": lambda w, k: w.digests.last(k.team.team_id),
+    "digest.hold": lambda w, k: digest.hold(w, PARTS, k.due, now=FRIDAY),
+    "digest.upcoming": lambda w, k: digest.upcoming(w, PARTS, k.team, ALICE, now=NOW).sections,
+    "digest.gathered": lambda w, k: digest.gathered(w, PARTS, k.team, SPAN).sections,
+    # Where a first one begins: nothing is known of theirs.
+    "digest.begins": lambda w, k: digest.begins(w, k.team, NOW) != NOW - digest.FIRST,
+    "portfolio.teams_of": lambda w, k: portfolio.teams_of(w, ALICE),
+    "portfolio.run_by": lambda w, k: portfolio.run_by(w, "U1"),
+    "portfolio.rows": lambda w, k: [
+        one.running or one.next or sum(one.concluded.values())
+        for one in portfolio.rows(w, [k.team], TROUBLES, now=NOW)
+        if one.has_news or one.next
+    ],
     "ideas.remembered": lambda w, k: w.ideas.remembered(k.open.sitting_id),
     "priorities.since": lambda w, k: priorities.since(w, k.team, k.open.sitting_id),
     "cycle.withdraw": lambda w, k: cycle.withdraw(w, "o1", ALICE, now=NOW),
@@ -872,6 +902,15 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
         ExperimentGone,
         lambda w, k: concluding.analyse(w, "e1", ALICE, ErrorAnalysis(how="Ours"), now=NOW),
     ),
+    "parking.find_parked": (ExperimentGone, lambda w, k: parking.find_parked(w, "e1", ALICE)),
+    "parking.park_again": (
+        ExperimentGone,
+        lambda w, k: parking.park_again(w, "e1", ALICE, "march", None, now=NOW),
+    ),
+    "parking.let_go": (
+        ExperimentGone,
+        lambda w, k: parking.let_go(w, "e1", ALICE, "Ours", now=NOW),
+    ),
     "concluding.reopen": (
         ExperimentGone,
         lambda w, k: concluding.reopen(w, "e1", ALICE, now=NOW),
@@ -939,6 +978,7 @@ NOTHING |= {
     "news.since": lambda w, k: w.news.since("p1", NOW),
     "kickoffs.get": lambda w, k: w.kickoffs.get("k1"),
     "kickoffs.get to change": lambda w, k: w.kickoffs.get("k1", to_change=True),
+    "kickoffs.since": lambda w, k: w.kickoffs.since(k.team.team_id, NOW),
     "kickoffs.of_project": lambda w, k: w.kickoffs.of_project("p1"),
     "kickoffs.by_message": lambda w, k: w.kickoffs.by_message("board"),
     "kickoffs.course": lambda w, k: (
@@ -956,6 +996,7 @@ NOTHING |= {
     "own_questions.drop": lambda w, k: w.own_questions.drop(k.team.team_id, k.kept.own.question_id),
     "blinds.get": lambda w, k: w.blinds.get("k1"),
     "blinds.answers": lambda w, k: w.blinds.answers("k1"),
+    "blinds.settled_of": lambda w, k: w.blinds.settled_of(k.team.team_id),
     # By what is handed in, not by what is kept: both were asked there.
     "blind_reading.able": lambda w, k: blind_reading.able(w, k.kept.check) == {"U1"},
     "blinds.asked_of": lambda w, k: w.blinds.asked_of("U1"),
@@ -977,6 +1018,8 @@ NOTHING |= {
     "charters.newest": lambda w, k: w.charters.newest("p1"),
     "charters.versions": lambda w, k: w.charters.versions("p1"),
     "charters.signed": lambda w, k: w.charters.signed("p1"),
+    "charters.since": lambda w, k: w.charters.since(k.team.team_id, NOW),
+    "charters.lines_since": lambda w, k: w.charters.lines_since(k.team.team_id, NOW),
     "charters.signatures": lambda w, k: w.charters.signatures("p1", 2),
     "charters.line": lambda w, k: w.charters.line("l1"),
     "charters.lines": lambda w, k: w.charters.lines("p1"),
@@ -1079,6 +1122,7 @@ REFUSED |= {
         NoSuchKickoff,
         lambda w, k: otherwise.reopen(w, "k1", METRIC, ALICE, now=NOW),
     ),
+    "digests.put": (IntegrityError, lambda w, k: w.digests.put(_record(k))),
     "charters.put": (IntegrityError, lambda w, k: w.charters.put(k.kept.charter)),
     "charters.sign": (IntegrityError, lambda w, k: w.charters.sign(k.kept.signature)),
     "charters.put_line": (IntegrityError, lambda w, k: w.charters.put_line(k.kept.line)),
@@ -1088,6 +1132,10 @@ REFUSED |= {
 
 _GIVEN: Given = Given("words")
 _READERS: Readers = Readers({}, NOW.date())
+
+
+def _record(known: Known) -> Record:
+    return Record(known.team.team_id, known.ritual.ritual_id, NOW, SPAN, is_silent=True)
 
 
 def _feed(known: Known) -> Feed:
@@ -1197,10 +1245,12 @@ def all_there_is() -> Iterator[str]:
     modules |= {"formats": formats, "search_for": search}
     modules |= {"follow_up": follow_ups, "follow_up_reading": follow_up_reading}
     modules |= {"blind": blind, "settling": settling}
+    modules |= {"digest": digest, "portfolio": portfolio}
     modules |= {"blind_offering": blind_offering, "blind_reading": blind_reading}
     modules |= {"grouping": grouping, "voting": voting, "discussing": discussing}
     modules |= {"starting": starting, "cycle": cycle}
     modules |= {"concluding": concluding, "lineage": lineage}
+    modules |= {"parking": parking, "review": review}
     modules |= {"backlog": backlog, "priorities": priorities}
     modules |= {"linking": linking, "looking": looking, "taking": taking, "telling": telling}
     modules |= {"searching": searching, "tried": tried, "knowing": knowing}

@@ -1,0 +1,21 @@
+"""All that has something to tell in a digest. A part more is a line here, and the sentences of its
+lines under [digest.line] (bot/words/en.toml)."""
+
+from bot.ports import Work
+from bot.posting.stale import STALE
+from rituals.blind.digest import BlindChecksTold
+from rituals.charter.digest import ProjectsTold
+from rituals.digest.ports import DigestPart
+from rituals.experiment.digest import ExperimentsTold
+from rituals.followups.digest import FollowUpsTold
+from rituals.sittings.digest import RitualsTold
+from rituals.stale.digest import StaleTold
+
+PARTS: tuple[DigestPart[Work], ...] = (
+    ExperimentsTold(),
+    ProjectsTold(),
+    BlindChecksTold(),
+    FollowUpsTold(),
+    RitualsTold(),
+    StaleTold(STALE),
+)
