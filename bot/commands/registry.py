@@ -163,7 +163,52 @@ COMMANDS: tuple[Command, ...] = (
                 needs_team=False,
                 also=("find", "look", "tried"),
             ),
+            Subcommand("export", also=("download", "csv", "json", "import")),
             Subcommand("tokens", also=("token", "api", "http", "curl", "program")),
+            HELP,
+        ),
+    ),
+    Command(
+        "roles",
+        (
+            Subcommand(
+                "assign",
+                usage='[@bob "Data engineer"]',
+                example='@bob "Data engineer"',
+                also=("role", "hold", "responsible", "owner", "who"),
+            ),
+            Subcommand("me", also=("mine", "my")),
+            Subcommand(
+                "card",
+                usage="[ML engineer]",
+                example="ML engineer",
+                also=("cards", "describe", "does"),
+            ),
+            Subcommand("matrix", also=("raci", "table", "accountable", "responsibilities")),
+            Subcommand("check", also=("gaps", "overlaps", "missing")),
+            HELP,
+        ),
+        free='@bob "Data engineer"',
+    ),
+    Command(
+        "nudge",
+        (
+            Subcommand("mine", needs_team=False, also=("me", "waits", "waiting", "todo")),
+            Subcommand("stale", also=("quiet", "silent", "stuck", "team")),
+            Subcommand(
+                "snooze", usage="42 1w", example="42 1w", needs_team=False, also=("later", "remind")
+            ),
+            Subcommand(
+                "blocked",
+                usage="42 waiting for labels",
+                example="42 waiting for labels",
+                needs_team=False,
+                also=("block", "waiting"),
+            ),
+            Subcommand("unblock", usage="42", example="42", needs_team=False, also=("unblocked",)),
+            Subcommand("settings", also=("thresholds", "manners", "days", "off")),
+            Subcommand("digest", also=("week", "weekly", "news")),
+            Subcommand("portfolio", needs_team=False, also=("teams", "leads", "overview")),
             HELP,
         ),
     ),

@@ -76,7 +76,8 @@ def settle(
         raise OverlapGone()
     if actor.user_id not in known.people and not team.is_run_by(actor):
         raise NotYoursToSettle(names=list(known.people), lead=team.lead)
-    if (known.settled, known.last_word) != (how, last_word):
+    is_new = (known.settled, known.last_word) != (how, last_word)
+    if is_new:
         known = replace(
             known, settled=how, last_word=last_word, settled_by=actor.user_id, settled_at=now
         )
@@ -85,7 +86,7 @@ def settle(
     about = tuple(r for r in standing.cards.responsibilities if r.id in known.about)
     if how is Settled.ONE and known.kind is OverlapKind.BOTH_DECIDE and last_word:
         _give(work, standing, team, last_word, about, actor, now)
-    return SettledOverlap(team, known, about)
+    return SettledOverlap(team, known, about, is_new)
 
 
 def said_in(work: RoleWork, team: Team, overlap: Overlap, message: str) -> None:

@@ -67,3 +67,5 @@ class SettledOverlap:
     team: Team
     overlap: Overlap
     about: tuple[Responsibility, ...]
+    is_new: bool
+    """False where the same was said before."""
