@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.clock import real_now
 from bot.process.database import Checkup, Storage, UnitOfWork, new_id, opened
 from rituals.clockwork import StorageBusy
-from rituals.files import exporting, importing, keeping, writing
+from rituals.files import exporting, importing, keeping
 from rituals.files.columns import Kind
 from rituals.files.importing import Report, Source, Tick
 from rituals.files.index import Index
@@ -161,12 +161,10 @@ class Import:
 def exported(
     place: Place, shape: Format, now: datetime, tick: Tick
 ) -> Iterator[tuple[Kind, bytes]]:
-    """What goes into files, in parts: each with the kind of record whose file it belongs to. JSON
-    has one file, that of the experiments."""
-    if shape is Format.CSV:
-        yield from ((kind, writing.csv_head(kind)) for kind in Kind)
+    """As `exporting.parts`, of all pages."""
+    yield from exporting.heads(shape)
     count = 0
-    for kind, gather in ((Kind.EXPERIMENT, exporting.experiments), (Kind.IDEA, exporting.ideas)):
+    for kind, gather in exporting.GATHERED:
         after = 0
         while True:
             with place.storage.read(place.workspace_id, now=now) as work:
@@ -176,8 +174,4 @@ def exported(
             after = page.last
             count += len(page.records)
             tick(count, 0.0)
-            if shape is Format.JSON:
-                yield Kind.EXPERIMENT, writing.json_lines(page.records)
-                continue
-            yield kind, writing.csv_lines(kind, page.records)
-            yield Kind.OBSERVATION, writing.csv_lines(Kind.OBSERVATION, page.observations)
+            yield from exporting.parts(shape, kind, page)

@@ -226,11 +226,24 @@ def _fields(say: Voice, it: Whole) -> list[Block]:
     if len(it.extensions) > MOST_EXTENSIONS:
         blocks.append(context(say("experiment.more", n=len(it.extensions) - MOST_EXTENSIONS)))
     who = say("experiment.made", who=seen.name(one.made_by), day=say.day(one.made_at))
-    blocks.append(context(who))
+    blocks.append(context(who, *_came(say, one)))
     if seen.parent or seen.children:
         label = say.plain("experiment.do_lineage")
         blocks.append(actions(button(label, ActionId.EXPERIMENT_LINEAGE, one.experiment_id)))
     return blocks
+
+
+def _came(say: Voice, one: Experiment) -> list[Mrkdwn]:
+    """Where it was before it came here."""
+    origin = one.origin
+    if origin is None:
+        return []
+    said = [say("experiment.came", file=origin.file, day=say.day(origin.at))]
+    if origin.key:
+        said.append(say("experiment.came_as", key=origin.key))
+    if origin.project:
+        said.append(say("experiment.came_of_project", project=origin.project))
+    return said
 
 
 def _attempts(observations: Sequence[Observation]) -> list[list[Observation]]:

@@ -1,12 +1,14 @@
 """All that a team has in the ledger, a batch at a time. Each function is one step inside a unit of
 work."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rituals.experiment.model import Experiment, Idea
 from rituals.files import writing
+from rituals.files.columns import Kind
 from rituals.files.ports import FileWork
+from rituals.files.reading import Format
 from rituals.files.writing import Cells, Names
 from rituals.people import Person
 from rituals.team.model import Team
@@ -60,6 +62,27 @@ def ideas(work: FileWork, team: Team, after: int, limit: int = A_BATCH) -> Page:
     names = _names(work, team, {one.made_by for one in found}, _became(work, found))
     records = [{"kind": "idea", **writing.idea(one, names)} for one in found]
     return Page(records, last=found[-1].number)
+
+
+GATHERED = ((Kind.EXPERIMENT, experiments), (Kind.IDEA, ideas))
+"""What is gathered page by page, in this order."""
+
+
+def parts(shape: Format, kind: Kind, page: Page) -> Iterator[tuple[Kind, bytes]]:
+    """What a page adds to which file: each is named by the kind of its records. JSON has one, that
+    of the experiments."""
+    if shape is Format.JSON:
+        yield Kind.EXPERIMENT, writing.json_lines(page.records)
+        return
+    yield kind, writing.csv_lines(kind, page.records)
+    if page.observations:
+        yield Kind.OBSERVATION, writing.csv_lines(Kind.OBSERVATION, page.observations)
+
+
+def heads(shape: Format) -> Iterator[tuple[Kind, bytes]]:
+    """What the files begin with."""
+    if shape is Format.CSV:
+        yield from ((kind, writing.csv_head(kind)) for kind in Kind)
 
 
 def _people(said: Sequence[object]) -> set[str]:

@@ -93,9 +93,9 @@ def _survey(source: Source, record: Record, ground: Ground, index: Index, report
         entry = index.find(row.experiment)
         if entry:
             entry.observed += 1
-    elif not problems:
+    else:  # with problems, too: what names it isn't wrong for that
         twice = index.add(row, record)
-        problems = [twice] if twice else []
+        problems += [twice] if twice else []
         if isinstance(row, Tried):
             report.read[Kind.OBSERVATION] += len(row.observations)
     for problem in problems:
@@ -155,6 +155,7 @@ def batches(
 ) -> Iterator[Batch]:
     """What is new, ready to be kept. Raises FileChanged where the files aren't what they were."""
     index.read_again()
+    ground.people.is_counting = False
     again, growing = Report(), _Growing()
     for source in sources:
         for record in _records(source, again, tick):

@@ -30,6 +30,8 @@ class Directory:
     """Display names by user id."""
     strangers: dict[str, str] = field(default_factory=dict)
     """Names by the ids that they got."""
+    is_counting: bool = True
+    """A file is read more than once, and whom it names is counted once."""
     _by_name: dict[str, list[str]] = field(default_factory=dict)
     _asked: Counter[str] = field(default_factory=Counter)
 
@@ -50,7 +52,7 @@ class Directory:
             return called
         stranger = f"{BEGINNING}{sha256(key_of(called).encode()).hexdigest()[:24]}"
         self.strangers.setdefault(stranger, called)
-        if name or user_id:
+        if (name or user_id) and self.is_counting:
             self._asked[stranger] += 1
         return stranger
 
