@@ -256,11 +256,7 @@ async def hand_over(call: Call) -> Answer:
     team_id, role_id, user_id = call.value.split(":")
 
     def step(work: Work) -> Answer:
-        team = team_named(work, team_id)
-        held = work.roles.holder(team_id, role_id, user_id)
-        if held is None:
-            raise NotAskedAnyMore()
-        holding.check_hands_over(work, team, call.actor, held)
+        team = _to_hand_over(work, call, team_id, role_id, user_id)
         who = work.people.names([user_id]).get(user_id, user_id)
         metadata = with_place(place_of(call), call.value)
         return Modal(
@@ -272,10 +268,19 @@ async def hand_over(call: Call) -> Answer:
     return await call.read(step)
 
 
+def _to_hand_over(work: Work, call: Call, team_id: str, role_id: str, user_id: str) -> Team:
+    """Raises NoTeamHere, NotAskedAnyMore, and what `check_hands_over` raises."""
+    team, held = team_named(work, team_id), work.roles.holder(team_id, role_id, user_id)
+    if held is None:
+        raise NotAskedAnyMore()
+    holding.check_hands_over(work, team, call.actor, held)
+    return team
+
+
 async def handed_over(call: Call, fields: Fields) -> Answer:
     place, (team_id, role_id, before) = carried(call)
     to = chosen(fields, FieldId.WHO) or ""
-    team = await call.read(lambda work: team_named(work, team_id))
+    team = await call.read(lambda work: _to_hand_over(work, call, team_id, role_id, before))
     here = await in_channel(call, team, to)
 
     def step(work: Work) -> Answer:

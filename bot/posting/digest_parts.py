@@ -8,6 +8,7 @@ from rituals.charter.digest import ProjectsTold
 from rituals.digest.ports import DigestPart
 from rituals.experiment.digest import ExperimentsTold
 from rituals.followups.digest import FollowUpsTold
+from rituals.roles.digest import RolesTold
 from rituals.sittings.digest import RitualsTold
 from rituals.stale.digest import StaleTold
 
@@ -18,4 +19,5 @@ PARTS: tuple[DigestPart[Work], ...] = (
     FollowUpsTold(),
     RitualsTold(),
     StaleTold(STALE),
+    RolesTold(),
 )

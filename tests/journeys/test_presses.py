@@ -39,6 +39,8 @@ from rituals.kickoff.stopping import OnlyTheTeamStops
 from rituals.people import Person
 from rituals.project.model import NotOfTheProject
 from rituals.retro.model import Theme
+from rituals.roles import holding, overlaps
+from rituals.roles.model import NotYourRole, NotYoursToSettle
 from rituals.sittings import course, opening, writing
 from rituals.sittings.model import MayNotClose, NotYourReflection, Sitting
 from rituals.team import usecases as teams
@@ -85,6 +87,10 @@ ASKED_BLIND = dict.fromkeys(
 )
 
 SIGNS = dict.fromkeys(("facilitator", "member", "outsider", "guest", "external"), NotASignatory)
+
+ITS_HOLDER_OR_LEAD = dict.fromkeys(("member", "outsider", "guest", "external"), NotYourRole)
+ITS_HOLDER = {**ITS_HOLDER_OR_LEAD, "lead": NotYourRole, "facilitator": NotYourRole}
+SETTLES = dict.fromkeys(("member", "outsider", "guest", "external"), NotYoursToSettle)
 
 ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     # Members who may not set it up are shown how it stands.
@@ -230,6 +236,21 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.EXPERIMENT_HAND_OVER, "{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_LINEAGE, "{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_ASK_SETS, "{kickoff}/data"): OF_THE_PROJECT,
+    (ActionId.ROLES, "{team}"): MEMBERS,
+    (ActionId.ROLE_MINE, "{team}"): MEMBERS,
+    (ActionId.ROLE_CHECK, "{team}"): MEMBERS,
+    (ActionId.ROLE_CARD, "{team}:pm"): MEMBERS,
+    (ActionId.ROLE_ASSIGN, "{team}:pm"): MEMBERS,
+    (ActionId.ROLE_ASK, "{team}:pm:U1"): MEMBERS,
+    (ActionId.ROLE_PART, "{team}"): MEMBERS,
+    (ActionId.ROLE_TALK, "{team}"): MEMBERS,
+    (ActionId.ROLE_LOOK, "role:{team}:pm:{writer}"): ITS_HOLDER,
+    (ActionId.ROLE_NO, "|role:{team}:pm:{writer}"): ITS_HOLDER,
+    (ActionId.ROLE_STEP_DOWN, "{team}:tech-lead:{writer}"): ITS_HOLDER_OR_LEAD,
+    (ActionId.ROLE_HAND_OVER, "{team}:tech-lead:{writer}"): {"member": NotYourRole, **MEMBERS},
+    (ActionId.ROLE_LAST_WORD, "{team}:{overlap}:each:"): SETTLES,
+    (ActionId.ROLE_EDIT_CARD, "{team}:pm"): RUNS_IT,
+    (ActionId.ROLE_UNDO_CARD, "{team}:pm"): RUNS_IT,
     (ActionId.IDEA_LIST, "{team}"): MEMBERS,
     (ActionId.IDEA_FILTER, "{team}/dropped"): MEMBERS,
     (ActionId.IDEA_ADD, "{team}:all"): MEMBERS,
@@ -332,6 +353,11 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.EXPERIMENT_PARK_AGAIN, "{experiment}"): MEMBERS,
     (ViewId.EXPERIMENT_LET_GO, "{experiment}"): MEMBERS,
     (ViewId.TOKEN, "{team}"): MEMBERS,
+    (ViewId.ROLE_ASSIGN, "|{team}"): MEMBERS,
+    (ViewId.ROLE_CONFIRM, "|role:{team}:pm:{writer}"): ITS_HOLDER,
+    (ViewId.ROLE_HAND_OVER, "|{team}:tech-lead:{writer}"): {"member": NotYourRole, **MEMBERS},
+    (ViewId.ROLE_PART, "|{team}"): MEMBERS,
+    (ViewId.ROLE_CARD, "|{team}:pm"): RUNS_IT,
     (ViewId.IDEA, '{{"team":"{team}"}}'): MEMBERS,
     (ViewId.IDEA, '{{"team":"{team}","idea":"{idea}"}}'): MEMBERS,
     (ViewId.DROP_IDEA, '{{"team":"{team}","idea":"{idea}","shown":"all:0"}}'): MEMBERS,
@@ -496,6 +522,11 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         work.drafts.put(person.user_id, "cadence", team.team_id, WEEKLY.model_dump_json())
         ref, own_draft = f"{team.team_id}:own", own_plan.model_dump_json()
         work.drafts.put(person.user_id, "ritual", ref, own_draft)
+    holding.ask(work, team, lead, "pm", writer.user_id, here=here, now=work.now)
+    holding.confirm(work, team, writer, "tech-lead", now=work.now)
+    both = (lead.user_id, writer.user_id)
+    overlap = overlaps.claimed(work, team, "labels", both, now=work.now)
+    assert overlap
     # As whoever made each of these would have: else the rounds after the start do it, meanwhile.
     for person in people.values():
         bundle.wants(work, SOURCES, person.user_id, now=work.now)
@@ -522,6 +553,8 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         "question": f"{kickoff_id}/problem",
         "proposal": proposal.proposal_id,
         "token": token.token_id,
+        "writer": writer.user_id,
+        "overlap": overlap.overlap_id,
         "revealed": revealed.kickoff_id,
     }
 
