@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.call import Tools
-from bot.due import blinds, bundles, deadline, experiments, kickoffs, reminders, sittings
+from bot.due import blinds, bundles, deadline, experiments, kickoffs, reminders, sittings, stale
 from bot.ports import Work
 from rituals.ports import Due
 
@@ -21,4 +21,5 @@ def handlers(tools: Tools) -> Mapping[str, DueHandler]:
         **kickoffs.handlers(tools),
         **reminders.handlers(tools),
         **sittings.handlers(tools),
+        **stale.handlers(tools),
     }

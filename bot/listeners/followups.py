@@ -15,7 +15,7 @@ from bot.posting import followups as posting
 from bot.routes import Routes
 from bot.views import errors
 from bot.views import followups as views
-from bot.views.bundles import BUNDLE, HOME
+from bot.views.bundles import BUNDLE, HOME, MINE
 from bot.views.followups import LIST, NOTE, THREAD, Seen
 from bot.words import Mrkdwn
 from rituals.errors import PersonError
@@ -98,7 +98,7 @@ async def settled(call: Call, carries: str, step: Callable[[Work, str], Changed]
         after = step(work, follow_up_id)
         told(work, call, after, place)
         one = after.follow_up
-        if place in (BUNDLE, HOME):
+        if place in (BUNDLE, HOME, MINE):
             return Nothing()
         if is_list(place):
             return Instead(listed(work, call, one.team_id, page_of(place), just=one))

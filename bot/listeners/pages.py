@@ -13,6 +13,8 @@ from bot.listeners import (
     experiments,
     followups,
     idea_list,
+    mine,
+    nudges,
     projects,
     reflections,
     retro,
@@ -43,5 +45,7 @@ async def turn(call: Call) -> Answer:
         "ideas": idea_list.window,
         "experiment": experiments.whole,
         "ledger": experiment_search.window,
+        "stale": nudges.window,
+        "waits": mine.window,
     }
     return Instead(await listed[what](call, which, int(page)))

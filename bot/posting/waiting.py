@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from bot.ports import Work
-from bot.posting import experiment_waiting, kickoff_waiting
+from bot.posting import experiment_waiting, kickoff_waiting, portfolio, role_waiting, stale
 from bot.views import followups as follow_ups
 from bot.views.bundles import Shown
 from bot.words import Voice
 from rituals.bundle.model import Thing
 from rituals.bundle.ports import Source
 from rituals.charter.waiting import SIGNATURE, SignaturesMissing
+from rituals.digest.portfolio import PORTFOLIO, PortfolioOfTheWeek
 from rituals.experiment.waiting import (
     ANALYSIS,
     DECISION,
@@ -21,6 +22,16 @@ from rituals.experiment.waiting import (
 from rituals.followups import reading
 from rituals.followups.waiting import FOLLOW_UP, FollowUpsDue
 from rituals.kickoff.waiting import BLIND, QUESTIONS, BlindAsked, QuestionsAsked
+from rituals.roles.waiting import (
+    HOLDER_GONE,
+    PART_ASKED,
+    ROLE_ASKED,
+    HoldersGone,
+    RolesUnconfirmed,
+)
+from rituals.stale.model import WorkKind
+from rituals.stale.telling import SILENT
+from rituals.stale.waiting import QuietWork, SilentOfOthers
 
 Show = Callable[[Work, Voice, Thing, str, str], Shown | None]
 """A thing as it is by now: it waits for the person (by user id), or was settled. The last argument
@@ -45,8 +56,16 @@ SOURCES: tuple[Source[Work], ...] = (
     SignaturesMissing(),
     ExperimentsUndecided(),
     ExperimentsOfNobody(),
+    RolesUnconfirmed(),
+    HoldersGone(),
+    QuietWork(*stale.STALE),
+    SilentOfOthers(stale.STALE),
+    PortfolioOfTheWeek(portfolio.TROUBLES),
 )
 SHOWN: Mapping[str, Show] = {
+    WorkKind.EXPERIMENT: stale.quiet,
+    WorkKind.PROJECT: stale.quiet,
+    SILENT: stale.of_others,
     FOLLOW_UP: _follow_up,
     QUESTIONS: kickoff_waiting.questions,
     BLIND: kickoff_waiting.blind,
@@ -55,11 +74,17 @@ SHOWN: Mapping[str, Show] = {
     ANALYSIS: experiment_waiting.shown,
     PARKED: experiment_waiting.shown,
     OWNERLESS: experiment_waiting.shown,
+    ROLE_ASKED: role_waiting.role,
+    PART_ASKED: role_waiting.part,
+    HOLDER_GONE: role_waiting.gone,
+    PORTFOLIO: portfolio.as_waiting,
 }
 
 
 def shown(work: Work, say: Voice, things: Iterable[Thing], reader: str, place: str) -> list[Shown]:
-    """In their order; without what an earlier version knew and this one doesn't."""
+    """In their order; without what an earlier version knew and this one doesn't. `place` may be
+    `stale.ASLEEP`, too."""
     known = (thing for thing in things if thing.kind in SHOWN)
-    found = (SHOWN[thing.kind](work, say, thing, reader, place) for thing in known)
-    return [one for one in found if one]
+    here = "" if place == stale.ASLEEP else place
+    found = (SHOWN[thing.kind](work, say, thing, reader, here) for thing in known)
+    return [stale.dressed(work, say, one, reader, place) if place else one for one in found if one]

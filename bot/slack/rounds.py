@@ -15,6 +15,7 @@ from rituals.away import usecases as away
 from rituals.away.model import Quiet
 from rituals.bundle import usecases as bundle
 from rituals.clockwork import StorageUnavailable
+from rituals.stale.telling import look_on
 
 log = structlog.get_logger()
 
@@ -69,6 +70,8 @@ class Rounds:
             if quiet:
                 away.keep_quiet(work, user_id, quiet)
             bundle.wants(work, SOURCES, user_id, now=work.now)
+            for team in work.teams.of(user_id):
+                look_on(work, team, now=work.now)
 
         try:
             await self._desk.write(self._workspace_id, step)

@@ -69,6 +69,7 @@ kickoff = Table(
     _of_project(),
     UniqueConstraint("workspace_id", "project_id"),
     Index("ix_kickoff_message", "workspace_id", "message"),
+    Index("ix_kickoff_team_id", "workspace_id", "team_id"),
     sqlite_with_rowid=False,
 )
 
@@ -100,6 +101,7 @@ asking = Table(
     Column("settled_by", String(32)),
     _of_kickoff(),
     Index("ix_asking_asked", "workspace_id", "asked", "state"),
+    Index("ix_asking_asked_at", "workspace_id", "kickoff_id", "state", "asked_at"),
     sqlite_with_rowid=False,
 )
 

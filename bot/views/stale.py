@@ -1,0 +1,251 @@
+"""Stale work, as its owner and the lead see it in their daily messages, and the windows that its
+buttons open."""
+
+from datetime import date, datetime
+from typing import Any
+
+from bot.ids import ActionId, FieldId, ViewId
+from bot.views.blocks import (
+    Block,
+    Element,
+    actions,
+    button,
+    context,
+    field_of,
+    message,
+    modal,
+    option,
+    quoted_text,
+    section,
+    text_field,
+)
+from bot.views.bundles import with_place
+from bot.words import Mrkdwn, Voice
+from bot.words.mrkdwn import quote
+from rituals.bundle.model import Thing
+from rituals.ports import Content
+from rituals.stale.model import REASON_LIMIT, Presence, Silent, WorkItem, WorkKind
+
+OF_EXPERIMENTS = (WorkKind.EXPERIMENT, WorkKind.DECISION, WorkKind.ANALYSIS)
+_SILENCE = {
+    WorkKind.FOLLOW_UP: "past",
+    WorkKind.QUESTIONS: "waits",
+    WorkKind.CHARTER: "waits",
+    WorkKind.DECISION: "waits",
+    WorkKind.ANALYSIS: "waits",
+    WorkKind.ROLE: "waits",
+    WorkKind.PROJECT: "project",
+}
+_LEAD = {
+    Presence.AWAY: "lead_away",
+    Presence.GONE: "lead_gone",
+    Presence.NOBODY: "lead_nobody",
+}
+
+
+def carries(thing: Thing) -> str:
+    """What a button about a thing carries."""
+    return f"{thing.kind}:{thing.ref}"
+
+
+def carried(value: str) -> Thing:
+    kind, _, ref = value.partition(":")
+    return Thing(kind, ref)
+
+
+def title(say: Voice, one: WorkItem) -> Block:
+    """As typed, with its number."""
+    return quoted_text((f"#{one.number} " if one.number else "", True), (name(say, one), False))
+
+
+def name(say: Voice, one: WorkItem) -> str:
+    """Plain text; what it is, where people gave it no title of its own."""
+    match one.kind:
+        case WorkKind.QUESTIONS:
+            return say.plain("stale.questions", n=int(one.state), project=one.title)
+        case WorkKind.CHARTER:
+            return say.plain("stale.signature", project=one.title)
+        case WorkKind.ROLE:
+            return say.plain("stale.role", title=one.title)
+    return one.title
+
+
+def silence(say: Voice, one: Silent) -> Mrkdwn:
+    return say(f"stale.{_SILENCE.get(one.item.kind, 'for')}_days", n=one.days)
+
+
+def as_waiting(
+    say: Voice, one: WorkItem, silent: Silent | None, reader: str, who: str, place: str
+) -> list[Block]:
+    """To its owner: what waits because it is stale, or as it was settled. `who`: has it, by display
+    name; `place`: empty where nothing can be done about it."""
+    head = title(say, one)
+    if one.owner != reader:
+        return [head, context(say("stale.now_with", who=who))]
+    if silent is None and not one.blocked:
+        return [head, context(say("stale.still_on"))]
+    said = said_of(say, one) if one.blocked or silent is None else silence(say, silent)
+    if not place:
+        return [head, context(said)]
+    return [head, context(said), actions(*_settling(say, one))]
+
+
+def _settling(say: Voice, one: WorkItem) -> list[Element]:
+    found = [alive(say, one.thing)]
+    if one.kind is WorkKind.EXPERIMENT:
+        found += [
+            button(say.plain("stale.log"), ActionId.EXPERIMENT_OBSERVE, one.ref),
+            button(say.plain("stale.conclude"), ActionId.EXPERIMENT_CONCLUDE, one.ref),
+        ]
+    found.append(block_or_not(say, one, one.thing))
+    if one.kind is WorkKind.EXPERIMENT:
+        found += [cut(say, one), hand_over(say, one)]
+    return [*found, snooze(say, one.thing, can_take_long=True)]
+
+
+def as_others(
+    say: Voice, one: WorkItem, silent: Silent | None, thing: Thing, who: str, place: str
+) -> list[Block]:
+    """To the lead: somebody else's, or what became of it. It asks for a hand and blames nobody."""
+    head = title(say, one)
+    if silent is None:
+        key = said_of(say, one) if one.blocked else say("stale.lead_over")
+        return [head, context(key)]
+    said = say(f"stale.{_LEAD.get(silent.owner, 'lead')}", who=who, silence=silence(say, silent))
+    if not place:
+        return [head, context(said)]
+    buttons = []
+    if one.kind in OF_EXPERIMENTS:
+        buttons += [hand_over(say, one), cut(say, one)]
+    elif one.kind is WorkKind.FOLLOW_UP:
+        value = f"{one.ref}:{place}"
+        label = say.plain("stale.hand_over")
+        buttons.append(button(label, ActionId.FOLLOW_UP_HAND_OVER, value))
+    return [head, section(said), actions(*buttons, block_or_not(say, one, thing))]
+
+
+def also(say: Voice, thing: Thing, one: WorkItem | None, *, is_silent: bool) -> list[Element]:
+    """What can be done about what waits, beside settling it. `one`: None, if it can't go stale."""
+    found = [alive(say, thing)] if is_silent else []
+    if one and one.kind in OF_EXPERIMENTS:
+        found.append(hand_over(say, one))
+    if one:
+        found.append(block_or_not(say, one, thing))
+    return [*found, snooze(say, thing, can_take_long=one is not None)]
+
+
+def over(say: Voice, number: int, text: str) -> list[Block]:
+    """It was settled elsewhere."""
+    return [quoted_text((f"#{number} ", True), (text, False)), context(say("stale.over"))]
+
+
+def alive(say: Voice, thing: Thing) -> Element:
+    return button(say.plain("stale.alive"), ActionId.STALE_ALIVE, carries(thing))
+
+
+def block_or_not(say: Voice, one: WorkItem, thing: Thing) -> Element:
+    if one.blocked or one.word.long_since:
+        return button(say.plain("stale.unblock"), ActionId.STALE_UNBLOCK, carries(thing))
+    return button(say.plain("stale.block"), ActionId.STALE_BLOCK, carries(thing))
+
+
+def cut(say: Voice, one: WorkItem) -> Element:
+    return button(say.plain("stale.cut"), ActionId.STALE_CUT, carries(one.thing))
+
+
+def hand_over(say: Voice, one: WorkItem) -> Element:
+    return button(say.plain("stale.hand_over"), ActionId.EXPERIMENT_HAND_OVER, one.ref)
+
+
+def snooze(say: Voice, thing: Thing, *, can_take_long: bool) -> Element:
+    """Of one thing, whatever it is."""
+    kinds = ("day", "week", "until", *(["long"] if can_take_long else []))
+    return {
+        "type": "static_select",
+        "action_id": ActionId.STALE_SNOOZE,
+        "placeholder": {"type": "plain_text", "text": say.plain("stale.snooze")},
+        "options": [
+            option(say.plain(f"stale.snooze_{kind}"), f"{kind}:{carries(thing)}") for kind in kinds
+        ],
+    }
+
+
+def asleep(say: Voice, one: WorkItem | None, thing: Thing, until: datetime | None) -> list[Block]:
+    """Under what isn't asked about for a while: why, and the way back."""
+    if one and (one.blocked or one.word.long_since):
+        return [context(said_of(say, one)), actions(block_or_not(say, one, thing))]
+    if until is None:
+        return []
+    wake = button(say.plain("bundle.wake"), ActionId.WAKE, carries(thing))
+    return [context(say("stale.is_snoozed", until=say.when(until))), actions(wake)]
+
+
+def said_of(say: Voice, one: WorkItem) -> Mrkdwn:
+    """What somebody said of its silence."""
+    if one.blocked:
+        since = say.day(one.blocked.since)
+        return say("stale.is_blocked", since=since, reason=one.blocked.reason)
+    if one.word.long_since:
+        return say("stale.takes_long", since=say.day(one.word.long_since))
+    return say("stale.still_on")
+
+
+def blocked(say: Voice, one: WorkItem, who: str) -> Content:
+    """To the team, at once. `who` says so, by display name."""
+    assert one.blocked
+    about = {"who": who, "reason": one.blocked.reason}
+    return message(
+        section(_about(say, "told_blocked", one, **about)),
+        context(say("stale.told_blocked_help")),
+    )
+
+
+def unblocked(say: Voice, one: WorkItem, who: str) -> Content:
+    return message(section(_about(say, "told_unblocked", one, who=who)))
+
+
+def _about(say: Voice, key: str, one: WorkItem, **facts: str) -> Mrkdwn:
+    if one.number:
+        return say(f"stale.{key}", number=one.number, **facts)
+    return say(f"stale.{key}_plain", title=quote(name(say, one)), **facts)
+
+
+def block_window(say: Voice, one: WorkItem, thing: Thing, place: str) -> dict[str, Any]:
+    known = one.blocked.reason if one.blocked else ""
+    return modal(
+        ViewId.BLOCKED,
+        say.plain("stale.block_title"),
+        [
+            title(say, one),
+            text_field(
+                FieldId.REASON,
+                say.plain("stale.block_reason"),
+                value=known,
+                placeholder=say.plain("stale.block_example"),
+                hint=say.plain("stale.block_hint"),
+                limit=REASON_LIMIT,
+                focus=True,
+            ),
+        ],
+        submit=say.plain("stale.block_submit"),
+        close=say.plain("common.cancel"),
+        metadata=with_place(carries(thing), place),
+    )
+
+
+def snooze_window(say: Voice, thing: Thing, place: str, proposed: date) -> dict[str, Any]:
+    return modal(
+        ViewId.SNOOZE,
+        say.plain("stale.snooze_title"),
+        [
+            field_of(
+                FieldId.DATE,
+                say.plain("stale.snooze_date"),
+                {"type": "datepicker", "initial_date": proposed.isoformat()},
+                hint=say.plain("stale.snooze_hint"),
+            )
+        ],
+        submit=say.plain("common.save"),
+        close=say.plain("common.cancel"),
+        metadata=with_place(carries(thing), place),
+    )
