@@ -4,16 +4,25 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.call import Tools
+from bot.due import digests
 from bot.ports import Work
 from bot.posting import sittings as posting
 from rituals.ports import Due
 from rituals.sittings import course, opening
 from rituals.sittings.results import Held, Joined, MovedOn, NobodyHere, Opened, Summary
 from rituals.sittings.steps import ADVANCE, REMIND
+from rituals.team.ritual import RitualKind
 from rituals.team.usecases import OPENS
 
 
 def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]]:
+    def hold(work: Work, due: Due, now: datetime) -> None:
+        ritual = work.rituals.get(due.ref)
+        if ritual and ritual.kind is RitualKind.DIGEST:
+            digests.hold(tools, work, due, now)
+        else:
+            open_sitting(work, due, now)
+
     def open_sitting(work: Work, due: Due, now: datetime) -> None:
         match opening.open_due(work, due, now=now):
             case Opened() as done:
@@ -38,7 +47,7 @@ def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]
                 posting.closed(work, tools, summary)
 
     return {
-        OPENS: open_sitting,
+        OPENS: hold,
         REMIND: remind,
         ADVANCE: advance,
     }

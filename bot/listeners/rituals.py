@@ -6,6 +6,7 @@ from bot.answers import Answer, Instead, Modal, Reply
 from bot.call import Call
 from bot.commands import Intent
 from bot.ids import ActionId, FieldId, ViewId
+from bot.listeners import digests
 from bot.listeners.calendar_page import page
 from bot.listeners.origin import Origin, back_to, carried, origin_of
 from bot.listeners.ritual_plans import change, found
@@ -74,6 +75,8 @@ async def menu(call: Call) -> Answer:
             return await run_now(call, ritual_id)
         case RitualDeed.PAST:
             return await _past(call, ritual_id)
+        case RitualDeed.SHOW:
+            return await _show(call, ritual_id)
         case RitualDeed.CHANGE:
             return await change(call, ritual_id)
         case RitualDeed.PAUSE | RitualDeed.TAKE_OFF as deed:
@@ -87,7 +90,7 @@ async def menu(call: Call) -> Answer:
 async def run_now(call: Call, ritual_id: str) -> Answer:
     def step(work: Work) -> Answer:
         ritual, team = found(work, ritual_id)
-        if ritual.is_retired:
+        if ritual.is_retired or not ritual.kind.collects:
             raise RitualIsGone()
         done = opening.open_now(work, team, ritual, call.actor, now=work.now)
         sitting_posting.opened(work, call.tools, done)
@@ -106,6 +109,12 @@ async def _past(call: Call, ritual_id: str) -> Answer:
         return Modal(past_views.past(call.say, team, ritual, past))
 
     return await call.read(step)
+
+
+async def _show(call: Call, ritual_id: str) -> Answer:
+    """What a digest would tell now: there is only one kind that tells."""
+    _, team = await call.read(lambda work: found(work, ritual_id))
+    return await digests.of_team(call, team)
 
 
 async def _ask(call: Call, deed: RitualDeed, ritual_id: str) -> Answer:

@@ -173,7 +173,7 @@ _Rich = list[dict[str, Any]]
 def _line(say: Voice, seen: Seen, line: Line) -> _Rich:
     """Rich text: what people typed is drawn as they typed it, and is never read as markup."""
     lead = f"#{line.number}" if line.number is not None else ""
-    title = one_line(_title(say, line), TITLE_LIMIT)
+    title = one_line(_title(say, line), TITLE_LIMIT) or "–"
     said = say.plain(f"digest.line.{line.kind}", **_facts(say, seen, line))
     url = line.link or seen.links.get(line.message or "")
     shown: _Rich = []
