@@ -31,6 +31,7 @@ from rituals.kickoff.given import Given, Readers
 from rituals.kickoff.model import Said
 from rituals.kickoff.starting import KickoffPlan
 from rituals.people import Person
+from rituals.roles import editing, holding, overlaps
 from rituals.sittings import course, opening, writing
 from rituals.team import usecases as teams
 from rituals.team.model import Team
@@ -127,6 +128,7 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
         kickoff = _kickoff(work, team, lead, now)
         tried = _experiment(work, team, lead, now)
         thought = _idea(work, team, lead, now)
+        roles = _roles(work, team, lead, now)
         work.commit()
     reflection = written.reflections[0].reflection_id
     ids = (team.team_id, past.sitting_id, open_.sitting_id, reflection, channel, made.follow_up_id)
@@ -136,7 +138,7 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
     forms += ('{{"team":"{}"}}', '{{"follow_up":"{}"}}', '{{"follow_up":"{}","place":"list:0"}}')
     values = [form.format(id_) for form, id_ in product((*forms, "read:{}:0"), ids)]
     values += _of_rituals(open_.ritual_id, team.team_id, now + timedelta(days=4, hours=6))
-    values += kickoff + tried + thought
+    values += kickoff + tried + thought + roles
     return Two(play, storage, actor, channel, values, past.sitting_id, open_.sitting_id)
 
 
@@ -201,6 +203,20 @@ def _idea(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[str
     found += [f"{deed}:{one}:all:0" for deed in ("top", "bottom", "by_points", "edit", "drop")]
     found += [f"ideas:{team.team_id}/all:0", f"{team.team_id}/all", f"{team.team_id}:all"]
     return [*found, f'{{"team":"{team.team_id}","idea":"{one}","shown":"all:0"}}']
+
+
+def _roles(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[str]:
+    """One that is asked, one that is held, a card in their words, and a conversation."""
+    holding.confirm(work, team, lead, "mlops", now=now)
+    holding.ask(work, team, lead, "pm", lead.user_id, here=[lead.user_id], now=now)
+    editing.change(work, team, lead, "analyst", editing.CardDraft("Analyst", SECRETS[0]))
+    talk = overlaps.claimed(work, team, "labels", [lead.user_id, "U9"], now=now)
+    assert talk
+    here, who = team.team_id, lead.user_id
+    held = [f"{here}:{role}:{who}" for role in ("pm", "mlops")]
+    asked = [f"role:{here}:pm:{who}", f"|role:{here}:pm:{who}", f"|{here}", f"|{here}:analyst"]
+    said = [f"{here}:{talk.overlap_id}:one:{who}", f"{here}:labels", f"|{here}:mlops:{who}"]
+    return [*held, *asked, *said, f"{here}:analyst", f"card:{here}:analyst"]
 
 
 def _of_rituals(ritual_id: str, team_id: str, soon: datetime) -> list[str]:
@@ -274,6 +290,7 @@ def test_no_command_reaches_another_workspace(two: Two, key: str) -> None:
         "followups": "done 1",
         "show": "1",
         "observe": "1 auc=0.8",
+        "card": "analyst",
     }.get(word, "")
     listener = all_routes().commands[key]
     check(two, before, two.comes_to(listener(two.call(), replace(intent, rest=rest))))
@@ -312,6 +329,13 @@ def test_their_experiment_is_read_in_their_own_workspace(two: Two) -> None:
     ideas = all_routes().actions[ActionId.IDEA_FILTER]
     about = next(v for v in two.values if v.endswith("/all"))
     assert SECRETS[0] in two.comes_to(ideas(two.call(there, value=about)))
+
+
+def test_their_card_is_read_in_their_own_workspace(two: Two) -> None:
+    there = replace(two.tools, installation=replace(two.tools.installation, workspace_id=THEIRS))
+    about = next(v for v in two.values if v.endswith(":analyst") and "|" not in v)
+    card = all_routes().actions[ActionId.ROLE_CARD]
+    assert SECRETS[0] in two.comes_to(card(two.call(there, value=about)))
 
 
 @pytest.mark.parametrize("kind", ["message_changed", "message_deleted"])

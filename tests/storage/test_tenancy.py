@@ -71,7 +71,7 @@ from rituals.followups import reading as follow_up_reading
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, FollowUp, FollowUpGone, NoSuchFollowUp, Origin
 from rituals.followups.waiting import FOLLOW_UP, FollowUpsDue
-from rituals.home.model import Look, Pages
+from rituals.home import model as home
 from rituals.items import ItemKind
 from rituals.kickoff import (
     deadline,
@@ -96,6 +96,16 @@ from rituals.project.model import NoSuchProject, ProjectGone
 from rituals.retro import discussing, formats, grouping, phases, rota, topics, voting
 from rituals.retro.formats import FormatGone, FormatNotKnown
 from rituals.retro.model import Theme, ThemeGone, ThemeState
+from rituals.roles import editing as role_editing
+from rituals.roles import gaps as role_gaps
+from rituals.roles import holding as role_holding
+from rituals.roles import leaving as role_leaving
+from rituals.roles import offers as role_offers
+from rituals.roles import overlaps as role_overlaps
+from rituals.roles import parts as role_parts
+from rituals.roles import standing as role_standing
+from rituals.roles import waiting as role_waiting
+from rituals.roles.model import NobodyToHold, Settled
 from rituals.search import usecases as search
 from rituals.search.model import Entry, EntryKind
 from rituals.sittings import course, opening, reading, reminders, resting, steps, writing
@@ -120,6 +130,7 @@ from tests.storage import a_link
 from tests.storage.a_kickoff import METRIC, PM, PROBLEM, Kept, keep, things
 from tests.storage.an_experiment import Ledger, ledger
 from tests.storage.an_experiment import keep as keep_ledger
+from tests.storage.roles_of_a_team import CARD, HOLDER, OVERLAP, PART, keep_roles
 from tests.storage.rows import rows_of
 from tests.storage.side_by_side import ALICE, BOB, NOW, PLAN, WEEKLY
 
@@ -151,10 +162,12 @@ SOURCES: tuple[Source[UnitOfWork], ...] = (
     QuestionsAsked(),
     BlindAsked(),
     SignaturesMissing(),
+    role_waiting.RolesUnconfirmed(),
+    role_waiting.HoldersGone(),
 )
 LATE = Manners(is_on=True, hour=12)
 SPAN = Span(NOW, FRIDAY)
-LOOK = Look("U1", Pages(), 1)
+LOOK = home.Look("U1", home.Pages(), 1)
 AWAY = Away("U1", NOW, FRIDAY)
 HOUR = timedelta(hours=1)
 LOOK = looking.Look(a_link.LINK, NOW, is_whole=True)
@@ -242,6 +255,7 @@ def known(storage: Storage) -> Known:
         work.themes.put(replace(theme, state=ThemeState.KEPT))
         work.votes.cast(past.sitting_id, "U1", [theme.theme_id])
         work.turns.put(ritual.ritual_id, due.occurrence.nominal_at, "U1")
+        keep_roles(work, team.team_id)
         kept = things(team.team_id)
         keep(work, kept)
         ours = ledger(team.team_id)
@@ -1129,6 +1143,127 @@ REFUSED |= {
     "charters.put_page": (IntegrityError, lambda w, k: w.charters.put_page(k.kept.page)),
 }
 
+NOTHING |= {
+    "roles.holders": lambda w, k: w.roles.holders(k.team.team_id),
+    "roles.holder": lambda w, k: w.roles.holder(k.team.team_id, "pm", "U1"),
+    "roles.drop_holder": lambda w, k: w.roles.drop_holder(k.team.team_id, "pm", "U1"),
+    "roles.own_parts": lambda w, k: w.roles.own_parts(k.team.team_id),
+    "roles.own_part": lambda w, k: w.roles.own_part(k.team.team_id, "metric", "U2"),
+    "roles.drop_own_part": lambda w, k: w.roles.drop_own_part(k.team.team_id, "metric", "U2"),
+    "roles.teams_of": lambda w, k: w.roles.teams_of("U1"),
+    "roles.overlaps": lambda w, k: w.roles.overlaps(k.team.team_id),
+    "roles.own_cards": lambda w, k: w.roles.own_cards(k.team.team_id),
+    "roles.drop_own_card": lambda w, k: w.roles.drop_own_card(k.team.team_id, "pm"),
+    "role_standing.standing_of": lambda w, k: (
+        role_standing.standing_of(w, k.team, now=NOW).is_begun
+    ),
+    "role_standing.cards": lambda w, k: role_standing.cards(w, k.team).changes,
+    "role_standing.phase_of": lambda w, k: role_standing.phase_of(w, k.team) != "discovery",
+    "role_standing.long_away": lambda w, k: role_standing.long_away(w, k.team, ["U1"], NOW),
+    "role_gaps.gaps": lambda w, k: role_gaps.gaps(w, k.team, now=NOW),
+    "role_offers.offers": lambda w, k: role_offers.offers(w, k.team),
+    "role_waiting.gone_of": lambda w, k: list(role_waiting.gone_of(w, k.team)),
+    "role_holding.card_of": lambda w, k: role_holding.card_of(w, k.team, "pm").name == "Theirs",
+    # By what is handed in, not by what is kept: she runs the team, and holds it.
+    "role_holding.check_hands_over": lambda w, k: role_holding.check_hands_over(
+        w, k.team, ALICE, HOLDER
+    ),
+    "role_holding.is_gone": lambda w, k: role_holding.is_gone(w, HOLDER),
+    "role_holding.empty_of": lambda w, k: len(role_holding.empty_of(w, k.team, NOW)) < 5,
+    "role_overlaps.fresh": lambda w, k: role_overlaps.fresh(w, k.team, now=NOW),
+}
+REFUSED |= {
+    "roles.put_holder": (
+        IntegrityError,
+        lambda w, k: w.roles.put_holder(k.team.team_id, HOLDER),
+    ),
+    "roles.put_own_part": (
+        IntegrityError,
+        lambda w, k: w.roles.put_own_part(k.team.team_id, PART),
+    ),
+    "roles.put_overlap": (
+        IntegrityError,
+        lambda w, k: w.roles.put_overlap(k.team.team_id, OVERLAP),
+    ),
+    "roles.put_own_card": (
+        IntegrityError,
+        lambda w, k: w.roles.put_own_card(k.team.team_id, CARD),
+    ),
+    "role_holding.ask": (
+        NoTeamHere,
+        lambda w, k: role_holding.ask(w, k.team, ALICE, "pm", "U2", here=["U2"], now=NOW),
+    ),
+    "role_holding.hand_over": (
+        NoTeamHere,
+        lambda w, k: role_holding.hand_over(
+            w, k.team, ALICE, "pm", "U1", "U2", here=["U2"], now=NOW
+        ),
+    ),
+    "role_holding.confirm": (
+        NoTeamHere,
+        lambda w, k: role_holding.confirm(w, k.team, ALICE, "pm", now=NOW),
+    ),
+    "role_holding.decline": (
+        NoTeamHere,
+        lambda w, k: role_holding.decline(w, k.team, ALICE, "pm", now=NOW),
+    ),
+    "role_holding.step_down": (
+        NoTeamHere,
+        lambda w, k: role_holding.step_down(w, k.team, ALICE, "pm", "U1", now=NOW),
+    ),
+    "role_holding.said_in": (
+        IntegrityError,
+        lambda w, k: role_holding.said_in(w, k.team, HOLDER, "ours"),
+    ),
+    "role_holding.check_can_hold": (
+        NobodyToHold,
+        lambda w, k: role_holding.check_can_hold(w, k.team, "U1", ["U1"]),
+    ),
+    "role_parts.set_part": (
+        NoTeamHere,
+        lambda w, k: role_parts.set_part(w, k.team, ALICE, "metric", "U1", None, here=[], now=NOW),
+    ),
+    "role_parts.confirm": (
+        NoTeamHere,
+        lambda w, k: role_parts.confirm(w, k.team, BOB, "metric", now=NOW),
+    ),
+    "role_parts.decline": (
+        NoTeamHere,
+        lambda w, k: role_parts.decline(w, k.team, BOB, "metric", now=NOW),
+    ),
+    "role_parts.said_in": (
+        IntegrityError,
+        lambda w, k: role_parts.said_in(w, k.team, PART, "ours"),
+    ),
+    "role_overlaps.claimed": (
+        NoTeamHere,
+        lambda w, k: role_overlaps.claimed(w, k.team, "labels", ["U1", "U2"], now=NOW),
+    ),
+    "role_overlaps.settle": (
+        NoTeamHere,
+        lambda w, k: role_overlaps.settle(w, k.team, ALICE, "o1", Settled.EACH, now=NOW),
+    ),
+    "role_overlaps.said_in": (
+        IntegrityError,
+        lambda w, k: role_overlaps.said_in(w, k.team, OVERLAP, "ours"),
+    ),
+    "role_leaving.left": (
+        NoTeamHere,
+        lambda w, k: role_leaving.left(w, k.team, "U1", now=NOW),
+    ),
+    "role_leaving.back": (NoTeamHere, lambda w, k: role_leaving.back(w, k.team, "U1")),
+    "role_editing.change": (
+        NoTeamHere,
+        lambda w, k: role_editing.change(
+            w, k.team, ALICE, "pm", role_editing.CardDraft("Ours", "Ours")
+        ),
+    ),
+    "role_editing.undo": (
+        NoTeamHere,
+        lambda w, k: role_editing.undo(w, k.team, ALICE, "pm"),
+    ),
+}
+
 
 _GIVEN: Given = Given("words")
 _READERS: Readers = Readers({}, NOW.date())
@@ -1259,6 +1394,10 @@ def all_there_is() -> Iterator[str]:
     modules |= {"tailoring": tailoring, "people": people, "deadline": deadline}
     modules |= {"standing": standing, "finding": finding, "waiting": waiting}
     modules |= {"phases": phases, "topics": topics, "rota": rota}
+    modules |= {"role_holding": role_holding, "role_parts": role_parts}
+    modules |= {"role_overlaps": role_overlaps, "role_leaving": role_leaving}
+    modules |= {"role_editing": role_editing, "role_standing": role_standing}
+    modules |= {"role_gaps": role_gaps, "role_offers": role_offers, "role_waiting": role_waiting}
     for name, module in (modules | {"writing": writing}).items():
         for function, it in inspect.getmembers(module, inspect.isfunction):
             own = it.__module__ == module.__name__ and function[0] != "_"
