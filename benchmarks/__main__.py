@@ -31,6 +31,7 @@ ROWS = (
     "speed-13",
     "speed-14",
     "speed-15",
+    "speed-16",
 )
 """Each is a module by its name with `figures(size)`, which yields them as they are known."""
 

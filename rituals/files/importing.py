@@ -18,7 +18,7 @@ from rituals.project.model import key_of
 
 MOST = 1_000_000
 """Records of an import: what a machine's memory has room for, and more than anybody has tried."""
-A_BATCH = 600
+A_BATCH = 300
 """Things: so many are written in a few hundredths of a second, and a person's press may wait."""
 MOST_TOLD = 50
 """Problems that are told; further ones are counted."""

@@ -1,5 +1,6 @@
 """docs/experiments.md says what can be typed, and what comes of it, as it is."""
 
+import io
 import re
 from datetime import date
 
@@ -7,6 +8,8 @@ from bot.commands.registry import command_named
 from rituals.experiment import figures, looking
 from rituals.experiment.ideas import POINTS
 from rituals.experiment.model import Confidence, Cost, Gain, Verdict, Where
+from rituals.files.columns import OF
+from rituals.files.reading import Format, Record, read
 from tests.docs.pages import page, rows
 
 
@@ -52,3 +55,12 @@ def test_commands_are_commands() -> None:
     assert command
     named = set(re.findall(r"/experiment (\w+)", text))
     assert named and named <= set(command.words)
+
+
+def test_every_column_of_a_file_is_explained_and_the_example_is_understood() -> None:
+    section = page("experiments")["Bring along, take away"]
+    named = set(re.findall(r"`(\w+)`", section.text))
+    assert {name for columns in OF.values() for name in columns} <= named
+    (example,) = (block for block in section.blocks() if block.kind == "csv")
+    found = list(read(io.BytesIO(example.text.encode()), Format.CSV))
+    assert [type(one) for one in found] == [Record, Record]

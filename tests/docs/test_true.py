@@ -166,6 +166,8 @@ def test_commands_are_commands_and_have_these_options(path: Path) -> None:
     for typed in _typed(path.read_text()):
         name, *arguments = typed
         command = typer.main.get_group(app).get_command(None, name)  # type: ignore[arg-type]
+        if isinstance(command, typer.core.TyperGroup):  # `import experiments`
+            command = command.commands.get(arguments[0])
         assert command is not None, typed
         options = {option for parameter in command.params for option in parameter.opts}
         assert {one.partition("=")[0] for one in arguments if one.startswith("--")} <= options
