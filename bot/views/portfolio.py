@@ -8,7 +8,7 @@ from bot.views.blocks import Block, actions, button, context, header, message, s
 from bot.views.experiment_measuring import tenths
 from bot.views.names import ritual_title
 from bot.words import Voice
-from rituals.digest.portfolio import WEEKS, Row
+from rituals.digest.row import WEEKS, Row
 from rituals.experiment.model import Verdict
 from rituals.ports import Content
 from rituals.text import one_line

@@ -2,25 +2,22 @@
 a unit of work."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Generic, Protocol, TypeVar
 
 from rituals.away.presence import own_zone
 from rituals.bundle.model import Thing, Waiting
 from rituals.bundle.ports import BundleWork
+from rituals.digest.row import WEEKS, Row
 from rituals.experiment import measuring
 from rituals.experiment.model import Verdict
 from rituals.experiment.ports import ExperimentWork
 from rituals.experiment.reading import MOST
 from rituals.people import Person
 from rituals.team.model import Team
-from rituals.team.results import Coming
 from rituals.team.usecases import first_coming
 
-WEEKS = 4
-"""In which what was concluded is counted."""
 LATELY = timedelta(weeks=1)
 MEASURED = timedelta(days=183)
 """How far back cycles are measured."""
@@ -45,27 +42,6 @@ class Troubles(Protocol[W_contra]):
     def count(self, work: W_contra, team: Team, *, now: datetime) -> tuple[int, int]:
         """How many things are stale, and how many have nobody."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A team at a moment."""
-
-    team: Team
-    running: int
-    concluded: Mapping[Verdict, int]
-    """In the last `WEEKS`."""
-    lately: int
-    """How many of those in the last week."""
-    cycle: float | None
-    """Median, in working days; None: too few."""
-    stale: int
-    gaps: int
-    next: Coming | None
-
-    @property
-    def has_news(self) -> bool:
-        return bool(self.lately or self.stale or self.gaps)
 
 
 def may_read(team: Team, reader: Person) -> bool:

@@ -15,7 +15,7 @@ from bot.words import Voice, words
 from rituals.calendar import HolidayPolicy, Occurrence, TeamCalendar
 from rituals.charter.model import STATES
 from rituals.digest.model import Held, Line, Part, Record, Span, composed
-from rituals.digest.portfolio import Row
+from rituals.digest.row import Row
 from rituals.experiment.digest import _DECISIVE
 from rituals.experiment.model import Stage, Verdict
 from rituals.stale.model import WorkKind

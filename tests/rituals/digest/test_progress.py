@@ -26,7 +26,8 @@ def test_the_best_of_the_week_is_held_against_the_best_before_it() -> None:
 
 def test_where_less_is_better_the_least_counts() -> None:
     found = progress(CHURN, [old(4.8, 5.2, "churn"), new(4.5, 6.0, "Churn")])
-    assert found == Progress(4.8, 4.5, True, pytest.approx(0.3))
+    assert found and (found.before, found.best, found.is_better) == (4.8, 4.5, True)
+    assert found.gain == pytest.approx(0.3)
 
 
 def test_before_anything_was_observed_the_baseline_is_what_there_was() -> None:
