@@ -18,7 +18,8 @@ def came_up(work: Work, tools: Tools, done: Changed) -> None:
     content = views.came_up(tools.team_voice(done.team), look)
     key = posting.asked_about_parked(done.experiment)
     posting.in_thread(work, look, content, key=key, tell=done.experiment.owner)
-    bundles.touched(work, tools, [waits_for(done.team, done.experiment)])
+    # Their bundle has known since it was parked, and may be on its way at this very moment.
+    work.homes.changed([waits_for(done.team, done.experiment)])
 
 
 def parked_again(work: Work, tools: Tools, done: Changed, was: Experiment, actor: Person) -> None:

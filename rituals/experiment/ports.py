@@ -112,6 +112,10 @@ class Experiments(Protocol):
         the error analysis that it needs, or parked until a time that has come."""
         ...
 
+    def next_parked(self, owner: str, *, after: datetime) -> datetime | None:
+        """When the first of what its owner parked comes up, later than that; UTC."""
+        ...
+
     def parked_of(self, team_id: str) -> list[Experiment]:
         """What comes up next first."""
         ...

@@ -27,7 +27,8 @@ class ExperimentsUndecided:
         ]
 
     def next_at(self, work: ExperimentWork, user_id: str, *, now: datetime) -> datetime | None:
-        return None  # whatever makes one wait says so
+        # Whatever else makes one wait says so.
+        return work.experiments.next_parked(user_id, after=now)
 
 
 class ExperimentsOfNobody:
@@ -42,7 +43,14 @@ class ExperimentsOfNobody:
         ]
 
     def next_at(self, work: ExperimentWork, user_id: str, *, now: datetime) -> datetime | None:
-        return None  # whatever makes one wait says so
+        coming = (
+            one.wakes_at
+            for team in work.teams.of(user_id)
+            if team.lead == user_id and _goes_on(team)
+            for one in work.experiments.parked_of(team.team_id)
+            if one.wakes_at and one.wakes_at > now and not team.has(one.owner)
+        )
+        return min(coming, default=None)
 
 
 def waits_for(team: Team, one: Experiment) -> str:

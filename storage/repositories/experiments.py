@@ -68,6 +68,11 @@ _UNDECIDED = _EXPERIMENT.where(
         experiment.c.wakes_at <= bindparam("now"),
     ),
 ).order_by(experiment.c.number)
+_NEXT_PARKED = select(func.min(experiment.c.wakes_at).label("at")).where(
+    experiment.c.workspace_id == WORKSPACE,
+    experiment.c.owner == bindparam("owner"),
+    experiment.c.wakes_at > bindparam("now"),
+)
 _PARKED = _EXPERIMENT.where(
     experiment.c.team_id == bindparam("team"), experiment.c.wakes_at.is_not(None)
 ).order_by(experiment.c.wakes_at, experiment.c.number)
@@ -225,6 +230,10 @@ class Experiments(Repository):
 
     def undecided_of(self, owner: str, *, now: datetime) -> list[Experiment]:
         return self._many(_UNDECIDED, owner=owner, now=now)
+
+    def next_parked(self, owner: str, *, after: datetime) -> datetime | None:
+        [row] = self._rows(_NEXT_PARKED, owner=owner, now=after)
+        return row.at
 
     def parked_of(self, team_id: str) -> list[Experiment]:
         return self._many(_PARKED, team=team_id)

@@ -3,14 +3,9 @@ long what runs has taken."""
 
 from sandbox.driver import Person
 from tests.journeys.experiments import (
-    ATTEMPTS,
-    CHANGE,
-    METRIC,
     TENURE,
     an_experiment,
-    card,
     fills_in,
-    thread,
 )
 from tests.journeys.outcomes import (
     BAD,
@@ -24,7 +19,7 @@ from tests.journeys.outcomes import (
     concludes,
     fills,
 )
-from tests.journeys.retros import closes_it, top_level
+from tests.journeys.retros import top_level
 from tests.journeys.stage import Stage
 
 

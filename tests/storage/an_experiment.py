@@ -77,10 +77,13 @@ def ledger(team_id: str) -> Ledger:
             learned="The cancellation date leaked.",
             decision=Decision.PARK,
             parked_until="labels are back",
+            look_again=NOW.date(),
+            let_go="the product is gone",
             analysis=ErrorAnalysis(how="AUC fell once fixed", cause="leakage"),
         ),
         concluded_by="U1",
         concluded_at=NOW,
+        wakes_at=NOW + timedelta(days=30),
     )
     return Ledger(
         experiment,

@@ -65,6 +65,7 @@ def opened(kept: Ledger, number: int, change: str = "Another loss", **facts: obj
         "reached": None,
         "reached_at": None,
         "parent_id": None,
+        "wakes_at": None,
         "made_at": NOW + (number - 42) * DAY,
     }
     return replace(kept.experiment, **(fresh | facts))  # type: ignore[arg-type]
@@ -213,6 +214,19 @@ def test_what_is_undecided_waits_for_its_owner(storage: Storage, kept: Ledger) -
             work.experiments.put(one)
         assert [one.number for one in work.experiments.undecided_of("U1", now=NOW)] == [60, 62]
         assert work.experiments.undecided_of("U9", now=NOW) == []
+
+
+def test_what_is_parked_waits_for_its_owner_once_its_time_has_come(
+    storage: Storage, kept: Ledger
+) -> None:
+    with storage.work("T1", now=NOW) as work:
+        for number, at in ((60, NOW + DAY), (61, NOW), (62, None)):
+            work.experiments.put(opened(kept, number, stage=Stage.CONCLUDED, wakes_at=at))
+        parked = work.experiments.parked_of(kept.experiment.team_id)
+        assert [one.number for one in parked] == [61, 60, 42]
+        assert work.experiments.next_parked("U1", after=NOW) == NOW + DAY
+        assert work.experiments.next_parked("U9", after=NOW) is None
+        assert [one.number for one in work.experiments.undecided_of("U1", now=NOW)] == [61]
 
 
 def test_extensions_come_in_order(storage: Storage, kept: Ledger) -> None:

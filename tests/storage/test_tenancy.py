@@ -520,6 +520,7 @@ NOTHING: dict[str, Step] = {
     "experiments.undecided_of": lambda w, k: w.experiments.undecided_of("U1", now=NOW),
     "parking.comes_up": lambda w, k: parking.comes_up(w, "e1", now=NOW),
     "review.of": lambda w, k: not review.of(w, k.team, NOW, now=NOW).is_empty,
+    "experiments.next_parked": lambda w, k: w.experiments.next_parked("U1", after=NOW),
     "experiments.parked_of": lambda w, k: w.experiments.parked_of(k.team.team_id),
     "experiments.extensions": lambda w, k: w.experiments.extensions("e1"),
     "ideas.get": lambda w, k: w.ideas.get("i1"),
