@@ -3,14 +3,13 @@
 from bot.answers import Answer, Instead, Modal, Nothing
 from bot.call import Call
 from bot.ids import ActionId, FieldId, ViewId
-from bot.listeners.home import shown_again
+from bot.listeners.home import place_of, shown_again
 from bot.ports import Work
 from bot.posting import bundles as posting
 from bot.posting.waiting import SOURCES
 from bot.routes import Fields, Routes, chosen
 from bot.views import bundles as views
-from bot.views.bundles import BUNDLE, HOME
-from bot.views.home import thing_in
+from bot.views.stale import carried
 from rituals.bundle import usecases
 from rituals.bundle.model import Manners
 
@@ -31,7 +30,7 @@ async def snooze_all(call: Call) -> Answer:
         posting.refreshed(work, call.tools, call.actor.user_id)
         return Nothing()
 
-    return await shown_again(call, _place(call), await call.write(step))
+    return await shown_again(call, place_of(call), await call.write(step))
 
 
 async def wake_all(call: Call) -> Answer:
@@ -40,16 +39,16 @@ async def wake_all(call: Call) -> Answer:
         posting.refreshed(work, call.tools, call.actor.user_id)
         return Nothing()
 
-    return await shown_again(call, _place(call), await call.write(step))
+    return await shown_again(call, place_of(call), await call.write(step))
 
 
 async def wake_one(call: Call) -> Answer:
     def step(work: Work) -> Answer:
-        usecases.wake(work, SOURCES, call.actor, [thing_in(call.value)], now=work.now)
+        usecases.wake(work, SOURCES, call.actor, [carried(call.value)], now=work.now)
         posting.refreshed(work, call.tools, call.actor.user_id)
         return Nothing()
 
-    return await shown_again(call, _place(call), await call.write(step))
+    return await shown_again(call, place_of(call), await call.write(step))
 
 
 async def settings(call: Call) -> Answer:
@@ -68,7 +67,3 @@ async def sent(call: Call, fields: Fields) -> Answer:
         return Instead(views.saved(call.say, wished, following))
 
     return await call.write(step)
-
-
-def _place(call: Call) -> str:
-    return HOME if call.payload.get("view", {}).get("type") == "home" else BUNDLE

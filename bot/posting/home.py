@@ -7,6 +7,7 @@ from typing import Any
 from bot.call import Tools
 from bot.ports import Work
 from bot.posting.away import place_of
+from bot.posting.stale import ASLEEP
 from bot.posting.waiting import SOURCES, shown
 from bot.views import home as views
 from bot.views.bundles import HOME
@@ -60,13 +61,11 @@ def view(work: Work, tools: Tools, look: Look) -> dict[str, Any] | None:
 def _lines(
     work: Work, say: Voice, person: Person, found: Sequence[tuple[State, Thing]]
 ) -> Iterator[Line]:
-    until = work.bundles.snoozed(person.user_id)
     for state, thing in found:
-        is_asleep = state is State.SNOOZED
         # What is snoozed is woken first, and then settled.
-        place = "" if is_asleep else HOME
+        place = ASLEEP if state is State.SNOOZED else HOME
         for one in shown(work, say, [thing], person.user_id, place):
-            yield Line(one, state, until.get(thing) if is_asleep else None)
+            yield Line(one, state)
 
 
 def _now(work: Work, team: Team) -> TeamNow:

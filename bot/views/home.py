@@ -3,7 +3,6 @@ Slack takes a hundred blocks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -13,14 +12,13 @@ from bot.views.bundles import Shown
 from bot.views.home_settings import Mine, settings
 from bot.views.home_teams import TeamNow, team_now
 from bot.words import Voice
-from rituals.bundle.model import Thing
 from rituals.home.model import Pages
 from rituals.people import Person
 
 A_PAGE = 12
-"""Things that wait: each has three blocks at the most, and perhaps a heading."""
-TEAMS_A_PAGE = 5
-"""Each has seven blocks at the most."""
+"""Things that wait: each has four blocks at the most, and perhaps a heading."""
+TEAMS_A_PAGE = 4
+"""Each has six blocks at the most."""
 
 
 class State(StrEnum):
@@ -35,8 +33,6 @@ class State(StrEnum):
 class Line:
     shown: Shown
     state: State
-    until: datetime | None = None
-    """When it comes back, where it's snoozed; UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +82,6 @@ def _waits(say: Voice, seen: Home) -> list[Block]:
             blocks.append(section(say("bundle.group", group=line.shown.group)))
         above = line.state, line.shown.group
         blocks += line.shown.blocks
-        if line.until:
-            wake = button(say.plain("home.wake"), ActionId.WAKE, of_thing(line.shown.thing))
-            said = say("home.snoozed_until", until=say.when(line.until))
-            blocks.append(section(said, accessory=wake))
     labels = say.plain("sitting.earlier"), say.plain("sitting.later")
     return blocks + _turning(say, seen, "waits", seen.lines_part, labels)
 
@@ -160,13 +152,3 @@ def pages_in(value: str) -> Pages:
     """The same, read."""
     waits, _, teams = value.partition(":")
     return Pages(int(waits), int(teams or 0))
-
-
-def of_thing(thing: Thing) -> str:
-    """What a button about a thing carries."""
-    return f"{thing.kind}:{thing.ref}"
-
-
-def thing_in(value: str) -> Thing:
-    kind, _, ref = value.partition(":")
-    return Thing(kind, ref)

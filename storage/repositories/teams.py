@@ -94,6 +94,9 @@ class Teams:
         return _team(row, self._roster(row.team_id)) if row else None
 
     def of(self, user_id: str) -> list[Team]:
+        return list(self._scope.once("teams of", user_id, lambda: self._of(user_id)))
+
+    def _of(self, user_id: str) -> list[Team]:
         rows = self._scope.connection.execute(
             _TEAMS_OF, {"workspace": self._scope.workspace_id, "user": user_id}
         ).all()

@@ -45,12 +45,12 @@ def many_follow_ups(stage: Stage, owner: str, n: int) -> None:
     stage.settle()
 
 
-def more_teams(stage: Stage, n: int, lead: str = "bob") -> None:
+def more_teams(stage: Stage, n: int, of: str = "bob", lead: str = "alice") -> None:
     """Without channels in Slack: nothing is posted there yet."""
-    user_id = stage.person(lead).id
+    user_id, leads = stage.person(of).id, stage.person(lead).id
 
     def step(work: Work) -> None:
-        person = work.people.get(user_id)
+        person = work.people.get(leads)
         assert person
         known = len(work.teams.of(user_id))
         for number in range(known, known + n):
@@ -59,8 +59,8 @@ def more_teams(stage: Stage, n: int, lead: str = "bob") -> None:
                 channel_name=f"ml-{number:03}",
                 is_private=False,
                 calendar=TeamCalendar(zone="Europe/Berlin"),
-                members=(user_id,),
-                lead=user_id,
+                members=(user_id, leads),
+                lead=leads,
                 facilitators=(),
                 follows_channel=True,
                 cadence=parse_cadence("every friday at 15:00", today=work.now.date()),

@@ -167,7 +167,7 @@ SOURCES: tuple[Source[UnitOfWork], ...] = (
 )
 LATE = Manners(is_on=True, hour=12)
 SPAN = Span(NOW, FRIDAY)
-LOOK = home.Look("U1", home.Pages(), 1)
+SEEN = home.Look("U1", home.Pages(), 1)
 AWAY = Away("U1", NOW, FRIDAY)
 HOUR = timedelta(hours=1)
 LOOK = looking.Look(a_link.LINK, NOW, is_whole=True)
@@ -360,7 +360,7 @@ NOTHING: dict[str, Step] = {
     "homes.changed": lambda w, k: w.homes.changed(["U1"]),
     "homes.wanted": lambda w, k: w.homes.wanted(10, now=FRIDAY),
     "homes.claim": lambda w, k: w.homes.claim("U1", now=FRIDAY),
-    "homes.shown": lambda w, k: w.homes.shown(LOOK, now=FRIDAY),
+    "homes.shown": lambda w, k: w.homes.shown(SEEN, now=FRIDAY),
     "homes.put_off": lambda w, k: w.homes.put_off("U1", FRIDAY),
     "bundle.manners": lambda w, k: bundle.manners(w, "U1").hour == LATE.hour,
     "follow_ups.owned_by": lambda w, k: w.follow_ups.owned_by("U1"),

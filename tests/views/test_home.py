@@ -21,9 +21,7 @@ from bot.views.home import (
     State,
     home,
     of_pages,
-    of_thing,
     pages_in,
-    thing_in,
 )
 from bot.views.home_settings import Mine
 from bot.views.home_teams import TeamNow
@@ -101,7 +99,7 @@ def test_full_pages_of_both_parts_fit(
         one = waiting[n % len(waiting)]
         blocks = followups.as_waiting(say, Seen(team, names, NOW), one, one.owner, HOME)
         shown = Shown(Thing("follow_up", f"{n}"), headings[n % len(headings)], blocks)
-        return Line(shown, state, SOON if state is State.SNOOZED else None)
+        return Line(shown, state)
 
     seen = Home(
         reader=reader,
@@ -119,8 +117,8 @@ def test_full_pages_of_both_parts_fit(
 @some
 @given(teams())
 def test_with_the_tallest_of_everything_it_is_still_below_a_hundred_blocks(one: TeamNow) -> None:
-    """Each thing with three blocks and a group of its own, each team with all that it can have."""
-    blocks = [section(Mrkdwn("it")), section(Mrkdwn("waits")), section(Mrkdwn("still"))]
+    """Each thing with four blocks and a group of its own, each team with all that it can have."""
+    blocks = [section(Mrkdwn("it waits"))] * 4
     lines = [Line(Shown(Thing("a", f"{n}"), f"{n}", blocks), State.RESTS) for n in range(A_PAGE)]
     lines[-1] = replace(lines[-1], state=State.SNOOZED)
     full = replace(one, open=[*one.open] * 9, team=replace(one.team, state=TeamState.ACTIVE))
@@ -151,6 +149,4 @@ def test_a_guest_sees_what_waits_for_them_and_nothing_of_teams() -> None:
 
 def test_what_its_buttons_carry_is_read_again() -> None:
     assert pages_in(of_pages(Pages(3, 1))) == Pages(3, 1)
-    thing = Thing("kickoff_questions", "a:b")
-    assert thing_in(of_thing(thing)) == thing
     assert pages_in("2") == Pages(2, 0)  # of an earlier version
