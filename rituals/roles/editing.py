@@ -50,7 +50,7 @@ class TooManyLines(PersonError):
     """Facts: limit, count."""
 
 
-class RoleLineTooLong(PersonError):
+class CardLineTooLong(PersonError):
     """Facts: limit, length (characters), number (of the line, from 1)."""
 
 
@@ -183,7 +183,7 @@ def _lines(text: str, field: str, wrong: dict[str, PersonError]) -> tuple[str, .
         wrong[field] = TooManyLines(limit=MOST_LINES, count=len(lines))
     for number, line in enumerate(lines, 1):
         if len(line) > LINE_LIMIT:
-            error = RoleLineTooLong(limit=LINE_LIMIT, length=len(line), number=number)
+            error = CardLineTooLong(limit=LINE_LIMIT, length=len(line), number=number)
             wrong.setdefault(field, error)
     return lines
 
@@ -195,7 +195,7 @@ def _handed(text: str, wrong: dict[str, PersonError]) -> tuple[HandsOver, ...]:
         what, _, to = typed.partition(arrow) if arrow else (typed, "", "")
         what, to = what.strip(), to.strip()
         if len(to) > TO_LIMIT:
-            error = RoleLineTooLong(limit=TO_LIMIT, length=len(to), number=number)
+            error = CardLineTooLong(limit=TO_LIMIT, length=len(to), number=number)
             wrong.setdefault(HANDS_OVER, error)
         elif (what or to) and len(typed) <= LINE_LIMIT:
             found.append(HandsOver(what=what or to, to=to if what else ""))

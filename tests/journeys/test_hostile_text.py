@@ -221,3 +221,31 @@ def test_a_rhythm_of_anything_is_refused_at_its_field_with_the_words_kept(team: 
     alice.fills("Time zone", "Lisbon")
     assert "Retro" in alice.submits()
     check_payloads(team)
+
+
+def test_role_cards_in_any_words_are_shown_as_typed_and_break_nothing(team: Stage) -> None:
+    alice, bob = team.person("alice").types("/roles"), team.person("bob")
+    for number, text in enumerate(TYPED[:8]):
+        line = " ".join(clean(text).split())[:150]
+        alice.clicks("A role of our own").fills("Name", f"{number} {line}"[:60])
+        alice.fills("In a line", line).fills("Is not", line).fills("Decides", line)
+        alice.fills("Hands over", f"{line} → {line}"[:60])
+        assert alice.submits() == {}
+        alice.sees("Saved:", "modal")
+    alice.closes()
+    line = " ".join(clean(TYPED[0]).split())[:150]
+    bob.types("/roles card 0")
+    shows(bob, line, "modal")
+    bob.clicks("That's me")
+    shows(bob, line, "modal")
+    assert bob.submits() == {}
+    bob.closes().types("/roles check").closes()
+    for text in TYPED:
+        bob.types(f"/roles card {text}").types(f"/roles {text}")
+        assert bob.last["ok"], bob.last
+        bob.does_not_see("it's our fault")
+    team.settle()
+    found = [text for text in said_by_the_bot(team) if "asks" not in text]
+    for text in found:
+        check_markup(text)
+        assert "<!channel>" not in text, text
