@@ -22,7 +22,9 @@ def shown(work: Work, say: Voice, sitting: Sitting, team: Team) -> list[Block]:
     if sitting.kind is not RitualKind.REVIEW:
         return []
     last = before(work, sitting)
-    since = last.opened_at if last else sitting.opened_at - review.FIRST_TIME
+    # What was concluded while the last one was open was seen there.
+    ended = (last.closed_at or last.opened_at) if last else None
+    since = ended or sitting.opened_at - review.FIRST_TIME
     found = review.of(work, team, since, now=work.now)
     some = views.may_be_shown(found)
     look = Looked(

@@ -233,7 +233,8 @@ class Experiments(Repository):
 
     def next_parked(self, owner: str, *, after: datetime) -> datetime | None:
         [row] = self._rows(_NEXT_PARKED, owner=owner, now=after)
-        return row.at
+        at: datetime | None = row.at
+        return at
 
     def parked_of(self, team_id: str) -> list[Experiment]:
         return self._many(_PARKED, team=team_id)

@@ -269,6 +269,19 @@ def test_a_target_that_is_out_of_reach_proposes_an_amendment(play: Stage) -> Non
     play.person("alice").clicks("Amend the charter", on="out of reach")
 
 
+def test_who_iterates_has_not_given_the_target_up(play: Stage) -> None:
+    a_kickoff_with_a_charter(play)
+    fresh: dict[str, Any] = {"metric": None, "baseline": None, "target": None}
+    values = ("auc=0.79", "auc=0.80")
+    number = an_experiment(play, attempts="2", values=values, is_first=False, **fresh)
+    bob = play.person("bob").goes_to("#ml-churn").types(f"/experiment conclude {number}")
+    fills(bob, INTERESTING, STOP, "There is more in it")
+    bob.chooses(DECISION, ITERATE)
+    assert bob.submits() == {}
+    play.settle()
+    assert not [one for one in thread(play.person("dana")) if "out of reach" in one]
+
+
 def test_what_goes_against_the_charter_is_for_people_to_say(play: Stage) -> None:
     a_kickoff_with_a_charter(play)
     fresh: dict[str, Any] = {"metric": None, "baseline": None, "target": None}

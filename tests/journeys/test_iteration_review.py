@@ -2,11 +2,7 @@
 long what runs has taken."""
 
 from sandbox.driver import Person
-from tests.journeys.experiments import (
-    TENURE,
-    an_experiment,
-    fills_in,
-)
+from tests.journeys.experiments import TENURE, an_experiment, fills_in
 from tests.journeys.outcomes import (
     BAD,
     GOOD,
@@ -69,7 +65,7 @@ def test_with_everything_in_it_and_settled_there(play: Stage) -> None:
     alice = play.person("alice").goes_to("#ml-churn")
     said = review(alice)
     assert "To be decided: 4" in said
-    assert "#1 Tenure features · its stop rule is reached · AUC baseline 0.78, best 0.8, target" in said
+    assert "#1 Tenure features · its stop rule is reached · AUC baseline 0.78, best 0.8" in said
     assert "#2 Another loss · it failed, and nobody has said why" in said
     assert "#3 A smaller model · it was parked until now" in said
     assert "#5 Winter · to be iterated on, and not begun" in said
@@ -78,7 +74,7 @@ def test_with_everything_in_it_and_settled_there(play: Stage) -> None:
     assert "Weak is enough" in said and "It leaked" in said
     assert "By attempt: AUC" in said
     assert "Running: 1" in said
-    assert "#6 Ensembles · Alice · creating · 3 working days, longer than nine in ten of ours" in said
+    assert "#6 Ensembles · Alice · creating · 3 working days, longer than nine in ten" in said
     # What is settled while it is open is settled there.
     alice.clicks("Write the error analysis", on="To be decided").fills(HOW, "The date leaked")
     assert alice.submits() == {}
@@ -88,7 +84,6 @@ def test_with_everything_in_it_and_settled_there(play: Stage) -> None:
     play.settle()
     said = review(alice)
     assert "To be decided: 2" in said and "#1 Tenure features: good" in said
-    alice.clicks("Add a reflection").fills("What should we try", "Labels") if False else None
     play.clock.to("2026-11-19 18:00")
     assert "To be decided: 2" in review(alice)
     # The next one begins where this one did.
@@ -96,5 +91,26 @@ def test_with_everything_in_it_and_settled_there(play: Stage) -> None:
     concludes(play, "bob", GOOD, SHIP, "Deep is fine", number=7)
     play.clock.to("2026-11-26 14:00")
     said = review(alice)
-    assert "Concluded since Thu 19 Nov" in said or "Concluded since" in said
+    assert "Concluded since" in said and "and learned: 1" in said
     assert "Deep is fine" in said and "Weak is enough" not in said
+
+
+def test_of_a_private_channel_stays_in_it(play: Stage) -> None:
+    secret = "#ml-secret"
+    an_experiment(play)
+    an_experiment(play, "Card velocity", by="alice", channel=secret)
+    an_experiment(play, "Merchant graph", by="alice", channel=secret, is_first=False)
+    alice = play.person("alice").goes_to(secret).types("/experiment conclude 2")
+    fills(alice, INTERESTING, PARK, "The graph is stale", until="tomorrow")
+    assert alice.submits() == {}
+    play.settle()
+    is_planned(play)
+    is_planned(play, secret)
+    play.clock.to("2026-11-19 14:00")
+    said = review(alice, secret)
+    assert "#2 Card velocity · it was parked until now" in said and "Merchant graph" in said
+    assert TENURE not in said
+    bob = play.person("bob").goes_to("#ml-churn")
+    assert TENURE in review(bob)
+    assert "Card velocity" not in review(bob) and "Merchant graph" not in review(bob)
+    bob.types("/experiment list parked").sees("#ml-churn has parked nothing", in_="modal")
