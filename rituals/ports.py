@@ -5,7 +5,7 @@ All datetimes are aware and in UTC. Everything here is opened for one workspace:
 to ask for another's rows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -112,6 +112,10 @@ class Outbox(Protocol):
 
     def posted(self, handle: str) -> tuple[str, str] | None:
         """(channel_id, ts) of a message that reached Slack, else None."""
+        ...
+
+    def all_posted(self, handles: Sequence[str]) -> Mapping[str, tuple[str, str]]:
+        """As `posted`, of several at once: those that reached Slack, by their handles."""
         ...
 
     def handle_of(self, channel_id: str, ts: str) -> str | None:

@@ -1,5 +1,6 @@
 """Messages on their way to Slack, for one workspace. `storage.queue` is how they leave."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from sqlalchemy import bindparam, select, update
@@ -25,6 +26,10 @@ _BY_KEY = select(message.c.handle).where(
 )
 _BY_HANDLE = select(message.c.channel_id, message.c.posted_in, message.c.ts).where(
     message.c.workspace_id == bindparam("workspace"), message.c.handle == bindparam("handle")
+)
+_BY_HANDLES = select(message.c.handle, message.c.posted_in, message.c.ts).where(
+    message.c.workspace_id == bindparam("workspace"),
+    message.c.handle.in_(bindparam("handles", expanding=True)),
 )
 _BY_PLACE = select(message.c.handle).where(
     message.c.workspace_id == bindparam("workspace"),
@@ -116,6 +121,13 @@ class Outbox:
             _BY_HANDLE, {"workspace": self._workspace, "handle": handle}
         ).first()
         return (row.posted_in, row.ts) if row and row.ts else None
+
+    def all_posted(self, handles: Sequence[str]) -> dict[str, Place]:
+        if not handles:
+            return {}
+        named = {"workspace": self._workspace, "handles": handles}
+        rows = self._scope.connection.execute(_BY_HANDLES, named)
+        return {row.handle: (row.posted_in, row.ts) for row in rows if row.ts}
 
     def handle_of(self, channel_id: str, ts: str) -> str | None:
         key = {"workspace": self._workspace, "channel": channel_id, "ts": ts}

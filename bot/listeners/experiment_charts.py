@@ -12,7 +12,7 @@ from bot.listeners.which_team import for_team, readable
 from bot.ports import Work
 from bot.routes import Routes
 from bot.views import experiment_charts as views
-from rituals.experiment import measuring, monthly, starting
+from rituals.experiment import measured, measuring, monthly, starting
 from rituals.experiment.errors import NoSuchExperiment
 from rituals.experiment.reading import MOST
 from rituals.team.model import NotAMember, Team
@@ -33,8 +33,8 @@ async def _of_one(call: Call, intent: Intent) -> Answer:
         await readable(call, team)
     except NotAMember:  # its channel turned out to be private: told as if there were none
         raise NoSuchExperiment(number=number) from None
-    observations = await call.read(lambda work: work.experiments.observations(one.experiment_id))
-    return Reply(views.of_one(call.say, one, observations))
+    known, earlier = await call.read(lambda work: work.experiments.lately(one))
+    return Reply(views.of_one(call.say, one, measured.of(one.metric, known, earlier).attempts))
 
 
 async def _of_team(call: Call, _: Intent, team: Team) -> Answer:

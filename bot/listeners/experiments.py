@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from bot.answers import Answer, Done, Instead, Modal, Nothing
@@ -80,7 +81,7 @@ async def window(call: Call, what: str, page: int = 0) -> dict[str, Any]:
         own_first = sorted(found, key=lambda one: one.owner != reader)
         pages = pages_of(own_first, views.A_PAGE)
         number = min(page, len(pages) - 1)
-        shown = [posting.seen(work, one, team) for one in pages[number]]
+        shown = posting.listed(work, pages[number], team)
         part = Page(shown, len(found), number, len(pages))
         may_start = team.has(reader)
         return views.listed(call.say, team, part, Filter(which), reader, may_start=may_start)
@@ -118,9 +119,11 @@ async def _board(call: Call, team: Team) -> dict[str, Any]:
         columns: dict[Column, list[Experiment]] = {column: [] for column in Column}
         for one in work.experiments.open_of(team.team_id):
             columns[column_of(one)].append(one)
+        first = {column: of[: views.ON_THE_BOARD] for column, of in columns.items()}
+        seen = iter(posting.listed(work, [one for of in first.values() for one in of], team))
         shown = {
-            column: (len(of), [posting.seen(work, one, team) for one in of[: views.ON_THE_BOARD]])
-            for column, of in columns.items()
+            column: (len(columns[column]), list(islice(seen, len(of))))
+            for column, of in first.items()
         }
         steps = work.experiments.cycles(team.team_id, since=work.now - LOOKED_BACK)
         cycles = measuring.times(steps, team.calendar)
@@ -159,7 +162,7 @@ async def _whole(call: Call, one: Experiment, team: Team, page: int = 0) -> dict
 
     def step(work: Work) -> dict[str, Any]:
         extensions = work.experiments.extensions(one.experiment_id)
-        seen = posting.seen(work, one, team)
+        seen = posting.seen(work, one, team, is_whole=True)
         names = work.people.names(sorted({extension.by for extension in extensions}))
         it = Whole(replace(seen, names={**seen.names, **names}), extensions)
         return views.whole(call.say, it, page)
@@ -179,6 +182,8 @@ async def more(call: Call) -> Answer:
             return await call.read(lambda work: ask_to_reopen(work, call, experiment_id))
         case Deed.SPENT:
             return await call.write(lambda work: _spent(work, call, experiment_id))
+        case Deed.NOT_SPENT:
+            return await call.write(lambda work: _not_spent(work, call, experiment_id))
         case Deed.HAND_OVER:
             return await call.read(lambda work: _ask_owner(work, call, experiment_id))
         case deed:
@@ -197,6 +202,13 @@ def _spent(work: Work, call: Call, experiment_id: str) -> Answer:
     if done.has_reached:
         look = posting.refreshed(work, call.tools, done.experiment, done.team)
         experiment_stopping.reached(work, call.tools, look)
+    return Nothing()
+
+
+def _not_spent(work: Work, call: Call, experiment_id: str) -> Answer:
+    done = cycle.budget_is_left(work, experiment_id, call.actor, now=work.now)
+    if done.was_undone:
+        posting.budget_is_left(work, call.tools, done, call.actor)
     return Nothing()
 
 

@@ -189,7 +189,7 @@ def _logged_before(
 ) -> tuple[Seen, Sequence[Observation]]:
     """The latest that the person logged, all of it."""
     one, team = starting.find(work, experiment_id, call.actor)
-    seen = posting.seen(work, one, team)
+    seen = posting.seen(work, one, team, is_whole=True)
     own = [o for o in seen.observations if o.by == call.actor.user_id]
     if not own:
         raise ExperimentGone()

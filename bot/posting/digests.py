@@ -10,7 +10,7 @@ from bot.views.blocks import Block
 from bot.views.digests import Seen
 from bot.words import Voice
 from rituals.digest.model import Digest, Held, Line, Part
-from rituals.experiment import weekly
+from rituals.experiment import measured, weekly
 from rituals.experiment.reading import MOST
 
 
@@ -51,7 +51,8 @@ def plot(work: Work, say: Voice, digest: Digest) -> list[Block]:
         drawn = next((line.draws for line in section.lines if line.draws), "") if section else ""
         one = work.experiments.get(drawn) if drawn else None
         if one:
-            blocks = views.way(say, one, work.experiments.observations(one.experiment_id))
+            known = measured.of(one.metric, *work.experiments.lately(one))
+            blocks = views.way(say, one, known.attempts)
             if blocks:
                 return blocks
     if not digest.of(Part.LEARNED):

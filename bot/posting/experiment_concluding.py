@@ -81,7 +81,7 @@ def _summary(work: Work, tools: Tools, look: Seen) -> Content:
     against = f"{one.project_id}/{charter.version}" if charter else None
     say = tools.team_voice(look.team)
     who = look.name(one.concluded_by)
-    return views.concluded(say, one, who, against=against, observations=look.observations)
+    return views.concluded(say, one, who, against=against, attempts=look.measured.attempts)
 
 
 def _tell(

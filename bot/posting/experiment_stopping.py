@@ -29,7 +29,7 @@ def nearly(work: Work, tools: Tools, look: Seen) -> bool:
     one = look.experiment
     if one.reached or not one.metric:
         return False
-    if not is_worth_a_word(one.metric, one.rule, look.observations):
+    if not is_worth_a_word(one.metric, one.rule, look.measured):
         return False
     content, key = views.nearly(tools.team_voice(look.team), look), f"{_key(work, look)}:nearly"
     work.outbox.post(look.team.channel_id, content, thread=one.message, key=key)

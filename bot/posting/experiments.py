@@ -14,6 +14,7 @@ from bot.words import mrkdwn
 from rituals.experiment import starting
 from rituals.experiment.coaching import unseen_in_production
 from rituals.experiment.cycle import Changed
+from rituals.experiment.measured import NOTHING
 from rituals.experiment.model import Experiment, Observation
 from rituals.experiment.starting import Started
 from rituals.experiment.timing import keep_counting
@@ -81,7 +82,7 @@ def observed(work: Work, tools: Tools, done: Changed, *, tell: str | None = None
 
 def _say_unseen(work: Work, tools: Tools, look: Seen) -> None:
     """Many attempts and none where it counts: said once in its thread."""
-    unseen = unseen_in_production(look.observations)
+    unseen = unseen_in_production(look.measured)
     if unseen:
         content = advice.unseen(tools.team_voice(look.team), unseen)
         in_thread(work, look, content, key=f"unseen:{look.experiment.experiment_id}")
@@ -97,6 +98,14 @@ def withdrawn(work: Work, tools: Tools, done: Changed, gone: Sequence[Observatio
     # They may have been asked to decide.
     bundles.touched(work, tools, [waits_for(done.team, done.experiment)])
     return look
+
+
+def budget_is_left(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
+    """It was said by mistake that it is spent: what asked for the decision says so."""
+    look = refreshed(work, tools, done.experiment, done.team)
+    experiment_stopping.refreshed(work, tools, look)
+    in_thread(work, look, views.budget_is_left(tools.team_voice(done.team), actor.name))
+    bundles.touched(work, tools, [done.experiment.owner])
 
 
 def moved(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
@@ -165,9 +174,13 @@ def in_thread(
     )
 
 
-def seen(work: Work, one: Experiment, team: Team) -> Seen:
-    """An experiment with all that is needed to show it."""
-    observations = work.experiments.observations(one.experiment_id) if one.experiment_id else []
+def seen(work: Work, one: Experiment, team: Team, *, is_whole: bool = False) -> Seen:
+    """An experiment with all that is needed to show it; `is_whole`: and all that was observed."""
+    observations, earlier = [], NOTHING
+    if is_whole:
+        observations = work.experiments.observations(one.experiment_id)
+    elif one.experiment_id:
+        observations, earlier = work.experiments.lately(one)
     project = work.projects.get(one.project_id) if one.project_id else None
     parent = work.experiments.get(one.parent_id) if one.parent_id else None
     children = work.experiments.children(one.experiment_id) if one.experiment_id else []
@@ -181,7 +194,37 @@ def seen(work: Work, one: Experiment, team: Team) -> Seen:
         project.name if project else "",
         parent.number if parent else None,
         [child.number for child in children],
+        earlier,
     )
+
+
+def listed(work: Work, some: Sequence[Experiment], team: Team) -> list[Seen]:
+    """As `seen`, of many at once, without single attempts: however many they are, they are asked
+    for together."""
+    ids = [one.experiment_id for one in some]
+    summed_up = work.experiments.summed_up(ids)
+    parents = work.experiments.several([one.parent_id for one in some if one.parent_id])
+    numbers = {one.experiment_id: one.number for one in parents}
+    children: dict[str, list[int]] = {}
+    for child in work.experiments.children(*ids):
+        children.setdefault(child.parent_id or "", []).append(child.number)
+    projects = {one.project_id: one.name for one in work.projects.of(team.team_id)}
+    people = {id_ for one in some for id_ in (one.owner, one.made_by, one.concluded_by) if id_}
+    names = work.people.names(sorted(people))
+    return [
+        Seen(
+            team,
+            one,
+            (),
+            names,
+            work.now,
+            projects.get(one.project_id or "", ""),
+            numbers.get(one.parent_id or ""),
+            children.get(one.experiment_id, ()),
+            summed_up.get(one.experiment_id, NOTHING),
+        )
+        for one in some
+    ]
 
 
 def link(work: Work, tools: Tools, one: Experiment) -> str:

@@ -9,6 +9,7 @@ from bot.views.blocks import Block
 from bot.views.iteration_review import Looked
 from bot.words import Voice
 from rituals.experiment import monthly, review
+from rituals.experiment.measured import of
 from rituals.experiment.monthly import Month
 from rituals.experiment.reading import MOST
 from rituals.sittings.model import Sitting
@@ -32,7 +33,7 @@ def shown(work: Work, say: Voice, sitting: Sitting, team: Team) -> list[Block]:
         found,
         since,
         last is None,
-        {one.experiment_id: work.experiments.observations(one.experiment_id) for one in some},
+        {one.experiment_id: of(one.metric, *work.experiments.lately(one)) for one in some},
         work.people.names(sorted({one.owner for one in some})),
         _months(work, team),
     )

@@ -15,7 +15,8 @@ from bot.views.names import ritual_title
 from bot.words import Mrkdwn, Voice
 from rituals.calendar import Occurrence
 from rituals.digest.model import Digest, Held, Line, Record, Section
-from rituals.experiment.model import Experiment, Observation, Verdict
+from rituals.experiment.measured import Attempt
+from rituals.experiment.model import Experiment, Verdict
 from rituals.experiment.weekly import Week
 from rituals.ports import Content
 from rituals.team.ritual import Ritual, RitualKind
@@ -102,9 +103,9 @@ def upcoming(say: Voice, shown: Upcoming, plot: Sequence[Block]) -> Content:
     return message(*blocks)
 
 
-def way(say: Voice, one: Experiment, observations: Sequence[Observation]) -> list[Block]:
+def way(say: Voice, one: Experiment, made: Sequence[Attempt]) -> list[Block]:
     """How its metric went, by attempt; of one attempt there is nothing to draw."""
-    drawn = experiment_charts.attempts(say, one.metric, observations)
+    drawn = experiment_charts.attempts(say, one.metric, made)
     if not drawn:
         return []
     return [*drawn, context(say("digest.drawn", number=one.number, text=one.change))]

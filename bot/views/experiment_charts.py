@@ -10,11 +10,11 @@ from bot.views.blocks import Block, context, message, quoted_text, section
 from bot.views.charts import MOST_POINTS, chart
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
+from rituals.experiment.measured import Attempt
 from rituals.experiment.measuring import CycleTimes
 from rituals.experiment.metric import Metric
-from rituals.experiment.model import Experiment, Observation, Verdict
+from rituals.experiment.model import Experiment, Verdict
 from rituals.experiment.monthly import Month
-from rituals.experiment.stopping import by_attempt
 from rituals.ports import Content
 from rituals.team.model import Team
 from rituals.text import one_line
@@ -23,9 +23,9 @@ UNIT_LIMIT = 50
 """Characters, beside an axis."""
 
 
-def attempts(say: Voice, metric: Metric | None, observations: Sequence[Observation]) -> list[Block]:
+def attempts(say: Voice, metric: Metric | None, tried: Sequence[Attempt]) -> list[Block]:
     """The metric by attempt against baseline and target; of one attempt there is no line."""
-    made = by_attempt(metric, observations)[-MOST_POINTS:] if metric else []
+    made = tried[-MOST_POINTS:]
     if metric is None or len(made) < 2:
         return []
     drawn = [(say.plain("chart.measured"), [one.value for one in made])]
@@ -40,15 +40,15 @@ def attempts(say: Voice, metric: Metric | None, observations: Sequence[Observati
     return [chart("line", title, [str(one.number) for one in made], drawn, **axes)]
 
 
-def of_one(say: Voice, one: Experiment, observations: Sequence[Observation]) -> Content:
+def of_one(say: Voice, one: Experiment, made: Sequence[Attempt]) -> Content:
     """One experiment's, with what was measured in words beside it."""
     head = quoted_text((f"#{one.number} ", True), (one.change, True))
-    drawn = attempts(say, one.metric, observations)
+    drawn = attempts(say, one.metric, made)
     if not drawn or one.metric is None:
         return message(head, section(say("chart.too_few_attempts")))
     known = [
         say("chart.attempt_was", attempt=a.number, value=figures.figure(a.value, one.metric.unit))
-        for a in by_attempt(one.metric, observations)[-MOST_POINTS:]
+        for a in made[-MOST_POINTS:]
     ]
     ends = figures.way(say, one.metric, best=None, production=None)
     beside = [context(Mrkdwn(" · ".join(known)))]

@@ -25,7 +25,6 @@ from bot.views.experiment_outcomes import gap
 from bot.views.experiments import Seen
 from bot.words import Voice
 from rituals.experiment.model import LINE_LIMIT, TEXT_LIMIT, Decision, Verdict
-from rituals.experiment.stopping import best_of
 from rituals.project.news import Contradicts
 
 FIGURE_LIMIT = 40
@@ -93,8 +92,7 @@ def first_filled(seen: Seen) -> Form:
     metric = seen.experiment.metric
     if metric is None:
         return Form()
-    best = best_of(metric, seen.observations)
-    production = best_of(metric, seen.observations, production=True)
+    best, production = seen.measured.best, seen.measured.production
     return Form(
         value="" if best is None else figures.figure(best),
         production="" if production is None else figures.figure(production),
@@ -108,7 +106,7 @@ def against(seen: Seen, decision: str) -> str:
     one, metric = seen.experiment, seen.experiment.metric
     if decision == Decision.ITERATE or not one.reached or metric is None or metric.target is None:
         return ""
-    ends = (best_of(metric, seen.observations, production=where) for where in (False, True))
+    ends = (seen.measured.best, seen.measured.production)
     known = [value for value in ends if value is not None]
     return "" if any(map(metric.is_reached, known)) else Contradicts.TARGET
 
@@ -131,8 +129,7 @@ def _figures(say: Voice, seen: Seen, filled: Form) -> list[Block]:
     metric = seen.experiment.metric
     if metric is None:
         return []
-    best = best_of(metric, seen.observations)
-    production = best_of(metric, seen.observations, production=True)
+    best, production = seen.measured.best, seen.measured.production
     known = figures.way(say, metric, best=best, production=production)
     said = (
         [gap(say, metric, best, production)] if best is not None and production is not None else []

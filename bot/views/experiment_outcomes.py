@@ -16,8 +16,9 @@ from bot.views.blocks import (
     section,
 )
 from bot.words import Mrkdwn, Voice
+from rituals.experiment.measured import Attempt
 from rituals.experiment.metric import Metric
-from rituals.experiment.model import Decision, ErrorAnalysis, Experiment, Observation, Outcome
+from rituals.experiment.model import Decision, ErrorAnalysis, Experiment, Outcome
 from rituals.ports import Content
 
 BACK_TO_STEP_1 = (Decision.SHIP, Decision.STOP)
@@ -88,11 +89,11 @@ def concluded(
     *,
     against: str | None,
     is_over: bool = True,
-    observations: Sequence[Observation] = (),
+    attempts: Sequence[Attempt] = (),
 ) -> Content:
     """One reply: what was learned comes first. `who`: a display name. `against`: what [Amend the
     charter] carries, where the project has one. `is_over`: it wasn't reopened since.
-    `observations`: to be drawn."""
+    `attempts`: to be drawn."""
     outcome = one.outcome
     assert outcome, "it is concluded"
     verdict = say(f"experiment.verdict_{outcome.verdict}")
@@ -113,7 +114,7 @@ def concluded(
     if outcome.decision in BACK_TO_STEP_1:
         key = "experiment.step_1" if against else "experiment.step_1_new"
         blocks.append(context(say(key)))
-    drawn = experiment_charts.attempts(say, one.metric, observations)
+    drawn = experiment_charts.attempts(say, one.metric, attempts)
     return message(*blocks, *drawn, *([actions(*buttons)] if buttons else []))
 
 

@@ -22,14 +22,14 @@ from bot.views.experiments import Seen, rule
 from bot.words import Mrkdwn, Voice
 from rituals.experiment.metric import Metric
 from rituals.experiment.model import LINE_LIMIT, MOST_ATTEMPTS, TEXT_LIMIT, Extension, StopRule
-from rituals.experiment.stopping import Lately, attempts_made, by_attempt, lately
+from rituals.experiment.stopping import Lately, lately
 from rituals.ports import Content
 
 
 def reached(say: Voice, seen: Seen) -> Content:
     """It asks as long as nothing is decided."""
     one = seen.experiment
-    drawn = experiment_charts.attempts(say, one.metric, seen.observations)
+    drawn = experiment_charts.attempts(say, one.metric, seen.measured.attempts)
     if not one.is_open or not one.reached:
         key = "experiment.was_decided" if not one.is_open else "experiment.no_more_reached"
         return message(section(brought(say, seen)), *drawn, context(say(key)))
@@ -65,12 +65,12 @@ def nearly(say: Voice, seen: Seen) -> Content:
 def brought(say: Voice, seen: Seen) -> Mrkdwn:
     """What the last attempts brought, of what is missing; as far as it can be said."""
     metric = seen.experiment.metric
-    made = attempts_made(seen.observations)
+    known = seen.measured
+    made, attempts = known.made, known.attempts
     if not made:
         return say("experiment.brought_no_attempt")
     if metric is None:
         return say("experiment.brought_no_metric", n=made)
-    attempts = by_attempt(metric, seen.observations)
     found = lately(metric, attempts)
     if found is None:
         return say("experiment.brought_not_measured", n=made, metric=metric.name)
@@ -103,7 +103,7 @@ def window(say: Voice, seen: Seen, place: str = "") -> dict[str, Any]:
     """Going on: why, and until when this time; filled with a little more of the rule that was.
     `place`: where it was opened from."""
     one = seen.experiment
-    made = attempts_made(seen.observations)
+    made = seen.measured.made
     return modal(
         ViewId.EXPERIMENT_GO_ON,
         say.plain("experiment.numbered", number=one.number),

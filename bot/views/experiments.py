@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from bot.ids import ActionId
 from bot.views import figures
@@ -22,9 +23,10 @@ from bot.views.blocks import (
 )
 from bot.views.experiment_outcomes import analyse_button, came_of
 from bot.words import Mrkdwn, Voice
-from rituals.experiment.model import Experiment, Observation, Stage, StopRule
+from rituals.experiment import measured as summed_up
+from rituals.experiment.measured import NOTHING, Earlier, Measured, best_of
+from rituals.experiment.model import Experiment, Observation, Stage, StoppedBy, StopRule
 from rituals.experiment.owning import needs_owner
-from rituals.experiment.stopping import attempts_made, best_of, by_attempt
 from rituals.experiment.timing import working_days
 from rituals.ports import Content
 from rituals.team.model import Team
@@ -38,6 +40,8 @@ class Deed(StrEnum):
     """What stands behind a card's ⋯, as its stage needs it: five at most."""
 
     SPENT = "spent"
+    NOT_SPENT = "not_spent"
+    """It was said by mistake that the budget is."""
     REOPEN = "reopen"
     LINEAGE = "lineage"
 
@@ -51,13 +55,14 @@ class Deed(StrEnum):
 _MOVES = {Deed.CREATE: Stage.CREATE, Deed.OBSERVE: Stage.OBSERVE, Deed.ANALYSE: Stage.ANALYSE}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """An experiment with what it is looked at with."""
 
     team: Team
     experiment: Experiment
     observations: Sequence[Observation]
+    """All, or those of its last attempts."""
     names: Mapping[str, str]
     """Display names by user id."""
     now: datetime
@@ -67,6 +72,12 @@ class Seen:
     """The number of the one that it iterates on."""
     children: Sequence[int] = ()
     """The numbers of those that iterate on it."""
+    earlier: Earlier = NOTHING
+    """What was observed before `observations`."""
+
+    @cached_property
+    def measured(self) -> Measured:
+        return summed_up.of(self.experiment.metric, self.observations, self.earlier)
 
     @property
     def today(self) -> date:
@@ -132,14 +143,9 @@ def _measured(say: Voice, seen: Seen) -> list[Block]:
     metric = seen.experiment.metric
     if metric is None:
         return [section(say("experiment.no_metric"))]
-    attempts = by_attempt(metric, seen.observations)
-    parts = figures.way(
-        say,
-        metric,
-        best=best_of(metric, seen.observations),
-        production=best_of(metric, seen.observations, production=True),
-    )
-    line = figures.little_line([one.value for one in attempts])
+    known = seen.measured
+    parts = figures.way(say, metric, best=known.best, production=known.production)
+    line = figures.little_line([one.value for one in known.attempts])
     if line:
         parts.append(say.plain("experiment.line", line=line))
     parts = parts or [say.plain("experiment.nothing_known")]
@@ -173,7 +179,7 @@ def rule(say: Voice, seen: Seen, stop: StopRule) -> Mrkdwn:
 
 
 def _stops(say: Voice, seen: Seen) -> Mrkdwn:
-    one, made = seen.experiment, attempts_made(seen.observations)
+    one, made = seen.experiment, seen.measured.made
     agreed = rule(say, seen, one.rule)
     if not one.number:
         return agreed
@@ -198,6 +204,8 @@ def _buttons(say: Voice, seen: Seen) -> list[Block]:
         deeds += [Deed.REOPEN, Deed.LINEAGE, Deed.SHOW]
         return [actions(*waits, _more(say, one, *deeds))]
     spent = [Deed.SPENT] if one.rule.budget and not one.reached else []
+    if one.reached is StoppedBy.BUDGET:
+        spent = [Deed.NOT_SPENT]
     moves = [deed for deed, stage in _MOVES.items() if stage is not one.stage]
     observe_first = one.stage is not Stage.ANALYSE and not one.reached
     return [
@@ -228,9 +236,7 @@ def observed(say: Voice, seen: Seen, new: Sequence[Observation]) -> Content:
     """One attempt, or what was added to one."""
     first = new[0]
     if any(not one.stands for one in new):
-        return message(
-            context(say("experiment.withdrawn", attempt=first.attempt, who=seen.name(first.by)))
-        )
+        return message(context(_withdrawn(say, seen, first)))
     said = say(
         "experiment.observed",
         who=seen.name(first.by),
@@ -238,6 +244,20 @@ def observed(say: Voice, seen: Seen, new: Sequence[Observation]) -> Content:
         where=say(f"experiment.where_{first.where}"),
     )
     return message(section(said), *measured(say, seen, new))
+
+
+def _withdrawn(say: Voice, seen: Seen, one: Observation) -> Mrkdwn:
+    """The attempt, or what was added to it while it stands."""
+    who, stands = seen.name(one.by), still_stands(seen, one.attempt)
+    if not stands:
+        return say("experiment.withdrawn", attempt=one.attempt, who=who)
+    where = say(f"experiment.where_{one.where}")
+    return say("experiment.withdrawn_part", attempt=one.attempt, who=who, where=where)
+
+
+def still_stands(seen: Seen, attempt: int) -> bool:
+    """Something else that was measured in it does."""
+    return any(one.stands and one.attempt == attempt for one in seen.observations)
 
 
 def measured(say: Voice, seen: Seen, new: Sequence[Observation]) -> list[Block]:
@@ -256,15 +276,15 @@ def measured(say: Voice, seen: Seen, new: Sequence[Observation]) -> list[Block]:
 
 def _best(say: Voice, seen: Seen, new: Sequence[Observation]) -> Mrkdwn | None:
     """Where these stand: the target reached, the best so far, or short of it."""
-    metric = seen.experiment.metric
+    metric, known = seen.experiment.metric, seen.measured
     if metric is None:
         return None
-    mine, best = best_of(metric, new), best_of(metric, seen.observations)
+    mine, best = best_of(metric, new), known.best
     if mine is None or best is None:
         return None
     if metric.is_reached(mine):
         return say("experiment.on_target", target=figures.figure(metric.target or 0.0, metric.unit))
-    if mine == best and len(by_attempt(metric, seen.observations)) > 1:
+    if mine == best and len(known.attempts) > 1:
         return say("experiment.is_best")
     return None
 
@@ -280,6 +300,10 @@ def link(say: Voice, typed: str) -> Mrkdwn:
 def moved(say: Voice, seen: Seen, by: str) -> Content:
     key = f"experiment.moved_{seen.experiment.stage}"
     return message(context(say(key, who=by)))
+
+
+def budget_is_left(say: Voice, by: str) -> Content:
+    return message(context(say("experiment.not_spent", who=by)))
 
 
 def handed_over(say: Voice, seen: Seen, by: str, to: Mrkdwn) -> Content:

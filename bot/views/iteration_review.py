@@ -20,10 +20,10 @@ from bot.views.blocks import (
 from bot.views.experiment_outcomes import analyse_button, plain_decision
 from bot.views.experiment_waiting import decide_buttons
 from bot.words import Voice
-from rituals.experiment.model import Experiment, Observation
+from rituals.experiment.measured import NONE, Measured
+from rituals.experiment.model import Experiment
 from rituals.experiment.monthly import Month
 from rituals.experiment.review import Review, Running, Wants
-from rituals.experiment.stopping import best_of
 from rituals.team.model import Team
 from rituals.text import one_line
 
@@ -43,7 +43,7 @@ class Looked:
     since: datetime
     is_first: bool
     """There was no review before it."""
-    observations: Mapping[str, Sequence[Observation]]
+    measured: Mapping[str, Measured]
     """By experiment_id, of those that may be shown."""
     names: Mapping[str, str]
     """Display names, of owners."""
@@ -65,7 +65,7 @@ def shown(say: Voice, look: Looked, *, is_open: bool) -> list[Block]:
 
 
 def may_be_shown(review: Review) -> list[Experiment]:
-    """Whose observations are needed; in the order in which one is drawn."""
+    """Whose figures are needed; in the order in which one is drawn."""
     due = [one for _, one in review.due[:MOST_DUE]]
     running = [one.experiment for one in review.running[:MOST_RUNNING]]
     found = [*due, *review.concluded[:MOST_CONCLUDED], *running]
@@ -124,9 +124,8 @@ def _drawn(say: Voice, look: Looked) -> list[Block]:
     """One plot: how the metric moved of what is to be decided, else of what was concluded or runs;
     else how experiments came out."""
     for one in may_be_shown(look.review):
-        found = experiment_charts.attempts(
-            say, one.metric, look.observations.get(one.experiment_id, ())
-        )
+        made = look.measured.get(one.experiment_id, NONE).attempts
+        found = experiment_charts.attempts(say, one.metric, made)
         if found:
             return [quoted_text(*_title(one)), *found]
     return experiment_charts.outcomes(say, look.months) if look.months else []
@@ -168,7 +167,7 @@ def _runs(look: Looked, one: Experiment) -> str:
 def _best(say: Voice, look: Looked, one: Experiment) -> list[str]:
     if one.metric is None:
         return []
-    best = best_of(one.metric, look.observations.get(one.experiment_id, ()))
+    best = look.measured.get(one.experiment_id, NONE).best
     if best is None:
         return []
     known = figures.way(say, one.metric, best=best, production=None)

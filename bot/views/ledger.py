@@ -29,7 +29,6 @@ from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.experiment.measuring import CycleTimes
 from rituals.experiment.model import Experiment, Extension, Observation
-from rituals.experiment.stopping import best_of
 from rituals.team.model import Team
 
 A_PAGE = 10
@@ -118,7 +117,7 @@ def _about(say: Voice, seen: Seen) -> list[Mrkdwn]:
     parts = [standing(say, seen), say("experiment.owner", who=seen.name(one.owner))]
     if one.reached:
         parts.append(say("experiment.decide"))
-    best = best_of(metric, seen.observations) if metric else None
+    best = seen.measured.best
     if metric and best is not None:
         parts.append(say("experiment.best_of", value=figures.named(metric.name, best, metric)))
     if one.outcome:

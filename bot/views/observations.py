@@ -20,7 +20,7 @@ from bot.views.blocks import (
     section,
     text_field,
 )
-from bot.views.experiments import Seen, measured
+from bot.views.experiments import Seen, measured, still_stands
 from bot.words import Voice
 from rituals.experiment.cycle import LINK_LIMIT
 from rituals.experiment.model import TEXT_LIMIT, Experiment, Observation, Where
@@ -158,7 +158,10 @@ def logged(
     """To the person who did it. `is_guess`: they didn't say where it was measured."""
     first, number = new[0], seen.experiment.number
     if not first.stands:
-        return [section(say("experiment.is_withdrawn", number=number, attempt=first.attempt))]
+        key = "withdrawn_part" if still_stands(seen, first.attempt) else "withdrawn"
+        where = say(f"experiment.where_{first.where}")
+        facts = {"number": number, "attempt": first.attempt, "where": where}
+        return [section(say(f"experiment.is_{key}", **facts))]
     where = say(f"experiment.where_{first.where}")
     said = say("experiment.is_logged", number=number, attempt=first.attempt, where=where)
     ids = ",".join(one.observation_id for one in new)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from rituals.experiment.measured import Measured
 from rituals.experiment.metric import Direction
-from rituals.experiment.model import Experiment, Observation, StopRule, Where
-from rituals.experiment.stopping import attempts_made
+from rituals.experiment.model import Experiment, StopRule
 from rituals.experiment.tried import EVERYBODY_SAYS
 from rituals.kickoff.catalogue import QuestionSet
 from rituals.retro.likeness import telling
@@ -97,11 +97,11 @@ def advice(new: Experiment, known: Known) -> list[Advice]:
     ]
 
 
-def unseen_in_production(observations: Sequence[Observation]) -> Advice | None:
+def unseen_in_production(measured: Measured) -> Advice | None:
     """An experiment that was tried that often, and never where it counts."""
-    made = attempts_made(observations)
-    seen = any(one.stands and one.where is Where.PRODUCTION for one in observations)
-    return Advice(Kind.NO_PRODUCTION, made) if made >= MOST_UNSEEN and not seen else None
+    if measured.is_in_production or measured.made < MOST_UNSEEN:
+        return None
+    return Advice(Kind.NO_PRODUCTION, measured.made)
 
 
 def is_baseline(one: Experiment) -> bool:

@@ -18,6 +18,7 @@ from rituals.experiment.errors import (
     WhyGoOn,
 )
 from rituals.experiment.figures import NothingObserved
+from rituals.experiment.measured import attempts_made
 from rituals.experiment.metric import NAME_LIMIT
 from rituals.experiment.model import (
     LINE_LIMIT,
@@ -33,7 +34,7 @@ from rituals.experiment.model import (
 )
 from rituals.experiment.ports import ExperimentWork
 from rituals.experiment.starting import ATTEMPTS, BUDGET, BY, REASON, find, line
-from rituals.experiment.stopping import attempts_made, reached
+from rituals.experiment.stopping import reached
 from rituals.experiment.timing import look_again, wait_for_date
 from rituals.people import Person
 from rituals.team.model import Team, TeamState
@@ -67,6 +68,8 @@ class Changed:
     """The stop rule, by this very step: a decision is asked for."""
     moved_from: Stage | None = None
     """The stage that it was in, where this step moved it."""
+    was_undone: bool = False
+    """What was said by mistake isn't so any more, by this very step."""
 
 
 def observe(
@@ -91,7 +94,7 @@ def observe(
     experiment, team = find(work, experiment_id, actor, to_change=True)
     experiment.check_open()
     note, link = clean(note), line(link)
-    known = work.experiments.observations(experiment_id)
+    known, earlier = work.experiments.lately(experiment)
     following = max((o.attempt for o in known), default=0) + 1
     _check_values(values, note, link, attempt, following)
     number = attempt or (following if is_next else _meant(known, values) or following)
@@ -116,7 +119,9 @@ def observe(
     moved_from = experiment.stage if experiment.stage is Stage.CREATE else None
     if moved_from:
         experiment = at_stage(work, experiment, Stage.OBSERVE, actor.user_id, now)
-    made = attempts_made([*known, *new])
+    made = attempts_made([*known, *new]) + earlier.made
+    if number <= earlier.last:  # it may be counted there
+        made = _attempts_so_far(work, experiment)
     experiment, has_reached = reach(work, experiment, team, made, now)
     return Changed(experiment, team, new, has_reached, moved_from)
 
@@ -166,7 +171,7 @@ def withdraw(
     experiment.check_open()
     if found.stands:
         work.experiments.put_observation(replace(found, withdrawn_at=now))
-        made = attempts_made(work.experiments.observations(found.experiment_id))
+        made = _attempts_so_far(work, experiment)
         if experiment.reached is StoppedBy.ATTEMPTS and not reached(
             experiment.rule, attempts=made, today=_today(team, now)
         ):
@@ -201,6 +206,22 @@ def budget_is_spent(
     return Changed(experiment, team, has_reached=StoppedBy.BUDGET)
 
 
+def budget_is_left(
+    work: ExperimentWork, experiment_id: str, actor: Person, *, now: datetime
+) -> Changed:
+    """That it was spent was said by mistake; what else is reached by now, is. Raises as `find`,
+    ExperimentConcluded."""
+    experiment, team = find(work, experiment_id, actor, to_change=True)
+    experiment.check_open()
+    if experiment.reached is not StoppedBy.BUDGET:
+        return Changed(experiment, team)
+    experiment = replace(experiment, reached=None, reached_at=None)
+    work.experiments.put(experiment)
+    made = _attempts_so_far(work, experiment)
+    experiment, _ = reach(work, experiment, team, made, now)
+    return Changed(experiment, team, was_undone=True)
+
+
 def go_on(
     work: ExperimentWork,
     experiment_id: str,
@@ -217,7 +238,7 @@ def go_on(
     if not experiment.reached:
         raise GoesOnAlready(number=experiment.number)
     reason = clean(reason)
-    made = attempts_made(work.experiments.observations(experiment_id))
+    made = _attempts_so_far(work, experiment)
     wrong: dict[str, PersonError] = {}
     if not reason:
         wrong[REASON] = WhyGoOn()
@@ -258,12 +279,18 @@ def date_is_over(work: ExperimentWork, experiment_id: str, *, now: datetime) -> 
     if team.rests or team.is_paused(now):
         look_again(work, experiment, team, now)
         return None
-    made = attempts_made(work.experiments.observations(experiment_id))
+    made = _attempts_so_far(work, experiment)
     experiment, has_reached = reach(work, experiment, team, made, now)
     if not has_reached:  # the team's day isn't over, in the zone that it is in by now
         wait_for_date(work, experiment, team)
         return None
     return Changed(experiment, team, has_reached=has_reached)
+
+
+def _attempts_so_far(work: ExperimentWork, experiment: Experiment) -> int:
+    """That stand."""
+    known, earlier = work.experiments.lately(experiment)
+    return attempts_made(known) + earlier.made
 
 
 def at_stage(

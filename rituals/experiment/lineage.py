@@ -12,7 +12,6 @@ from rituals.experiment.ports import ExperimentWork
 
 MOST = 60
 """Experiments of a family that are shown."""
-_MOST_GENERATIONS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +27,17 @@ class Branch:
 class Family:
     branches: tuple[Branch, ...]
     more: int = 0
-    """How many are left out at least."""
+    """How many are left out."""
 
 
 def of(work: ExperimentWork, experiment: Experiment) -> Family:
     """All that has the same first ancestor. Whoever may read one may read all: they are of one
     team."""
-    root = experiment
-    for _ in range(_MOST_GENERATIONS):
-        parent = work.experiments.get(root.parent_id) if root.parent_id else None
-        if parent is None or parent.number >= root.number or parent.team_id != root.team_id:
-            break
-        root = parent
-    found, at = [root], 0
-    while at < len(found) and len(found) <= MOST:
-        found += work.experiments.children(found[at].experiment_id)
-        at += 1
+    found = work.experiments.family(experiment.experiment_id)
     kept = found[:MOST]
-    if experiment.experiment_id not in {one.experiment_id for one in kept}:
-        kept = [*kept[:-1], experiment]
-    return Family(tuple(tree(kept)), len(found) - len(kept))
+    if experiment.experiment_id not in kept:
+        kept = [*kept[: MOST - 1], experiment.experiment_id]
+    return Family(tuple(tree(work.experiments.several(kept))), len(found) - len(kept))
 
 
 def tree(experiments: Sequence[Experiment]) -> list[Branch]:

@@ -1,6 +1,7 @@
 """What an experiment is measured by, and how far a value is on its way."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -58,6 +59,7 @@ class Metric(BaseModel):
         return self.target is not None and not self.is_better(self.target, value)
 
 
+@lru_cache(maxsize=1000)
 def key_of(name: str) -> str:
     """By which metrics are told apart: “AUC”, “auc” and “A.U.C.” are one."""
     return "".join(c for c in name.casefold() if c.isalnum())

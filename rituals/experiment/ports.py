@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from rituals.charter.ports import CharterWork
+from rituals.experiment.measured import Earlier
 from rituals.experiment.model import Experiment, Extension, Idea, Observation, Step, Verdict
 
 
@@ -65,8 +66,17 @@ class Experiments(Protocol):
         """By number: the first of them."""
         ...
 
-    def children(self, experiment_id: str) -> list[Experiment]:
-        """What iterates on it; by number."""
+    def several(self, experiment_ids: Sequence[str]) -> list[Experiment]:
+        """In no order."""
+        ...
+
+    def children(self, *experiment_ids: str) -> list[Experiment]:
+        """What iterates on one of them; by number."""
+        ...
+
+    def family(self, experiment_id: str) -> list[str]:
+        """The ids of all that have the same first ancestor, by number; as far as each has a greater
+        number than what it iterates on, and is of the same team."""
         ...
 
     def search(
@@ -78,6 +88,16 @@ class Experiments(Protocol):
 
     def observations(self, experiment_id: str) -> list[Observation]:
         """By attempt, then in the order in which they came; those withdrawn among them."""
+        ...
+
+    def lately(self, experiment: Experiment) -> tuple[list[Observation], Earlier]:
+        """As `observations`, of the last attempts: of `measured.SHOWN` with a value of the
+        experiment's own metric at least, where there are as many. And what was before, summed
+        up."""
+        ...
+
+    def summed_up(self, experiment_ids: Sequence[str]) -> Mapping[str, Earlier]:
+        """All that was observed of each, for lists; of what has no observation there is nothing."""
         ...
 
     def attempts_of(self, project_id: str) -> tuple[int, bool]:

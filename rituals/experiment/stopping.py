@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rituals.experiment.metric import Metric, key_of
-from rituals.experiment.model import Observation, StoppedBy, StopRule, Where
+from rituals.experiment.measured import Attempt, Measured
+from rituals.experiment.metric import Metric
+from rituals.experiment.model import StoppedBy, StopRule
 
 MOST_LATELY = 3
 """Attempts."""
@@ -17,22 +18,6 @@ ENOUGH = 3
 """Attempts, to see where it goes."""
 NEXT_TO_NOTHING = 0.05
 """Of the way from baseline to target."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """What one attempt brought."""
-
-    number: int
-    value: float
-    """The best of the attempt, in the experiment's own metric."""
-    best: float
-    """The best up to here, this one among it."""
-    better: float | None
-    """By how much it made the best so far better, in the metric's unit; 0: not at all. None where
-    there was nothing before it, no baseline either."""
-    gain: float | None
-    """The same as a part of the way from baseline to target. None where the way isn't known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,51 +42,6 @@ def reached(rule: StopRule, *, attempts: int, today: date) -> StoppedBy | None:
     return None
 
 
-def attempts_made(observations: Sequence[Observation]) -> int:
-    return len({o.attempt for o in observations if o.stands})
-
-
-def own(metric: Metric, observations: Sequence[Observation]) -> list[Observation]:
-    """Those that stand and are of the experiment's own metric."""
-    key = key_of(metric.name)
-    return [o for o in observations if o.stands and key_of(o.metric) == key]
-
-
-def best_of(
-    metric: Metric, observations: Sequence[Observation], *, production: bool = False
-) -> float | None:
-    """In production, or before it."""
-    values = [
-        o.value for o in own(metric, observations) if (o.where is Where.PRODUCTION) is production
-    ]
-    return metric.best(values)
-
-
-def by_attempt(metric: Metric, observations: Sequence[Observation]) -> list[Attempt]:
-    """Attempts with a value of the experiment's own metric, in order. What was measured in
-    production isn't an attempt's value where there is another: it answers another question."""
-    values: dict[int, list[Observation]] = {}
-    for observation in own(metric, observations):
-        values.setdefault(observation.attempt, []).append(observation)
-    best, found = metric.baseline, []
-    for number in sorted(values):
-        before = [o.value for o in values[number] if o.where is not Where.PRODUCTION]
-        value = metric.best(before or [o.value for o in values[number]])
-        assert value is not None, "an attempt has a value"
-        further = value if best is None or metric.is_better(value, best) else best
-        better = None if best is None else abs(further - best)
-        found.append(Attempt(number, value, further, better, _gained(metric, best, further)))
-        best = further
-    return found
-
-
-def _gained(metric: Metric, before: float | None, after: float) -> float | None:
-    if before is None:
-        return None
-    start, end = metric.way(before), metric.way(after)
-    return None if start is None or end is None else end - start
-
-
 def lately(metric: Metric, attempts: Sequence[Attempt]) -> Lately | None:
     """Of the later half of the attempts, three at most: what came first is spent, and what comes
     next is more like what came last. None: nothing was attempted."""
@@ -116,13 +56,13 @@ def lately(metric: Metric, attempts: Sequence[Attempt]) -> Lately | None:
     return Lately(len(last), _together(better), _together(gains), missing)
 
 
-def is_worth_a_word(metric: Metric, rule: StopRule, observations: Sequence[Observation]) -> bool:
+def is_worth_a_word(metric: Metric, rule: StopRule, measured: Measured) -> bool:
     """One attempt is left, and the last ones brought next to nothing of what is missing: it takes
     courage to stop before the rule says so, and somebody to ask."""
-    made = attempts_made(observations)
+    made = measured.made
     if rule.attempts is None or made < ENOUGH or rule.attempts - made != 1:
         return False
-    found = lately(metric, by_attempt(metric, observations))
+    found = lately(metric, measured.attempts)
     return (
         found is not None
         and bool(found.missing)

@@ -4,9 +4,9 @@ it."""
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from rituals.experiment.measured import own
 from rituals.experiment.metric import Metric
 from rituals.experiment.model import Observation, Verdict, Where
-from rituals.experiment.stopping import own
 
 
 @dataclass(frozen=True, slots=True)

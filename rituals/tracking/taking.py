@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from rituals.experiment.cycle import Changed, at_stage, reach
+from rituals.experiment.measured import attempts_made
 from rituals.experiment.metric import Metric
 from rituals.experiment.model import Experiment, Observation, Stage
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.stopping import attempts_made
 from rituals.team.model import Team
 from rituals.text import one_line
 from rituals.tracking.looking import Look, standing

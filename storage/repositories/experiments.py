@@ -25,8 +25,10 @@ from rituals.experiment.ports import Values, Wanted
 from rituals.search.model import Entry, EntryKind
 from storage.published import published
 from storage.repositories import ledger_search
+from storage.repositories.families import FAMILY
+from storage.repositories.observed import Observed, observation_of
 from storage.repositories.search import Search
-from storage.repository import WORKSPACE, Repository, all_of
+from storage.repository import WORKSPACE, all_of
 from storage.tables.experiments import (
     experiment,
     extension,
@@ -57,9 +59,9 @@ _OF_PROJECT = (
     .order_by(experiment.c.number)
     .limit(bindparam("most"))
 )
-_CHILDREN = _EXPERIMENT.where(experiment.c.parent_id == bindparam("parent")).order_by(
-    experiment.c.number
-)
+_CHILDREN = _EXPERIMENT.where(
+    experiment.c.parent_id.in_(bindparam("parents", expanding=True))
+).order_by(experiment.c.number)
 _UNDECIDED = _EXPERIMENT.where(
     experiment.c.owner == bindparam("owner"),
     or_(
@@ -158,8 +160,10 @@ _EXTENSIONS = (
 _PUT_EXTENSION = Upsert(extension)
 
 
-class Experiments(Repository):
+class Experiments(Observed):
     def get(self, experiment_id: str, *, to_change: bool = False) -> Experiment | None:
+        if to_change:  # what was read before may have changed until it was its turn
+            self._read.pop(experiment_id, None)
         found = self._many(_TO_CHANGE if to_change else _BY_ID, wanted=experiment_id)
         return found[0] if found else None
 
@@ -179,8 +183,14 @@ class Experiments(Repository):
     def of_project(self, project_id: str, *, limit: int = 500) -> list[Experiment]:
         return self._many(_OF_PROJECT, project=project_id, most=limit)
 
-    def children(self, experiment_id: str) -> list[Experiment]:
-        return self._many(_CHILDREN, parent=experiment_id)
+    def several(self, experiment_ids: Sequence[str]) -> list[Experiment]:
+        return self._many(_SEVERAL, ids=experiment_ids) if experiment_ids else []
+
+    def children(self, *experiment_ids: str) -> list[Experiment]:
+        return self._many(_CHILDREN, parents=experiment_ids) if experiment_ids else []
+
+    def family(self, experiment_id: str) -> list[str]:
+        return [row.experiment_id for row in self._rows(FAMILY, wanted=experiment_id)]
 
     def search(
         self, wanted: Wanted, *, reader: str, limit: int, after: int = 0
@@ -188,7 +198,7 @@ class Experiments(Repository):
         ids = ledger_search.found(self._scope, wanted, reader=reader, limit=limit, after=after)
         if not ids:
             return []
-        found = {one.experiment_id: one for one in self._many(_SEVERAL, ids=ids)}
+        found = {one.experiment_id: one for one in self.several(ids)}
         return [found[experiment_id] for experiment_id in ids if experiment_id in found]
 
     def observations(self, experiment_id: str) -> list[Observation]:
@@ -215,6 +225,7 @@ class Experiments(Repository):
         return observation_of(found[0]) if found else None
 
     def put_observation(self, one: Observation) -> None:
+        self._is_put(one)
         self._put(_PUT_OBSERVATION, row_of_observation(one))
 
     def steps(self, experiment_id: str) -> list[Step]:
@@ -264,11 +275,6 @@ def experiment_of(row: Row[Any]) -> Experiment:
             "origin": Origin.model_validate_json(origin) if origin else None,
         }
     )
-
-
-def observation_of(row: Row[Any]) -> Observation:
-    found = dict(row._mapping)
-    return Observation(**found | {"where": Where(found["where"])})
 
 
 def step_of(row: Row[Any]) -> Step:

@@ -24,6 +24,7 @@ from storage.ids import new_id
 from storage.published import published
 from storage.repositories import experiments as own
 from storage.repositories import ideas as own_ideas
+from storage.repositories.observed import observation_of
 from storage.repositories.search import Search
 from storage.repository import WORKSPACE, Repository, all_of
 from storage.tables.experiments import (
@@ -225,7 +226,7 @@ class LedgerFiles(Repository):
         return list(map(own.experiment_of, rows))
 
     def observations(self, ids: Sequence[str]) -> Mapping[str, list[Observation]]:
-        return _by_experiment(map(own.observation_of, self._rows(_OBSERVATIONS, ids=ids)))
+        return _by_experiment(map(observation_of, self._rows(_OBSERVATIONS, ids=ids)))
 
     def steps(self, ids: Sequence[str]) -> Mapping[str, list[Step]]:
         return _by_experiment(map(own.step_of, self._rows(_STEPS, ids=ids)))

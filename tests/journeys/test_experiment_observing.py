@@ -56,6 +56,11 @@ def test_what_goes_to_production_later_is_no_attempt_more(play: Stage) -> None:
     assert "attempt 2 of 3" in card(bob)
     logs(play, "bob", "1 auc=0.76 on prod").sees("Logged on #1: attempt 3, production.")
     assert "all attempts are made" in card(bob)
+    bob.clicks("Undo", on="Logged on #1: attempt 2, production.")
+    bob.sees("That value, production, is withdrawn. Attempt 2 of #1 stands.")
+    play.settle()
+    assert any("on attempt 2, production, was withdrawn" in said for said in thread(bob))
+    assert "best 0.8 · in production 0.76" in card(bob)
 
 
 def test_where_it_was_measured_is_said_when_it_was_guessed(play: Stage) -> None:

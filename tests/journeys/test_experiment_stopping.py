@@ -117,6 +117,12 @@ def test_that_the_budget_is_spent_only_people_know(play: Stage) -> None:
     play.settle()
     (reply,) = asked(bob)
     assert "its budget is spent" in reply
+    bob.chooses("⋯", "The budget isn't spent after all", on=f"#1 {TENURE}")
+    play.settle()
+    assert thread(bob)[-1] == "Bob took it back: the budget isn't spent."
+    assert asked(bob) == [] and "its budget is spent" not in card(bob)
+    bob.chooses("⋯", "The budget is spent", on=f"#1 {TENURE}")
+    play.settle()
     bob.clicks("Go on …")
     assert bob.fills(WHY, "Nearly there").fills(BUDGET, "200 GPU hours").submits() == {
         BUDGET: "That would be reached already. Choose something ahead."

@@ -224,6 +224,7 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.EXPERIMENT_MORE, "hand_over:{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_MORE, "analyse:{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_MORE, "spent:{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_MORE, "not_spent:{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_MORE, "reopen:{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_MORE, "lineage:{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_CONCLUDE, "{experiment}"): MEMBERS,

@@ -175,6 +175,7 @@ def test_a_lineage_is_found_from_its_parent_and_from_its_project(
         for one in children:
             work.experiments.put(one)
         assert [one.number for one in work.experiments.children("e1")] == [44, 45]
+        assert [one.number for one in work.experiments.several(["e44", "e1", "e9"])] == [42, 44]
         assert [one.number for one in work.experiments.of_project("p1")] == [42, 44, 45]
         first = work.experiments.of_project("p1", limit=2)
         assert [one.number for one in first] == [42, 44]

@@ -418,6 +418,7 @@ NOTHING: dict[str, Step] = {
     "schedules.forget": lambda w, k: w.schedules.forget("ritual.open", k.ritual.ritual_id[:9]),
     "schedules.cancel": lambda w, k: w.schedules.cancel("ritual.open", k.ritual.ritual_id),
     "outbox.posted": lambda w, k: w.outbox.posted(k.posted),
+    "outbox.all_posted": lambda w, k: w.outbox.all_posted([k.posted]),
     "outbox.handle_of": lambda w, k: w.outbox.handle_of("C1", "1.1"),
     "outbox.with_key": lambda w, k: w.outbox.with_key("once"),
     "outbox.failed": lambda w, k: [*w.outbox.failed(), *w.outbox.failed("C9")],
@@ -488,6 +489,10 @@ NOTHING: dict[str, Step] = {
     "experiments.running_of": lambda w, k: w.experiments.running_of(k.team.team_id),
     "experiments.of_project": lambda w, k: w.experiments.of_project("p1"),
     "experiments.children": lambda w, k: w.experiments.children("e0"),
+    "experiments.several": lambda w, k: w.experiments.several(["e1"]),
+    "experiments.family": lambda w, k: w.experiments.family("e1"),
+    "experiments.lately": lambda w, k: w.experiments.lately(k.ledger.experiment)[0],
+    "experiments.summed_up": lambda w, k: w.experiments.summed_up(["e1"]),
     "experiments.search": lambda w, k: w.experiments.search(Wanted(), reader="U1", limit=9),
     "experiments.search for words": lambda w, k: w.experiments.search(
         Wanted(words=["tenure"], team_id=k.team.team_id), reader="U1", limit=9
@@ -904,6 +909,10 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
     "cycle.budget_is_spent": (
         ExperimentGone,
         lambda w, k: cycle.budget_is_spent(w, "e1", ALICE, now=NOW),
+    ),
+    "cycle.budget_is_left": (
+        ExperimentGone,
+        lambda w, k: cycle.budget_is_left(w, "e1", ALICE, now=NOW),
     ),
     "cycle.go_on": (
         ExperimentGone,

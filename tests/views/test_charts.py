@@ -12,6 +12,7 @@ from bot.views import experiment_outcomes, experiment_stopping
 from bot.views.chart_words import CHART, in_words
 from bot.views.experiments import Seen
 from bot.words import Voice, words
+from rituals.experiment.measured import by_attempt
 from rituals.experiment.measuring import MEASURED, CycleTimes, Spread
 from rituals.experiment.metric import Metric
 from rituals.experiment.model import Experiment, Observation, StoppedBy, Where
@@ -43,13 +44,13 @@ def says_its_numbers(content: Content) -> int:
 @given(samples.voices, looks())
 def test_a_metric_by_attempt_is_drawn_wherever_it_decides_something(say: Voice, seen: Seen) -> None:
     one = seen.experiment
-    drawn = len(views.attempts(say, one.metric, seen.observations))
-    assert says_its_numbers(views.of_one(say, one, seen.observations)) == drawn
+    drawn = len(views.attempts(say, one.metric, seen.measured.attempts))
+    assert says_its_numbers(views.of_one(say, one, seen.measured.attempts)) == drawn
     asking = replace(seen, experiment=replace(one, reached=StoppedBy.ATTEMPTS))
     assert says_its_numbers(experiment_stopping.reached(say, asking)) == drawn
     over = concluded(seen).experiment
     said = experiment_outcomes.concluded(
-        say, over, "Bob", against=None, observations=seen.observations
+        say, over, "Bob", against=None, attempts=seen.measured.attempts
     )
     assert says_its_numbers(said) == drawn
 
@@ -88,7 +89,7 @@ def test_a_chart_has_the_last_20_attempts_against_baseline_and_target() -> None:
         Observation("o", "e", "auc", 0.5 + n / 100, Where.VALIDATION, n, "U1", NOW)
         for n in range(1, 26)
     ]
-    [block] = views.attempts(PLAIN, metric, made)
+    [block] = views.attempts(PLAIN, metric, by_attempt(metric, made))
     assert block["title"] == "By attempt: AUC"
     assert block["chart"]["axis_config"]["categories"] == [str(n) for n in range(6, 26)]
     said = in_words(block).split("\n")
@@ -99,4 +100,4 @@ def test_a_chart_has_the_last_20_attempts_against_baseline_and_target() -> None:
 def test_of_one_attempt_there_is_no_line() -> None:
     metric = Metric(name="AUC")
     once = [Observation("o", "e", "auc", 0.5, Where.VALIDATION, 1, "U1", NOW)]
-    assert views.attempts(PLAIN, metric, once) == []
+    assert views.attempts(PLAIN, metric, by_attempt(metric, once)) == []

@@ -1,10 +1,10 @@
 """Experiments as programs read them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import experiments as posting
 from bot.web.api.models import (
     Analysis,
     Concluded,
@@ -20,8 +20,33 @@ from rituals.experiment.model import Experiment, Observation, Outcome
 
 
 def listed(work: Work, tools: Tools, some: Sequence[Experiment]) -> list[Listed]:
+    """However many they are, what goes with them is asked for together."""
     names = work.people.names(sorted({id_ for one in some for id_ in _people(one)}))
-    return [_listed(work, tools, one, names) for one in some]
+    parents = work.experiments.several([one.parent_id for one in some if one.parent_id])
+    beside = _Beside(
+        names,
+        {team_id: _projects(work, team_id) for team_id in {one.team_id for one in some}},
+        {one.experiment_id: one.number for one in parents},
+        work.outbox.all_posted([one.message for one in some if one.message]),
+    )
+    return [_listed(tools, one, beside) for one in some]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What experiments are shown with."""
+
+    names: Mapping[str, str]
+    projects: Mapping[str, Mapping[str, str]]
+    """By team, names by project_id."""
+    parents: Mapping[str, int]
+    """Numbers by experiment_id."""
+    posted: Mapping[str, tuple[str, str]]
+    """Places in Slack by handle."""
+
+
+def _projects(work: Work, team_id: str) -> dict[str, str]:
+    return {one.project_id: one.name for one in work.projects.of(team_id)}
 
 
 def whole(work: Work, tools: Tools, one: Experiment) -> Whole:
@@ -35,10 +60,9 @@ def logged(work: Work, tools: Tools, one: Experiment, new: Sequence[Observation]
     return Logged(attempt=new[0].attempt, observations=_observed(work, new), experiment=head)
 
 
-def _listed(work: Work, tools: Tools, one: Experiment, names: Mapping[str, str]) -> Listed:
-    project = work.projects.get(one.project_id) if one.project_id else None
-    parent = work.experiments.get(one.parent_id) if one.parent_id else None
-    metric, rule = one.metric, one.rule
+def _listed(tools: Tools, one: Experiment, beside: _Beside) -> Listed:
+    metric, rule, names = one.metric, one.rule, beside.names
+    place = beside.posted.get(one.message or "")
     return Listed(
         number=one.number,
         change=one.change,
@@ -53,14 +77,14 @@ def _listed(work: Work, tools: Tools, one: Experiment, names: Mapping[str, str])
         if metric
         else None,
         data=one.data,
-        project=project.name if project else None,
+        project=beside.projects[one.team_id].get(one.project_id or ""),
         owner=_who(one.owner, names),
         stage=one.stage,
         stop=Stop(by=rule.by, attempts=rule.attempts, budget=rule.budget, reached=one.reached),
-        iterates_on=parent.number if parent else None,
+        iterates_on=beside.parents.get(one.parent_id or ""),
         made_at=one.made_at,
         outcome=_concluded(one, one.outcome, names) if one.outcome else None,
-        url=posting.link(work, tools, one) or None,
+        url=tools.installation.permalink(*place) if place else None,
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rituals.experiment import measured
 from rituals.experiment.coaching import (
     FAR_ATTEMPTS,
     FAR_DAYS,
@@ -139,7 +140,7 @@ def observed(*wheres: Where | None) -> list[Observation]:
     ],
 )
 def test_many_attempts_of_one_and_none_in_production(wheres: list[Where], n: int | None) -> None:
-    found = unseen_in_production(observed(*wheres))
+    found = unseen_in_production(measured.of(None, observed(*wheres)))
     assert (found.n if found else None) == n
 
 

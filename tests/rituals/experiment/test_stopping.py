@@ -7,17 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rituals.experiment import measured
+from rituals.experiment.measured import attempts_made, best_of, by_attempt
 from rituals.experiment.metric import Direction, Metric
 from rituals.experiment.model import Observation, StoppedBy, StopRule, Where
-from rituals.experiment.stopping import (
-    Lately,
-    attempts_made,
-    best_of,
-    by_attempt,
-    is_worth_a_word,
-    lately,
-    reached,
-)
+from rituals.experiment.stopping import Lately, is_worth_a_word, lately, reached
 
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
 DEV, PROD = Where.DEVELOPMENT, Where.PRODUCTION
@@ -75,10 +69,15 @@ def test_an_attempt_counts_by_what_it_adds_to_the_best_so_far() -> None:
 
 
 def test_an_attempt_is_not_better_for_having_been_tried_in_production_too() -> None:
-    found = by_attempt(
-        AUC, [*seen(0.80), *seen(0.84, where=PROD), *seen(0.83, where=PROD, first=2)]
-    )
-    assert [one.value for one in found] == [0.80, 0.83]
+    both = [*seen(0.80), *seen(0.84, where=PROD), *seen(0.83, where=PROD, first=2)]
+    assert [one.value for one in by_attempt(AUC, both)] == [0.80]
+    assert measured.of(AUC, both).best == 0.80
+
+
+def test_what_is_only_ever_tried_in_production_is_drawn_by_that() -> None:
+    live = measured.of(AUC, [*seen(0.84, 0.83, where=PROD)])
+    assert [(one.value, one.best) for one in live.attempts] == [(0.84, 0.84), (0.83, 0.84)]
+    assert (live.best, live.production) == (None, 0.84)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +127,7 @@ def test_before_the_last_attempt_it_is_said_that_they_bring_next_to_nothing(
     attempts: int | None, values: tuple[float, ...], expected: bool
 ) -> None:
     rule = StopRule(attempts=attempts, budget="a week")
-    assert is_worth_a_word(AUC, rule, seen(*values)) is expected
+    assert is_worth_a_word(AUC, rule, measured.of(AUC, seen(*values))) is expected
 
 
 def test_a_way_that_is_longer_than_a_float_is_said_by_nobody() -> None:
