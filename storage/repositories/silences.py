@@ -18,6 +18,7 @@ from sqlalchemy import (
     exists,
     func,
     null,
+    or_,
     select,
 )
 
@@ -26,6 +27,7 @@ from rituals.followups.model import FollowUpState
 from rituals.kickoff.model import KickoffState, QuestionState
 from rituals.project.model import ProjectRole, ProjectState
 from rituals.stale.model import WorkItem, WorkKind
+from storage.published import published
 from storage.repository import WORKSPACE, Repository
 from storage.tables.experiments import experiment, extension, observation
 from storage.tables.items import follow_up
@@ -80,7 +82,13 @@ def _experiments(is_so: ColumnElement[bool], at: ColumnElement[Any], *also: Any)
             *also,
         )
         .outerjoin(project, _ITS_PROJECT)
-        .where(experiment.c.workspace_id == WORKSPACE, is_so)
+        .where(
+            experiment.c.workspace_id == WORKSPACE,
+            published(experiment),
+            # What came in a file was begun elsewhere: it is quiet from the first thing done here.
+            or_(experiment.c.origin.is_(None), experiment.c.message.is_not(None)),
+            is_so,
+        )
     )
 
 
