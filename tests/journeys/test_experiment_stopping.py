@@ -7,7 +7,7 @@ import pytest
 
 from sandbox.driver import Person
 from tests.journeys.experiments import BUDGET, BY, TENURE, an_experiment, card, fills_in, thread
-from tests.journeys.outcomes import GOOD, IN_ALL, SHIP, WHY, fills
+from tests.journeys.outcomes import BAD, GOOD, HOW, IN_ALL, SHIP, STOP, WHY, fills
 from tests.journeys.retros import at_once
 from tests.journeys.stage import Stage
 
@@ -210,4 +210,26 @@ def test_the_owner_is_told_in_the_morning_what_waits_for_a_decision(play: Stage)
     fills(alice, GOOD, SHIP, "It helps")
     assert alice.submits() == {}
     play.settle()
-    alice.sees("✅ Decided.")
+    alice.sees("✅ Decided")
+
+
+def test_an_attempt_that_is_taken_back_is_seen_in_the_bundle(play: Stage) -> None:
+    an_experiment(play, values=DIMINISHING[:2], attempts="2")
+    play.clock.to("2026-11-17 10:00")
+    alice = play.person("alice").goes_to("@Mainspring")
+    alice.sees("it waits for your decision").goes_to("#ml-churn")
+    alice.clicks("Undo", on="Logged on #1: attempt 2")
+    play.settle()
+    alice.goes_to("@Mainspring").sees("its stop rule isn't reached any more")
+    alice.does_not_see("it waits for your decision")
+
+
+def test_what_is_decided_on_the_home_tab_is_seen_there(play: Stage) -> None:
+    an_experiment(play, values=DIMINISHING[:2], attempts="2")
+    alice = play.person("alice").opens_home().sees("it waits for your decision")
+    fills(alice.clicks("Conclude"), BAD, STOP, "It fell")
+    assert alice.submits() == {}
+    alice.does_not_see("it waits for your decision").sees("it awaits its error analysis")
+    alice.clicks("Write the error analysis").fills(HOW, "The labels were of March")
+    assert alice.submits() == {}
+    alice.does_not_see("it awaits its error analysis")
