@@ -18,7 +18,13 @@ def reached(work: Work, tools: Tools, look: Seen) -> None:
     if handle:  # an attempt was taken back, and made again
         work.outbox.update(handle, content)
     else:
-        work.outbox.post(look.team.channel_id, content, thread=one.message, key=key, tell=one.owner)
+        work.outbox.post(
+            look.team.channel_id,
+            content,
+            thread=one.message,
+            key=key,
+            tell=waits_for(look.team, one),
+        )
     work.homes.changed(look.team.everybody)
     bundles.touched(work, tools, [waits_for(look.team, one)])
 
