@@ -50,8 +50,8 @@ def test_it_fits_one_message(
         running,
         CycleTimes(3 if whole else 0, whole),
     )
-    observations = {one.experiment_id: look.observations for one in views.may_be_shown(review)}
-    seen = Looked(look.team, review, NOW, is_open, observations, look.names)
+    measured = {one.experiment_id: look.measured for one in views.may_be_shown(review)}
+    seen = Looked(look.team, review, NOW, is_open, measured, look.names)
     blocks = views.shown(say, seen, is_open=is_open)
     assert len(blocks) <= 40  # Slack takes fifty, and the sitting has its own
     check_message(message(header("Iteration review"), *blocks))
