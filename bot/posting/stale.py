@@ -25,7 +25,7 @@ STALE: tuple[OwnedSource[Work], ...] = (OwnWork(), RolesAsked())
 ASLEEP = "asleep"
 """A place: the line is in the newest bundle, and isn't asked about for a while."""
 _KNOWN = frozenset(map(str, WorkKind))
-_OF_EXPERIMENTS = frozenset(map(str, views.OF_EXPERIMENTS))
+_OF_EXPERIMENTS = frozenset(str(kind) for kind in WorkKind if kind.is_of_experiments)
 
 
 def of_team(work: Work, team: Team) -> tuple[Silent, ...]:

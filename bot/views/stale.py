@@ -26,7 +26,6 @@ from rituals.bundle.model import Thing
 from rituals.ports import Content
 from rituals.stale.model import REASON_LIMIT, Presence, Silent, WorkItem, WorkKind
 
-OF_EXPERIMENTS = (WorkKind.EXPERIMENT, WorkKind.DECISION, WorkKind.ANALYSIS)
 _SILENCE = {
     WorkKind.FOLLOW_UP: "past",
     WorkKind.QUESTIONS: "waits",
@@ -115,7 +114,7 @@ def as_others(
     if not place:
         return [head, context(said)]
     buttons = []
-    if one.kind in OF_EXPERIMENTS:
+    if one.kind.is_of_experiments:
         buttons += [hand_over(say, one), cut(say, one)]
     elif one.kind is WorkKind.FOLLOW_UP:
         value = f"{one.ref}:{place}"
@@ -127,7 +126,7 @@ def as_others(
 def also(say: Voice, thing: Thing, one: WorkItem | None, *, is_silent: bool) -> list[Element]:
     """What can be done about what waits, beside settling it. `one`: None, if it can't go stale."""
     found = [alive(say, thing)] if is_silent else []
-    if one and one.kind in OF_EXPERIMENTS:
+    if one and one.kind.is_of_experiments:
         found.append(hand_over(say, one))
     if one:
         found.append(block_or_not(say, one, thing))

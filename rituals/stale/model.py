@@ -63,6 +63,10 @@ class WorkKind(StrEnum):
         return self in (WorkKind.QUESTIONS, WorkKind.CHARTER, WorkKind.ROLE)
 
     @property
+    def is_of_experiments(self) -> bool:
+        return self in (WorkKind.EXPERIMENT, WorkKind.DECISION, WorkKind.ANALYSIS)
+
+    @property
     def is_of_members(self) -> bool:
         """Only the team's members can do anything about it. Whom a kickoff asks, and who signs, may
         be of no team."""
@@ -163,6 +167,10 @@ class Told:
     """When it was decided that the lead should hear of it."""
     lead_at: datetime | None = None
     """When the lead did."""
+
+    def after_reaction(self) -> "Told":
+        """The owner has done something about it: they are asked as at first."""
+        return Told(self.since, lead_at=self.lead_at)
 
 
 class Presence(StrEnum):

@@ -53,13 +53,13 @@ def _nudges(one: Silent, lead: str | None, team: Owner, now: datetime) -> Iterat
 
 
 def _is_ignored(one: Silent, team: Owner, now: datetime) -> bool:
-    """Told twice, and a day has begun since: or there is nobody who could do anything about it."""
+    """Told twice, and a day has begun since; or there is nobody who could do anything about it."""
     if one.owner in _BY_OTHERS:
         return True
     told = one.told
     if told is None or told.last_at is None or told.times < TWICE:
         return False
-    return days_of(team, told.last_at, now) >= 1
+    return told.times > TWICE or days_of(team, told.last_at, now) >= 1
 
 
 def _lead_is_to_hear(one: Silent, now: datetime) -> bool:
@@ -71,7 +71,7 @@ def _lead_is_to_hear(one: Silent, now: datetime) -> bool:
 def _is_for_all(one: Silent, by_lead: bool, team: Owner, now: datetime) -> bool:
     if one.item.blocked or one.owner is Presence.UNTOLD or one.days >= FOR_LONG * one.threshold:
         return True
-    if not by_lead:
-        return _is_ignored(one, team, now)
+    if not _is_ignored(one, team, now):
+        return False
     lead_at = one.told.lead_at if one.told else None
-    return lead_at is not None and days_of(team, lead_at, now) >= LEADS_TIME
+    return not by_lead or (lead_at is not None and days_of(team, lead_at, now) >= LEADS_TIME)

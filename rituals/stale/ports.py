@@ -72,7 +72,7 @@ class Nudges(Protocol):
         ...
 
     def forget_told(self, item: WorkItem) -> None:
-        """Its owner reacted: they weren't told of it at all."""
+        """What somebody said began another silence."""
         ...
 
     def for_leads(

@@ -105,8 +105,11 @@ def takes_long(work: StaleWork, one: WorkItem, team: Team, *, now: datetime) -> 
 
 
 def reacted(work: StaleWork, one: WorkItem) -> None:
-    """Its owner did something about it that is no sign of life: put it off, say."""
-    work.nudges.forget_told(one)
+    """Its owner did something about it that is no sign of life: put it off, say. That the lead
+    knows of this silence is kept: they hear of each once."""
+    told = work.nudges.told([(one.kind, one.key)]).get((one.kind, one.key, one.owner or ""))
+    if told:
+        work.nudges.put_told(one, told.after_reaction())
 
 
 def _said(work: StaleWork, one: WorkItem, word: Word) -> WorkItem:

@@ -1,8 +1,10 @@
 """How long something has been silent, in the working days that it could have been heard of."""
 
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from rituals.away.model import Away
 from rituals.calendar import TeamCalendar
@@ -11,8 +13,9 @@ from rituals.stale.model import Presence, Silent, Told, WorkItem
 
 _DAY = timedelta(days=1)
 _NOON = time(12)
-MOST_COUNTED = 500
-"""Days that are looked at one by one: whatever is silent for longer is so by far."""
+MOST_COUNTED = timedelta(days=2000)
+"""Whatever is silent for longer is so by far."""
+_FARTHEST_DAYS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,32 @@ class Owner:
     """What they said of their own absence, that which is over among it."""
 
     def could_be_heard(self, day: date) -> bool:
-        if not self.calendar.is_working_day(day):
-            return False
+        return day in _working_days(self.calendar, day.year) and not self._is_away(day)
+
+    def heard_on(self, first: date, last: date) -> int:
+        """On how many days they could be heard of, both ends among them."""
+        working = [
+            day
+            for year in range(first.year, last.year + 1)
+            for day in _between(_working_days(self.calendar, year), first, last)
+        ]
+        return len(working) - sum(map(self._is_away, working)) if self.away else len(working)
+
+    def _is_away(self, day: date) -> bool:
         noon = datetime.combine(day, _NOON, self.calendar.tz).astimezone(UTC)
-        return not any(one.since <= noon < one.until for one in self.away)
+        return any(one.since <= noon < one.until for one in self.away)
+
+
+@lru_cache(maxsize=256)
+def _working_days(calendar: TeamCalendar, year: int) -> tuple[date, ...]:
+    """Sorted. What asks for all items of a team asks for the same few years."""
+    begins = date(year, 1, 1)
+    days = (begins + n * _DAY for n in range(366))
+    return tuple(day for day in days if day.year == year and calendar.is_working_day(day))
+
+
+def _between(days: Sequence[date], first: date, last: date) -> Sequence[date]:
+    return days[bisect_left(days, first) : bisect_right(days, last)]
 
 
 def days_of(owner: Owner, since: datetime, now: datetime) -> int:
@@ -37,15 +62,15 @@ def days_of(owner: Owner, since: datetime, now: datetime) -> int:
     by the team's clock."""
     zone = owner.calendar.tz
     last = now.astimezone(zone).date()
-    first = max(since.astimezone(zone).date(), last - MOST_COUNTED * _DAY)
-    return sum(owner.could_be_heard(first + n * _DAY) for n in range(1, (last - first).days + 1))
+    first = max(since.astimezone(zone).date(), last - MOST_COUNTED)
+    return owner.heard_on(first + _DAY, last) if first < last else 0
 
 
 def day_after(owner: Owner, days: int, now: datetime) -> datetime:
     """When the day begins (UTC) with which `days` of silence are full, if it begins `now`."""
     zone, left = owner.calendar.tz, days
     day = now.astimezone(zone).date()
-    for _ in range(MOST_COUNTED):
+    for _ in range(_FARTHEST_DAYS):
         day += _DAY
         left -= owner.could_be_heard(day)
         if left <= 0:

@@ -55,6 +55,8 @@ class SilentOfOthers(Generic[W]):
             for team, silent in _by_team(work, filter(None, found), now)
             for one in silent
             if one.told and one.told.for_lead_at and one.item.owner != user_id
+            # What nobody runs any more waits for the lead anyway (rituals/experiment/waiting.py).
+            if not (one.owner is Presence.GONE and one.item.kind.is_of_experiments)
         ]
 
     def _item(self, work: W, kind: WorkKind, key: str, owner: str) -> WorkItem | None:

@@ -1,8 +1,6 @@
 """Work of which nothing is heard: its owner is asked first, in their daily message, and settles it
 where it stands."""
 
-import pytest
-
 from sandbox.driver import Person
 from tests.journeys.experiments import an_experiment, thread
 from tests.journeys.stage import Stage
