@@ -57,8 +57,9 @@ class Schedules(Protocol):
         """
         ...
 
-    def once(self, kind: str, ref: str, *, at: datetime) -> None:
-        """Create or move a timer. It goes off once, however late: timers don't expire."""
+    def once(self, kind: str, ref: str, *, at: datetime, besides: bool = False) -> None:
+        """Create or move a timer. It goes off once, however late: timers don't expire. One that
+        went off, and nobody has begun yet, is called off; `besides`: it isn't."""
         ...
 
     def cancel(self, kind: str, ref: str) -> None:

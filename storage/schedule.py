@@ -95,10 +95,13 @@ class Schedules:
         )
         return first
 
-    def once(self, kind: str, ref: str, *, at: datetime) -> None:
+    def once(self, kind: str, ref: str, *, at: datetime, besides: bool = False) -> None:
         # A timer that went off at this very moment may be set to it again, so it gets a new id;
         # one that was moved must not go off for the old time, which may be claimed already.
-        self.cancel(kind, ref)
+        if besides:
+            self._scope.connection.execute(_DELETE, self._key(kind, ref))
+        else:
+            self.cancel(kind, ref)
         timer = Occurrence(nominal_at=at, at=at)
         self._put(kind, ref, timer, timetable=None, cursor_at=None, expires_after_s=None)
 

@@ -34,7 +34,8 @@ def wants(work: W, sources: Sources[W], user_id: str, *, now: datetime) -> None:
     at = _next(work, sources, user_id, now)
     known = work.schedules.next(SEND, user_id)
     if at and (known is None or at < known.at):
-        work.schedules.once(SEND, user_id, at=at)
+        # This morning's may have gone off and be about to be sent: that one stays.
+        work.schedules.once(SEND, user_id, at=at, besides=True)
 
 
 def due(work: W, sources: Sources[W], user_id: str, *, now: datetime) -> Morning | None:

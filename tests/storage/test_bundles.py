@@ -18,6 +18,7 @@ from storage import migrate
 from storage.engine import open_engines
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.databases import KINDS, database
+from tests.storage.performing import perform
 from tests.storage.side_by_side import ALICE, NOW, PLAN, side_by_side
 
 DAY, TODAY = timedelta(days=1), NOW.date()
@@ -117,6 +118,21 @@ def test_a_timer_is_there_for_the_morning_of_the_day_and_none_without_a_day(
     with storage.read("T1", now=NOW) as work:
         timer = work.schedules.next(usecases.SEND, "U2")
         assert timer and timer.at == NOW + 2 * DAY
+
+
+def test_what_begins_to_wait_as_a_morning_begins_does_not_call_that_mornings_off(
+    storage: Storage, team: Team
+) -> None:
+    for_bob(storage, team, TODAY)
+    with storage.work("T1", now=NOW) as work:
+        timer = work.schedules.next(usecases.SEND, "U2")
+    assert timer
+    storage.schedule.claim(timer.at)
+    with storage.work("T1", now=timer.at) as work:
+        usecases.wants(work, SOURCES, "U2", now=timer.at)
+        work.commit()
+    performed = perform(storage, storage.schedule.pending(timer.at), timer.at)
+    assert [(due.kind, due.occurrence) for due in performed] == [(usecases.SEND, timer)]
 
 
 def test_another_hour_moves_it_and_off_calls_it_off(storage: Storage, team: Team) -> None:
