@@ -178,12 +178,12 @@ def _to_confirm(work: Work, call: Call, place: str, about: str) -> dict[str, Any
         raise NotYourRole(user_id=user_id)
     if kind == "part":
         asked = work.roles.own_part(team_id, ref, user_id)
-        if asked is None or asked.is_confirmed:
+        if asked is None or asked.asked is None:
             raise NotAskedAnyMore()
         one = responsibility_of(ref)
         by = work.people.names([asked.asked_by]).get(asked.asked_by, asked.asked_by)
         return role_windows.confirm_part(
-            call.say, one.title, one.about, asked.part, by, metadata=metadata
+            call.say, one.title, one.about, asked.asked, by, metadata=metadata
         )
     card, known = card_of(work, team, ref), work.roles.holder(team_id, ref, user_id)
     if known is None:

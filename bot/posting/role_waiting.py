@@ -40,7 +40,7 @@ def part(work: Work, say: Voice, thing: Thing, reader: str, place: str) -> Shown
         return None
     one = responsibility_of(responsibility_id)
     asked = work.roles.own_part(team_id, responsibility_id, reader)
-    if asked is None or asked.is_confirmed:
+    if asked is None or asked.asked is None:
         key = "role.waits_said_yes" if asked else "role.waits_said_no"
         return Shown(thing, f"#{team.channel_name}", views.answered(say, one.title, key=key))
     by = work.people.names([asked.asked_by]).get(asked.asked_by, asked.asked_by)

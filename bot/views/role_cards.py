@@ -28,7 +28,7 @@ from rituals.roles.own import Cards, is_own
 from rituals.roles.rules import Standing
 from rituals.team.model import Team
 
-TYPED_LIMIT = 2_000
+TYPED_LIMIT = 3_000
 """Characters of a field with several lines."""
 
 

@@ -76,7 +76,7 @@ def mine(say: Voice, seen: Seen, note: Mrkdwn | None = None) -> dict[str, Any]:
             blocks.append(section(say("role.mine_asked", role=card.name), accessory=look))
     for asked in seen.standing.own_parts:
         one_asked = seen.cards.playbook.responsibility(asked.responsibility_id)
-        if one_asked and asked.user_id == seen.reader and not asked.is_confirmed:
+        if one_asked and asked.user_id == seen.reader and asked.asked:
             value = f"part:{team_id}:{one_asked.id}:{seen.reader}"
             look = button(say.plain("role.look_part"), ActionId.ROLE_LOOK, value)
             said = say("role.mine_part_asked", title=one_asked.title)

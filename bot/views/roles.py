@@ -41,7 +41,7 @@ def asked(say: Voice, done: Asked, by: str, before: str | None) -> Content:
 
 
 def part_asked(say: Voice, done: PartAsked, by: str) -> Content:
-    part = part_in_words(say, done.part.part)
+    part = part_in_words(say, done.part.asked)
     said = say(
         "role.asks_part",
         who=user(done.part.user_id),

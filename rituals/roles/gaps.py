@@ -69,7 +69,7 @@ def _unconfirmed(standing: Standing, empty: dict[str, Responsibility]) -> Iterat
             yield Gap(GapKind.UNCONFIRMED, (holder.user_id,), about, card, holder.asked_at)
     for own in standing.own_parts:
         one = _responsibility(standing, own)
-        if one and not own.is_confirmed and not standing.is_gone(own):
+        if one and own.asked and not standing.is_gone(own):
             yield Gap(GapKind.UNCONFIRMED, (own.user_id,), (one,), None, own.asked_at)
 
 
@@ -79,7 +79,7 @@ def _asked_for(standing: Standing) -> set[str]:
     parts = (
         one
         for one in standing.own_parts
-        if one.part is Part.ACCOUNTABLE and not one.is_confirmed and not standing.is_gone(one)
+        if one.asked is Part.ACCOUNTABLE and not standing.is_gone(one)
     )
     return {r for one in roles for r in _answers_for(standing, one)} | {
         one.responsibility_id for one in parts

@@ -29,7 +29,8 @@ def left(work: RoleWork, team: Team, user_id: str, *, now: datetime) -> Leaving 
             work.roles.drop_holder(team.team_id, holder.role_id, user_id)
     for part in parts:
         if part.is_confirmed:
-            work.roles.put_own_part(team.team_id, replace(part, gone_at=part.gone_at or now))
+            gone_at = part.gone_at or now
+            work.roles.put_own_part(team.team_id, replace(part, asked=None, gone_at=gone_at))
         else:
             work.roles.drop_own_part(team.team_id, part.responsibility_id, user_id)
     standing = standing_of(work, team, now=now)

@@ -82,10 +82,14 @@ class OwnPart:
     responsibility_id: str
     user_id: str
     part: Part | None
-    """None: none, although a role of theirs has one."""
+    """What they said themselves; None: they have none, although a role of theirs has one."""
     asked_by: str
+    """User id; their own where nobody asked."""
     asked_at: datetime
     confirmed_at: datetime | None = None
+    """When they said it; None: they have only been asked, and `part` says nothing."""
+    asked: Part | None = None
+    """What they are asked to take, and haven't answered; what they said before holds meanwhile."""
     gone_at: datetime | None = None
     message: str | None = None
 

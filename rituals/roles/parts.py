@@ -42,12 +42,15 @@ def set_part(
     if not is_own and part is not None:
         check_can_hold(work, team, user_id, here)
         known = work.roles.own_part(team.team_id, responsibility_id, user_id)
-        if known and known.part is part and known.gone_at is None:
+        if known and part in (known.asked, known.part if known.is_confirmed else None):
             return PartAsked(team, one, known, is_new=False)
-    is_said = is_own or part is None
-    said = OwnPart(responsibility_id, user_id, part, actor.user_id, now, now if is_said else None)
+        known = known or OwnPart(responsibility_id, user_id, None, actor.user_id, now)
+        asking = replace(known, asked=part, asked_by=actor.user_id, asked_at=now, gone_at=None)
+        work.roles.put_own_part(team.team_id, asking)
+        return PartAsked(team, one, asking)
+    said = OwnPart(responsibility_id, user_id, part, actor.user_id, now, confirmed_at=now)
     work.roles.put_own_part(team.team_id, said)
-    return PartAsked(team, one, said, overlaps=fresh(work, team, now=now) if is_said else ())
+    return PartAsked(team, one, said, overlaps=fresh(work, team, now=now))
 
 
 def confirm(
@@ -59,9 +62,9 @@ def confirm(
     known = work.roles.own_part(team.team_id, responsibility_id, actor.user_id)
     if known is None:
         raise NotAskedAnyMore()
-    if known.is_confirmed:
+    if known.asked is None:
         return PartAsked(team, one, known, is_new=False)
-    said = replace(known, confirmed_at=now, gone_at=None)
+    said = replace(known, part=known.asked, asked=None, confirmed_at=now, gone_at=None)
     work.roles.put_own_part(team.team_id, said)
     return PartAsked(team, one, said, overlaps=fresh(work, team, now=now))
 
@@ -69,14 +72,17 @@ def confirm(
 def decline(
     work: RoleWork, team: Team, actor: Person, responsibility_id: str, *, now: datetime
 ) -> PartAsked:
-    """What their roles give them stays. Raises NoTeamHere, NoSuchResponsibility,
-    NotAskedAnyMore."""
+    """What they said before stays, and what their roles give them. Raises NoTeamHere,
+    NoSuchResponsibility, NotAskedAnyMore."""
     team = as_it_is(work, team)
     one = responsibility_of(responsibility_id)
     known = work.roles.own_part(team.team_id, responsibility_id, actor.user_id)
-    if known is None or known.is_confirmed:
+    if known is None or known.asked is None:
         raise NotAskedAnyMore()
-    work.roles.drop_own_part(team.team_id, responsibility_id, actor.user_id)
+    if known.is_confirmed:
+        work.roles.put_own_part(team.team_id, replace(known, asked=None))
+    else:
+        work.roles.drop_own_part(team.team_id, responsibility_id, actor.user_id)
     return PartAsked(team, one, known)
 
 

@@ -47,7 +47,7 @@ class PartAsked:
     @property
     def is_said(self) -> bool:
         """It is so; else they were only asked."""
-        return self.part.is_confirmed
+        return self.part.asked is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class RolesUnconfirmed:
             found += [
                 _waits(team, PART_ASKED, one.responsibility_id, one)
                 for one in work.roles.own_parts(team.team_id)
-                if one.user_id == user_id and not one.is_confirmed
+                if one.user_id == user_id and one.asked
             ]
         return found
 

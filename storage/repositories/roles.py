@@ -105,6 +105,7 @@ class Roles(Repository):
             "asked_by": part.asked_by,
             "asked_at": part.asked_at,
             "confirmed_at": part.confirmed_at,
+            "asked": part.asked,
             "gone_at": part.gone_at,
             "message": part.message,
         }
@@ -184,6 +185,7 @@ def _part(row: Row[Any]) -> OwnPart:
         row.asked_by,
         row.asked_at,
         row.confirmed_at,
+        Part(row.asked) if row.asked else None,
         row.gone_at,
         row.message,
     )

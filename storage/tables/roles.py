@@ -41,6 +41,7 @@ own_part = Table(
     Column("asked_by", String(32), nullable=False),
     Column("asked_at", Instant, nullable=False),
     Column("confirmed_at", Instant),
+    Column("asked", String(16)),  # the part that they are asked to take
     Column("gone_at", Instant),
     Column("message", String(32)),
     _of_team(),

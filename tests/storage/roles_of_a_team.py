@@ -7,7 +7,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.storage.side_by_side import NOW
 
 HOLDER = Holder("pm", "U1", "U2", NOW, confirmed_at=NOW, message="asks")
-PART = OwnPart("metric", "U2", Part.ACCOUNTABLE, "U1", NOW)
+PART = OwnPart("metric", "U2", None, "U1", NOW, asked=Part.ACCOUNTABLE)
 OVERLAP = Overlap("o1", OverlapKind.BOTH_DECIDE, ("U1", "U2"), ("metric",), NOW)
 CARD = OwnCard(catalogue().cards[0].model_copy(update={"name": "Theirs"}), ("metric",), 1)
 

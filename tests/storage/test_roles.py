@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from rituals.away.model import Away
+from rituals.digest.model import Span
 from rituals.people import Person
 from rituals.roles import editing, holding, leaving, overlaps, parts
 from rituals.roles.catalogue import Part, Phase
+from rituals.roles.digest import RolesTold
 from rituals.roles.editing import CardDraft
 from rituals.roles.gaps import gaps
 from rituals.roles.model import (
@@ -24,8 +26,10 @@ from rituals.roles.model import (
 )
 from rituals.roles.offers import offers
 from rituals.roles.results import Answered, Asked
+from rituals.roles.silence import RolesAsked
 from rituals.roles.standing import cards, long_away, phase_of, standing_of
 from rituals.roles.waiting import HOLDER_GONE, ROLE_ASKED, HoldersGone, RolesUnconfirmed
+from rituals.stale.model import WorkKind
 from rituals.team import usecases as teams
 from rituals.team.model import GuestsMayNot, MayNotConfigure, NotAMember, Team
 from rituals.team.plan import FieldErrors
@@ -216,6 +220,13 @@ def test_a_part_is_said_of_oneself_and_asked_of_others(storage: Storage) -> None
         assert standing_of(work, team, now=NOW).row("labels").people[Part.DOES] == ("U7",)
         with pytest.raises(NotAskedAnyMore):
             parts.decline(work, team, GIL, "labels", now=NOW)
+        # Asked for something else, he has what he said until he says otherwise.
+        parts.set_part(work, team, BOB, "labels", "U7", Part.ADVISES, here=HERE, now=LATER)
+        (waits,) = RolesUnconfirmed().waiting(work, "U7", now=LATER)
+        assert waits.since == LATER
+        assert standing_of(work, team, now=NOW).row("labels").people[Part.DOES] == ("U7",)
+        parts.decline(work, team, GIL, "labels", now=LATER)
+        assert standing_of(work, team, now=NOW).row("labels").people[Part.DOES] == ("U7",)
         parts.set_part(work, team, ALICE, "labels", "U7", None, here=HERE, now=NOW)
         assert standing_of(work, team, now=NOW).row("labels").people[Part.DOES] == ()
         with pytest.raises(MayNotConfigure):
@@ -277,6 +288,26 @@ def test_what_was_done_says_which_phase_it_is(storage: Storage) -> None:
         assert known == {("pm", PM), ("tech-lead", "U1")}
         held(work, team, "tech-lead", ALICE)
         assert [one.role_id for one in offers(work, team)] == ["pm"]
+
+
+def test_what_is_open_is_told_in_the_digest_and_who_never_answers_goes_stale(
+    storage: Storage,
+) -> None:
+    with storage.work("T1", now=NOW) as work:
+        team = begin(work)
+        asked(work, team, "tech-lead", BOB)
+        told = RolesTold().lines(work, team, Span(NOW, LATER))
+        lines = {line.texts["text"]: (line.kind, line.people.get("who")) for line in told}
+        assert lines == {
+            "Problem and charter, The metric, Stakeholders": ("gap_nobody", None),
+            "Data assessment, Architecture": ("gap_unconfirmed", "U2"),
+        }
+        (item,) = RolesAsked().silent(work, team, before=LATER)
+        assert (item.owner, item.title, item.sign_of_life) == ("U2", "Tech lead", NOW)
+        assert RolesAsked().silent(work, team, before=NOW) == []
+        assert RolesAsked().found(work, WorkKind.ROLE, item.ref, "U2") == item
+        holding.confirm(work, team, BOB, "tech-lead", now=NOW)
+        assert RolesAsked().found(work, WorkKind.ROLE, item.ref, "U2") is None
 
 
 def test_away_for_weeks_is_long_and_a_few_days_are_not(storage: Storage) -> None:

@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("asked_by", sa.String(length=32), nullable=False),
         sa.Column("asked_at", columns.Instant(), nullable=False),
         sa.Column("confirmed_at", columns.Instant(), nullable=True),
+        sa.Column("asked", sa.String(length=16), nullable=True),
         sa.Column("gone_at", columns.Instant(), nullable=True),
         sa.Column("message", sa.String(length=32), nullable=True),
         _of_team("own_part"),

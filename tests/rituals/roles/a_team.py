@@ -25,7 +25,9 @@ def holds(user_id: str, role_id: str, *, gone: bool = False, asked: bool = False
 def says(
     user_id: str, responsibility_id: str, part: Part | None, *, asked: bool = False
 ) -> OwnPart:
-    return OwnPart(responsibility_id, user_id, part, "alice", NOW, None if asked else NOW)
+    if asked:
+        return OwnPart(responsibility_id, user_id, None, "alice", NOW, asked=part)
+    return OwnPart(responsibility_id, user_id, part, "alice", NOW, NOW)
 
 
 def talked(
