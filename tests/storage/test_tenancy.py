@@ -126,7 +126,7 @@ from rituals.tracking.taking import Found
 from storage.tables import metadata
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.databases import KINDS, with_tables
-from tests.storage import a_link
+from tests.storage import a_link, stale_elsewhere
 from tests.storage.a_kickoff import METRIC, PM, PROBLEM, Kept, keep, things
 from tests.storage.an_experiment import Ledger, ledger
 from tests.storage.an_experiment import keep as keep_ledger
@@ -248,6 +248,7 @@ def known(storage: Storage) -> Known:
         work.digests.put(Record(team.team_id, ritual.ritual_id, NOW, SPAN, is_silent=False))
         work.bundles.claim("U1", NOW.date(), now=NOW)
         work.bundles.snooze("U1", [Thing(FOLLOW_UP, made.follow_up.follow_up_id)], FRIDAY)
+        stale_elsewhere.kept(work, made.follow_up)
         bundle.prefer(work, SOURCES, ALICE, LATE, now=NOW)
         work.homes.opened("U1", now=NOW)
         own_format = formats.save(work, team, ALICE, None, OWN_FORMAT)
@@ -586,6 +587,9 @@ OUR_OWN: dict[str, Step] = {
     "bundles.claim": lambda w, k: w.bundles.claim("U1", NOW.date(), now=NOW) or pytest.fail("not"),
     "bundles.snooze": lambda w, k: w.bundles.snooze("U1", [k.thing], NOW),
     "bundle.prefer": lambda w, k: bundle.prefer(w, SOURCES, ALICE, LATE, now=NOW),
+    "bundle.snooze": lambda w, k: bundle.snooze(
+        w, SOURCES, ALICE, [k.thing], NOW.date(), now=NOW
+    ),
     "homes.opened": lambda w, k: w.homes.opened("U1", now=NOW),
     "away.keep_quiet": lambda w, k: away.keep_quiet(w, "U1", Quiet(NOW, FRIDAY)),
     "drafts.put": lambda w, k: w.drafts.put("U1", "team", "C1", '{"ours": 1}'),
@@ -988,6 +992,13 @@ REFUSED |= {
     "follow_up.drop": _follow_up(lambda w, one: follow_ups.drop(w, one, ALICE, "Ours", now=NOW)),
     "follow_up.undo": _follow_up(lambda w, one: follow_ups.undo(w, one, ALICE, now=NOW)),
 }
+
+
+# Stale work
+
+NOTHING |= stale_elsewhere.NOTHING
+OUR_OWN |= stale_elsewhere.OUR_OWN
+REFUSED |= stale_elsewhere.REFUSED
 
 
 # Projects, kickoffs, charters and blind checks
@@ -1404,6 +1415,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"tailoring": tailoring, "people": people, "deadline": deadline}
     modules |= {"standing": standing, "finding": finding, "waiting": waiting}
     modules |= {"phases": phases, "topics": topics, "rota": rota}
+    modules |= stale_elsewhere.MODULES
     modules |= {"role_holding": role_holding, "role_parts": role_parts}
     modules |= {"role_overlaps": role_overlaps, "role_leaving": role_leaving}
     modules |= {"role_editing": role_editing, "role_standing": role_standing}
