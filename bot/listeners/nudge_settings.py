@@ -31,13 +31,13 @@ async def opened(call: Call, _: Intent, team: Team) -> Answer:
 
 async def another(call: Call) -> Answer:
     """Another project's, or all projects'."""
-    team_id, _, _ = call.metadata.partition("/")
+    team_id, _, project_id = call.value.partition("/")
 
     def step(work: Work) -> Answer:
         team = team_named(work, team_id)
         team.check_run_by(call.actor)
         projects = _projects(work, team)
-        one = next((p for p in projects if p.project_id == call.value), None)
+        one = next((p for p in projects if p.project_id == project_id), None)
         return Instead(views.settings(call.say, team, projects, one))
 
     return await call.read(step)

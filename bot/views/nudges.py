@@ -143,9 +143,13 @@ def settings(
         ),
     ]
     if projects:
-        options = [option(say.plain("stale.settings_all"), ALL)]
-        options += [option(one.name, one.project_id) for one in projects[: MOST_OPTIONS - 1]]
-        element = choice("static_select", options, project.project_id if project else ALL)
+        options = [option(say.plain("stale.settings_all"), f"{team.team_id}/{ALL}")]
+        options += [
+            option(one.name, f"{team.team_id}/{one.project_id}")
+            for one in projects[: MOST_OPTIONS - 1]
+        ]
+        shown = f"{team.team_id}/{project.project_id if project else ALL}"
+        element = choice("static_select", options, shown)
         label = say.plain("stale.settings_project")
         blocks.append(field_of(ActionId.NUDGE_PROJECT, label, element) | {"dispatch_action": True})
     about = project.project_id if project else None

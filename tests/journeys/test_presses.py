@@ -232,6 +232,12 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.EXPERIMENT_NEXT, "{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_GO_ON, "{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_WAKE, "{experiment}"): MEMBERS,
+    (ActionId.STALE_ALIVE, "experiment_quiet:{experiment}"): MEMBERS,
+    (ActionId.STALE_BLOCK, "experiment_quiet:{experiment}"): MEMBERS,
+    (ActionId.STALE_UNBLOCK, "experiment_quiet:{experiment}"): MEMBERS,
+    (ActionId.STALE_CUT, "experiment_quiet:{experiment}"): MEMBERS,
+    (ActionId.STALE_SNOOZE, "long:experiment_quiet:{experiment}"): MEMBERS,
+    (ActionId.NUDGE_PROJECT, "{team}/all"): RUNS_IT,
     (ActionId.EXPERIMENT_PARK_AGAIN, "{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_LET_GO, "{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_HAND_OVER, "{experiment}"): MEMBERS,
@@ -295,7 +301,7 @@ FOR_ANYBODY = {
     ActionId.HOME_BACK,
     ActionId.HOME_ON,
 }
-FILLED_IN_BY_ANYBODY = {ViewId.BUNDLE_SETTINGS}
+FILLED_IN_BY_ANYBODY = {ViewId.BUNDLE_SETTINGS, ViewId.SNOOZE}
 """Guests, too: it's about what waits for them."""
 
 VIEWS: dict[tuple[str, str], dict[str, Any]] = {
@@ -362,6 +368,8 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.IDEA, '{{"team":"{team}"}}'): MEMBERS,
     (ViewId.IDEA, '{{"team":"{team}","idea":"{idea}"}}'): MEMBERS,
     (ViewId.DROP_IDEA, '{{"team":"{team}","idea":"{idea}","shown":"all:0"}}'): MEMBERS,
+    (ViewId.BLOCKED, "experiment_quiet:{experiment}"): MEMBERS,
+    (ViewId.NUDGE_SETTINGS, "{team}/"): RUNS_IT,
     (ViewId.IDEA_LIMIT, '{{"team":"{team}","shown":"all:0"}}'): RUNS_IT,
     (ViewId.OBSERVATION, '{{"experiment":"{experiment}"}}'): MEMBERS,
 }

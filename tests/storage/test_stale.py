@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
 
 from rituals.bundle import usecases as bundle
+from rituals.bundle.ports import Source
 from rituals.experiment import cycle, starting
 from rituals.experiment.cycle import Value
-from rituals.experiment.model import Experiment, Stage, Where
+from rituals.experiment.model import Experiment, Stage, StoppedBy, Where
 from rituals.experiment.starting import Draft
 from rituals.followups import usecases as follow_ups
-from rituals.followups import waiting
 from rituals.followups.model import Draft as FollowUpDraft
 from rituals.followups.model import Origin
 from rituals.stale import reading, saying, telling
@@ -31,7 +32,7 @@ from tests.storage.side_by_side import ALICE, BOB, NOW, PLAN
 DAY = timedelta(days=1)
 LATER = NOW + 30 * DAY
 STALE = (OwnWork(),)
-SOURCES = (waiting.FollowUpsDue(), QuietWork(*STALE), SilentOfOthers(STALE))
+SOURCES: tuple[Source[UnitOfWork], ...] = (QuietWork(*STALE), SilentOfOthers(STALE))
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_each_kind_is_found_and_what_is_over_is_not(storage: Storage, team: Team
     with storage.work("T1", now=NOW) as work:
         quiet = begin(work, team)
         reached = begin(work, team, "Reached")
-        work.experiments.put(replace(reached, reached="attempts", reached_at=NOW))
+        work.experiments.put(replace(reached, reached=StoppedBy.ATTEMPTS, reached_at=NOW))
         failed = an_experiment.ledger(team.team_id).experiment
         bad = failed.outcome.model_copy(update={"analysis": None}) if failed.outcome else None
         work.experiments.put(replace(failed, number=900, project_id=None, outcome=bad))
@@ -123,7 +124,7 @@ def test_what_was_concluded_long_ago_is_never_read(storage: Storage, team: Team)
     """SQLite tells which index it uses; none of the statements goes through a table."""
     if storage.engines.read.dialect.name != "sqlite":
         pytest.skip("of a small table PostgreSQL reads all, whatever indexes there are")
-    statements: list[tuple[str, object]] = []
+    statements: list[tuple[str, Any]] = []
 
     def note(*args: object) -> None:
         statements.append((str(args[2]), args[3]))
@@ -136,7 +137,7 @@ def test_what_was_concluded_long_ago_is_never_read(storage: Storage, team: Team)
     event.remove(storage.engines.read, "before_cursor_execute", note)
     with storage.engines.read.connect() as connection:
         for statement, facts in statements:
-            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", facts)  # type: ignore[call-overload]
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", facts)
             steps = [row[3] for row in plan]
             assert not [step for step in steps if step.startswith("SCAN ")], (statement, steps)
     assert len(statements) == len(WorkKind) - 1
