@@ -110,12 +110,17 @@ def heard(text: str) -> list[tuple[Command, Subcommand | None]]:
     ranked: list[tuple[int, Command, Subcommand | None]] = []
     for command in COMMANDS:
         named = command.name in tokens
-        meant = [s for s in command.subcommands if _speaks_of(s, tokens) and (named or s != HELP)]
+        meant = [s for s in command.subcommands if _speaks_of(s, tokens) and (named or _telling(s))]
         ranked += [(0 if named else 1, command, s) for s in meant]
         if named and not meant:
             ranked += [(2, command, None)] if command.free else []
             ranked += [(2, command, s) for s in command.subcommands if s != HELP]
     return [(command, s) for _, command, s in sorted(ranked, key=lambda found: found[0])][:5]
+
+
+def _telling(subcommand: Subcommand) -> bool:
+    """“help” and “me” are in half of what people write: alone they say nothing of a command."""
+    return subcommand != HELP and len(subcommand.word) > 2
 
 
 def _speaks_of(subcommand: Subcommand, tokens: list[str]) -> bool:

@@ -4,7 +4,7 @@ from bot.answers import Answer, Modal
 from bot.call import Call
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.home import shown_again
-from bot.listeners.role_holding import AT_WHO, in_channel
+from bot.listeners.role_asking import AT_WHO, in_channel
 from bot.listeners.role_places import again, back, carried, place_of, with_place
 from bot.listeners.which_team import team_named
 from bot.ports import Work

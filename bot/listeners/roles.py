@@ -4,7 +4,7 @@ from bot.answers import Answer, Instead, Modal, Reply
 from bot.call import Call
 from bot.commands import Intent
 from bot.ids import ActionId
-from bot.listeners import role_holding
+from bot.listeners import role_asking
 from bot.listeners.role_places import place_of, window
 from bot.listeners.which_team import for_team, readable, team_named
 from bot.ports import Work
@@ -21,7 +21,7 @@ from rituals.team.model import Team
 def register(routes: Routes) -> None:
     routes.commands |= {
         "roles": for_team(bare),
-        "roles assign": for_team(role_holding.assign),
+        "roles assign": for_team(role_asking.assign),
         "roles me": for_team(me),
         "roles card": for_team(card),
         "roles matrix": for_team(matrix),
@@ -39,7 +39,7 @@ def register(routes: Routes) -> None:
 async def bare(call: Call, intent: Intent, team: Team) -> Answer:
     """Who holds what; with words, the short form of `assign`."""
     if intent.rest:
-        return await role_holding.assign(call, intent, team)
+        return await role_asking.assign(call, intent, team)
     return await _opened(call, team, f"roles:{team.team_id}")
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands import parse
+from bot.commands.grammar import heard
 from bot.commands.roles import NamedRole, RoleNamesSeveral, RoleNamesSomebodyUnknown, read_role
 from rituals.errors import PersonError
 
@@ -43,6 +44,12 @@ def test_the_word_may_be_left_out_and_a_slip_of_it_is_asked_about() -> None:
     with pytest.raises(PersonError) as error:
         parse("roles", "matirx")
     assert error.value.nearest == "matrix"
+
+
+def test_me_in_a_sentence_is_no_command() -> None:
+    assert "roles" not in {command.name for command, _ in heard("please tell me a joke")}
+    ((command, subcommand), *_) = heard("roles: what is mine?")
+    assert (command.name, subcommand and subcommand.word) == ("roles", "me")
 
 
 @given(st.text(max_size=200))

@@ -1,60 +1,43 @@
-"""Asking somebody whether a role is theirs, and what they say."""
+"""Asking somebody whether a role is theirs: by the short form, in a window, in place of another."""
 
-from typing import Any
-
-from bot.answers import Answer, Instead, Modal, Reply
+from bot.answers import Answer, Modal, Reply
 from bot.call import Call
 from bot.commands import Intent
 from bot.commands.roles import read_role
 from bot.errors import BotNotInChannel, ChannelIsArchived
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.home import shown_again
+from bot.listeners.role_answers import to_confirm
 from bot.listeners.role_places import again, back, carried, place_of, with_place
 from bot.listeners.which_team import team_named
 from bot.ports import Work
 from bot.posting import roles as posting
 from bot.routes import Fields, Routes, chosen
 from bot.slack.client import TROUBLES
-from bot.views import role_cards, role_windows
+from bot.views import role_windows
 from bot.views.status import note
 from bot.words import Mrkdwn
 from bot.words.mrkdwn import user
-from rituals.roles import holding, parts
+from rituals.roles import holding
 from rituals.roles.holding import card_of
-from rituals.roles.model import (
-    HoldsItAlready,
-    NobodyToHold,
-    NotAskedAnyMore,
-    NotInTheChannel,
-    NotYourRole,
-)
+from rituals.roles.model import HoldsItAlready, NobodyToHold, NotAskedAnyMore, NotInTheChannel
 from rituals.roles.naming import named
-from rituals.roles.parts import responsibility_of
 from rituals.roles.results import Asked
 from rituals.roles.standing import cards
 from rituals.team.model import Team, TeamState
 from rituals.team.plan import FieldErrors
 
 AT_WHO = (NobodyToHold, NotInTheChannel, HoldsItAlready)
+"""What is wrong with whom somebody chose."""
 
 
 def register(routes: Routes) -> None:
     routes.actions |= {
         ActionId.ROLE_ASSIGN: assign_pressed,
         ActionId.ROLE_ASK: ask_pressed,
-        ActionId.ROLE_LOOK: look,
-        ActionId.ROLE_NO: no,
-        ActionId.ROLE_STEP_DOWN: step_down,
         ActionId.ROLE_HAND_OVER: hand_over,
     }
-    routes.views |= {
-        ViewId.ROLE_ASSIGN: assigned,
-        ViewId.ROLE_CONFIRM: said_yes,
-        ViewId.ROLE_HAND_OVER: handed_over,
-    }
-
-
-# Asked
+    routes.views |= {ViewId.ROLE_ASSIGN: assigned, ViewId.ROLE_HAND_OVER: handed_over}
 
 
 async def assign(call: Call, intent: Intent, team: Team) -> Answer:
@@ -80,7 +63,7 @@ async def assign(call: Call, intent: Intent, team: Team) -> Answer:
     who = said.user_id
     if who == call.actor.user_id:
         about = f"role:{team.team_id}:{role.id}:{who}"
-        return Modal(await call.read(lambda work: _to_confirm(work, call, "", about)))
+        return Modal(await call.read(lambda work: to_confirm(work, call, "", about)))
     here = await in_channel(call, team, who)
 
     def step(work: Work) -> Answer:
@@ -162,94 +145,7 @@ async def in_channel(call: Call, team: Team, user_id: str) -> list[str]:
         raise BotNotInChannel() from None
 
 
-# Answered
-
-
-async def look(call: Call) -> Answer:
-    """The card, or what a responsibility is; from there they say yes or no."""
-    place = place_of(call)
-    return Modal(await call.read(lambda work: _to_confirm(work, call, place, call.value)))
-
-
-def _to_confirm(work: Work, call: Call, place: str, about: str) -> dict[str, Any]:
-    kind, team_id, ref, user_id = about.split(":")
-    team, metadata = team_named(work, team_id), with_place(place, about)
-    if user_id != call.actor.user_id:
-        raise NotYourRole(user_id=user_id)
-    if kind == "part":
-        asked = work.roles.own_part(team_id, ref, user_id)
-        if asked is None or asked.asked is None:
-            raise NotAskedAnyMore()
-        one = responsibility_of(ref)
-        by = work.people.names([asked.asked_by]).get(asked.asked_by, asked.asked_by)
-        return role_windows.confirm_part(
-            call.say, one.title, one.about, asked.asked, by, metadata=metadata
-        )
-    card, known = card_of(work, team, ref), work.roles.holder(team_id, ref, user_id)
-    if known is None:
-        holding.check_takes(team, call.actor)
-    elif known.is_confirmed and known.gone_at is None:
-        raise HoldsItAlready(user_id=user_id, role=card.name)
-    asker = known.asked_by if known else ""
-    by = work.people.names([asker]).get(asker, asker)
-    return role_cards.confirm_window(
-        call.say, cards(work, team), card, by or None, metadata=metadata
-    )
-
-
-async def said_yes(call: Call, _: Fields) -> Answer:
-    place, (kind, team_id, ref, user_id) = carried(call)
-
-    def step(work: Work) -> Answer:
-        team = team_named(work, team_id)
-        if user_id != call.actor.user_id:
-            raise NotYourRole(user_id=user_id)
-        if kind == "part":
-            said = parts.confirm(work, team, call.actor, ref, now=work.now)
-            posting.part_set(work, call.tools, said, call.actor)
-            return back(work, call, place)
-        done = holding.confirm(work, team, call.actor, ref, now=work.now)
-        posting.confirmed(work, call.tools, done, call.actor)
-        return back(work, call, place, call.say("role.said_yes", role=done.card.name))
-
-    return await shown_again(call, place, await call.write(step))
-
-
-async def no(call: Call) -> Answer:
-    """In the window that asks them."""
-    place, _, about = call.value.rpartition("|")
-    kind, team_id, ref, user_id = about.split(":")
-
-    def step(work: Work) -> Answer:
-        team = team_named(work, team_id)
-        if user_id != call.actor.user_id:
-            raise NotYourRole(user_id=user_id)
-        if kind == "part":
-            said = parts.decline(work, team, call.actor, ref, now=work.now)
-            posting.part_declined(work, call.tools, said, call.actor)
-        else:
-            done = holding.decline(work, team, call.actor, ref, now=work.now)
-            posting.declined(work, call.tools, done, call.actor)
-        return Instead(role_cards.said_window(call.say, call.say("role.said_no")))
-
-    return await shown_again(call, place, await call.write(step))
-
-
-# Stepped down from, handed over
-
-
-async def step_down(call: Call) -> Answer:
-    """From a role of one's own; whoever runs the team says so of somebody who is gone."""
-    team_id, role_id, user_id = call.value.split(":")
-    place = place_of(call)
-
-    def step(work: Work) -> Answer:
-        team = team_named(work, team_id)
-        done = holding.step_down(work, team, call.actor, role_id, user_id, now=work.now)
-        posting.stepped_down(work, call.tools, done)
-        return again(work, call, place)
-
-    return await shown_again(call, place, await call.write(step))
+# Handed over
 
 
 async def hand_over(call: Call) -> Answer:
