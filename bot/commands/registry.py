@@ -175,7 +175,7 @@ COMMANDS: tuple[Command, ...] = (
                 "assign",
                 usage='[@bob "Data engineer"]',
                 example='@bob "Data engineer"',
-                also=("role", "responsible", "accountable"),
+                also=("responsible", "accountable"),
             ),
             Subcommand("me", also=("mine",)),
             Subcommand(
