@@ -24,7 +24,7 @@ def test_what_waits_my_teams_and_my_settings(play: Stage, visit: Visit) -> None:
     picture(desk, "home")
     desk.get_by_role("button", name="Done", exact=True).first.click()
     desk.get_by_text("Waits for you: 4 things").wait_for()
-    phone = visit("dana", "home", width=390, height=1250)
+    phone = visit("dana", "home", width=390, height=1440)
     phone.get_by_text("Waits for you: 4 things").wait_for()
     picture(phone, "home-on-a-phone")
     play.person("alice").types("/retro followups done 3")
