@@ -21,6 +21,8 @@ from bot.engine.executors import Executors
 from bot.engine.heartbeat import Heartbeat
 from bot.engine.housekeeping import Housekeeper
 from bot.engine.performing import Performer
+from bot.integrations.mlflow import MLflow
+from bot.integrations.trackers import Trackers
 from bot.listeners import all_routes
 from bot.process import checks
 from bot.process.database import NeedsPostgreSQL, belongs, prepare
@@ -59,14 +61,16 @@ class Bot:
     """`mainspring run`: everything in one process, put together and not begun yet."""
 
     app: AsyncApp
-    heartbeat: Heartbeat
     tools: Tools
     reception: Reception
     socket: Socket
     inside: Inside
+    heartbeat: Heartbeat
     rounds: Rounds
     canvases: Canvases
     homes: Homes
+    trackers: Trackers | None
+    """None: no tracker was set up."""
 
     async def start(self) -> None:
         """Connect and begin to beat. Raises what `Socket.connect` raises."""
@@ -75,6 +79,8 @@ class Bot:
         self.rounds.start()
         self.canvases.start()
         self.homes.start()
+        if self.trackers:
+            self.trackers.start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +98,21 @@ class Web:
 class Worker:
     """`mainspring worker`: performs what is due, and delivers."""
 
-    heartbeat: Heartbeat
     tools: Tools
     inside: Inside
+    heartbeat: Heartbeat
     rounds: Rounds
     canvases: Canvases
     homes: Homes
+    trackers: Trackers | None
 
     def start(self) -> None:
         self.heartbeat.start()
         self.rounds.start()
         self.canvases.start()
         self.homes.start()
+        if self.trackers:
+            self.trackers.start()
 
 
 @asynccontextmanager
@@ -129,7 +138,13 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
             silence=settings.socket_silence,
             way=settings.way,
         )
-        inside = ground.inside(*checks.beats(heartbeat), checks.connected(socket), beat=heartbeat)
+        trackers = ground.trackers(tools, on_exit)
+        inside = ground.inside(
+            *checks.beats(heartbeat),
+            checks.connected(socket),
+            *checks.tracked(trackers),
+            beat=heartbeat,
+        )
         on_exit.push_async_callback(heartbeat.stop)
         on_exit.push_async_callback(tools.files.close)
         on_exit.push_async_callback(tools.pictures.close)
@@ -141,7 +156,8 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
         on_exit.push_async_callback(canvases.stop)
         homes = Homes(tools)
         on_exit.push_async_callback(homes.stop)
-        yield Bot(app, heartbeat, tools, reception, socket, inside, rounds, canvases, homes)
+        moving = (heartbeat, rounds, canvases, homes, trackers)
+        yield Bot(app, tools, reception, socket, inside, *moving)
 
 
 @asynccontextmanager
@@ -185,8 +201,10 @@ async def worker(settings: ProcessSettings) -> AsyncIterator[Worker]:
         on_exit.push_async_callback(canvases.stop)
         homes = Homes(tools)
         on_exit.push_async_callback(homes.stop)
-        inside = ground.inside(*checks.beats(heartbeat), beat=heartbeat)
-        yield Worker(heartbeat, tools, inside, rounds, canvases, homes)
+        trackers = ground.trackers(tools, on_exit)
+        looks = (*checks.beats(heartbeat), *checks.tracked(trackers))
+        inside = ground.inside(*looks, beat=heartbeat)
+        yield Worker(tools, inside, heartbeat, rounds, canvases, homes, trackers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +219,7 @@ class _Ground:
     installation: Installation
     clock: TickingClock
     metrics: Metrics
+    tracker: MLflow | None
 
     def tools(self, wake: Callable[[], None]) -> Tools:
         desk = Desk(self.storage, self.executors, self.clock, wake)
@@ -214,8 +233,17 @@ class _Ground:
             files=Files(self.client, desk, self.installation),
             pictures=Pictures(),
             public_url=self.settings.public_url,
+            tracker=self.tracker,
             buttons_only=self.settings.buttons_only,
         )
+
+    def trackers(self, tools: Tools, on_exit: AsyncExitStack) -> Trackers | None:
+        if tools.tracker is None:
+            return None
+        interval = timedelta(seconds=self.settings.mlflow_interval)
+        made = Trackers(tools, tools.tracker, interval)
+        on_exit.push_async_callback(made.stop)
+        return made
 
     def inside(self, *looks: Look, beat: Heartbeat | None = None) -> Inside:
         def schema() -> migrate.Schema:
@@ -251,7 +279,12 @@ async def _ground(settings: ProcessSettings) -> AsyncIterator[_Ground]:
         belongs(storage, installation.workspace_id)
         clock = clock_of(settings, shared)
         await clock.refresh()
-        yield _Ground(settings, storage, executors, shared, client, installation, clock, metrics)
+        tracker = MLflow(settings.mlflow, way=settings.way) if settings.mlflow else None
+        if tracker:
+            on_exit.push_async_callback(tracker.close)
+        yield _Ground(
+            settings, storage, executors, shared, client, installation, clock, metrics, tracker
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from bot.words import Voice, words
 from rituals.people import Person
 from rituals.ports import Clock
 from rituals.team.model import Team
+from rituals.tracking.ports import RunTracker
 
 T = TypeVar("T")
 
@@ -37,6 +38,8 @@ class Tools:
     pictures: Pictures
     public_url: str = ""
     """Where the world reaches us, without a slash at its end; empty: nowhere."""
+    tracker: RunTracker | None = None
+    """Where runs are recorded; None: nobody has set one up."""
     buttons_only: bool = False
     """No scope lets it read messages."""
 

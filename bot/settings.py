@@ -6,10 +6,18 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
+from pydantic import (
+    AliasChoices,
+    Field,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.engine.delivery.patience import Patience
+from bot.integrations.mlflow_place import Place
 from bot.slack.way import LOOPBACK, ByProxy, Way
 
 
@@ -79,6 +87,18 @@ class ProcessSettings(AppSettings):
     """Seconds that one delivery waits for Slack's answer; then what became of it is unknown."""
     grace_period: float = Field(10.0, ge=0)
     """Seconds to wait before looking up whether a post whose answer was lost did arrive."""
+    mlflow_url: str = ""
+    """Where MLflow's tracking server is, as `https://host` or `https://host/path`. Empty: nobody
+    can link experiments to runs."""
+    mlflow_shown_url: str = ""
+    """Where people see it in their browsers, where that is another address."""
+    mlflow_token: SecretStr | None = None
+    """A token for it: it is shown as MLflow's own MLFLOW_TRACKING_TOKEN is."""
+    mlflow_username: str = ""
+    mlflow_password: SecretStr | None = Field(None, validate_default=True)
+    """Instead of a token."""
+    mlflow_interval: float = Field(300.0, ge=10)
+    """Seconds after which it is asked again whether runs have ended."""
     keep_history_days: int = Field(90, ge=1)
     """After that, records of what was due and of messages that arrived are deleted. What teams
     wrote is not history, and neither is what failed."""
@@ -106,6 +126,33 @@ class ProcessSettings(AppSettings):
             raise ValueError("is no address: write https://host, with a path if there is one")
         return url
 
+    @field_validator("mlflow_url", "mlflow_shown_url")
+    @classmethod
+    def _is_a_server(cls, url: str) -> str:
+        url = url.strip().rstrip("/")
+        read = urlsplit(url)
+        if url and (read.scheme not in {"http", "https"} or not read.hostname or read.query):
+            raise ValueError("is no address: write https://host, with a path if there is one")
+        if "@" in read.netloc:
+            raise ValueError("has a password in it: MAINSPRING_MLFLOW_PASSWORD is its place")
+        return url
+
+    @field_validator("mlflow_username")
+    @classmethod
+    def _shows_one_thing(cls, username: str, known: ValidationInfo) -> str:
+        if username and known.data.get("mlflow_token"):
+            raise ValueError("and MAINSPRING_MLFLOW_TOKEN are both set: unset one")
+        return username
+
+    @field_validator("mlflow_password")
+    @classmethod
+    def _has_a_user(
+        cls, password: SecretStr | None, known: ValidationInfo
+    ) -> SecretStr | None:
+        if bool(password) != bool(known.data.get("mlflow_username", password)):
+            raise ValueError("and MAINSPRING_MLFLOW_USERNAME go together: set both, or none")
+        return password
+
     @field_validator("https_proxy")
     @classmethod
     def _is_reached_by_http(cls, proxy: SecretStr | None) -> SecretStr | None:
@@ -132,6 +179,19 @@ class ProcessSettings(AppSettings):
         """How Slack's addresses are reached."""
         proxy = self.https_proxy
         return ByProxy(proxy.get_secret_value() if proxy else None, self.no_proxy)
+
+    @cached_property
+    def mlflow(self) -> Place | None:
+        """Which server, and what is shown to it; None: there is none."""
+        if not self.mlflow_url:
+            return None
+        return Place(
+            self.mlflow_url,
+            self.mlflow_shown_url,
+            self.mlflow_token.get_secret_value() if self.mlflow_token else "",
+            self.mlflow_username,
+            self.mlflow_password.get_secret_value() if self.mlflow_password else "",
+        )
 
     @cached_property
     def patience(self) -> Patience:

@@ -141,6 +141,13 @@ COMMANDS: tuple[Command, ...] = (
                 also=("log", "value", "observation", "measure", "observed"),
             ),
             Subcommand(
+                "link",
+                usage="42 [where MLflow shows it]",
+                example="42",
+                needs_team=False,
+                also=("mlflow", "tracker", "runs", "run", "connect", "unlink"),
+            ),
+            Subcommand(
                 "conclude",
                 usage="42",
                 example="42",

@@ -66,6 +66,7 @@ from bot.listeners import (
     team,
     themes,
     tokens,
+    tracking,
 )
 from bot.routes import Routes
 
@@ -138,6 +139,7 @@ def all_routes() -> Routes:
         team,
         themes,
         tokens,
+        tracking,
     ):
         module.register(routes)
     return routes

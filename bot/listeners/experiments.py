@@ -9,7 +9,7 @@ from bot.answers import Answer, Done, Instead, Modal, Nothing
 from bot.call import Call
 from bot.commands import Intent
 from bot.ids import ActionId, FieldId, ViewId
-from bot.listeners import experiment_lineage
+from bot.listeners import experiment_lineage, tracking
 from bot.listeners.experiment_concluding import ask_to_reopen
 from bot.listeners.experiment_numbers import number_in
 from bot.listeners.home import place_of, shown_again
@@ -178,6 +178,8 @@ async def more(call: Call) -> Answer:
             return Modal(await whole(call, experiment_id))
         case Deed.LINEAGE:
             return await experiment_lineage.shown(call, experiment_id)
+        case Deed.TRACK:
+            return await tracking.asked(call, experiment_id)
         case Deed.REOPEN:
             return await call.read(lambda work: ask_to_reopen(work, call, experiment_id))
         case Deed.SPENT:

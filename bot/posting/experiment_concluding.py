@@ -14,6 +14,7 @@ from rituals.people import Person
 from rituals.ports import Content
 from rituals.project.news import Contradicts, News, NewsKind
 from rituals.text import one_line
+from rituals.tracking import telling
 
 LEARNED_LIMIT = 300
 """Characters that a PM is told; all of it is in the experiment's thread."""
@@ -31,6 +32,7 @@ def concluded(
     charter can't stand as it is, as whoever concluded it sees it."""
     one = done.experiment
     assert one.outcome, "it is concluded"
+    telling.concluded(work, one)
     look = posting.refreshed(work, tools, one, done.team)
     experiment_stopping.refreshed(work, tools, look)
     content = _summary(work, tools, look)
@@ -60,6 +62,7 @@ def analysed(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
 def reopened(work: Work, tools: Tools, done: Changed, was: Experiment, actor: Person) -> None:
     """What was concluded stays to be read in the thread, and nothing can be done about it there.
     `was`: as it was concluded."""
+    telling.reopened(work, done.experiment, now=work.now)
     look = posting.refreshed(work, tools, done.experiment, done.team)
     experiment_stopping.refreshed(work, tools, look)
     posting.parked_refreshed(work, tools, look, was)

@@ -73,11 +73,16 @@ def observed(work: Work, tools: Tools, done: Changed, *, tell: str | None = None
     look = refreshed(work, tools, done.experiment, done.team)
     content = views.observed(tools.team_voice(done.team), look, done.new)
     in_thread(work, look, content, key=_logged(done.new), tell=tell)
+    follows(work, tools, done, look)
+    return look
+
+
+def follows(work: Work, tools: Tools, done: Changed, look: Seen) -> None:
+    """What is said after values that were logged, where there is something to be said."""
     if done.has_reached:
         experiment_stopping.reached(work, tools, look)
     elif not experiment_stopping.nearly(work, tools, look):  # one thing at a time
         _say_unseen(work, tools, look)
-    return look
 
 
 def _say_unseen(work: Work, tools: Tools, look: Seen) -> None:
@@ -184,6 +189,7 @@ def seen(work: Work, one: Experiment, team: Team, *, is_whole: bool = False) -> 
     project = work.projects.get(one.project_id) if one.project_id else None
     parent = work.experiments.get(one.parent_id) if one.parent_id else None
     children = work.experiments.children(one.experiment_id) if one.experiment_id else []
+    link = work.run_links.get(one.experiment_id) if one.experiment_id else None
     people = {one.owner, one.made_by, one.concluded_by, *(o.by for o in observations)}
     return Seen(
         team,
@@ -195,6 +201,7 @@ def seen(work: Work, one: Experiment, team: Team, *, is_whole: bool = False) -> 
         parent.number if parent else None,
         [child.number for child in children],
         earlier,
+        link if link and link.stands else None,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.clock import monotonic
 from bot.engine.heartbeat import Heartbeat
+from bot.integrations.trackers import Trackers
 from bot.process.health import Finding, Look
 from bot.slack.reception import Reception
 from bot.slack.socket import Socket
@@ -59,6 +60,18 @@ def connected(socket: Socket) -> Look:
         return socket.connected, words
 
     return Look("socket", ask)
+
+
+def tracked(trackers: Trackers | None) -> list[Look]:
+    """A tracker that is away is no reason to end a process that is well otherwise."""
+    if trackers is None:
+        return []
+
+    async def ask() -> Finding:
+        trouble = trackers.trouble
+        return True, f"can't be had ({trouble}); asked again" if trouble else "no trouble with it"
+
+    return [Look("mlflow", ask)]
 
 
 def _recent(at: float | None, what: str) -> Finding:

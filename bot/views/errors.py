@@ -128,9 +128,15 @@ def _taken(facts: dict[str, Any]) -> str:
     return "IdeaIsTaken" if facts["experiment"] else "IdeaIsDropped"
 
 
+def _away(facts: dict[str, Any]) -> str:
+    """Why a tracker can't be had."""
+    return "TrackerAway" + "".join(word.capitalize() for word in str(facts["why"]).split("_"))
+
+
 _VARIANTS: dict[str, Callable[[dict[str, Any]], str]] = {
     "MoveOutOfOrder": _order,
     "IdeaIsTaken": _taken,
+    "TrackerAway": _away,
     "UnknownWord": _near("UnknownWord", "nearest"),
     "NoSuchProject": _near("NoSuchProject", "nearest"),
     "NoSuchRole": _near("NoSuchRole", "nearest"),

@@ -22,7 +22,7 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.experiment_outcomes import analyse_button, came_of
-from bot.words import Mrkdwn, Voice
+from bot.words import Mrkdwn, Voice, mrkdwn
 from rituals.experiment import measured as summed_up
 from rituals.experiment.measured import NOTHING, Earlier, Measured, best_of
 from rituals.experiment.model import Experiment, Observation, Stage, StoppedBy, StopRule
@@ -30,6 +30,7 @@ from rituals.experiment.owning import needs_owner
 from rituals.experiment.timing import working_days
 from rituals.ports import Content
 from rituals.team.model import Team
+from rituals.tracking.model import Link
 
 MOST_TOLD = 5
 """Of those that iterate on it; the tree has all."""
@@ -44,6 +45,7 @@ class Deed(StrEnum):
     """It was said by mistake that the budget is."""
     REOPEN = "reopen"
     LINEAGE = "lineage"
+    TRACK = "track"
 
     CREATE = "create"
     OBSERVE = "observe"
@@ -74,6 +76,8 @@ class Seen:
     """The numbers of those that iterate on it."""
     earlier: Earlier = NOTHING
     """What was observed before `observations`."""
+    link: Link | None = None
+    """To what a tracker records of it, where it is linked."""
 
     @cached_property
     def measured(self) -> Measured:
@@ -100,6 +104,7 @@ def hypothesis(say: Voice, seen: Seen) -> list[Block]:
         section(say("experiment.because", reason=one.reason) if one.reason else _no_reason(say)),
         *_measured(say, seen),
         *_minded(say, one),
+        *([context(linked_to(say, seen.link))] if seen.link else []),
         *came_of(say, one),
         *([section(_stops(say, seen))] if one.is_open else []),
     ]
@@ -165,6 +170,13 @@ def _minded(say: Voice, one: Experiment) -> list[Block]:
     return [context(*found)] if found else []
 
 
+def linked_to(say: Voice, link: Link) -> Mrkdwn:
+    """What of which tracker."""
+    tracker = say.plain(f"tracking.name_{link.tracker}")
+    name = mrkdwn.link(link.target.name, link.target.url)
+    return say(f"tracking.linked_{link.target.kind}", tracker=tracker, name=name)
+
+
 def rule(say: Voice, seen: Seen, stop: StopRule) -> Mrkdwn:
     """When it stops, as it was agreed on."""
     parts = []
@@ -207,12 +219,14 @@ def _buttons(say: Voice, seen: Seen) -> list[Block]:
     if one.reached is StoppedBy.BUDGET:
         spent = [Deed.NOT_SPENT]
     moves = [deed for deed, stage in _MOVES.items() if stage is not one.stage]
+    if spent:  # there is no place for six; going back is for whoever erred
+        moves = moves[-1:]
     observe_first = one.stage is not Stage.ANALYSE and not one.reached
     return [
         actions(
             _button(say, "observe", ActionId.EXPERIMENT_OBSERVE, one, is_next=observe_first),
             _button(say, "conclude", ActionId.EXPERIMENT_CONCLUDE, one, is_next=not observe_first),
-            _more(say, one, *moves, *spent, Deed.HAND_OVER, Deed.SHOW),
+            _more(say, one, *moves, *spent, Deed.TRACK, Deed.HAND_OVER, Deed.SHOW),
         )
     ]
 
@@ -265,7 +279,7 @@ def measured(say: Voice, seen: Seen, new: Sequence[Observation]) -> list[Block]:
     metric = seen.experiment.metric
     values = " · ".join(figures.named(one.metric, one.value, metric) for one in new)
     blocks = [quoted_text((values, True))]
-    if seen_best := _best(say, seen, new):
+    if seen_best := how_good(say, seen, new):
         blocks.append(context(seen_best))
     if new[0].note:
         blocks.append(quoted_text((new[0].note, False)))
@@ -274,7 +288,7 @@ def measured(say: Voice, seen: Seen, new: Sequence[Observation]) -> list[Block]:
     return blocks
 
 
-def _best(say: Voice, seen: Seen, new: Sequence[Observation]) -> Mrkdwn | None:
+def how_good(say: Voice, seen: Seen, new: Sequence[Observation]) -> Mrkdwn | None:
     """Where these stand: the target reached, the best so far, or short of it."""
     metric, known = seen.experiment.metric, seen.measured
     if metric is None:

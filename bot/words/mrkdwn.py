@@ -63,6 +63,16 @@ def as_read(text: str, names: Mapping[str, str]) -> str:
     return read.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+_ADDRESS = re.compile(r"https?://[^\s|<>\"]+", re.IGNORECASE)
+
+
+def link(label: str, url: str) -> Mrkdwn:
+    """What somebody or something called it, to be clicked; not to be, where `url` is no address."""
+    if not _ADDRESS.fullmatch(url):
+        return quote(label)
+    return Mrkdwn(f"<{url.replace('&', '&amp;')}|{quote(label)}>")
+
+
 def user(user_id: str) -> Mrkdwn:
     """A mention: notifies. Only where somebody must act, or who reads it is the only reader."""
     return Mrkdwn(f"<@{user_id}>")

@@ -1,0 +1,1 @@
+"""What other programs of a team know: an adapter each, behind a port of the domain."""
