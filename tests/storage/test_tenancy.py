@@ -170,7 +170,7 @@ SPAN = Span(NOW, FRIDAY)
 SEEN = home.Look("U1", home.Pages(), 1)
 AWAY = Away("U1", NOW, FRIDAY)
 HOUR = timedelta(hours=1)
-LOOK = looking.Look(a_link.LINK, NOW, is_whole=True)
+ASKED_ABOUT = looking.Look(a_link.LINK, NOW, is_whole=True)
 OWN_FORMAT = formats.Draft("Theirs", "What is theirs?", (("Whose is it?", ""),))
 
 
@@ -564,7 +564,9 @@ NOTHING: dict[str, Step] = {
     "looking.put_off": lambda w, k: looking.put_off(w, a_link.LINK, "slow", now=NOW, every=HOUR),
     "looking.gone": lambda w, k: looking.gone(w, a_link.LINK),
     "looking.standing": lambda w, k: looking.standing(w, a_link.LINK),
-    "taking.take": lambda w, k: taking.take(w, LOOK, Found([a_link.RUN], {}), now=NOW, every=HOUR),
+    "taking.take": lambda w, k: taking.take(
+        w, ASKED_ABOUT, Found([a_link.RUN], {}), now=NOW, every=HOUR
+    ),
     "telling.claim": lambda w, k: telling.claim(w, "e1", now=NOW),
     "telling.told": lambda w, k: telling.told(
         w, telling.Telling(a_link.LINK, k.ledger.experiment, ["r1"])
