@@ -7,7 +7,7 @@ PORT ?= 8800
 # More than cores: tests wait for processes and protocol timers most of the time.
 WORKERS ?= 4
 
-.PHONY: help install setup demo tour test check bench soak pictures requirements
+.PHONY: help install setup demo tour test check bench soak trackers pictures requirements
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -37,11 +37,14 @@ bench: .venv/dev.stamp ## Figures of speed and trust, one JSON object a line (SI
 soak: .venv/dev.stamp ## Kill, starve and cut off real workers, and count: ten minutes (SIZE=small: one or two)
 	$(BIN)/python -m benchmarks.soak --size $(SIZE)
 
+trackers: .venv/dev.stamp .venv-mlflow/stamp ## Runs of trackers, against a real MLflow server in .venv-mlflow
+	MAINSPRING_TEST_MLFLOW=$(CURDIR)/.venv-mlflow/bin/mlflow $(BIN)/pytest -m mlflow tests/journeys
+
 pictures: .venv/dev.stamp ## The pictures in docs/, made anew by the browser tests
 	MAINSPRING_PICTURES=docs/pictures $(BIN)/pytest -m browser tests/journeys
 
 requirements: .venv/dev.stamp ## Pin all dependencies anew, with hashes
-	cd requirements && for name in run dev; do \
+	cd requirements && for name in run dev mlflow; do \
 		../$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
 			--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 			--output-file $$name.txt $$name.in || exit 1; done
@@ -54,6 +57,11 @@ requirements: .venv/dev.stamp ## Pin all dependencies anew, with hashes
 	@# What the build tool says while it works only matters where it fails.
 	@said=$$($(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
 		-e . 2>&1) || { printf '%s\n' "$$said"; exit 1; }
+	@touch $@
+
+.venv-mlflow/stamp: requirements/mlflow.txt
+	$(PYTHON) -m venv .venv-mlflow
+	.venv-mlflow/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp requirements/dev.txt

@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Protocol
 
-from rituals.digest.ports import DigestWork
-
 from rituals.api.ports import ApiWork
 from rituals.blind.ports import BlindWork
 from rituals.bundle.ports import BundleWork
+from rituals.digest.ports import DigestWork
 from rituals.feed.ports import FeedWork
 from rituals.files.ports import FileWork
 from rituals.followups.ports import FollowUpWork

@@ -146,9 +146,7 @@ class ProcessSettings(AppSettings):
 
     @field_validator("mlflow_password")
     @classmethod
-    def _has_a_user(
-        cls, password: SecretStr | None, known: ValidationInfo
-    ) -> SecretStr | None:
+    def _has_a_user(cls, password: SecretStr | None, known: ValidationInfo) -> SecretStr | None:
         if bool(password) != bool(known.data.get("mlflow_username", password)):
             raise ValueError("and MAINSPRING_MLFLOW_USERNAME go together: set both, or none")
         return password

@@ -15,11 +15,14 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.clock import SandboxClock, real_now
 from bot.doctor import backlog, channels, database, settings, slack
+from bot.doctor import tracker as of_tracker
 from bot.doctor.finding import Finding, State, ok, unknown
+from bot.integrations.mlflow import MLflow
 from bot.settings import ProcessSettings, Settings
 from bot.slack import client as connection
 from rituals.checkup import Checkup, TeamPlace
 from rituals.clockwork import StorageUnavailable
+from rituals.tracking.errors import TrackerAway
 
 T = TypeVar("T")
 
@@ -59,6 +62,7 @@ async def examine(open_checkup: OpenCheckup) -> list[Finding]:
         looking = asyncio.to_thread(_look, open_checkup, reading.settings, now, here)
         here.findings += await _guarded("database", looking)
         findings += [*there.findings, *here.findings]
+        findings += await _guarded("mlflow", _ask_tracker(reading.settings))
         if there.who is not None and here.teams:
             findings += await _guarded(
                 "channels", _ask_about(reading.settings, session, there.who, here.teams)
@@ -73,6 +77,19 @@ async def _guarded(name: str, check: Awaitable[None] | Awaitable[list[Finding]])
     except Exception as broken:
         words = f"This couldn't be looked at ({type(broken).__name__}: {broken})."
         return [unknown(name, words, "That is a mistake in Mainspring: please report it.")]
+
+
+async def _ask_tracker(chosen: ProcessSettings) -> list[Finding]:
+    if chosen.mlflow is None:
+        return []
+    tracker = MLflow(chosen.mlflow, way=chosen.way)
+    try:
+        await tracker.knock()
+    except TrackerAway as trouble:
+        return [of_tracker.knocked(chosen.mlflow.url, trouble)]
+    finally:
+        await tracker.close()
+    return [of_tracker.knocked(chosen.mlflow.url, None)]
 
 
 async def _ask_slack(

@@ -16,11 +16,10 @@ from bot.integrations.mlflow_server import (
     NotThere,
     Refused,
     Server,
-    TooMuch,
     away,
 )
 from bot.slack.way import DIRECT, Way
-from rituals.tracking.errors import NoSuchTarget, TargetGone, Why
+from rituals.tracking.errors import NoSuchTarget, TargetGone, TrackerAway, Why
 from rituals.tracking.model import Kind, Run, Target
 from rituals.tracking.ports import RunPage
 
@@ -194,8 +193,8 @@ class MLflow:
             try:
                 first = ["attributes.end_time ASC"]
                 return await self._search(experiment_id, only, first, size, after)
-            except TooMuch:
-                if size == 1:
+            except TrackerAway as error:
+                if error.why != Why.TOO_MUCH or size == 1:
                     raise
                 size = max(size // 8, 1)
             except (NotThere, Refused):

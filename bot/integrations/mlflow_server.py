@@ -33,10 +33,6 @@ class Refused(Exception):
     """It answers that this can't be: of an id that is none, a run that was deleted."""
 
 
-class TooMuch(TrackerAway):
-    """The answer is longer than can be taken in."""
-
-
 class Server:
     def __init__(self, place: Place, *, way: Way = DIRECT, timeout: float = TIMEOUT_S) -> None:
         self.place = place
@@ -89,13 +85,13 @@ def away(why: Why) -> TrackerAway:
 
 
 async def _body(answer: aiohttp.ClientResponse) -> bytes:
-    """Raises TooMuch."""
+    """Raises TrackerAway: it is longer than can be taken in."""
     read = bytearray()
     async for chunk in answer.content.iter_chunked(_CHUNK):
         read += chunk
         if len(read) > MOST_BYTES:
             answer.close()
-            raise TooMuch(tracker=TITLE, why=Why.TOO_MUCH)
+            raise away(Why.TOO_MUCH)
     return bytes(read)
 
 

@@ -47,12 +47,12 @@ async def by_command(call: Call, intent: Intent) -> Answer:
 
 async def asked(call: Call, experiment_id: str) -> Answer:
     """From the ⋯ of its card."""
-    tracker = _tracker(call)
 
     def step(work: Work) -> Answer:
         one, team = starting.find(work, experiment_id, call.actor)
         one.check_open()
-        return Modal(views.find(call.say, experiments.seen(work, one, team), tracker.title))
+        seen = experiments.seen(work, one, team)
+        return Modal(views.find(call.say, seen, _tracker(call).title))
 
     return await call.read(step)
 
@@ -64,13 +64,13 @@ async def found(call: Call, fields: Fields) -> Answer:
 
 async def _choose(call: Call, experiment_id: str, typed: str) -> dict[str, Any]:
     """The window that asks what of it is logged. Raises what `RunTracker.find` does."""
-    tracker = _tracker(call)
 
-    def allowed(work: Work) -> None:
+    def allowed(work: Work) -> RunTracker:
         one, _ = starting.find(work, experiment_id, call.actor)
         one.check_open()
+        return _tracker(call)
 
-    await call.read(allowed)
+    tracker = await call.read(allowed)
     target = await tracker.find(typed)
     keys = await _keys(tracker, target)
 
@@ -100,7 +100,6 @@ async def _keys(tracker: RunTracker, target: Target) -> Mapping[str, float]:
 async def link(call: Call, fields: Fields) -> Answer:
     """Said twice (a double click, a retry), it is meant once."""
     form = Form.model_validate_json(call.metadata)
-    tracker = _tracker(call)
     wish = Wish(
         key=str(chosen(fields, FieldId.KEY) or ""),
         others=tuple(chosen(fields, FieldId.OTHERS) or ()),
@@ -116,7 +115,7 @@ async def link(call: Call, fields: Fields) -> Answer:
                 work,
                 form.experiment_id,
                 call.actor,
-                tracker.name,
+                _tracker(call).name,
                 form.target,
                 wish,
                 now=work.now,

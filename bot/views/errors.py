@@ -14,6 +14,7 @@ from bot.words.mrkdwn import channel, user
 from rituals.errors import PersonError
 from rituals.ports import Content
 from rituals.text import one_line
+from rituals.tracking.errors import Why
 
 # Facts that are ids of people or channels: they become mentions, which only the reader sees.
 _PEOPLE = {"lead", "who", "asked", "user_id", "pm", "tech_lead"}
@@ -129,7 +130,9 @@ def _taken(facts: dict[str, Any]) -> str:
 
 
 def _away(facts: dict[str, Any]) -> str:
-    """Why a tracker can't be had."""
+    """Why a tracker can't be had; mostly nobody answers."""
+    if facts["why"] == Why.UNREACHABLE:
+        return "TrackerAway"
     return "TrackerAway" + "".join(word.capitalize() for word in str(facts["why"]).split("_"))
 
 

@@ -23,9 +23,11 @@ from bot.views.blocks import (
 from bot.views.bundles import with_place
 from bot.views.experiment_outcomes import gap
 from bot.views.experiments import Seen
-from bot.words import Voice
+from bot.words import Voice, mrkdwn
 from rituals.experiment.model import LINE_LIMIT, TEXT_LIMIT, Decision, Verdict
 from rituals.project.news import Contradicts
+from rituals.tracking.model import TRACKERS
+from rituals.tracking.suggesting import Suggested, suggested
 
 FIGURE_LIMIT = 40
 MOST_SLICES = 10
@@ -88,16 +90,26 @@ def conclude(
 
 
 def first_filled(seen: Seen) -> Form:
-    """With the best that was observed; and where it stopped short of the target, that it did."""
+    """With the best that was observed, and what that means where a run says it by itself; and where
+    it stopped short of the target, that it did."""
     metric = seen.experiment.metric
     if metric is None:
         return Form()
     best, production = seen.measured.best, seen.measured.production
+    from_runs = _from_runs(seen)
     return Form(
+        verdict=from_runs.verdict or "" if from_runs else "",
         value="" if best is None else figures.figure(best),
         production="" if production is None else figures.figure(production),
         contradicts=against(seen, ""),
     )
+
+
+def _from_runs(seen: Seen) -> Suggested | None:
+    """What the best run says, where the best that was observed came from one."""
+    metric = seen.experiment.metric
+    found = suggested(metric, seen.observations, TRACKERS) if metric else None
+    return found if found and found.best.value == seen.measured.best else None
 
 
 def against(seen: Seen, decision: str) -> str:
@@ -137,6 +149,10 @@ def _figures(say: Voice, seen: Seen, filled: Form) -> list[Block]:
     blocks: list[Block] = []
     if known:
         blocks.append(quoted_text((f"{metric.name}  ", True), (" · ".join(known), False)))
+    from_runs = _from_runs(seen)
+    if from_runs:
+        run = mrkdwn.link(from_runs.best.note, from_runs.best.link)
+        said.append(say("tracking.best_run", run=run))
     blocks += [context(one) for one in said if one]
     for name in (FieldId.VALUE, FieldId.PRODUCTION):
         blocks.append(

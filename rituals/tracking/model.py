@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from rituals.experiment.model import Where
 
+TRACKERS = ("mlflow",)
+"""As `Observation.source` names them."""
+
 
 class Kind(StrEnum):
     """What of a tracker an experiment of ours is linked to."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.driver import Person
-from tests.journeys.experiments import an_experiment, card, thread
+from tests.journeys.experiments import TENURE, an_experiment, card, thread
 from tests.journeys.mlflow_server import MlflowServer, mlflow_server, needs_mlflow
 from tests.journeys.stage import Stage, stage
 from tests.ports import a_port
@@ -16,6 +16,8 @@ pytestmark = [pytest.mark.mlflow, needs_mlflow]
 
 RUNS, METRIC = "Experiment or run in MLflow", "Which of its metrics is AUC?"
 MENU = "Runs of a tracker"
+COUNTS = "Of each run counts"
+SHIP = "Ship it"
 
 
 @pytest.fixture(scope="module")
@@ -31,12 +33,13 @@ def play(tmp_path: Path, server: MlflowServer) -> Iterator[Stage]:
         yield made
 
 
-def links(play: Stage, typed: str, number: int = 1, **chosen: str) -> Person:
-    """Alice links it by command, with what is offered unless `chosen`."""
+def links(play: Stage, typed: str, **chosen: str) -> Person:
+    """Alice links the first one by command, with what is offered unless `chosen`: by the label's
+    name here, in small letters."""
     alice = play.person("alice")
-    alice.types(f"/experiment link {number} {typed}")
+    alice.types(f"/experiment link 1 {typed}")
     for label, value in chosen.items():
-        alice.fills(label, value)
+        alice.fills(globals()[label.upper()], value)
     assert alice.submits() == {}
     alice.sees("Linked to MLflow", in_="modal").closes()
     play.settle()
@@ -98,6 +101,86 @@ def test_twenty_runs_are_logged_once_each_whatever_is_restarted(
     assert sorted(seen(play)) == sorted(
         ["first", *(f"good-{n}" for n in range(10) if n % 3 < 2), *(f"late-{n}" for n in range(6))]
     )
+
+
+def test_a_verdict_is_begun_with_the_best_run_and_written_back(
+    play: Stage, server: MlflowServer
+) -> None:
+    an_experiment(play)
+    there = server.experiment("churn-verdict")
+    now = play.clock.now()
+    good = server.run(there, "good", now, {"auc": 0.99}, {"auc": 0.86}, {"auc": 0.80})
+    server.run(there, "worse", later(play, seconds=1), {"auc": 0.79})
+    alice = links(play, "churn-verdict", counts="the best value of all its steps")
+    assert "attempt 1: AUC 0.99 · good" in thread(alice)[-1]
+    bad = server.run(there, "bad", later(play, minutes=1), {"auc": 0.7}, status="FAILED")
+    play.clock.advance(minutes=6)
+
+    alice.types("/experiment conclude 1").sees("The best value is of the run good", in_="modal")
+    alice.fills("What did we learn?", "Tenure matters").fills("What do we do now?", SHIP)
+    assert alice.submits() == {}
+    server.stop()
+    play.settle()
+    assert "good" in card(alice)
+    server.start()
+    play.clock.advance(hours=1)
+    tags = server.tags(good)
+    assert tags.pop("link").startswith("http")
+    assert tags == {"experiment": "1", "verdict": "good", "decision": "ship"}
+    assert server.tags(bad)["verdict"] == server.experiment_tags(there)["verdict"] == "good"
+
+    alice.chooses("⋯", "Reopen", on=f"#1 {TENURE}").submits()
+    play.settle()
+    assert server.tags(good) == server.tags(bad) == server.experiment_tags(there) == {}
+
+
+def test_what_cannot_be_linked_is_said_at_the_field(play: Stage, server: MlflowServer) -> None:
+    an_experiment(play)
+    there = server.experiment("churn-errors")
+    alice = play.person("alice")
+    alice.chooses("⋯", MENU, on=f"#1 {TENURE}")
+    for typed, said in {
+        f"{server.url}/#/experiments/999": "There is nothing under",
+        "0" * 32: "There is nothing under",
+        "no such name": "There is nothing under",
+        "https://mlflow.example.com/#/experiments/1": f"I ask the one at {server.url}",
+        f"{server.url}/#/models/churn": "of no single experiment or run",
+    }.items():
+        assert said in str(alice.fills(RUNS, typed).submits())
+    server.stop()
+    assert "can't be reached" in str(alice.fills(RUNS, "churn-errors").submits())
+    server.start()
+    assert alice.fills(RUNS, there).submits() == {}
+    alice.fills(METRIC, "auc")
+    assert alice.submits() == {}
+    play.settle()
+    assert "Of each run that finishes there, auc is logged as AUC, validation" in thread(alice)[-1]
+
+    alice.closes().chooses("⋯", MENU, on=f"#1 {TENURE}").clicks("Unlink")
+    play.settle()
+    server.run(there, "unseen", play.clock.now(), {"auc": 0.9})
+    play.clock.advance(hours=1)
+    assert "unlinked this from MLflow: churn-errors" in thread(alice)[-1]
+    assert "MLflow" not in card(alice)
+
+
+def test_a_server_that_is_away_for_hours_is_told_once_and_taken_back(
+    play: Stage, server: MlflowServer
+) -> None:
+    an_experiment(play)
+    there = server.experiment("churn-away")
+    alice = links(play, there, metric="auc")
+    server.stop()
+    play.clock.advance(minutes=6)
+    assert "can't be had" not in str(thread(alice))
+    for _ in range(6):
+        play.clock.advance(hours=1)
+    assert str(thread(alice)).count("the server can't be reached") == 1
+    server.start()
+    server.run(there, "at-last", play.clock.now(), {"auc": 0.8})
+    play.clock.advance(hours=2)
+    assert "MLflow: churn-away can be had again." in str(thread(alice))
+    assert "attempt 1: AUC 0.8 · at-last" in str(thread(alice))
 
 
 def seen(play: Stage) -> list[str]:

@@ -92,6 +92,8 @@ ITS_HOLDER_OR_LEAD = dict.fromkeys(("member", "outsider", "guest", "external"), 
 ITS_HOLDER = {**ITS_HOLDER_OR_LEAD, "lead": NotYourRole, "facilitator": NotYourRole}
 SETTLES = dict.fromkeys(("member", "outsider", "guest", "external"), NotYoursToSettle)
 
+TO_A_RUN = '{{"experiment_id":"{experiment}","kind":"run","id":"r1","name":"one","url":""}}'
+
 ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     # Members who may not set it up are shown how it stands.
     (ActionId.SET_UP, ""): MEMBERS,
@@ -231,6 +233,8 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.EXPERIMENT_ANALYSE, "{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_NEXT, "{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_GO_ON, "{experiment}"): MEMBERS,
+    (ActionId.TRACKING_PART, "{experiment}"): MEMBERS,
+    (ActionId.EXPERIMENT_MORE, "track:{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_WAKE, "{experiment}"): MEMBERS,
     (ActionId.STALE_ALIVE, "experiment_quiet:{experiment}"): MEMBERS,
     (ActionId.STALE_BLOCK, "experiment_quiet:{experiment}"): MEMBERS,
@@ -372,6 +376,8 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.NUDGE_SETTINGS, "{team}/"): RUNS_IT,
     (ViewId.IDEA_LIMIT, '{{"team":"{team}","shown":"all:0"}}'): RUNS_IT,
     (ViewId.OBSERVATION, '{{"experiment":"{experiment}"}}'): MEMBERS,
+    (ViewId.TRACKING_FIND, "{experiment}"): MEMBERS,
+    (ViewId.TRACKING_LINK, TO_A_RUN): MEMBERS,
 }
 SHORTCUTS: dict[str, dict[str, Any]] = {
     ShortcutId.FOLLOW_UP: MEMBERS,
