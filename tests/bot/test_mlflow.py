@@ -5,6 +5,7 @@ import asyncio
 import json
 import math
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -24,6 +25,7 @@ from rituals.tracking.errors import (
     Why,
 )
 from rituals.tracking.model import Ended, Kind, Target
+from rituals.tracking.ports import RunPage
 
 T = TypeVar("T")
 SINCE = datetime(2026, 11, 16, tzinfo=UTC)
@@ -78,7 +80,11 @@ class Answers:
 
 
 def asks(
-    answers: Answers, what: Callable[[MLflow], Awaitable[T]], *, timeout: float = 5.0, **more: str
+    answers: Answers,
+    what: Callable[[MLflow], Awaitable[T]],
+    *,
+    timeout: float = 5.0,
+    place: Place | None = None,
 ) -> T:
     async def play() -> T:
         app = web.Application()
@@ -88,7 +94,9 @@ def asks(
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         host, port = runner.addresses[0][:2]
-        tracker = MLflow(Place(f"http://{host}:{port}/sub", **more), timeout=timeout)
+        tracker = MLflow(
+            replace(place or Place(""), url=f"http://{host}:{port}/sub"), timeout=timeout
+        )
         try:
             return await what(tracker)
         finally:
@@ -173,7 +181,7 @@ async def _and_closes(tracker: MLflow) -> None:
         await tracker.close()
 
 
-def _ended(tracker: MLflow) -> Awaitable[object]:
+def _ended(tracker: MLflow) -> Awaitable[RunPage]:
     return tracker.ended(CHURN, SINCE)
 
 
@@ -187,7 +195,7 @@ def _ended(tracker: MLflow) -> Awaitable[object]:
 )
 def test_it_shows_itself_as_mlflows_own_client_does(shown: dict[str, str], header: str) -> None:
     answers = Answers(search={})
-    asks(answers, lambda tracker: tracker.knock(), **shown)
+    asks(answers, lambda tracker: tracker.knock(), place=Place("", **shown))
     assert answers.asked[0][0] == header
     assert "t0ken" not in repr(Place("http://mlflow", **shown))
     assert "päss" not in repr(Place("http://mlflow", **shown))
