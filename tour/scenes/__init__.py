@@ -7,10 +7,12 @@ it into `ALL`, where its date fits: time only goes forward.
 
 from tour.scenes import (
     calendar,
+    digest,
     experiments,
     finding,
     following_up,
     kickoff,
+    nudges,
     reflecting,
     setting_up,
     talking,
@@ -65,5 +67,8 @@ ALL: tuple[Scene, ...] = (
     experiments.news,
     experiments.tried_before,
     experiments.found,
+    digest.told,
+    digest.teams,
+    nudges.settled,
     finding.home,
 )
