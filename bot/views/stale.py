@@ -81,12 +81,13 @@ def as_waiting(
     head = title(say, one)
     if one.owner != reader:
         return [head, context(say("stale.now_with", who=who))]
-    if silent is None and not one.blocked:
-        return [head, context(say("stale.still_on"))]
-    said = said_of(say, one) if one.blocked or silent is None else silence(say, silent)
+    if silent is None:
+        rests = place and (one.blocked or one.word.long_since)
+        buttons = [actions(block_or_not(say, one, one.thing))] if rests else []
+        return [head, context(said_of(say, one)), *buttons]
     if not place:
-        return [head, context(said)]
-    return [head, context(said), actions(*_settling(say, one))]
+        return [head, context(silence(say, silent))]
+    return [head, context(silence(say, silent)), actions(*_settling(say, one))]
 
 
 def _settling(say: Voice, one: WorkItem) -> list[Element]:
@@ -144,7 +145,8 @@ def alive(say: Voice, thing: Thing) -> Element:
 
 def block_or_not(say: Voice, one: WorkItem, thing: Thing) -> Element:
     if one.blocked or one.word.long_since:
-        return button(say.plain("stale.unblock"), ActionId.STALE_UNBLOCK, carries(thing))
+        label = say.plain("stale.unblock" if one.blocked else "stale.as_usual")
+        return button(label, ActionId.STALE_UNBLOCK, carries(thing))
     return button(say.plain("stale.block"), ActionId.STALE_BLOCK, carries(thing))
 
 

@@ -37,3 +37,32 @@ def test_an_experiment_goes_quiet_and_is_settled_where_it_stands(play: Stage) ->
     morning(play, "2026-11-30")
     bundle(bob).sees("nothing heard of it for 5 working days").clicks("Still on it")
     bob.sees("✅ Still on. Thank you!")
+
+
+def test_a_team_s_own_thresholds_and_what_is_cut_or_handed_over_in_place(play: Stage) -> None:
+    number = an_experiment(play, by="bob")
+    an_experiment(play, "Old labels", by="bob", is_first=False)
+    alice, bob = play.person("alice").goes_to("#ml-churn"), play.person("bob")
+    alice.types("/nudge settings").fills("An experiment of which nothing is heard", "0")
+    assert alice.submits()
+    alice.fills("An experiment of which nothing is heard", "2")
+    assert alice.submits() == {}
+    alice.sees("Saved.", "modal").closes()
+    morning(play, "2026-11-18")
+    bundle(bob).sees("2 things wait for you").sees("nothing heard of it for 2 working days")
+    bob.chooses("Snooze", "It takes long on purpose", on="Tenure features")
+    bob.sees("takes long on purpose, since").clicks("Cut it …")
+    bob.sees("Old labels", "modal").fills("How did it come out?", "Interesting")
+    bob.fills("What did we learn?", "Nobody had the time")
+    assert bob.submits() == {}
+    play.settle()
+    bundle(bob).sees("✅ Something has happened here. Thank you!").sees("That's all for now, Bob.")
+    bob.goes_to("#ml-churn").types("/nudge stale").sees("Nothing of", "modal").closes()
+    bob.types(f"/nudge unblock {number}").sees("goes on")
+    morning(play, "2026-11-23")
+    bundle(bob).clicks("Hand over …").fills("Who runs it", "@alice")
+    assert bob.submits() == {}
+    play.settle()
+    bundle(bob).sees("now with Alice")
+    morning(play, "2026-11-24")
+    bundle(alice).sees(f"#{number} Tenure features").sees("Still on it")
