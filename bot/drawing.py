@@ -50,7 +50,9 @@ def draw(block: Mapping[str, Any]) -> bytes:
         FigureCanvasAgg(figure)
         axes = figure.add_subplot()
         (_bars if chart["type"] == "bar" else _lines)(axes, len(labels), series)
-        _framed(axes, block["title"], labels, chart["axis_config"])
+        _framed(axes, block["title"], chart["axis_config"])
+        counted = all(value.is_integer() for one in series for value in _values(one))
+        axes.yaxis.set_major_locator(MaxNLocator(5, integer=counted))
         figure.legend(frameon=False, ncols=3, loc="outside lower center")
         into = io.BytesIO()
         figure.savefig(into, format="png")
@@ -83,7 +85,8 @@ def _bars(axes: Axes, count: int, series: Sequence[Mapping[str, Any]]) -> None:
     axes.axhline(0, color=INK, linewidth=0.8)
 
 
-def _framed(axes: Axes, title: str, labels: Sequence[str], config: Mapping[str, Any]) -> None:
+def _framed(axes: Axes, title: str, config: Mapping[str, Any]) -> None:
+    labels = config["categories"]
     axes.set_title(title, loc="left", fontweight="bold")
     axes.set_xlabel(config.get("x_label", ""))
     axes.set_ylabel(config.get("y_label", ""))
@@ -96,7 +99,6 @@ def _framed(axes: Axes, title: str, labels: Sequence[str], config: Mapping[str, 
         rotation=30 if crowded else 0,
         ha="right" if crowded else "center",
     )
-    axes.yaxis.set_major_locator(MaxNLocator(5))
     axes.grid(axis="y", color=GRID)
     axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(False)

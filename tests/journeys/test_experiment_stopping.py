@@ -41,7 +41,7 @@ def test_after_its_attempts_the_decision_is_asked_for(play: Stage) -> None:
     said = card(dana)
     assert "The stop rule is reached: all attempts are made. It's time to decide." in said
     (reply,) = asked(dana)
-    assert "The last 3 attempts brought 0.002 of the 0.038 that is missing." in reply
+    assert "The last 3 attempts brought 0.002; 0.038 is missing to the target." in reply
     assert "That is 2.9 % of the whole way from baseline to target." in reply
 
 
@@ -49,8 +49,8 @@ def test_before_the_last_attempt_it_is_asked_whether_to_use_it(play: Stage) -> N
     an_experiment(play, values=("auc=0.80", "auc=0.811", "auc=0.8115", "auc=0.812"))
     bob = play.person("bob")
     assert thread(bob)[-1].split("\n") == [
-        "The last 2 attempts brought 0.001 of the 0.038 that is missing. That is 1.4 % of the whole"
-        " way from baseline to target.",
+        "The last 2 attempts brought 0.001; 0.038 is missing to the target. That is 1.4 % of the"
+        " whole way from baseline to target.",
         "One attempt is left under your rule. Decide now, or use it?",
         "[Conclude]",
     ]

@@ -9,7 +9,7 @@ const FRAME = { left: 48, right: 12, top: 10, bottom: 34 };
 const round = (n) => Number(n.toPrecision(6));
 const words = (n) => new Intl.NumberFormat("en", { maximumFractionDigits: 4, notation: Math.abs(n) >= 100000 ? "compact" : "standard" }).format(n);
 
-/** Four to six round steps that hold all values. Lines may begin above zero, bars may not. */
+/** At most six round steps that hold all values. Lines may begin above zero, bars may not. */
 export function scale(values, fromZero) {
   let low = Math.min(...values);
   let high = Math.max(...values);
@@ -18,9 +18,11 @@ export function scale(values, fromZero) {
     high = Math.max(0, high);
   }
   if (low === high) high = low + 1;
-  const rough = (high - low) / 4;
+  // What is counted comes in whole numbers.
+  const whole = values.every(Number.isInteger);
+  const rough = Math.max((high - low) / 4, whole ? 1 : 0);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((m) => m * power).find((s) => s >= rough);
+  const step = [1, 2, ...(whole ? [] : [2.5]), 5, 10].map((m) => m * power).find((s) => s >= rough);
   const ticks = [];
   for (let at = Math.floor(low / step) * step; at < high + step * 0.999; at += step) ticks.push(round(at));
   return ticks;

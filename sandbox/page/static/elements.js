@@ -139,7 +139,7 @@ function text(spec, { held, label, ctx, tell }) {
 
 /** How many characters still fit, said near the limit; nothing is cut, the sandbox refuses what is too long. */
 function counter(field, limit) {
-  const node = el("p", { class: "hint count", "aria-live": "polite" });
+  const node = el("p", { class: "hint room", "aria-live": "polite" });
   const tell = () => {
     const left = limit - [...field().value].length; // code points, as the sandbox counts
     node.textContent = left > Math.max(20, limit / 10) ? "" : left < 0 ? `${-left} too many` : `${left} left`;
