@@ -192,7 +192,7 @@ COMMANDS: tuple[Command, ...] = (
                 also=("cards", "describe"),
             ),
             Subcommand("matrix", also=("raci", "responsibilities")),
-            Subcommand("check", also=("gaps", "overlaps", "missing")),
+            Subcommand("check", usage="[now]", also=("gaps", "overlaps", "missing", "pulse")),
             HELP,
         ),
         free='@bob "Data engineer"',

@@ -8,6 +8,7 @@ from bot.due import digests
 from bot.ports import Work
 from bot.posting import sittings as posting
 from rituals.ports import Due
+from rituals.roles import checking
 from rituals.sittings import course, opening
 from rituals.sittings.results import Held, Joined, MovedOn, NobodyHere, Opened, Summary
 from rituals.sittings.steps import ADVANCE, REMIND
@@ -24,7 +25,9 @@ def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]
             open_sitting(work, due, now)
 
     def open_sitting(work: Work, due: Due, now: datetime) -> None:
-        match opening.open_due(work, due, now=now):
+        ritual = work.rituals.get(due.ref)
+        asks = checking.asks(work, ritual, now=now) if ritual else None
+        match opening.open_due(work, due, now=now, this_once=asks):
             case Opened() as done:
                 posting.opened(work, tools, done)
             case Joined() as done:

@@ -5,6 +5,7 @@ from typing import Any
 from bot.answers import Answer, Back, Instead, Modal
 from bot.call import Call
 from bot.ids import ActionId, ViewId
+from bot.listeners import role_pulse
 from bot.ports import Work
 from bot.posting import sittings as posting
 from bot.routes import Fields, Routes, chosen
@@ -30,6 +31,8 @@ async def reflect(call: Call) -> Answer:
         board = reading.board(work, call.value)
         board.team.check_member(call.actor)
         board.sitting.check_takes_reflections()
+        if board.sitting.kind.counts:
+            return role_pulse.window(work, call, call.value)
         return Modal(reflections.reflect(call.say, board))
 
     return await call.read(step)

@@ -8,6 +8,7 @@ from bot.commands import Intent
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.which_team import for_team, readable, team_named
 from bot.ports import Work
+from bot.posting import role_pulse
 from bot.posting import sittings as posting
 from bot.posting.came_of import came_of
 from bot.routes import Fields, Routes, chosen
@@ -160,6 +161,8 @@ async def read(call: Call) -> Answer:
 async def past(call: Call, sitting_id: str, page: int = 0) -> dict[str, Any]:
     def step(work: Work) -> dict[str, Any]:
         summary = reading.summary(work, sitting_id, call.actor)
+        if summary.sitting.kind.counts:
+            return role_pulse.read(work, call.say, sitting_id, call.actor)
         names, came = posting.names_in(work, summary), came_of(work, call.say, sitting_id, team)
         return summaries.read(call.say, summary, names, page, came)
 

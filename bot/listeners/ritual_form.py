@@ -18,7 +18,7 @@ from rituals.team.ritual_plan import RitualPlan, asking, check_name, check_who, 
 
 def proposed(kind: RitualKind) -> RitualForm:
     """What the playbook proposes; for a team's own next to nothing."""
-    settings = RitualSettings()
+    settings = RitualSettings.usual(kind)
     return RitualForm(
         kind=kind,
         name="",
@@ -80,7 +80,8 @@ def read_plan(
     who = _who(fields, team, wrong) if kind.collects else None
     if wrong:
         raise FieldErrors(wrong)
-    usual = RitualSettings()
+    usual = RitualSettings.usual(kind)
+    says_shown = kind.collects and not kind.counts
     return RitualPlan(
         team_id=team.team_id,
         ritual_id=ritual_id,
@@ -90,7 +91,7 @@ def read_plan(
         cadence=cadence,
         policy=HolidayPolicy(chosen(fields, FieldId.POLICY)),
         open_for=OpenFor(chosen(fields, FieldId.OPEN_FOR)) if kind.collects else usual.open_for,
-        shown=Shown(chosen(fields, FieldId.SHOWN)) if kind.collects else usual.shown,
+        shown=Shown(chosen(fields, FieldId.SHOWN)) if says_shown else usual.shown,
         who=who,
     )
 

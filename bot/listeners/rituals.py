@@ -23,6 +23,7 @@ from bot.views import sittings as sitting_views
 from bot.views.rituals import Repertoire, RitualDeed
 from bot.words import Mrkdwn
 from rituals.calendar import DurationNotUnderstood, UntilIsPast, parse_until
+from rituals.roles import checking
 from rituals.sittings import opening, reading
 from rituals.team import holding
 from rituals.team.dates import RitualIsGone, ritual_to_run
@@ -92,7 +93,8 @@ async def run_now(call: Call, ritual_id: str) -> Answer:
         ritual, team = found(work, ritual_id)
         if ritual.is_retired or not ritual.kind.collects:
             raise RitualIsGone()
-        done = opening.open_now(work, team, ritual, call.actor, now=work.now)
+        asks = checking.asks(work, ritual, now=work.now)
+        done = opening.open_now(work, team, ritual, call.actor, now=work.now, this_once=asks)
         sitting_posting.opened(work, call.tools, done)
         return Reply(sitting_views.opened(call.say, done.sitting, team))
 

@@ -14,6 +14,7 @@ from bot.posting import roles as posting
 from bot.views import role_cards, role_check, role_windows
 from bot.views.bundles import HOME
 from bot.words import Mrkdwn
+from rituals.roles import checking
 from rituals.roles.gaps import found
 from rituals.roles.holding import card_of
 from rituals.roles.offers import offers
@@ -49,7 +50,8 @@ def window(work: Work, call: Call, place: str, note: Mrkdwn | None = None) -> di
     if kind == "check":
         offered = offers(work, team)
         look = posting.seen(work, team, call.actor, offered)
-        return role_check.check(call.say, look, found(look.standing), offered, note)
+        gaps, pulse = found(look.standing), checking.last(work, team, now=work.now)
+        return role_check.check(call.say, look, gaps, offered, note, pulse)
     look = posting.seen(work, team, call.actor)
     if kind == "card":
         return role_cards.card_window(call.say, look, card_of(work, team, rest[0]), note)

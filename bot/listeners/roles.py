@@ -4,7 +4,7 @@ from bot.answers import Answer, Instead, Modal, Reply
 from bot.call import Call
 from bot.commands import Intent
 from bot.ids import ActionId
-from bot.listeners import role_asking
+from bot.listeners import role_asking, role_pulse
 from bot.listeners.role_places import place_of, window
 from bot.listeners.which_team import for_team, readable, team_named
 from bot.ports import Work
@@ -47,7 +47,10 @@ async def me(call: Call, _: Intent, team: Team) -> Answer:
     return await _opened(call, team, f"mine:{team.team_id}")
 
 
-async def check(call: Call, _: Intent, team: Team) -> Answer:
+async def check(call: Call, intent: Intent, team: Team) -> Answer:
+    """What is missing; with “now”, everybody is asked."""
+    if intent.rest.lower().strip(".!") in ("now", "open", "ask"):
+        return await role_pulse.hold(call, team)
     return await _opened(call, team, f"check:{team.team_id}")
 
 

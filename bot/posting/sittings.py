@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import backlog, facts, followups, iteration_review, themes
+from bot.posting import backlog, facts, followups, iteration_review, role_pulse, themes
 from bot.posting.came_of import came_of
 from bot.views import boards, summaries
 from bot.views import sittings as views
@@ -145,6 +145,9 @@ def closed(work: Work, tools: Tools, summary: Summary) -> None:
     if summary.sitting.message:
         shown = iteration_review.shown(work, say, summary.sitting, summary.team)
         work.outbox.update(summary.sitting.message, boards.closed_board(say, summary, shown))
+    if summary.sitting.kind.counts:
+        role_pulse.closed(work, tools, summary)
+        return
     channel_id = summary.team.channel_id
     came = came_of(work, say, summary.sitting.sitting_id, summary.team)
     said = summaries.summary(say, summary, names, came)

@@ -67,7 +67,7 @@ def closed_board(say: Voice, summary: Summary, shown: Sequence[Block] = ()) -> C
             say(
                 "sitting.closed_line",
                 closed=say.when(sitting.closed_at),
-                written=written(say, summary.progress),
+                written=written(say, summary.progress, sitting),
             )
         ),
         *shown,
@@ -143,7 +143,7 @@ def standing(say: Voice, now: Board) -> Mrkdwn:
     match sitting.phase:
         case Phase.COLLECT:
             key = "phase.collect_until" if len(sitting.plan) > 1 else "sitting.open_until"
-            return say(key, until=until, progress=progress(say, so_far))
+            return say(key, until=until, progress=progress(say, now))
         case Phase.GROUP:
             return say("phase.group_until", until=until, progress=grouped(say, so_far.themes))
         case Phase.VOTE:

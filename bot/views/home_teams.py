@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.ids import ActionId
 from bot.views.blocks import Block, actions, alike, button, section
 from bot.views.names import ritual_name, ritual_title
+from bot.views.sittings import write_button
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.sittings.model import Sitting
@@ -92,5 +93,4 @@ def _open(say: Voice, sitting: Sitting) -> Block:
     )
     if not sitting.takes_reflections:
         return section(said)
-    write = button(say.plain("home.reflect"), ActionId.REFLECT, sitting.sitting_id, style="primary")
-    return section(said, accessory=write)
+    return section(said, accessory=write_button(say, sitting))

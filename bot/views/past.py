@@ -23,7 +23,8 @@ def past(say: Voice, team: Team, ritual: Ritual, closed: Sequence[Summary]) -> d
     for one in closed:
         assert one.sitting.closed_at
         date = say.when(one.sitting.closed_at)
-        line = say("sitting.history_line", date=date, written=written(say, one.progress))
+        brought = written(say, one.progress, one.sitting)
+        line = say("sitting.history_line", date=date, written=brought)
         read = button(say.plain("sitting.read"), ActionId.READ_SITTING, one.sitting.sitting_id)
         blocks.append(section(line, accessory=read))
     if not closed:

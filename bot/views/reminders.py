@@ -16,6 +16,7 @@ from bot.views.blocks import (
     option,
     section,
 )
+from bot.views.sittings import write_button
 from bot.words import Voice
 from bot.words.mrkdwn import channel
 from rituals.ports import Content
@@ -71,8 +72,6 @@ def reminder(say: Voice, now: Board) -> Content:
     sitting, place = now.sitting, channel(now.team.channel_id)
     text = say("reminder.message", title=sitting.format.title, channel=place)
     until = context(say("reminder.until", until=say.when(sitting.ends_at)))
-    write = button(
-        say.plain("sitting.reflect"), ActionId.REFLECT, sitting.sitting_id, style="primary"
-    )
+    write = write_button(say, sitting)
     later = button(say.plain("reminder.again"), ActionId.REMIND_ME, sitting.sitting_id)
     return message(section(text), until, actions(write, later))

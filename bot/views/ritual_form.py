@@ -129,7 +129,12 @@ def _collecting(say: Voice, form: RitualForm) -> list[Block]:
             setup.users(form.who or ()),
             optional=True,
         ),
-        field_of(FieldId.SHOWN, say.plain("rituals.shown"), setup.shown(say, settings)),
+        # What is only counted is anonymous, always.
+        *(
+            []
+            if form.kind.counts
+            else [field_of(FieldId.SHOWN, say.plain("rituals.shown"), setup.shown(say, settings))]
+        ),
         field_of(FieldId.OPEN_FOR, say.plain("setup.open_for"), setup.open_for(say, settings)),
     ]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.ids import ActionId
+from bot.views import role_pulse
 from bot.views.blocks import (
     Block,
     Element,
@@ -20,6 +21,7 @@ from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.roles.model import Gap, GapKind
 from rituals.roles.offers import Offer
+from rituals.roles.pulse import Pulse
 
 MOST_GAPS, MOST_OFFERS = 20, 8
 
@@ -30,7 +32,9 @@ def check(
     gaps: Sequence[Gap],
     offers: Sequence[Offer],
     note: Mrkdwn | None = None,
+    pulse: Pulse | None = None,
 ) -> dict[str, Any]:
+    """`pulse`: what came of the last role check."""
     blocks: list[Block] = [section(note)] if note else []
     where = channel(seen.team.channel_id)
     if not seen.standing.is_begun:
@@ -48,6 +52,7 @@ def check(
     if len(gaps) > MOST_GAPS:
         blocks.append(context(say("role.check_more", n=len(gaps) - MOST_GAPS)))
     blocks += _offered(say, seen, offers)
+    blocks += role_pulse.last(say, pulse) if pulse else []
     team_id = seen.team.team_id
     blocks += [
         divider(),

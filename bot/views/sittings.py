@@ -35,11 +35,13 @@ HOWEVER_FEW = ":few"
 """After the id of a sitting to close: who closes it was told that few have written."""
 
 
-def progress(say: Voice, so_far: Progress) -> Mrkdwn:
+def progress(say: Voice, now: Board) -> Mrkdwn:
+    so_far = now.progress
     if not so_far.members:
         return say("sitting.all_away")
     if so_far.is_veiled:
-        written = say("sitting.few" if so_far.writers < FEW else "sitting.some")
+        few = "sitting.few" if so_far.writers < FEW else "sitting.some"
+        written = say(tapped(few, now.sitting))
     else:
         written = say("sitting.progress", n=so_far.members, writers=so_far.writers)
     return Mrkdwn(f"{written} · {say('sitting.away', n=so_far.away)}") if so_far.away else written
@@ -50,7 +52,7 @@ def shown_rule(say: Voice, now: Board) -> list[Mrkdwn]:
     sitting = now.sitting
     if sitting.is_anonymous:
         few = "sitting.if_few" if now.can_be_many else "sitting.so_few"
-        return [say("sitting.shown_anonymous"), say(few)]
+        return [say(tapped("sitting.shown_anonymous", sitting)), say(tapped(few, sitting))]
     return [say(f"{'phase' if len(sitting.plan) > 1 else 'sitting'}.shown_{sitting.shown}")]
 
 
@@ -64,13 +66,13 @@ def next_action(say: Voice, sitting: Sitting) -> list[Element]:
     """The one thing to do in this phase. A discussion has its buttons where it takes place."""
     match sitting.phase:
         case Phase.COLLECT:
-            reflect = button(
-                say.plain("sitting.reflect"), ActionId.REFLECT, sitting.sitting_id, style="primary"
-            )
+            reflect = write_button(say, sitting)
+            later = button(say.plain("reminder.button"), ActionId.REMIND_ME, sitting.sitting_id)
+            if sitting.kind.counts:
+                return [reflect, later]
             mine = button(say.plain("sitting.mine"), ActionId.MINE, sitting.sitting_id)
             if sitting.is_live:
                 return [reflect, mine]
-            later = button(say.plain("reminder.button"), ActionId.REMIND_ME, sitting.sitting_id)
             return [reflect, mine, later]
         case Phase.GROUP:
             group = say.plain("phase.do_group")
@@ -89,9 +91,9 @@ def ask_to_close(say: Voice, now: Board) -> dict[str, Any]:
         ViewId.CLOSE_SITTING,
         say.plain(of_kind("sitting.close_title", now.sitting)),
         [
-            *([section(progress(say, now.progress))] if now.sitting.takes_reflections else []),
+            *([section(progress(say, now))] if now.sitting.takes_reflections else []),
             section(say(f"sitting.{text}", until=say.when(now.sitting.ends_at))),
-            *([section(say("sitting.few_text"))] if few else []),
+            *([section(say(tapped("sitting.few_text", now.sitting)))] if few else []),
         ],
         submit=say.plain("sitting.close_yes"),
         close=say.plain("sitting.close_no"),
@@ -104,7 +106,7 @@ def ask_to_show(say: Voice, now: Board) -> dict[str, Any]:
     return modal(
         ViewId.SHOW_FEW,
         say.plain("sitting.few_title"),
-        [section(say("sitting.few_text"))],
+        [section(say(tapped("sitting.few_text", now.sitting)))],
         submit=say.plain("sitting.few_yes"),
         close=say.plain("sitting.close_no"),
         metadata=f"{now.sitting.sitting_id}:{now.sitting.phase}",
@@ -112,15 +114,15 @@ def ask_to_show(say: Voice, now: Board) -> dict[str, Any]:
 
 
 def held(say: Voice, now: Board) -> Content:
-    return message(section(say("sitting.held", until=say.when(now.sitting.ends_at))))
+    key = tapped("sitting.held", now.sitting)
+    return message(section(say(key, until=say.when(now.sitting.ends_at))))
 
 
-def written(say: Voice, so_far: Progress) -> Mrkdwn:
+def written(say: Voice, so_far: Progress, sitting: Sitting) -> Mrkdwn:
     if not so_far.reflections:
-        return say("sitting.written_nothing")
-    return say(
-        "sitting.written", n=so_far.reflections, writers=so_far.writers, members=so_far.members
-    )
+        return say(tapped("sitting.written_nothing", sitting))
+    facts = {"writers": so_far.writers, "members": so_far.members}
+    return say(tapped("sitting.written", sitting), n=so_far.reflections, **facts)
 
 
 def grouped(say: Voice, themes: int) -> Mrkdwn:
@@ -143,7 +145,7 @@ def reminder(say: Voice, now: Board, facilitator: str = "") -> Content:
     """In the thread. Says nothing of who is missing; `facilitator`: display name, or empty."""
     voting, is_last = now.sitting.phase is Phase.VOTE, now.sitting.next_step is None
     until = say.when(now.sitting.ends_at)
-    ends = "sitting.reminder" if is_last else "phase.reminder"
+    ends = tapped("sitting.reminder", now.sitting) if is_last else "phase.reminder"
     said = say("phase.vote_reminder" if voting else ends, until=until)
     notes = [context(say("sitting.facilitated", who=facilitator))] if facilitator else []
     return message(
@@ -180,6 +182,16 @@ def handed_over(say: Voice, to: str, who: str) -> Content:
 def taken_over(say: Voice, to: str) -> Content:
     """Whoever facilitated has left. `to`: user id."""
     return message(section(say("sitting.taken_over", to=user(to))))
+
+
+def write_button(say: Voice, sitting: Sitting) -> Element:
+    label = say.plain(tapped("sitting.reflect", sitting))
+    return button(label, ActionId.REFLECT, sitting.sitting_id, style="primary")
+
+
+def tapped(key: str, sitting: Sitting) -> str:
+    """The key of words that speak of writing, or of those where people only tap."""
+    return f"{key}_tapped" if sitting.kind.counts else key
 
 
 def of_kind(key: str, sitting: Sitting) -> str:

@@ -143,7 +143,7 @@ def _how_far(say: Voice, key: str, ritual: str, now: Board) -> Mrkdwn:
     """An open sitting on one line. What has several phases isn't over when this one is."""
     if len(now.sitting.plan) > 1:
         return say(f"{key}_in_phase", ritual=ritual, phase=boards.standing(say, now))
-    until, progress = say.when(now.sitting.ends_at), sittings.progress(say, now.progress)
+    until, progress = say.when(now.sitting.ends_at), sittings.progress(say, now)
     return say(key, ritual=ritual, until=until, progress=progress)
 
 

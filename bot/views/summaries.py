@@ -90,7 +90,7 @@ def closing_line(
 
 def brought_in_words(say: Voice, closed: Summary, came_of: CameOf = NOTHING) -> Mrkdwn:
     """“9 reflections by 4 of 6, in 4 themes, 2 follow-ups”."""
-    found = [written(say, closed.progress)]
+    found = [written(say, closed.progress, closed.sitting)]
     if closed.topics:
         found.append(say("topic.themes", n=len(closed.topics)))
     follow_ups = sum(map(len, came_of.values()))
@@ -134,7 +134,7 @@ def history(
         line = say(
             "sitting.history_line",
             date=say.when(one.sitting.closed_at),
-            written=written(say, one.progress),
+            written=written(say, one.progress, one.sitting),
         )
         read = button(say.plain("sitting.read"), ActionId.READ_SITTING, one.sitting.sitting_id)
         blocks.append(section(line, accessory=read))
@@ -163,7 +163,7 @@ def read(
             say(
                 "sitting.closed_line",
                 closed=say.when(closed.sitting.closed_at),
-                written=written(say, closed.progress),
+                written=written(say, closed.progress, closed.sitting),
             )
         )
     ]

@@ -9,6 +9,9 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 MOST_COLUMNS = 6
+"""Of what a team writes under."""
+MOST_ASKED = 30
+"""Of what is only tapped: a role check asks about all that has to be in somebody's hands."""
 
 
 class Column(BaseModel):
@@ -29,7 +32,7 @@ class Format(BaseModel):
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     name: str = Field(min_length=1, max_length=75)
     title: str = Field(min_length=1, max_length=140)
-    columns: tuple[Column, ...] = Field(min_length=1, max_length=MOST_COLUMNS)
+    columns: tuple[Column, ...] = Field(min_length=1, max_length=MOST_ASKED)
 
     @field_validator("columns")
     @classmethod

@@ -22,8 +22,11 @@ from rituals.team.ritual import LIVE, OpenFor, Phase, Ritual, RitualKind, Shown,
 from rituals.team.usecases import next_dates
 
 
-def open_due(work: SittingWork, due: Due, *, now: datetime) -> Opened | Joined | NobodyHere | None:
-    """The calendar holds a ritual. None where there is nothing to do: done before, or no team."""
+def open_due(
+    work: SittingWork, due: Due, *, now: datetime, this_once: Format | None = None
+) -> Opened | Joined | NobodyHere | None:
+    """The calendar holds a ritual. None where there is nothing to do: done before, or no team.
+    `this_once`: what it asks then."""
     ritual = work.rituals.get(due.ref)
     team = work.teams.get(ritual.team_id, to_change=True) if ritual else None
     if not ritual or not team or team.rests or ritual.is_retired:
@@ -38,7 +41,9 @@ def open_due(work: SittingWork, due: Due, *, now: datetime) -> Opened | Joined |
     # What opened at three closes at three, though it took the bot some seconds to get there.
     counted_from = now if is_late else due.occurrence.at
     sitting = replace(
-        _sitting(work, team, ritual, ritual.settings.plan, counted_from=counted_from, now=now),
+        _sitting(
+            work, team, ritual, ritual.settings.plan, this_once, counted_from=counted_from, now=now
+        ),
         occurrence=due.occurrence,
         facilitator=_facilitator(work, team, ritual, due.occurrence),
         late_by=late_by if is_late else timedelta(0),
@@ -63,10 +68,12 @@ def open_now(
     shown: Shown | None = None,
     is_live: bool = False,
     format_id: str | None = None,
+    this_once: Format | None = None,
 ) -> Opened:
     """A member holds a ritual by hand; what isn't said is as the ritual's settings have it.
 
-    `is_live`: a retro in a call, in phases of minutes. `format_id`: what a retro asks this once.
+    `is_live`: a retro in a call, in phases of minutes. `format_id`: what a retro asks this once;
+    `this_once`: the same of any other ritual.
     Raises NoTeamHere, GuestsMayNot, NotAMember, AlreadyOpen, FormatGone.
     """
     team = as_it_is(work, team)
@@ -82,7 +89,7 @@ def open_now(
         ritual = replace(ritual, settings=settings.model_copy(update={"format_id": format_id}))
     plan = LIVE if is_live else settings.plan
     sitting = replace(
-        _sitting(work, team, ritual, plan, counted_from=now, now=now),
+        _sitting(work, team, ritual, plan, this_once, counted_from=now, now=now),
         shown=shown or settings.shown,
         opened_by=actor.user_id,
         facilitator=actor.user_id if ritual.kind is RitualKind.RETRO else None,
@@ -96,6 +103,7 @@ def _sitting(
     team: Team,
     ritual: Ritual,
     plan: tuple[Step, ...],
+    this_once: Format | None,
     *,
     counted_from: datetime,
     now: datetime,
@@ -107,7 +115,7 @@ def _sitting(
         kind=ritual.kind,
         name=ritual.name,
         occurrence=None,
-        format=asks(work, ritual),
+        format=this_once or asks(work, ritual),
         shown=ritual.settings.shown,
         plan=plan,
         phase=Phase.COLLECT,

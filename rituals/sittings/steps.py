@@ -88,7 +88,8 @@ def end(
     work.schedules.cancel(REMIND, sitting.sitting_id)
     work.schedules.cancel(ADVANCE, sitting.sitting_id)
     written = work.sittings.reflections(sitting.sitting_id)
-    remember(work, sitting, written, work.themes.of(sitting.sitting_id))
+    if not sitting.kind.counts:  # nobody looks for a “yes”
+        remember(work, sitting, written, work.themes.of(sitting.sitting_id))
     return Summary.of(sitting, team, written, topics(work, sitting))
 
 

@@ -106,6 +106,11 @@ class RitualSettings(BaseModel):
     expires_after: timedelta | None = None
     """How late it may still start; None: what the playbook has for its kind."""
 
+    @classmethod
+    def usual(cls, kind: "RitualKind") -> "RitualSettings":
+        """Until a team wants it otherwise."""
+        return cls(shown=Shown.ANONYMOUS) if kind.counts else cls()
+
     @property
     def plan(self) -> tuple[Step, ...]:
         """The phases of one sitting that isn't live."""
@@ -127,6 +132,8 @@ class RitualKind(StrEnum):
     """Of iterations: it shows by itself what came of experiments."""
     DIGEST = "digest"
     """Nobody is asked anything: the team is told."""
+    ROLES = "roles"
+    """Role check: people tap whether they know who does what."""
     OWN = "own"
     """A team's own: it has a name and questions of its own, and a team may have several."""
 
@@ -135,6 +142,11 @@ class RitualKind(StrEnum):
         """People are asked, and write: it is held in sittings (rituals/sittings)."""
         return self is not RitualKind.DIGEST
 
+    @property
+    def counts(self) -> bool:
+        """What people tap is counted, always anonymously; they write nothing."""
+        return self is RitualKind.ROLES
+
 
 EXPIRES_AFTER = {
     RitualKind.RETRO: timedelta(days=1),
@@ -142,6 +154,7 @@ EXPIRES_AFTER = {
     RitualKind.LITERATURE: timedelta(days=2),
     RitualKind.REVIEW: timedelta(days=1),
     RitualKind.DIGEST: timedelta(days=2),
+    RitualKind.ROLES: timedelta(days=2),
     RitualKind.OWN: timedelta(days=1),
 }
 """How late a ritual may still start. After that it's recorded as missed: product.md, "Late"."""
