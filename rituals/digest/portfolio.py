@@ -103,10 +103,16 @@ class PortfolioOfTheWeek(Generic[W]):
         last = work.bundles.last(user_id)
         if last and monday <= last.sent_on < today:
             return []
-        news = [one.team for one in rows(work, teams, self._troubles, now=now) if one.has_news]
+        # Asked at each change of what waits for them: no further than to the first that has some.
+        news = next((team for team in teams if self._has_news(work, team, now)), None)
         thing = Thing(PORTFOLIO, monday.isoformat())
         # Whatever else waits is somebody's turn, and stands above what is only to be read.
-        return [Waiting(thing, None, team.team_id, "", since=now) for team in news[:1]]
+        return [Waiting(thing, None, news.team_id, "", since=now)] if news else []
+
+    def _has_news(self, work: W, team: Team, now: datetime) -> bool:
+        """As `Row.has_news`, without the row."""
+        lately = work.experiments.concluded_of(team.team_id, since=now - LATELY, limit=1)
+        return bool(lately) or any(self._troubles.count(work, team, now=now))
 
     def next_at(self, work: W, user_id: str, *, now: datetime) -> datetime | None:
         teams = run_by(work, user_id)
