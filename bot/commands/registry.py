@@ -200,8 +200,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "nudge",
         (
-            Subcommand("mine", needs_team=False, also=("me", "waits", "waiting", "todo")),
-            Subcommand("stale", also=("quiet", "silent", "stuck", "team")),
+            Subcommand("mine", needs_team=False, also=("waits", "todo")),
+            Subcommand("stale", also=("quiet", "silent", "stuck")),
             Subcommand(
                 "snooze", usage="42 1w", example="42 1w", needs_team=False, also=("later", "remind")
             ),
@@ -210,10 +210,10 @@ COMMANDS: tuple[Command, ...] = (
                 usage="42 waiting for labels",
                 example="42 waiting for labels",
                 needs_team=False,
-                also=("block", "waiting"),
+                also=("block", "stuck"),
             ),
             Subcommand("unblock", usage="42", example="42", needs_team=False, also=("unblocked",)),
-            Subcommand("settings", also=("thresholds", "manners", "days", "off")),
+            Subcommand("settings", also=("thresholds", "manners", "nudges")),
             Subcommand("digest", also=("week", "weekly", "news")),
             Subcommand("portfolio", needs_team=False, also=("teams", "leads", "overview")),
             HELP,
