@@ -67,6 +67,7 @@ ALL: tuple[Scene, ...] = (
     experiments.news,
     experiments.tried_before,
     experiments.found,
+    experiments.reviewed,
     digest.told,
     digest.teams,
     nudges.settled,

@@ -62,10 +62,9 @@ def goes_on(stage: Stage) -> None:
 
 
 def news(stage: Stage) -> None:
-    """The PM hears of it in the kickoff's thread, in plain words; it may touch the charter"""
+    """The PM hears of it in the kickoff's thread, in plain words"""
     dana = stage.person("dana")
     dana.sees("News of Churn model", "it didn't work. The next attempt builds on it.")
-    dana.sees("this doesn't go with what the charter says", "The target seems to be out of reach.")
 
 
 def tried_before(stage: Stage) -> None:
@@ -83,3 +82,13 @@ def found(stage: Stage) -> None:
     """What was learned is found by its words, and by how it came out"""
     eve = stage.person("eve").types("/experiment search tenure outcome:bad")
     eve.sees("tenure outcome:bad: 1 experiment", LEARNED, in_="modal").closes()
+
+
+def reviewed(stage: Stage) -> None:
+    """An iteration review fills itself: what was learned, what is to be decided, what runs"""
+    alice, chen = stage.people("alice", "chen")
+    alice.types("/mainspring rituals").clicks("Add Iteration review …")
+    alice.fills("How often", "every friday at 16:00").submits().submits()
+    stage.time_is("2027-03-12 16:00")
+    chen.sees("Iteration review", "Concluded in the last four weeks, and learned: 1", LEARNED)
+    chen.sees("Running: 1", INVOICES)
