@@ -20,7 +20,7 @@ class Client:
 
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
-        self._netloc = urllib.parse.urlsplit(self.url).netloc
+        self._address = urllib.parse.urlsplit(self.url)
         self._own = threading.local()
         self._open: list[http.client.HTTPConnection] = []
         weakref.finalize(self, _hang_up, self._open)
@@ -61,7 +61,7 @@ class Client:
         try:
             connection.request(
                 method,
-                path,
+                self._address.path + path,
                 body=None if body is None else json.dumps(body).encode(),
                 headers={"Content-Type": "application/json"},
             )
@@ -78,7 +78,7 @@ class Client:
         """The thread's own; a new one where the other side hung up since."""
         known: http.client.HTTPConnection | None = getattr(self._own, "connection", None)
         if known is None:
-            known = http.client.HTTPConnection(self._netloc, timeout=_PATIENCE)
+            known = http.client.HTTPConnection(self._address.netloc, timeout=_PATIENCE)
             self._own.connection = known
             self._open.append(known)
         elif known.sock and select.select([known.sock], [], [], 0)[0]:
