@@ -45,7 +45,7 @@ def window(work: Work, call: Call, sitting_id: str) -> Answer:
 async def answered(call: Call, fields: Fields) -> Answer:
     """Sent twice it is meant once: what is in is in."""
     said = {field: chosen(fields, field) for field in fields}
-    tapped = {field: Said(one) for field, one in said.items() if one}
+    tapped = {field: Said(one) for field, one in said.items() if one in views.TAPPED}
 
     def step(work: Work) -> Answer:
         done = checking.answer(work, call.metadata, call.actor, tapped, now=work.now)

@@ -79,7 +79,7 @@ def in_words(say: Voice, seen: Seen, gap: Gap) -> Mrkdwn:
         "members": seen.standing.members,
     }
     key = f"role.gap_{gap.kind}"
-    if gap.kind in (GapKind.GONE, GapKind.UNCONFIRMED) and gap.role is None:
+    if gap.kind in (GapKind.GONE, GapKind.AWAY, GapKind.UNCONFIRMED) and gap.role is None:
         key = f"{key}_part"
     elif gap.kind is GapKind.GONE and gap.about:
         key = f"{key}_empty"

@@ -20,7 +20,7 @@ from rituals.roles.pulse import Line, Pulse, Said, Tally, unclear
 from rituals.roles.rules import Row, Standing
 from rituals.roles.standing import standing_of
 from rituals.sittings.anonymity import mark
-from rituals.sittings.model import Reflection, Sitting
+from rituals.sittings.model import NoSuchSitting, Reflection, Sitting
 from rituals.sittings.ports import SittingWork
 from rituals.sittings.reading import as_seen, board, find
 from rituals.sittings.results import Board, Reflected
@@ -79,6 +79,7 @@ def own(work: PulseWork, sitting_id: str, actor: Person) -> tuple[Board, Mapping
     NotAMember, SittingClosed."""
     now_board = board(work, sitting_id)
     now_board.team.check_member(actor)
+    _check_is_one(now_board.sitting)
     now_board.sitting.check_takes_reflections()
     return now_board, {
         one.column_id: Said(one.text).tapped for one in own_of(work, now_board.sitting, actor)
@@ -181,8 +182,15 @@ def made_of(work: PulseWork, sitting: Sitting) -> list[FollowUp]:
 def _to_tap(work: PulseWork, sitting_id: str, actor: Person) -> tuple[Sitting, Team]:
     sitting, team = find(work, sitting_id, to_change=True)
     team.check_member(actor)
+    _check_is_one(sitting)
     sitting.check_still_takes_reflections()
     return sitting, team
+
+
+def _check_is_one(sitting: Sitting) -> None:
+    """Raises NoSuchSitting: what is written in any other isn't tapped."""
+    if not sitting.kind.counts:
+        raise NoSuchSitting()
 
 
 def _told_apart(standing: Standing, responsibility_id: str, said: Said, user_id: str) -> Said:

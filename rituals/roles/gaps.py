@@ -126,6 +126,18 @@ def _away(standing: Standing) -> Iterator[Gap]:
                 role=standing.cards.get(holder.role_id),
                 until=away[holder.user_id],
             )
+    for own in standing.own_parts:
+        one = _responsibility(standing, own)
+        if one and own.user_id in away and _is_theirs_alone(standing, one, own.user_id):
+            yield Gap(GapKind.AWAY, (own.user_id,), (one,), until=away[own.user_id])
+
+
+def _is_theirs_alone(standing: Standing, one: Responsibility, user_id: str) -> bool:
+    """Needed, and nobody else answers for it; what comes with a role is told with that."""
+    roles = [holder for holder in standing.held if holder.user_id == user_id]
+    comes_with_a_role = any(one.id in _answers_for(standing, holder) for holder in roles)
+    is_needed = one in standing.needed and not comes_with_a_role
+    return is_needed and standing.row(one.id).accountable == (user_id,)
 
 
 def _apart(standing: Standing) -> Iterator[Gap]:

@@ -146,7 +146,7 @@ class GapKind(StrEnum):
     SEVERAL = "several"
     """Several have the last word, and haven't settled whose it is."""
     AWAY = "away"
-    """The only one who holds a role is away for long."""
+    """The only one who holds a role, or answers for something, is away for long."""
     APART = "apart"
     """What is best kept by the same people is kept by different ones."""
     TOO_MANY = "too_many"

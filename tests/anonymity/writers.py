@@ -52,11 +52,11 @@ class Betrays:
 
 def collecting(storage: Storage, texts: int = 2) -> Betrays:
     """Writer 4 has written first and writer 0 last, each so many; all are in, nothing is over."""
-    plan = _plan()
+    starting = plan()
     with storage.work("T1", now=NOW) as work:
         for person in PEOPLE:
             work.people.put(person)
-        team = teams.start_team(work, ALICE, plan, now=NOW).team
+        team = teams.start_team(work, ALICE, starting, now=NOW).team
         ritual = teams.retro_of(work, team)
         opened = opening.open_now(work, team, ritual, ALICE, now=NOW, shown=Shown.ANONYMOUS)
         work.commit()
@@ -68,7 +68,7 @@ def collecting(storage: Storage, texts: int = 2) -> Betrays:
     return betrays
 
 
-def _plan() -> TeamPlan:
+def plan() -> TeamPlan:
     settings = RitualSettings(whole=True, shown=Shown.ANONYMOUS)
     members = tuple(person.user_id for person in PEOPLE)
     roles = {"lead": ALICE.user_id, "facilitators": ()}

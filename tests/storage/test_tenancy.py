@@ -96,6 +96,7 @@ from rituals.project.model import NoSuchProject, ProjectGone
 from rituals.retro import discussing, formats, grouping, phases, rota, topics, voting
 from rituals.retro.formats import FormatGone, FormatNotKnown
 from rituals.retro.model import Theme, ThemeGone, ThemeState
+from rituals.roles import checking as role_checking
 from rituals.roles import editing as role_editing
 from rituals.roles import gaps as role_gaps
 from rituals.roles import holding as role_holding
@@ -106,6 +107,7 @@ from rituals.roles import parts as role_parts
 from rituals.roles import standing as role_standing
 from rituals.roles import waiting as role_waiting
 from rituals.roles.model import NobodyToHold, Settled
+from rituals.roles.pulse import Pulse, Said
 from rituals.search import usecases as search
 from rituals.search.model import Entry, EntryKind
 from rituals.sittings import course, opening, reading, reminders, resting, steps, writing
@@ -589,9 +591,7 @@ OUR_OWN: dict[str, Step] = {
     "bundles.claim": lambda w, k: w.bundles.claim("U1", NOW.date(), now=NOW) or pytest.fail("not"),
     "bundles.snooze": lambda w, k: w.bundles.snooze("U1", [k.thing], NOW),
     "bundle.prefer": lambda w, k: bundle.prefer(w, SOURCES, ALICE, LATE, now=NOW),
-    "bundle.snooze": lambda w, k: bundle.snooze(
-        w, SOURCES, ALICE, [k.thing], NOW.date(), now=NOW
-    ),
+    "bundle.snooze": lambda w, k: bundle.snooze(w, SOURCES, ALICE, [k.thing], NOW.date(), now=NOW),
     "homes.opened": lambda w, k: w.homes.opened("U1", now=NOW),
     "away.keep_quiet": lambda w, k: away.keep_quiet(w, "U1", Quiet(NOW, FRIDAY)),
     "drafts.put": lambda w, k: w.drafts.put("U1", "team", "C1", '{"ours": 1}'),
@@ -1194,6 +1194,19 @@ NOTHING |= {
     "role_holding.is_gone": lambda w, k: role_holding.is_gone(w, HOLDER),
     "role_holding.empty_of": lambda w, k: len(role_holding.empty_of(w, k.team, NOW)) < 5,
     "role_overlaps.fresh": lambda w, k: role_overlaps.fresh(w, k.team, now=NOW),
+    "role_checking.asks": lambda w, k: role_checking.asks(
+        w, replace(k.ritual, kind=RitualKind.ROLES), now=NOW
+    ),
+    "role_checking.result": lambda w, k: any(
+        line.tally.all for line in role_checking.result(w, k.past, k.team, now=NOW).lines
+    ),
+    "role_checking.last": lambda w, k: role_checking.last(w, k.team, now=NOW),
+    "role_checking.follow_up": lambda w, k: role_checking.follow_up(
+        w, Pulse(k.past, k.team, ()), {}, now=NOW
+    ),
+    "role_checking.made_of": lambda w, k: role_checking.made_of(
+        w, replace(k.past, kind=RitualKind.ROLES)
+    ),
 }
 REFUSED |= {
     "roles.put_holder": (
@@ -1261,6 +1274,28 @@ REFUSED |= {
     "role_overlaps.claimed": (
         NoTeamHere,
         lambda w, k: role_overlaps.claimed(w, k.team, "labels", ["U1", "U2"], now=NOW),
+    ),
+    "role_checking.ritual_of": (
+        NoTeamHere,
+        lambda w, k: role_checking.ritual_of(w, k.team, ALICE),
+    ),
+    "role_checking.own": (
+        NoSuchSitting,
+        lambda w, k: role_checking.own(w, k.open.sitting_id, ALICE),
+    ),
+    "role_checking.answer": (
+        NoSuchSitting,
+        lambda w, k: role_checking.answer(
+            w, k.open.sitting_id, ALICE, {"metric": Said.YES}, now=NOW
+        ),
+    ),
+    "role_checking.take_back": (
+        NoSuchSitting,
+        lambda w, k: role_checking.take_back(w, k.open.sitting_id, ALICE),
+    ),
+    "role_checking.drop_follow_ups": (
+        NoSuchSitting,
+        lambda w, k: role_checking.drop_follow_ups(w, k.open.sitting_id, ALICE, "Ours", now=NOW),
     ),
     "role_overlaps.settle": (
         NoTeamHere,
@@ -1418,6 +1453,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"standing": standing, "finding": finding, "waiting": waiting}
     modules |= {"phases": phases, "topics": topics, "rota": rota}
     modules |= stale_elsewhere.MODULES
+    modules |= {"role_checking": role_checking}
     modules |= {"role_holding": role_holding, "role_parts": role_parts}
     modules |= {"role_overlaps": role_overlaps, "role_leaving": role_leaving}
     modules |= {"role_editing": role_editing, "role_standing": role_standing}

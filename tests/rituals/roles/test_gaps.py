@@ -95,6 +95,22 @@ def test_the_only_one_who_is_away_for_long_needs_somebody_in_their_stead() -> No
     assert told(team(*EVERYBODY, holds("gil", "data-engineer"), away={"eve": back})) == []
 
 
+def test_who_answers_for_something_without_a_role_is_missed_too() -> None:
+    parts, back = [says("eve", "metric", Part.ACCOUNTABLE)], NOW + timedelta(days=20)
+    only = [*EVERYBODY[1:4], EVERYBODY[5], holds("dana", "analyst")]
+    now = team(*only, parts=[*parts, says("dana", "charter", Part.ACCOUNTABLE)], away={"eve": back})
+    (gap,) = (gap for gap in found(now) if gap.kind is GapKind.AWAY)
+    assert (gap.people, ids(gap), gap.role, gap.until) == (("eve",), ["metric"], None, back)
+    # With a role that brings it, the role is what is told.
+    now = team(*EVERYBODY, parts=[says("dana", "metric", Part.ACCOUNTABLE)], away={"dana": back})
+    assert [gap.role.id for gap in found(now) if gap.role] == ["pm"]
+    # Where somebody else answers for it, too, nobody is missed.
+    both = [*parts, says("bob", "metric", Part.ACCOUNTABLE)]
+    assert GapKind.AWAY not in [
+        gap.kind for gap in found(team(*only, parts=both, away={"eve": back}))
+    ]
+
+
 def test_one_who_answers_for_too_much_is_told_in_a_large_team_and_not_in_a_small_one() -> None:
     roles = ("pm", "tech-lead", "data-scientist", "ml-engineer", "data-engineer", "mlops")
     alone = [holds("alice", role) for role in roles]
