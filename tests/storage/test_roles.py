@@ -302,6 +302,11 @@ def test_what_is_open_is_told_in_the_digest_and_who_never_answers_goes_stale(
             "Problem and charter, The metric, Stakeholders": ("gap_nobody", None),
             "Data assessment, Architecture": ("gap_unconfirmed", "U2"),
         }
+        # Who is asked to advise on what somebody answers for leaves nothing open.
+        held(work, team, "pm", EVE)
+        parts.set_part(work, team, ALICE, "metric", "U2", Part.ADVISES, here=HERE, now=NOW)
+        again = RolesTold().lines(work, team, Span(NOW, LATER))
+        assert [line.texts["text"] for line in again] == ["Data assessment, Architecture"]
         (item,) = RolesAsked().silent(work, team, before=LATER)
         assert (item.owner, item.title, item.sign_of_life) == ("U2", "Tech lead", NOW)
         assert RolesAsked().silent(work, team, before=NOW) == []
