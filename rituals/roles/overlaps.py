@@ -41,20 +41,6 @@ def fresh(work: RoleWork, team: Team, *, now: datetime) -> tuple[Overlap, ...]:
     )
 
 
-def claimed(
-    work: RoleWork, team: Team, responsibility_id: str, people: Collection[str], *, now: datetime
-) -> Overlap | None:
-    """Several think that it's theirs, whatever their roles say (a pulse): the conversation is
-    begun. None: they had it already, or there is no such responsibility."""
-    team = as_it_is(work, team)
-    standing = standing_of(work, team, now=now)
-    one = standing.cards.playbook.responsibility(responsibility_id)
-    known = begun(standing, OverlapKind.BOTH_DECIDE, sorted(people), responsibility_id)
-    if one is None or known or len(set(people)) < 2:
-        return None
-    return _begin(work, team, OverlapKind.BOTH_DECIDE, tuple(sorted(set(people))), (one,), now)
-
-
 def settle(
     work: RoleWork,
     team: Team,
@@ -103,7 +89,7 @@ def _give(
     actor: Person,
     now: datetime,
 ) -> None:
-    """Whose it is now answers for it, where none of their roles says so: it was only claimed."""
+    """Whose it is now answers for it, also where none of their roles says so by now."""
     for one in about:
         if user_id not in standing.row(one.id).accountable:
             part = OwnPart(one.id, user_id, Part.ACCOUNTABLE, actor.user_id, now, now)

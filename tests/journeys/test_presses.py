@@ -39,8 +39,8 @@ from rituals.kickoff.stopping import OnlyTheTeamStops
 from rituals.people import Person
 from rituals.project.model import NotOfTheProject
 from rituals.retro.model import Theme
-from rituals.roles import holding, overlaps
-from rituals.roles.model import NotYourRole, NotYoursToSettle
+from rituals.roles import holding
+from rituals.roles.model import NotYourRole, NotYoursToSettle, Overlap, OverlapKind
 from rituals.sittings import course, opening, writing
 from rituals.sittings.model import MayNotClose, NotYourReflection, Sitting
 from rituals.team import usecases as teams
@@ -543,8 +543,8 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
     holding.ask(work, team, lead, "pm", writer.user_id, here=here, now=work.now)
     holding.confirm(work, team, writer, "tech-lead", now=work.now)
     both = (lead.user_id, writer.user_id)
-    overlap = overlaps.claimed(work, team, "labels", both, now=work.now)
-    assert overlap
+    overlap = Overlap(work.new_id(), OverlapKind.BOTH_DECIDE, both, ("labels",), work.now)
+    work.roles.put_overlap(team.team_id, overlap)
     # As whoever made each of these would have: else the rounds after the start do it, meanwhile.
     for person in people.values():
         bundle.wants(work, SOURCES, person.user_id, now=work.now)

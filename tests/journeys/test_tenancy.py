@@ -31,7 +31,8 @@ from rituals.kickoff.given import Given, Readers
 from rituals.kickoff.model import Said
 from rituals.kickoff.starting import KickoffPlan
 from rituals.people import Person
-from rituals.roles import editing, holding, overlaps
+from rituals.roles import editing, holding
+from rituals.roles.model import Overlap, OverlapKind
 from rituals.sittings import course, opening, writing
 from rituals.team import usecases as teams
 from rituals.team.model import Team
@@ -210,8 +211,9 @@ def _roles(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[st
     holding.confirm(work, team, lead, "mlops", now=now)
     holding.ask(work, team, lead, "pm", lead.user_id, here=[lead.user_id], now=now)
     editing.change(work, team, lead, "analyst", editing.CardDraft("Analyst", SECRETS[0]))
-    talk = overlaps.claimed(work, team, "labels", [lead.user_id, "U9"], now=now)
-    assert talk
+    people = (lead.user_id, "U9")
+    talk = Overlap(work.new_id(), OverlapKind.BOTH_DECIDE, people, ("labels",), now)
+    work.roles.put_overlap(team.team_id, talk)
     here, who = team.team_id, lead.user_id
     held = [f"{here}:{role}:{who}" for role in ("pm", "mlops")]
     asked = [f"role:{here}:pm:{who}", f"|role:{here}:pm:{who}", f"|{here}", f"|{here}:analyst"]

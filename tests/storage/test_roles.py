@@ -21,6 +21,8 @@ from rituals.roles.model import (
     NotInTheChannel,
     NotYourRole,
     NotYoursToSettle,
+    Overlap,
+    OverlapKind,
     RoleGone,
     Settled,
 )
@@ -199,14 +201,14 @@ def test_two_who_both_decide_the_metric_talk_about_it_once(storage: Storage) -> 
         assert overlaps.fresh(work, team, now=LATER) == ()
 
 
-def test_two_who_think_that_it_s_theirs_and_neither_has_the_role(storage: Storage) -> None:
+def test_whoever_is_given_the_last_word_answers_for_it_also_without_the_role(
+    storage: Storage,
+) -> None:
     with storage.work("T1", now=NOW) as work:
         team = begin(work)
-        overlap = overlaps.claimed(work, team, "labels", ["U2", "U1"], now=NOW)
-        assert overlap
-        assert overlaps.claimed(work, team, "labels", ["U1", "U2"], now=NOW) is None
-        assert overlaps.claimed(work, team, "labels", ["U1"], now=NOW) is None
-        overlaps.settle(work, team, ALICE, overlap.overlap_id, Settled.ONE, last_word="U2", now=NOW)
+        both = Overlap("o1", OverlapKind.BOTH_DECIDE, ("U1", "U2"), ("labels",), NOW)
+        work.roles.put_overlap(team.team_id, both)
+        overlaps.settle(work, team, ALICE, "o1", Settled.ONE, last_word="U2", now=NOW)
         assert standing_of(work, team, now=NOW).row("labels").accountable == ("U2",)
 
 

@@ -1271,10 +1271,6 @@ REFUSED |= {
         IntegrityError,
         lambda w, k: role_parts.said_in(w, k.team, PART, "ours"),
     ),
-    "role_overlaps.claimed": (
-        NoTeamHere,
-        lambda w, k: role_overlaps.claimed(w, k.team, "labels", ["U1", "U2"], now=NOW),
-    ),
     "role_checking.ritual_of": (
         NoTeamHere,
         lambda w, k: role_checking.ritual_of(w, k.team, ALICE),
