@@ -127,7 +127,7 @@ COMMANDS: tuple[Command, ...] = (
             ),
             Subcommand(
                 "list",
-                usage="[open | observe | concluded]",
+                usage="[open | concluded | parked]",
                 also=("experiments", "tried"),
             ),
             Subcommand(

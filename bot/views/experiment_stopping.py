@@ -94,7 +94,7 @@ def _of_what_is_missing(say: Voice, metric: Metric, found: Lately) -> Mrkdwn:
         key += "_of"
         facts["missing"] = figures.figure(found.missing, metric.unit)
     said = say(key, **facts)
-    if found.part is None:
+    if found.part is None or not found.better:
         return said
     return Mrkdwn(f"{said} {say('experiment.brought_part', part=figures.percent(found.part))}")
 

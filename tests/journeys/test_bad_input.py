@@ -93,7 +93,7 @@ def ways(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ways]:
         (FRACTION, "auc=-inf", "“-inf” isn't a number"),
         (FRACTION, "auc=1e400", "“1e400” isn't a number"),
         (FRACTION, "auc=1,200", "“1,200” isn't a number"),
-        (FRACTION, "auc=81", "“81” is a percentage, and AUC isn't measured in percent"),
+        (FRACTION, "auc=81", "“81” looks like a percentage, and AUC isn't measured in percent"),
         (PERCENT, "churn=0.44", "“0.44” looks like a fraction, and Churn is measured in percent"),
         (FRACTION, "it went well", "I see no value"),
         (FRACTION, "auc=0.81 on staging", "I don't know “staging”"),
@@ -123,7 +123,7 @@ def test_baseline_and_target_are_of_one_scale_or_it_is_asked(ways: Ways) -> None
     made = ways.job.posts("/experiments", new | {"baseline": "62%", "target": 0.7})
     assert (made["metric"]["baseline"], made["metric"]["direction"]) == (0.62, "up")
     answer = ways.job.asks("POST", "/experiments", new | {"baseline": "62%", "target": 70})
-    assert answer.wrong["baseline"].startswith("“62%” is a percentage, and Recall isn't")
+    assert answer.wrong["baseline"].startswith("“62%” looks like a percentage, and Recall isn't")
     bob = ways.play.person("bob").types("/experiment new").fills(CHANGE, "Wider trees")
     bob.fills(METRIC, "Recall").fills(UNIT, "ms").fills(BASELINE, "62%").fills(TARGET, "1e400")
     bob.fills(ATTEMPTS, "3")

@@ -7,7 +7,17 @@ import pytest
 
 from sandbox.driver import Person
 from tests.journeys.experiments import BUDGET, BY, TENURE, an_experiment, card, fills_in, thread
-from tests.journeys.outcomes import BAD, GOOD, HOW, IN_ALL, SHIP, STOP, WHY, fills
+from tests.journeys.outcomes import (
+    BAD,
+    GOOD,
+    HOW,
+    IN_ALL,
+    INTERESTING,
+    SHIP,
+    STOP,
+    WHY,
+    fills,
+)
 from tests.journeys.retros import at_once
 from tests.journeys.stage import Stage
 
@@ -43,6 +53,11 @@ def test_after_its_attempts_the_decision_is_asked_for(play: Stage) -> None:
     (reply,) = asked(dana)
     assert "The last 3 attempts brought 0.002; 0.038 is missing to the target." in reply
     assert "That is 2.9 % of the whole way from baseline to target." in reply
+    dana.clicks("Conclude", on=ASKS)
+    fills(dana, INTERESTING, STOP, "Tenure has no more to give")
+    assert dana.submits() == {}
+    play.settle()
+    assert "Decision: stop" in thread(dana)[-1] and not asked(dana)
 
 
 def test_before_the_last_attempt_it_is_asked_whether_to_use_it(play: Stage) -> None:
@@ -70,6 +85,11 @@ def test_before_the_last_attempt_it_is_asked_whether_to_use_it(play: Stage) -> N
             {"baseline": None, "target": None},
             ("auc=0.79", "auc=0.79"),
             "The last attempt brought nothing.",
+        ),
+        (
+            {},
+            ("auc=0.79", "auc=0.79"),
+            "The last attempt brought nothing; 0.06 is missing to the target.",
         ),
         ({}, ("auc=0.80", "auc=0.86"), "The target is reached: AUC 0.86."),
         ({}, ("recall=0.5", "recall=0.6"), "After 2 attempts nobody has measured AUC."),
