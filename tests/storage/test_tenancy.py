@@ -613,6 +613,7 @@ OUR_OWN: dict[str, Step] = {
 
 REFUSED: dict[str, tuple[type[Exception], Step]] = {
     "search.put": (IntegrityError, lambda w, k: w.search.put([k.entry])),
+    "search.add": (IntegrityError, lambda w, k: w.search.add([k.entry])),
     "search_for.remember": (
         IntegrityError,
         lambda w, k: search.remember(w, k.past, [k.reflection], []),
