@@ -22,6 +22,7 @@ from bot.engine.heartbeat import Heartbeat
 from bot.engine.housekeeping import Housekeeper
 from bot.engine.performing import Performer
 from bot.integrations.mlflow import MLflow
+from bot.integrations.repositories import Repositories
 from bot.integrations.trackers import Trackers
 from bot.listeners import all_routes
 from bot.process import checks
@@ -45,6 +46,7 @@ from bot.views import status
 from bot.web.inside import Inside
 from bot.web.signatures import Signatures
 from bot.words import Voice
+from rituals.issues.ports import WorkTracker
 from rituals.kickoff.catalogue import catalogue
 from rituals.ports import Content, FailedDelivery
 from rituals.roles.catalogue import catalogue as role_cards
@@ -71,6 +73,8 @@ class Bot:
     homes: Homes
     trackers: Trackers | None
     """None: no tracker was set up."""
+    repositories: Repositories | None
+    """None: GitHub wasn't."""
 
     async def start(self) -> None:
         """Connect and begin to beat. Raises what `Socket.connect` raises."""
@@ -81,6 +85,8 @@ class Bot:
         self.homes.start()
         if self.trackers:
             self.trackers.start()
+        if self.repositories:
+            self.repositories.start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,7 @@ class Worker:
     canvases: Canvases
     homes: Homes
     trackers: Trackers | None
+    repositories: Repositories | None
 
     def start(self) -> None:
         self.heartbeat.start()
@@ -113,6 +120,8 @@ class Worker:
         self.homes.start()
         if self.trackers:
             self.trackers.start()
+        if self.repositories:
+            self.repositories.start()
 
 
 @asynccontextmanager
@@ -139,10 +148,12 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
             way=settings.way,
         )
         trackers = ground.trackers(tools, on_exit)
+        repositories = ground.repositories(tools, on_exit)
         inside = ground.inside(
             *checks.beats(heartbeat),
             checks.connected(socket),
             *checks.tracked(trackers),
+            *checks.followed(repositories),
             beat=heartbeat,
         )
         on_exit.push_async_callback(heartbeat.stop)
@@ -156,7 +167,7 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
         on_exit.push_async_callback(canvases.stop)
         homes = Homes(tools)
         on_exit.push_async_callback(homes.stop)
-        moving = (heartbeat, rounds, canvases, homes, trackers)
+        moving = (heartbeat, rounds, canvases, homes, trackers, repositories)
         yield Bot(app, tools, reception, socket, inside, *moving)
 
 
@@ -202,9 +213,12 @@ async def worker(settings: ProcessSettings) -> AsyncIterator[Worker]:
         homes = Homes(tools)
         on_exit.push_async_callback(homes.stop)
         trackers = ground.trackers(tools, on_exit)
-        looks = (*checks.beats(heartbeat), *checks.tracked(trackers))
+        repositories = ground.repositories(tools, on_exit)
+        followed = checks.followed(repositories)
+        looks = (*checks.beats(heartbeat), *checks.tracked(trackers), *followed)
         inside = ground.inside(*looks, beat=heartbeat)
-        yield Worker(tools, inside, heartbeat, rounds, canvases, homes, trackers)
+        moving = (heartbeat, rounds, canvases, homes, trackers, repositories)
+        yield Worker(tools, inside, *moving)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +234,7 @@ class _Ground:
     clock: TickingClock
     metrics: Metrics
     tracker: MLflow | None
+    work_tracker: WorkTracker | None
 
     def tools(self, wake: Callable[[], None]) -> Tools:
         desk = Desk(self.storage, self.executors, self.clock, wake)
@@ -234,6 +249,7 @@ class _Ground:
             pictures=Pictures(),
             public_url=self.settings.public_url,
             tracker=self.tracker,
+            work_tracker=self.work_tracker,
             buttons_only=self.settings.buttons_only,
         )
 
@@ -242,6 +258,14 @@ class _Ground:
             return None
         interval = timedelta(seconds=self.settings.mlflow_interval)
         made = Trackers(tools, tools.tracker, interval)
+        on_exit.push_async_callback(made.stop)
+        return made
+
+    def repositories(self, tools: Tools, on_exit: AsyncExitStack) -> Repositories | None:
+        if tools.work_tracker is None:
+            return None
+        interval = timedelta(seconds=self.settings.github_interval)
+        made = Repositories(tools, tools.work_tracker, interval)
         on_exit.push_async_callback(made.stop)
         return made
 
@@ -282,9 +306,21 @@ async def _ground(settings: ProcessSettings) -> AsyncIterator[_Ground]:
         tracker = MLflow(settings.mlflow, way=settings.way) if settings.mlflow else None
         if tracker:
             on_exit.push_async_callback(tracker.close)
+        work_tracker = _github(settings, on_exit)
+        trackers = (tracker, work_tracker)
         yield _Ground(
-            settings, storage, executors, shared, client, installation, clock, metrics, tracker
+            settings, storage, executors, shared, client, installation, clock, metrics, *trackers
         )
+
+
+def _github(settings: ProcessSettings, on_exit: AsyncExitStack) -> WorkTracker | None:
+    if settings.github is None:
+        return None
+    from bot.integrations.github import GitHub  # its library, which only who has a token needs
+
+    made = GitHub(settings.github, way=settings.way)
+    on_exit.push_async_callback(made.close)
+    return made
 
 
 @dataclass(frozen=True, slots=True)

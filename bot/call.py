@@ -16,6 +16,7 @@ from bot.slack.files import Files
 from bot.slack.installation import Installation
 from bot.slack.pictures import Pictures
 from bot.words import Voice, words
+from rituals.issues.ports import WorkTracker
 from rituals.people import Person
 from rituals.ports import Clock
 from rituals.team.model import Team
@@ -40,6 +41,8 @@ class Tools:
     """Where the world reaches us, without a slash at its end; empty: nowhere."""
     tracker: RunTracker | None = None
     """Where runs are recorded; None: nobody has set one up."""
+    work_tracker: WorkTracker | None = None
+    """Where issues are kept; None: nobody has set one up."""
     buttons_only: bool = False
     """No scope lets it read messages."""
 

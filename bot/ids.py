@@ -55,6 +55,7 @@ class ActionId(StrEnum):
     FOLLOW_UP_HAND_OVER = "followup.hand_over"
     FOLLOW_UP_EDIT = "followup.edit"
     FOLLOW_UP_DROP = "followup.drop"
+    FOLLOW_UP_ISSUE = "followup.issue"
     KICKOFF_CHANGE = "kickoff.change"
     KICKOFF_ANSWER = "kickoff.answer"
     KICKOFF_UNKNOWN = "kickoff.unknown"

@@ -11,6 +11,7 @@ from rituals.feed.ports import FeedWork
 from rituals.files.ports import FileWork
 from rituals.followups.ports import FollowUpWork
 from rituals.home.ports import HomeWork
+from rituals.issues.ports import IssueWork
 from rituals.ports import Events, Outbox
 from rituals.roles.ports import RoleWork
 from rituals.sittings.ports import SittingWork
@@ -19,6 +20,7 @@ from rituals.tracking.ports import TrackingWork
 
 
 class Work(
+    IssueWork,
     RoleWork,
     SittingWork,
     FollowUpWork,

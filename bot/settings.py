@@ -1,5 +1,6 @@
 """Settings: from the environment and a `.env` file, read here and nowhere else."""
 
+import re
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +18,11 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.engine.delivery.patience import Patience
+from bot.integrations import github_place
 from bot.integrations.mlflow_place import Place
 from bot.slack.way import LOOPBACK, ByProxy, Way
+
+_FOLLOWABLE = re.compile(r"[A-Za-z0-9-]{1,39}/(?:\*|[A-Za-z0-9._-]{1,100})")
 
 
 class DatabaseSettings(BaseSettings):
@@ -99,6 +103,15 @@ class ProcessSettings(AppSettings):
     """Instead of a token."""
     mlflow_interval: float = Field(300.0, ge=10)
     """Seconds after which it is asked again whether runs have ended."""
+    github_repositories: str = ""
+    """Which repositories teams may follow, with commas: `owner/name`, or `owner/*` for all of that
+    owner's. The token may see more than teams should."""
+    github_url: str = github_place.PUBLIC
+    """Where GitHub's API is; of GitHub Enterprise that is `https://host/api/v3`."""
+    github_token: SecretStr | None = None
+    """Reads issues and pull requests, and writes issues. Empty: nobody can follow repositories."""
+    github_interval: float = Field(900.0, ge=60)
+    """Seconds after which a repository is read again."""
     keep_history_days: int = Field(90, ge=1)
     """After that, records of what was due and of messages that arrived are deleted. What teams
     wrote is not history, and neither is what failed."""
@@ -151,6 +164,40 @@ class ProcessSettings(AppSettings):
             raise ValueError("and MAINSPRING_MLFLOW_USERNAME go together: set both, or none")
         return password
 
+    @field_validator("github_repositories")
+    @classmethod
+    def _are_repositories(cls, typed: str) -> str:
+        names = _names_in(typed)
+        wrong = [name for name in names if not _FOLLOWABLE.fullmatch(name)]
+        if wrong:
+            raise ValueError("has a name that is no owner/name and no owner/*")
+        return ",".join(names)
+
+    @field_validator("github_url")
+    @classmethod
+    def _is_reached_safely(cls, url: str) -> str:
+        url = url.strip().rstrip("/") or github_place.PUBLIC
+        read = urlsplit(url)
+        is_here = read.scheme == "http" and read.hostname in LOOPBACK
+        if not (is_here or read.scheme == "https") or not read.hostname or read.query:
+            raise ValueError("is no address for a token: write https://host, or https://host/path")
+        if "@" in read.netloc:
+            raise ValueError("has a password in it: MAINSPRING_GITHUB_TOKEN is its place")
+        return url
+
+    @field_validator("github_token")
+    @classmethod
+    def _may_follow_something(
+        cls, token: SecretStr | None, known: ValidationInfo
+    ) -> SecretStr | None:
+        if token is None or not token.get_secret_value():
+            return None
+        if not known.data.get("github_repositories"):
+            raise ValueError(
+                "is set, and MAINSPRING_GITHUB_REPOSITORIES isn't: name there what teams may follow"
+            )
+        return token
+
     @field_validator("https_proxy")
     @classmethod
     def _is_reached_by_http(cls, proxy: SecretStr | None) -> SecretStr | None:
@@ -190,6 +237,14 @@ class ProcessSettings(AppSettings):
             self.mlflow_username,
             self.mlflow_password.get_secret_value() if self.mlflow_password else "",
         )
+
+    @cached_property
+    def github(self) -> github_place.Place | None:
+        """Where GitHub is, and what may be seen there; None: nobody has set it up."""
+        if not self.github_token:
+            return None
+        names = _names_in(self.github_repositories)
+        return github_place.Place(self.github_url, self.github_token.get_secret_value(), names)
 
     @cached_property
     def patience(self) -> Patience:
@@ -241,6 +296,10 @@ class WebSettings(ProcessSettings):
 
     signing_secret: SecretStr = Field(min_length=16, alias="SLACK_SIGNING_SECRET")
     """What Slack signs its requests with; the app's “Basic Information” page shows it."""
+
+
+def _names_in(typed: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(typed.replace(",", " ").split()))
 
 
 def _starts(token: SecretStr, start: str, what: str) -> SecretStr:

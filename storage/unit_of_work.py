@@ -23,6 +23,7 @@ from storage.repositories.feeds import Feeds
 from storage.repositories.follow_ups import FollowUps
 from storage.repositories.homes import Homes
 from storage.repositories.ideas import Ideas
+from storage.repositories.issues import Issues
 from storage.repositories.items import Items
 from storage.repositories.kickoffs import Kickoffs
 from storage.repositories.ledger_files import LedgerFiles
@@ -85,6 +86,7 @@ class UnitOfWork(Scope):
     digests = cached_property(Digests)
     homes = cached_property(Homes)
     run_links = cached_property(RunLinks)
+    issues = cached_property(Issues)
     tokens = cached_property(Tokens)
     answers = cached_property(Answers)
 

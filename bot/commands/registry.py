@@ -214,6 +214,12 @@ COMMANDS: tuple[Command, ...] = (
             ),
             Subcommand("unblock", usage="42", example="42", needs_team=False, also=("unblocked",)),
             Subcommand("settings", also=("thresholds", "manners", "nudges")),
+            Subcommand(
+                "github",
+                usage="[owner/name]",
+                example="me octocat",
+                also=("issues", "issue", "pr", "prs", "repo", "repository", "git"),
+            ),
             Subcommand("digest", also=("week", "weekly", "news")),
             Subcommand("portfolio", needs_team=False, also=("teams", "leads", "overview")),
             HELP,

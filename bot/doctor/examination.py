@@ -15,6 +15,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.clock import SandboxClock, real_now
 from bot.doctor import backlog, channels, database, settings, slack
+from bot.doctor import github as of_github
 from bot.doctor import tracker as of_tracker
 from bot.doctor.finding import Finding, State, ok, unknown
 from bot.integrations.mlflow import MLflow
@@ -63,6 +64,7 @@ async def examine(open_checkup: OpenCheckup) -> list[Finding]:
         here.findings += await _guarded("database", looking)
         findings += [*there.findings, *here.findings]
         findings += await _guarded("mlflow", _ask_tracker(reading.settings))
+        findings += await _guarded("github", _ask_github(reading.settings))
         if there.who is not None and here.teams:
             findings += await _guarded(
                 "channels", _ask_about(reading.settings, session, there.who, here.teams)
@@ -90,6 +92,18 @@ async def _ask_tracker(chosen: ProcessSettings) -> list[Finding]:
     finally:
         await tracker.close()
     return [of_tracker.knocked(chosen.mlflow.url, None)]
+
+
+async def _ask_github(chosen: ProcessSettings) -> list[Finding]:
+    if chosen.github is None:
+        return []
+    from bot.integrations.github import GitHub  # its library, which only who has a token needs
+
+    there = GitHub(chosen.github, way=chosen.way)
+    try:
+        return [await of_github.knocked(there, chosen.github_url)]
+    finally:
+        await there.close()
 
 
 async def _ask_slack(

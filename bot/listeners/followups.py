@@ -143,7 +143,8 @@ def listed(
     team = team_named(work, team_id)
     last = next(iter(work.sittings.history(team_id, 1, [RitualKind.RETRO])), None)
     found = reading.listed(work, team, call.actor, since=last.opened_at if last else None)
-    seen = Seen(team, found.names, work.now, posting.project_names(work, found.open))
+    about = posting.project_names(work, found.open)
+    seen = Seen(team, found.names, work.now, about, *posting.issues_of(work, team, found.open))
     return views.listed(call.say, seen, found, call.actor.user_id, page, note, just)
 
 

@@ -1,6 +1,6 @@
 """What the channel sees of its team's follow-ups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.call import Tools
 from bot.ports import Work
@@ -9,6 +9,7 @@ from bot.views import followups as views
 from bot.views.followups import Seen
 from rituals.followups import reading
 from rituals.followups.model import CarriedOver, Changed, FollowUp, FollowUpState
+from rituals.issues.model import Follow, Pushed
 from rituals.people import Person
 from rituals.ports import Content
 from rituals.project.news import News, NewsKind
@@ -83,7 +84,24 @@ def _told(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
 
 def seen(work: Work, team: Team, *follow_ups: FollowUp) -> Seen:
     names, about = reading.names(work, list(follow_ups)), project_names(work, follow_ups)
-    return Seen(team, names, work.now, about)
+    return Seen(team, names, work.now, about, *issues_of(work, team, follow_ups))
+
+
+def issues_of(
+    work: Work, team: Team, follow_ups: Iterable[FollowUp]
+) -> tuple[Sequence[Follow], Mapping[str, Pushed]]:
+    """The repositories that the team follows, and which of these are issues, too."""
+    ids = [one.follow_up_id for one in follow_ups]
+    return work.issues.follows(team.team_id), work.issues.pushed(ids)
+
+
+def refreshed(work: Work, tools: Tools, one: FollowUp) -> None:
+    """Something of it changed that nobody did here."""
+    team = work.teams.get(one.team_id)
+    running = work.sittings.open_of(retro_of(work, team).ritual_id) if team else None
+    if team and running:
+        _refreshed(work, tools, running, team, one)
+    bundles.touched(work, tools, [one.owner])
 
 
 def project_names(work: Work, follow_ups: Iterable[FollowUp]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from bot.views.bundles import Shown
 from bot.views.nudges import Seen
 from bot.words import Voice
 from rituals.bundle.model import Thing
+from rituals.issues.silence import IssuesFollowed
 from rituals.people import Person
 from rituals.roles.silence import RolesAsked
 from rituals.stale import reading, telling
@@ -20,11 +21,21 @@ from rituals.stale.ports import OwnedSource
 from rituals.stale.sources import OwnWork
 from rituals.team.model import Team
 
-STALE: tuple[OwnedSource[Work], ...] = (OwnWork(), RolesAsked())
+STALE: tuple[OwnedSource[Work], ...] = (OwnWork(), RolesAsked(), IssuesFollowed())
 """Where work comes from that can go stale."""
 ASLEEP = "asleep"
 """A place: the line is in the newest bundle, and isn't asked about for a while."""
 _KNOWN = frozenset(map(str, WorkKind))
+_WHOLE = frozenset(
+    (
+        str(WorkKind.EXPERIMENT),
+        str(WorkKind.PROJECT),
+        str(WorkKind.ISSUE),
+        str(WorkKind.PULL_REQUEST),
+        telling.SILENT,
+    )
+)
+"""Their lines say all of it already."""
 _OF_EXPERIMENTS = frozenset(str(kind) for kind in WorkKind if kind.is_of_experiments)
 
 
@@ -69,8 +80,8 @@ def dressed(work: Work, say: Voice, one: Shown, reader: str, place: str) -> Show
         until = work.bundles.snoozed(reader).get(one.thing)
         until = until if until and until > work.now else None
         return replace(one, blocks=[*one.blocks, *views.asleep(say, own, one.thing, until)])
-    if one.thing.kind in (WorkKind.EXPERIMENT, WorkKind.PROJECT, telling.SILENT):
-        return one  # they have all of it
+    if one.thing.kind in _WHOLE:
+        return one
     waits = own is not None if one.thing.kind in _KNOWN else _has_buttons(one.blocks)
     if not waits:
         return one

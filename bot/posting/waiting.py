@@ -44,7 +44,8 @@ def _follow_up(work: Work, say: Voice, thing: Thing, reader: str, place: str) ->
     team = work.teams.get(one.team_id) if one else None
     if not one or not team:
         return None
-    seen = follow_ups.Seen(team, reading.names(work, [one]), work.now)
+    pushed = work.issues.pushed([one.follow_up_id])
+    seen = follow_ups.Seen(team, reading.names(work, [one]), work.now, issues=pushed)
     blocks = follow_ups.as_waiting(say, seen, one, reader, place)
     return Shown(thing, f"#{team.channel_name}", blocks)
 
@@ -65,6 +66,8 @@ SOURCES: tuple[Source[Work], ...] = (
 SHOWN: Mapping[str, Show] = {
     WorkKind.EXPERIMENT: stale.quiet,
     WorkKind.PROJECT: stale.quiet,
+    WorkKind.ISSUE: stale.quiet,
+    WorkKind.PULL_REQUEST: stale.quiet,
     SILENT: stale.of_others,
     FOLLOW_UP: _follow_up,
     QUESTIONS: kickoff_waiting.questions,

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.clock import monotonic
 from bot.engine.heartbeat import Heartbeat
+from bot.integrations.repositories import Repositories
 from bot.integrations.trackers import Trackers
 from bot.process.health import Finding, Look
 from bot.slack.reception import Reception
@@ -72,6 +73,18 @@ def tracked(trackers: Trackers | None) -> list[Look]:
         return True, f"can't be had ({trouble}); asked again" if trouble else "no trouble with it"
 
     return [Look("mlflow", ask)]
+
+
+def followed(repositories: Repositories | None) -> list[Look]:
+    """As `tracked`."""
+    if repositories is None:
+        return []
+
+    async def ask() -> Finding:
+        trouble = repositories.trouble
+        return True, f"can't be had ({trouble}); asked again" if trouble else "no trouble with it"
+
+    return [Look("github", ask)]
 
 
 def _recent(at: float | None, what: str) -> Finding:

@@ -1,11 +1,12 @@
 """Follow-ups as they are shown: in a member's list, in a retro's thread, and told of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from bot.ids import ActionId, ViewId
+from bot.views import issues
 from bot.views.blocks import (
     Block,
     Element,
@@ -22,6 +23,7 @@ from bot.views.pages import pages_of, turning
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel, user
 from rituals.followups.model import CarriedOver, FollowUp, FollowUpState, Listed
+from rituals.issues.model import Follow, Pushed, PushState
 from rituals.ports import Content
 from rituals.team.model import Team
 
@@ -45,6 +47,10 @@ class Seen:
     now: datetime
     projects: Mapping[str, str] = field(default_factory=dict)
     """Names by id, of those that some are about."""
+    repositories: Sequence[Follow] = ()
+    """Where one could be made an issue."""
+    issues: Mapping[str, Pushed] = field(default_factory=dict)
+    """Those that are issues, too, by id."""
 
     @property
     def today(self) -> date:
@@ -88,6 +94,9 @@ def as_waiting(say: Voice, seen: Seen, one: FollowUp, reader: str, place: str) -
             (f"#{one.number} ", True), (f"{one.text} · {_standing(say, seen, one, reader)}", False)
         )
     ]
+    issue = seen.issues.get(one.follow_up_id)
+    if issue:
+        blocks.append(context(issues.as_issue(say, issue)))
     carries = f"{one.follow_up_id}:{place}"
     if place and one.is_open and one.owner == reader:
         blocks.append(actions(*_settling(say, carries)))
@@ -139,6 +148,9 @@ def _about(say: Voice, seen: Seen, one: FollowUp) -> list[Mrkdwn]:
         found.append(say("followup.project", project=about))
     if one.carried:
         found.append(say("followup.carried", n=one.carried))
+    issue = seen.issues.get(one.follow_up_id)
+    if issue:
+        found.append(issues.as_issue(say, issue))
     if one.origin.link:
         link = one.origin.link.replace("&", "&amp;")
         found.append(Mrkdwn(f"<{link}|{say('followup.message')}>"))
@@ -149,11 +161,15 @@ def _settle(say: Voice, seen: Seen, one: FollowUp, place: str) -> Block:
     carries = f"{one.follow_up_id}:{place}"
     # Somebody has to take what nobody of the team has any more.
     style = None if seen.team.has(one.owner) else "primary"
-    return actions(
+    found = [
         *_settling(say, carries, style),
         button(say.plain("followup.edit"), ActionId.FOLLOW_UP_EDIT, carries),
         button(say.plain("followup.drop"), ActionId.FOLLOW_UP_DROP, carries),
-    )
+    ]
+    issue = seen.issues.get(one.follow_up_id)
+    if seen.repositories and (issue is None or issue.state is PushState.REFUSED):
+        found.append(issues.make(say, seen.repositories, one, place))
+    return actions(*found)
 
 
 def _settling(say: Voice, carries: str, style: str | None = None) -> list[Element]:

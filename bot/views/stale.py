@@ -21,7 +21,7 @@ from bot.views.blocks import (
 )
 from bot.views.bundles import with_place
 from bot.words import Mrkdwn, Voice
-from bot.words.mrkdwn import quote
+from bot.words.mrkdwn import link, quote
 from rituals.bundle.model import Thing
 from rituals.ports import Content
 from rituals.stale.model import REASON_LIMIT, Presence, Silent, WorkItem, WorkKind
@@ -85,9 +85,15 @@ def as_waiting(
         rests = place and (one.blocked or one.word.long_since)
         buttons = [actions(block_or_not(say, one, one.thing))] if rests else []
         return [head, context(said_of(say, one)), *buttons]
+    said = with_link(say, one, silence(say, silent))
     if not place:
-        return [head, context(silence(say, silent))]
-    return [head, context(silence(say, silent)), actions(*_settling(say, one))]
+        return [head, context(said)]
+    return [head, context(said), actions(*_settling(say, one))]
+
+
+def with_link(say: Voice, one: WorkItem, said: Mrkdwn) -> Mrkdwn:
+    """And the way to it, where it is outside of Slack."""
+    return Mrkdwn(f"{said} · {link(say('stale.list_read'), one.link)}") if one.link else said
 
 
 def _settling(say: Voice, one: WorkItem) -> list[Element]:
@@ -112,6 +118,7 @@ def as_others(
         key = said_of(say, one) if one.blocked else say("stale.lead_over")
         return [head, context(key)]
     said = say(f"stale.{_LEAD.get(silent.owner, 'lead')}", who=who, silence=silence(say, silent))
+    said = with_link(say, one, said)
     if not place:
         return [head, context(said)]
     buttons = []

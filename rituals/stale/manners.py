@@ -24,6 +24,8 @@ DAYS: Mapping[WorkKind, int] = {
     WorkKind.FOLLOW_UP: 1,
     WorkKind.PROJECT: 15,
     WorkKind.ROLE: 5,
+    WorkKind.ISSUE: 10,
+    WorkKind.PULL_REQUEST: 3,
 }
 """After how many working days of silence each is asked about, unless the team chose otherwise. A
 follow-up is silent from its day on."""

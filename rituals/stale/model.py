@@ -56,6 +56,10 @@ class WorkKind(StrEnum):
     PROJECT = "project_quiet"
     """Nothing of it was concluded for weeks."""
     ROLE = "role_unconfirmed"
+    ISSUE = "issue"
+    """Of a tracker elsewhere, and somebody's; its ref is made by rituals/issues, and so of the
+    next."""
+    PULL_REQUEST = "pull_request"
 
     @property
     def is_personal(self) -> bool:

@@ -5,6 +5,7 @@ from storage.tables import digests as digests
 from storage.tables import engine as engine
 from storage.tables import experiments as experiments
 from storage.tables import homes as homes
+from storage.tables import issues as issues
 from storage.tables import items as items
 from storage.tables import nudges as nudges
 from storage.tables import projects as projects

@@ -140,6 +140,8 @@ class Stage:
         self.wait_for(self.bot.homes.settle())
         if self.bot.trackers and self.wait_for(self.bot.trackers.settle()):
             self.wait_for(self.bot.heartbeat.settle())
+        if self.bot.repositories and self.wait_for(self.bot.repositories.settle()):
+            self.wait_for(self.bot.heartbeat.settle())
 
     def person(self, name: str) -> Person:
         return self.slack.person(name)

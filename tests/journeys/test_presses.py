@@ -215,6 +215,7 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.FOLLOW_UP_HAND_OVER, "{follow_up}:list:0"): MEMBERS,
     (ActionId.FOLLOW_UP_EDIT, "{follow_up}:list:0"): MEMBERS,
     (ActionId.FOLLOW_UP_DROP, "{follow_up}:list:0"): MEMBERS,
+    (ActionId.FOLLOW_UP_ISSUE, "f1:{follow_up}:list:0"): MEMBERS,
     (ActionId.LATER, "followups:{team}:0"): MEMBERS,
     (ActionId.EXPERIMENT_NEW, "{team}"): MEMBERS,
     (ActionId.EXPERIMENT_TEAM, "{team}"): MEMBERS,

@@ -58,7 +58,7 @@ NOTHING: dict[str, Step] = {
     "silences.of_team": lambda w, k: [
         one
         for kind in WorkKind
-        if kind is not WorkKind.ROLE
+        if kind not in (WorkKind.ROLE, WorkKind.ISSUE, WorkKind.PULL_REQUEST)
         for one in w.silences.of_team(kind, k.team.team_id, before=LATER)
     ],
     "silences.of_owner": lambda w, k: w.silences.of_owner(WorkKind.EXPERIMENT, "U1", before=LATER),

@@ -128,7 +128,7 @@ from rituals.tracking.taking import Found
 from storage.tables import metadata
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.databases import KINDS, with_tables
-from tests.storage import a_link, stale_elsewhere
+from tests.storage import a_link, issues_elsewhere, stale_elsewhere
 from tests.storage.a_kickoff import METRIC, PM, PROBLEM, Kept, keep, things
 from tests.storage.an_experiment import Ledger, ledger
 from tests.storage.an_experiment import keep as keep_ledger
@@ -251,6 +251,7 @@ def known(storage: Storage) -> Known:
         work.bundles.claim("U1", NOW.date(), now=NOW)
         work.bundles.snooze("U1", [Thing(FOLLOW_UP, made.follow_up.follow_up_id)], FRIDAY)
         stale_elsewhere.kept(work, made.follow_up)
+        issues_elsewhere.kept(work, team, made.follow_up)
         bundle.prefer(work, SOURCES, ALICE, LATE, now=NOW)
         work.homes.opened("U1", now=NOW)
         own_format = formats.save(work, team, ALICE, None, OWN_FORMAT)
@@ -1003,6 +1004,12 @@ NOTHING |= stale_elsewhere.NOTHING
 OUR_OWN |= stale_elsewhere.OUR_OWN
 REFUSED |= stale_elsewhere.REFUSED
 
+# Repositories that are followed
+
+NOTHING |= issues_elsewhere.NOTHING
+OUR_OWN |= issues_elsewhere.OUR_OWN
+REFUSED |= issues_elsewhere.REFUSED
+
 
 # Projects, kickoffs, charters and blind checks
 
@@ -1449,7 +1456,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"tailoring": tailoring, "people": people, "deadline": deadline}
     modules |= {"standing": standing, "finding": finding, "waiting": waiting}
     modules |= {"phases": phases, "topics": topics, "rota": rota}
-    modules |= stale_elsewhere.MODULES
+    modules |= stale_elsewhere.MODULES | issues_elsewhere.MODULES
     modules |= {"role_checking": role_checking}
     modules |= {"role_holding": role_holding, "role_parts": role_parts}
     modules |= {"role_overlaps": role_overlaps, "role_leaving": role_leaving}

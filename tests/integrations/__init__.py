@@ -1,0 +1,1 @@
+"""Other programs, by what they answer."""
