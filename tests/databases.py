@@ -94,6 +94,7 @@ def a_copy(folder: Path) -> str:
     """The URL of a SQLite database in this folder, with all tables and no rows in them."""
     path = folder / "journey.db"
     shutil.copy(make_url(_migrated("sqlite")).database or "", path)
+    path.chmod(0o600)  # as the bot makes them
     return f"sqlite:///{path}"
 
 
