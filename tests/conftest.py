@@ -17,7 +17,7 @@ structlog.configure(processors=[*structlog.get_config()["processors"][:-1], _ren
 # CI draws the same examples each time (Hypothesis' own profile); where they never differ, a hundred
 # of them every time show little more than a few. `make test` by itself explores.
 if settings.get_current_profile_name() == "ci":
-    settings.register_profile("ci-few", settings.get_profile("ci"), max_examples=25)
+    settings.register_profile("ci-few", settings.get_profile("ci"), max_examples=10)
     settings.load_profile("ci-few")
 
 

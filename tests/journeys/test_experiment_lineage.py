@@ -83,4 +83,4 @@ def test_how_long_cycles_take_is_said_once_there_are_three(play: Stage) -> None:
     bob.types("/experiment board").sees("of 3 concluded in the last 6 months", in_="modal")
     # Monday to Tuesday; to Thursday; from there on over a weekend to Tuesday.
     bob.sees("half of them at most 2, nine in ten at most 3 working days", in_="modal")
-    bob.sees("creating: 2, 3", in_="modal")
+    bob.sees("creating: 2 and 3", in_="modal")
