@@ -20,6 +20,7 @@ from bot.engine.desk import Desk
 from bot.engine.executors import Executors
 from bot.engine.heartbeat import Heartbeat
 from bot.engine.housekeeping import Housekeeper
+from bot.engine.lookout import Lookout
 from bot.engine.performing import Performer
 from bot.integrations.mlflow import MLflow
 from bot.integrations.repositories import Repositories
@@ -69,24 +70,15 @@ class Bot:
     inside: Inside
     heartbeat: Heartbeat
     rounds: Rounds
-    canvases: Canvases
-    homes: Homes
-    trackers: Trackers | None
-    """None: no tracker was set up."""
-    repositories: Repositories | None
-    """None: GitHub wasn't."""
+    lookouts: tuple[Lookout, ...]
 
     async def start(self) -> None:
         """Connect and begin to beat. Raises what `Socket.connect` raises."""
         await self.socket.connect()
         self.heartbeat.start()
         self.rounds.start()
-        self.canvases.start()
-        self.homes.start()
-        if self.trackers:
-            self.trackers.start()
-        if self.repositories:
-            self.repositories.start()
+        for one in self.lookouts:
+            one.start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +100,13 @@ class Worker:
     inside: Inside
     heartbeat: Heartbeat
     rounds: Rounds
-    canvases: Canvases
-    homes: Homes
-    trackers: Trackers | None
-    repositories: Repositories | None
+    lookouts: tuple[Lookout, ...]
 
     def start(self) -> None:
         self.heartbeat.start()
         self.rounds.start()
-        self.canvases.start()
-        self.homes.start()
-        if self.trackers:
-            self.trackers.start()
-        if self.repositories:
-            self.repositories.start()
+        for one in self.lookouts:
+            one.start()
 
 
 @asynccontextmanager
@@ -147,15 +132,9 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
             silence=settings.socket_silence,
             way=settings.way,
         )
-        trackers = ground.trackers(tools, on_exit)
-        repositories = ground.repositories(tools, on_exit)
-        inside = ground.inside(
-            *checks.beats(heartbeat),
-            checks.connected(socket),
-            *checks.tracked(trackers),
-            *checks.followed(repositories),
-            beat=heartbeat,
-        )
+        asking = ground.asking(tools)
+        looks = (*checks.beats(heartbeat), checks.connected(socket), *map(checks.asking, asking))
+        inside = ground.inside(*looks, beat=heartbeat)
         on_exit.push_async_callback(heartbeat.stop)
         on_exit.push_async_callback(tools.files.close)
         on_exit.push_async_callback(tools.pictures.close)
@@ -163,12 +142,10 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
         on_exit.push_async_callback(reception.close)
         rounds = Rounds(tools.directory, tools.desk, ground.installation)
         on_exit.push_async_callback(rounds.stop)
-        canvases = Canvases(tools)
-        on_exit.push_async_callback(canvases.stop)
-        homes = Homes(tools)
-        on_exit.push_async_callback(homes.stop)
-        moving = (heartbeat, rounds, canvases, homes, trackers, repositories)
-        yield Bot(app, tools, reception, socket, inside, *moving)
+        lookouts = (*asking, Canvases(tools), Homes(tools))
+        for one in lookouts:
+            on_exit.push_async_callback(one.stop)
+        yield Bot(app, tools, reception, socket, inside, heartbeat, rounds, lookouts)
 
 
 @asynccontextmanager
@@ -208,17 +185,13 @@ async def worker(settings: ProcessSettings) -> AsyncIterator[Worker]:
         on_exit.push_async_callback(heartbeat.stop)
         rounds = Rounds(tools.directory, tools.desk, ground.installation)
         on_exit.push_async_callback(rounds.stop)
-        canvases = Canvases(tools)
-        on_exit.push_async_callback(canvases.stop)
-        homes = Homes(tools)
-        on_exit.push_async_callback(homes.stop)
-        trackers = ground.trackers(tools, on_exit)
-        repositories = ground.repositories(tools, on_exit)
-        followed = checks.followed(repositories)
-        looks = (*checks.beats(heartbeat), *checks.tracked(trackers), *followed)
+        asking = ground.asking(tools)
+        lookouts = (*asking, Canvases(tools), Homes(tools))
+        for one in lookouts:
+            on_exit.push_async_callback(one.stop)
+        looks = (*checks.beats(heartbeat), *map(checks.asking, asking))
         inside = ground.inside(*looks, beat=heartbeat)
-        moving = (heartbeat, rounds, canvases, homes, trackers, repositories)
-        yield Worker(tools, inside, *moving)
+        yield Worker(tools, inside, heartbeat, rounds, lookouts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,20 +226,15 @@ class _Ground:
             buttons_only=self.settings.buttons_only,
         )
 
-    def trackers(self, tools: Tools, on_exit: AsyncExitStack) -> Trackers | None:
-        if tools.tracker is None:
-            return None
-        interval = timedelta(seconds=self.settings.mlflow_interval)
-        made = Trackers(tools, tools.tracker, interval)
-        on_exit.push_async_callback(made.stop)
-        return made
-
-    def repositories(self, tools: Tools, on_exit: AsyncExitStack) -> Repositories | None:
-        if tools.work_tracker is None:
-            return None
-        interval = timedelta(seconds=self.settings.github_interval)
-        made = Repositories(tools, tools.work_tracker, interval)
-        on_exit.push_async_callback(made.stop)
+    def asking(self, tools: Tools) -> list[Trackers | Repositories]:
+        """What looks into the trackers that were set up."""
+        made: list[Trackers | Repositories] = []
+        if tools.tracker:
+            every = timedelta(seconds=self.settings.mlflow_interval)
+            made.append(Trackers(tools, tools.tracker, every))
+        if tools.work_tracker:
+            every = timedelta(seconds=self.settings.github_interval)
+            made.append(Repositories(tools, tools.work_tracker, every))
         return made
 
     def inside(self, *looks: Look, beat: Heartbeat | None = None) -> Inside:
@@ -370,6 +338,7 @@ def _heartbeat(ground: _Ground, tools: Tools) -> Heartbeat:
         executors,
         clock,
         on_next_due=teller(settings, ground.shared),
+        unseen=due.UNSEEN,
         on_claimed=metrics.claimed,
         housekeeper=housekeeper,
     )

@@ -5,7 +5,7 @@ Two clocks meet here. Arguments named `now` are the domain clock, which people c
 sandbox; arguments named `real` are real time, for protocol timers: leases, slots, back-off.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -215,8 +215,9 @@ class Batch(Protocol[Work_co]):
 class Agenda(Protocol[Work_co]):
     """The schedules of all workspaces, as the heartbeat sees them."""
 
-    def next_at(self) -> datetime | None:
-        """When the next schedule is due, by the domain clock; it may be past. Writes nothing."""
+    def next_at(self, *, besides: Collection[str] = ()) -> datetime | None:
+        """When the next schedule is due, by the domain clock; it may be past. Those of the kinds
+        `besides` don't count. Writes nothing."""
         ...
 
     def claim(self, now: datetime, limit: int = 200) -> Claimed:

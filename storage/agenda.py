@@ -5,7 +5,7 @@ on and its occurrence is pending, or neither. A pending occurrence is performed 
 that also says it is done (`storage.performing`), so a stop in between leaves it as it was.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Generic
@@ -48,9 +48,10 @@ class Agenda(Generic[Work]):
         self._reader = reader
         self._unit = unit
 
-    def next_at(self) -> datetime | None:
+    def next_at(self, *, besides: Collection[str] = ()) -> datetime | None:
+        asked = _NEXT_AT.where(schedule.c.kind.not_in(besides)) if besides else _NEXT_AT
         with transaction(self._reader) as connection:
-            return connection.execute(_NEXT_AT).scalar()
+            return connection.execute(asked).scalar()
 
     def claim(self, now: datetime, limit: int = 200) -> Claimed:
         with transaction(self._engine) as connection:

@@ -7,8 +7,11 @@ from bot.call import Tools
 from bot.due import blinds, bundles, deadline, experiments, kickoffs, reminders, sittings, stale
 from bot.ports import Work
 from rituals.ports import Due
+from rituals.stale import telling
 
 DueHandler = Callable[[Work, Due, datetime], None]
+UNSEEN = frozenset({telling.LOOK})
+"""Kinds of which nobody sees that they happened: what they find comes in the daily message."""
 
 
 def handlers(tools: Tools) -> Mapping[str, DueHandler]:

@@ -5,7 +5,7 @@ the database and is told by the domain clock. So a beat may be lost, doubled or 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,12 +50,14 @@ class Heartbeat:
         *,
         every: float = 1.0,
         on_next_due: NextDue | None = None,
+        unseen: Collection[str] = (),
         on_claimed: Callable[[Claimed], None] | None = None,
         housekeeper: Housekeeper | None = None,
         real: Callable[[], datetime] = real_now,
     ) -> None:
-        """`every`: seconds. `on_next_due` is told, whenever it changes, what time is next due; it
-        raises nothing; neither does `on_claimed`, which is told of each batch that was claimed."""
+        """`every`: seconds. `on_next_due` is told, whenever it changes, what time is next due,
+        `unseen` kinds aside; it raises nothing; neither does `on_claimed`, which is told of each
+        batch that was claimed."""
         self._agenda = agenda
         self._queue = queue
         self._performer = performer
@@ -64,6 +66,7 @@ class Heartbeat:
         self._clock = clock
         self._every = every
         self._on_next_due = on_next_due
+        self._unseen = unseen
         self._on_claimed = on_claimed
         self._housekeeper = housekeeper
         self._real = real
@@ -213,10 +216,13 @@ class Heartbeat:
     async def _tell_next_due(self) -> None:
         if self._on_next_due is None:
             return
-        next_at = await self._executors.background(self._agenda.next_at)
+        next_at = await self._executors.background(self._next_at)
         if next_at != self._told:
             await self._on_next_due(next_at)
             self._told = next_at
+
+    def _next_at(self) -> datetime | None:
+        return self._agenda.next_at(besides=self._unseen)
 
     async def _watch(self) -> None:
         while True:

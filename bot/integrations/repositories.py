@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.call import Tools
+from bot.engine.lookout import Lookout
 from bot.posting import issues as posting
-from rituals.clockwork import StorageUnavailable
 from rituals.issues import pushing, reading
 from rituals.issues.model import Follow, Pushed
 from rituals.issues.ports import (
@@ -28,85 +28,40 @@ from rituals.tracking.errors import Why
 
 log = structlog.get_logger()
 
-EVERY_S = 2.0
-"""Between two looks for what is due."""
 AT_ONCE = 10
 PATIENCE_S = 120.0
 """For all that is asked about one repository; its claim lasts longer."""
 
 
-class Repositories:
-    def __init__(
-        self, tools: Tools, tracker: WorkTracker, interval: timedelta, *, every: float = EVERY_S
-    ) -> None:
-        """`interval`: after which a repository is read again, by the domain clock. `every`:
-        seconds."""
-        self._tools = tools
+class Repositories(Lookout):
+    def __init__(self, tools: Tools, tracker: WorkTracker, interval: timedelta) -> None:
+        """`interval`: after which a repository is read again, by the domain clock."""
+        super().__init__("github", tools)
         self._tracker = tracker
         self._interval = interval
-        self._every = every
-        self._working = asyncio.Lock()
-        self._stopping = False
-        self._looking: asyncio.Task[None] | None = None
         self._rests_until: datetime | None = None
         """It was asked too often, for whatever repository; by the domain clock."""
         self.trouble: str | None = None
         """Why it couldn't be had when it was last asked; None: it could, or wasn't asked yet."""
 
-    def start(self) -> None:
-        self._looking = asyncio.create_task(self._look(), name="repositories")
-
-    async def stop(self) -> None:
-        """Let the one that is under way end, and begin no more."""
-        self._stopping = True
-        async with self._working:
-            if self._looking:
-                self._looking.cancel()
-                await asyncio.wait([self._looking])
-
-    async def settle(self) -> int:
-        """Until nothing is to be asked at this moment; how often something was. For tests."""
+    async def _see_to(self) -> int:
+        """What is to be read and made."""
+        now = self._tools.clock.now()
+        if not self._goes_on(now):
+            return 0
+        to_push, to_ask = await self._tools.desk.read(
+            self._workspace_id,
+            lambda work: (work.issues.to_push(now, AT_ONCE), work.issues.to_ask(now, AT_ONCE)),
+        )
         done = 0
-        while now := await self.work():
-            done += now
+        for pushed in to_push:
+            done += self._goes_on(now) and await self._push(pushed)
+        for follow in to_ask:
+            done += self._goes_on(now) and await self._read(follow)
         return done
-
-    async def work(self) -> int:
-        """What is to be read and made now; how many were seen to. Raises StorageUnavailable."""
-        async with self._working:
-            now = self._tools.clock.now()
-            if not self._goes_on(now):
-                return 0
-            to_push, to_ask = await self._tools.desk.read(
-                self._workspace_id,
-                lambda work: (
-                    work.issues.to_push(now, AT_ONCE),
-                    work.issues.to_ask(now, AT_ONCE),
-                ),
-            )
-            done = 0
-            for pushed in to_push:
-                done += self._goes_on(now) and await self._push(pushed)
-            for follow in to_ask:
-                done += self._goes_on(now) and await self._read(follow)
-            return done
 
     def _goes_on(self, now: datetime) -> bool:
         return not self._stopping and not (self._rests_until and now < self._rests_until)
-
-    @property
-    def _workspace_id(self) -> str:
-        return self._tools.installation.workspace_id
-
-    async def _look(self) -> None:
-        while True:
-            try:
-                await self.work()
-            except StorageUnavailable as error:
-                log.warning("github.storage_unavailable", error=str(error))
-            except Exception:  # of one repository; the others are read all the same
-                log.exception("github.broken")
-            await asyncio.sleep(self._every)
 
     async def _read(self, follow: Follow) -> bool:
         desk, tools = self._tools.desk, self._tools

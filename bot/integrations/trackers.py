@@ -13,9 +13,9 @@ from functools import partial
 import structlog
 
 from bot.call import Tools
+from bot.engine.lookout import Lookout
 from bot.ports import Work
 from bot.posting import tracking as posting
-from rituals.clockwork import StorageUnavailable
 from rituals.tracking import looking, taking, telling
 from rituals.tracking.errors import GONE, TargetGone, TrackerAway, Why
 from rituals.tracking.looking import Look
@@ -26,8 +26,6 @@ from rituals.tracking.telling import Telling
 
 log = structlog.get_logger()
 
-EVERY_S = 2.0
-"""Between two looks for links whose time has come."""
 AT_ONCE = 10
 """Links, of one look."""
 TAKEN_AT_ONCE = 100
@@ -36,73 +34,31 @@ PATIENCE_S = 60.0
 """For all that is asked or told about one link; its claim lasts longer."""
 
 
-class Trackers:
-    def __init__(
-        self, tools: Tools, tracker: RunTracker, interval: timedelta, *, every: float = EVERY_S
-    ) -> None:
-        """`interval`: after which a link is asked about again, by the domain clock. `every`:
-        seconds."""
-        self._tools = tools
+class Trackers(Lookout):
+    def __init__(self, tools: Tools, tracker: RunTracker, interval: timedelta) -> None:
+        """`interval`: after which a link is asked about again, by the domain clock."""
+        super().__init__(tracker.name, tools)
         self._tracker = tracker
         self._interval = interval
-        self._every = every
-        self._working = asyncio.Lock()
-        self._stopping = False
-        self._looking: asyncio.Task[None] | None = None
         self.trouble: str | None = None
         """Why it couldn't be had when it was last asked; None: it could, or wasn't asked yet."""
 
-    def start(self) -> None:
-        self._looking = asyncio.create_task(self._look(), name="trackers")
-
-    async def stop(self) -> None:
-        """Let the link that is under way end, and begin no more."""
-        self._stopping = True
-        async with self._working:
-            if self._looking:
-                self._looking.cancel()
-                await asyncio.wait([self._looking])
-
-    async def settle(self) -> int:
-        """Until nothing is to be asked or told at this moment; how often something was. For
-        tests."""
+    async def _see_to(self) -> int:
+        """What is to be asked and told."""
+        now = self._tools.clock.now()
+        to_ask, to_tell = await self._tools.desk.read(
+            self._workspace_id,
+            lambda work: (
+                work.run_links.to_ask(now, AT_ONCE),
+                work.run_links.to_tell(now, AT_ONCE),
+            ),
+        )
         done = 0
-        while now := await self.work():
-            done += now
+        for link in to_ask:
+            done += not self._stopping and await self._ask(link)
+        for link in to_tell:
+            done += not self._stopping and await self._tell(link)
         return done
-
-    async def work(self) -> int:
-        """What is to be asked and told now. Returns how many links were seen to. Raises
-        StorageUnavailable."""
-        async with self._working:
-            now = self._tools.clock.now()
-            to_ask, to_tell = await self._tools.desk.read(
-                self._workspace_id,
-                lambda work: (
-                    work.run_links.to_ask(now, AT_ONCE),
-                    work.run_links.to_tell(now, AT_ONCE),
-                ),
-            )
-            done = 0
-            for link in to_ask:
-                done += not self._stopping and await self._ask(link)
-            for link in to_tell:
-                done += not self._stopping and await self._tell(link)
-            return done
-
-    @property
-    def _workspace_id(self) -> str:
-        return self._tools.installation.workspace_id
-
-    async def _look(self) -> None:
-        while True:
-            try:
-                await self.work()
-            except StorageUnavailable as error:
-                log.warning("tracker.storage_unavailable", error=str(error))
-            except Exception:  # of one link; the others are looked for again all the same
-                log.exception("tracker.broken")
-            await asyncio.sleep(self._every)
 
     async def _ask(self, link: Link) -> bool:
         desk, tools = self._tools.desk, self._tools

@@ -63,28 +63,14 @@ def connected(socket: Socket) -> Look:
     return Look("socket", ask)
 
 
-def tracked(trackers: Trackers | None) -> list[Look]:
+def asking(lookout: Trackers | Repositories) -> Look:
     """A tracker that is away is no reason to end a process that is well otherwise."""
-    if trackers is None:
-        return []
 
     async def ask() -> Finding:
-        trouble = trackers.trouble
+        trouble = lookout.trouble
         return True, f"can't be had ({trouble}); asked again" if trouble else "no trouble with it"
 
-    return [Look("mlflow", ask)]
-
-
-def followed(repositories: Repositories | None) -> list[Look]:
-    """As `tracked`."""
-    if repositories is None:
-        return []
-
-    async def ask() -> Finding:
-        trouble = repositories.trouble
-        return True, f"can't be had ({trouble}); asked again" if trouble else "no trouble with it"
-
-    return [Look("github", ask)]
+    return Look(lookout.name, ask)
 
 
 def _recent(at: float | None, what: str) -> Finding:

@@ -9,7 +9,6 @@ the right to read them all): then a second one is made, the log says so (canvas.
 the first stays as it was.
 """
 
-import asyncio
 import random
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.call import Tools
 from bot.engine.delivery.policy import NotNow, Refused, SlowDown, Unsure, judge, pause
+from bot.engine.lookout import Lookout
 from bot.ports import Work
 from bot.posting import charters as posting
 from bot.slack.client import TROUBLES, word_for
@@ -25,13 +25,10 @@ from bot.views import charter_pages
 from rituals.charter import showing
 from rituals.charter.ports import Page
 from rituals.charter.showing import Shown
-from rituals.clockwork import StorageUnavailable
 from rituals.errors import PersonError
 
 log = structlog.get_logger()
 
-EVERY_S = 2.0
-"""Between two looks; nobody waits for a canvas."""
 AT_ONCE, OFFERED = 10, 200
 """Of those that are wanted; of some the message hasn't arrived, and may never."""
 _MAKE_ANEW = {"canvas_not_found", "canvas_deleted"}
@@ -52,53 +49,15 @@ class _Job:
     """Channel and `ts` of the reply that shows the version."""
 
 
-class Canvases:
-    def __init__(self, tools: Tools, *, every: float = EVERY_S) -> None:
-        self._tools = tools
-        self._every = every
-        self._showing = asyncio.Lock()
-        self._stopping = False
-        self._looking: asyncio.Task[None] | None = None
+class Canvases(Lookout):
+    def __init__(self, tools: Tools) -> None:
+        super().__init__("canvas", tools)
 
-    def start(self) -> None:
-        self._looking = asyncio.create_task(self._look(), name="canvases")
-
-    async def stop(self) -> None:
-        """Let the page that is under way end, and begin no more."""
-        self._stopping = True
-        async with self._showing:
-            if self._looking:
-                self._looking.cancel()
-                await asyncio.wait([self._looking])
-
-    async def settle(self) -> None:
-        """Until nothing can be shown at this moment; for tests."""
-        while await self.show():
-            pass
-
-    async def _look(self) -> None:
-        while True:
-            try:
-                await self.show()
-            except StorageUnavailable as error:
-                log.warning("canvas.storage_unavailable", error=str(error))
-            except Exception:  # of one page; the others are looked for again all the same
-                log.exception("canvas.broken")
-            await asyncio.sleep(self._every)
-
-    async def show(self) -> int:
-        """Those that are wanted now. Returns how many were tried. Raises StorageUnavailable."""
-        async with self._showing:
-            tried = 0
-            for page in await self._tools.desk.read(self._workspace_id, self._wanted):
-                if self._stopping:
-                    break
-                tried += await self._show(page)
-            return tried
-
-    @property
-    def _workspace_id(self) -> str:
-        return self._tools.installation.workspace_id
+    async def _see_to(self) -> int:
+        tried = 0
+        for page in await self._tools.desk.read(self._workspace_id, self._wanted):
+            tried += not self._stopping and await self._show(page)
+        return tried
 
     def _wanted(self, work: Work) -> list[Page]:
         """Those whose message is in Slack: it comes first, and may have to be pinned."""

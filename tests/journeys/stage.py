@@ -136,11 +136,7 @@ class Stage:
         if not self._is_playing:
             return
         self.wait_for(self.bot.heartbeat.settle())
-        self.wait_for(self.bot.canvases.settle())
-        self.wait_for(self.bot.homes.settle())
-        if self.bot.trackers and self.wait_for(self.bot.trackers.settle()):
-            self.wait_for(self.bot.heartbeat.settle())
-        if self.bot.repositories and self.wait_for(self.bot.repositories.settle()):
+        if sum(self.wait_for(lookout.settle()) for lookout in self.bot.lookouts):
             self.wait_for(self.bot.heartbeat.settle())
 
     def person(self, name: str) -> Person:

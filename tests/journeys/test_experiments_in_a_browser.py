@@ -32,7 +32,7 @@ def test_from_its_window_to_an_iteration_review(play: Stage, visit: Visit) -> No
     thread(phone).get_by_role("img", name="By attempt").scroll_into_view_if_needed()
     picture(phone, "experiment-on-a-phone")
     thread(alice).get_by_role("button", name="Close").click()
-    reads(play, alice)
+    reads(alice)
     play.clock.to("2026-12-10 14:00")
     alice.set_viewport_size({"width": 1180, "height": 1200})
     alice.get_by_text("To be decided:").wait_for()
@@ -91,13 +91,14 @@ def opens_thread(page: Page) -> None:
     thread(page).get_by_text("Decide now, or go on?").wait_for()
 
 
-def reads(play: Stage, page: Page) -> None:
+def reads(page: Page) -> None:
     """What only she sees: the board, and the team's charts."""
     types(page, "/experiment board")
     page.get_by_text("half of them at most").last.wait_for()
     picture(page, "experiment-board")
     page.get_by_role("dialog").get_by_role("button", name="Close", exact=True).last.click()
-    play.person("alice").goes_to("#ml-churn").types("/experiment charts")
+    page.get_by_role("dialog").wait_for(state="hidden")  # until then keys are its own
+    types(page, "/experiment charts")
     page.get_by_role("img", name="How long a cycle takes").wait_for()
     picture(page, "experiment-charts")
 

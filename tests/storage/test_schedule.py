@@ -44,6 +44,7 @@ def test_a_recurring_schedule_waits_for_its_next_occurrence(storage: Storage) ->
         assert work.schedules.next("retro.open", "r1") == friday
         assert work.schedules.timetable("retro.open", "r1") == WEEKLY
     assert storage.schedule.next_at() == friday.at
+    assert storage.schedule.next_at(besides=["retro.open"]) is None
 
 
 def test_nothing_is_claimed_before_its_time(storage: Storage) -> None:

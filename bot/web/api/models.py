@@ -158,9 +158,9 @@ class Paging(_Sent):
 
 
 class Listing(Paging):
-    state: str = Field("", json_schema_extra={"enum": ["open", "concluded"]})
+    state: str = Field("", json_schema_extra={"enum": ["", "open", "concluded"]})
     project: str = Field("", description="Its name, or how it begins.")
-    outcome: str = Field("", json_schema_extra={"enum": [str(one) for one in Verdict]})
+    outcome: str = Field("", json_schema_extra={"enum": ["", *map(str, Verdict)]})
     metric: str = ""
     owner: str = Field("", description="A Slack user id, a name, or “me”.")
     since: str = Field(
