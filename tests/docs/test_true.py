@@ -143,8 +143,13 @@ def test_every_check_of_the_doctor_is_explained() -> None:
 
 
 def test_every_check_of_health_is_explained() -> None:
-    checks = re.findall(r'Look\("(\w+)"', (BOT / "process" / "checks.py").read_text())
-    assert {row[0].strip("`") for row in _rows("operate", "Is it well?")} == set(checks)
+    own = re.findall(r'Look\("(\w+)"', (BOT / "process" / "checks.py").read_text())
+    others = "".join(path.read_text() for path in (BOT / "integrations").glob("*.py"))
+    asked = re.findall(
+        r'(?:super\(\).__init__\(|def name\(self\) -> str:\s+return )"(\w+)"', others
+    )
+    rows = _rows("operate", "Is it well?")
+    assert {row[0].strip("`") for row in rows} == {*own, *asked}
 
 
 def test_every_event_of_the_log_that_is_named_is_logged() -> None:
