@@ -50,6 +50,80 @@ class ProjectState(StrEnum):
     """It was found that it isn't to be built; or no longer."""
 
 
+class Track(StrEnum):
+    """Two that run side by side: what delivery learns feeds discovery (playbook §3)."""
+
+    DISCOVERY = "discovery"
+    """Is it worth building, and can it be done?"""
+    DELIVERY = "delivery"
+    """It is built, and used."""
+
+
+class Stage(StrEnum):
+    """How far it has come; invested in by stage, as the one before earned it."""
+
+    MVP = "mvp"
+    """A first version."""
+    GROWTH = "growth"
+    """It works for some, and is to work for more."""
+    MATURITY = "maturity"
+    """It works, and is improved."""
+
+
+class Standing(StrEnum):
+    """What was decided on whether the project gets people and time."""
+
+    UNDECIDED = "undecided"
+    INVEST = "invest"
+    HOLD = "hold"
+    """Nothing is put into it now, and nobody is nudged about it."""
+    DISCARDED = "discarded"
+    """It isn't to be built, or no longer; what it taught can be found."""
+
+
+class Prize(StrEnum):
+    """How big it is next to the others, as the kickoff asks it."""
+
+    SMALL = "small"
+    MIDDLE = "middle"
+    LARGE = "large"
+
+
+class Propensity(StrEnum):
+    """How likely it is to succeed."""
+
+    LOW = "low"
+    EVEN = "even"
+    HIGH = "high"
+
+
+class Cost(StrEnum):
+    """Of building it, in time of the team."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a project is ranked by; nothing: nobody has said so yet."""
+
+    prize: Prize | None = None
+    propensity: Propensity | None = None
+    cost: Cost | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where somebody put it in the portfolio, against its points."""
+
+    rank: float
+    """Smaller is higher; on the scale of the points, turned round."""
+    reason: str = ""
+    """Typed. Empty: it only made room, where others moved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     project_id: str
@@ -63,6 +137,12 @@ class Project:
     made_by: str
     made_at: datetime
     state: ProjectState = ProjectState.ACTIVE
+    tracks: frozenset[Track] = frozenset({Track.DISCOVERY})
+    """Never none."""
+    stage: Stage = Stage.MVP
+    standing: Standing = Standing.UNDECIDED
+    estimate: Estimate = Estimate()
+    placed: Placed | None = None
 
     def holder(self, role: ProjectRole) -> str:
         """User id."""
