@@ -31,7 +31,7 @@ from storage.repositories.nudges import Nudges
 from storage.repositories.own_formats import OwnFormats
 from storage.repositories.own_questions import OwnQuestions
 from storage.repositories.people import People
-from storage.repositories.projects import ProjectNews, Projects
+from storage.repositories.projects import ProjectHistory, ProjectNews, Projects
 from storage.repositories.retro import Themes, Turns, Votes
 from storage.repositories.rituals import Rituals
 from storage.repositories.roles import Roles
@@ -72,6 +72,7 @@ class UnitOfWork(Scope):
     search = cached_property(Search)
     projects = cached_property(Projects)
     news = cached_property(ProjectNews)
+    project_history = cached_property(ProjectHistory)
     kickoffs = cached_property(Kickoffs)
     own_questions = cached_property(OwnQuestions)
     blinds = cached_property(Blinds)

@@ -11,7 +11,8 @@ from rituals.kickoff.course import Moved, go_on
 from rituals.kickoff.model import Course, Kickoff, KickoffState, NoSuchKickoff
 from rituals.kickoff.ports import KickoffWork
 from rituals.people import Person
-from rituals.project.model import ProjectState, check_runner
+from rituals.project.changing import keep, standing_before
+from rituals.project.model import Standing, check_runner
 from rituals.team.model import GuestsMayNot
 
 
@@ -34,18 +35,22 @@ class Stopped:
     """False: it was stopped already, by whomever."""
 
 
-def stop(work: StoppingWork, kickoff_id: str, actor: Person, *, now: datetime) -> Stopped:
-    """Nothing more is asked; what was answered stays. Raises NoSuchKickoff, OnlyTheTeamStops,
-    NotOfTheProject."""
+def stop(
+    work: StoppingWork, kickoff_id: str, actor: Person, reason: str = "", *, now: datetime
+) -> Stopped:
+    """The project is discarded. Nothing more is asked; what was answered stays. Raises
+    NoSuchKickoff, OnlyTheTeamStops, NotOfTheProject."""
     kickoff = _held(work, kickoff_id, actor)
     if kickoff.is_over:
         return Stopped(work.kickoffs.course(kickoff), is_new=False)
     kickoff = replace(kickoff, state=KickoffState.STOPPED, ended_by=actor.user_id, ended_at=now)
-    _put(work, kickoff, ProjectState.STOPPED)
+    _put(work, kickoff, Standing.DISCARDED, actor, reason, now)
     return Stopped(work.kickoffs.course(kickoff), is_new=True)
 
 
-def resume(work: StoppingWork, kickoff_id: str, actor: Person, *, now: datetime) -> Moved | None:
+def resume(
+    work: StoppingWork, kickoff_id: str, actor: Person, reason: str = "", *, now: datetime
+) -> Moved | None:
     """As if it hadn't been stopped. None: it goes on already. Raises as `stop`."""
     kickoff = _held(work, kickoff_id, actor)
     if not kickoff.is_over:
@@ -53,7 +58,7 @@ def resume(work: StoppingWork, kickoff_id: str, actor: Person, *, now: datetime)
     drafted = work.charters.newest(kickoff.project_id) is not None
     state = KickoffState.AGREED if drafted else KickoffState.ASKING
     kickoff = replace(kickoff, state=state, ended_by=None, ended_at=None)
-    _put(work, kickoff, ProjectState.ACTIVE)
+    _put(work, kickoff, None, actor, reason, now)
     return go_on(work, work.kickoffs.course(kickoff), now=now)
 
 
@@ -71,8 +76,17 @@ def _held(work: StoppingWork, kickoff_id: str, actor: Person) -> Kickoff:
     return kickoff
 
 
-def _put(work: StoppingWork, kickoff: Kickoff, state: ProjectState) -> None:
+def _put(
+    work: StoppingWork,
+    kickoff: Kickoff,
+    to: Standing | None,
+    actor: Person,
+    reason: str,
+    now: datetime,
+) -> None:
+    """`to`: None: as it stood before."""
     work.kickoffs.put(kickoff)
     project = work.projects.get(kickoff.project_id, to_change=True)
     assert project, "a kickoff is of a project"
-    work.projects.put(replace(project, state=state))
+    after = replace(project, standing=to or standing_before(work, project))
+    keep(work, project, after, actor.user_id, reason, now=now)

@@ -136,13 +136,17 @@ class Project:
     """User id of a member of the team; they may have left since."""
     made_by: str
     made_at: datetime
-    state: ProjectState = ProjectState.ACTIVE
     tracks: frozenset[Track] = frozenset({Track.DISCOVERY})
     """Never none."""
     stage: Stage = Stage.MVP
     standing: Standing = Standing.UNDECIDED
     estimate: Estimate = Estimate()
     placed: Placed | None = None
+
+    @property
+    def state(self) -> ProjectState:
+        is_over = self.standing is Standing.DISCARDED
+        return ProjectState.STOPPED if is_over else ProjectState.ACTIVE
 
     def holder(self, role: ProjectRole) -> str:
         """User id."""

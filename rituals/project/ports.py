@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from rituals.project.history import Change
 from rituals.project.model import Project
 from rituals.project.news import News
 from rituals.team.ports import TeamWork
@@ -21,9 +22,9 @@ class Projects(Protocol):
         """By name."""
         ...
 
-    def everywhere(self) -> list[Project]:
+    def everywhere(self, *, to_change: bool = False) -> list[Project]:
         """Of all teams of the workspace, by name. Whoever shows them leaves out what the reader may
-        not see."""
+        not see. `to_change`: as in `get`."""
         ...
 
     def of_person(self, user_id: str) -> list[Project]:
@@ -48,6 +49,19 @@ class ProjectNews(Protocol):
         ...
 
 
+class ProjectHistory(Protocol):
+    """What was decided about projects."""
+
+    def add(self, change: Change) -> None:
+        """After all that was added of the project before. Who adds has read the project
+        `to_change`: one after the other."""
+        ...
+
+    def of(self, project_id: str, *, limit: int = 100) -> list[Change]:
+        """The newest first."""
+        ...
+
+
 class ProjectWork(TeamWork, Protocol):
     """The unit of work, as the use cases of projects see it."""
 
@@ -55,3 +69,5 @@ class ProjectWork(TeamWork, Protocol):
     def projects(self) -> Projects: ...
     @property
     def news(self) -> ProjectNews: ...
+    @property
+    def project_history(self) -> ProjectHistory: ...

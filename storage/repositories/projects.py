@@ -1,25 +1,41 @@
 """Projects. Implements `rituals.project.ports`."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Row, Select, bindparam, func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
-from rituals.project.model import Project, ProjectNameTaken, ProjectState, key_of
+from rituals.project.history import Change, ChangeKind
+from rituals.project.model import (
+    Cost,
+    Estimate,
+    Placed,
+    Prize,
+    Project,
+    ProjectNameTaken,
+    Propensity,
+    Stage,
+    Standing,
+    Track,
+    key_of,
+)
 from rituals.project.news import Contradicts, News, NewsKind
 from storage.repository import WORKSPACE, Repository, all_of
-from storage.tables.projects import project, project_news
+from storage.tables.projects import project, project_change, project_news
 from storage.upsert import Upsert
 
 _PROJECT = all_of(project, "name_key").order_by(project.c.name_key)
 _BY_ID = _PROJECT.where(project.c.project_id == bindparam("wanted"))
 _TO_CHANGE = _BY_ID.with_for_update()
+_ALL_TO_CHANGE = _PROJECT.with_for_update()
 _NAMED = _PROJECT.where(project.c.name_key == bindparam("wanted"))
 _OF_TEAM = _PROJECT.where(project.c.team_id == bindparam("team"))
 _OF_PERSON = _PROJECT.where(
     or_(project.c.pm == bindparam("person"), project.c.tech_lead == bindparam("person"))
 )
 _PUT = Upsert(project)
+_BETWEEN = "+"
 
 
 class Projects(Repository):
@@ -34,8 +50,8 @@ class Projects(Repository):
     def of(self, team_id: str) -> list[Project]:
         return self._many(_OF_TEAM, team=team_id)
 
-    def everywhere(self) -> list[Project]:
-        return self._many(_PROJECT)
+    def everywhere(self, *, to_change: bool = False) -> list[Project]:
+        return self._many(_ALL_TO_CHANGE if to_change else _PROJECT)
 
     def of_person(self, user_id: str) -> list[Project]:
         return self._many(_OF_PERSON, person=user_id)
@@ -65,15 +81,37 @@ def _row(one: Project) -> dict[str, object]:
         "name_key": key_of(one.name),
         "pm": one.pm,
         "tech_lead": one.tech_lead,
-        "state": one.state,
         "made_by": one.made_by,
         "made_at": one.made_at,
+        "tracks": _BETWEEN.join(sorted(one.tracks)),
+        "stage": one.stage,
+        "standing": one.standing,
+        "prize": one.estimate.prize,
+        "propensity": one.estimate.propensity,
+        "cost": one.estimate.cost,
+        "rank": one.placed.rank if one.placed else None,
+        "rank_reason": one.placed.reason if one.placed else "",
     }
 
 
 def _project(row: Row[tuple[object, ...]]) -> Project:
     found = dict(row._mapping)
-    return Project(**found | {"state": ProjectState(found["state"])})
+    prize, propensity, cost = (found.pop(name) for name in ("prize", "propensity", "cost"))
+    rank, reason = found.pop("rank"), found.pop("rank_reason")
+    return Project(
+        **found
+        | {
+            "tracks": frozenset(map(Track, found["tracks"].split(_BETWEEN))),
+            "stage": Stage(found["stage"]),
+            "standing": Standing(found["standing"]),
+            "estimate": Estimate(
+                Prize(prize) if prize else None,
+                Propensity(propensity) if propensity else None,
+                Cost(cost) if cost else None,
+            ),
+            "placed": None if rank is None else Placed(rank, reason),
+        }
+    )
 
 
 _NEWS_COLUMNS = ("project_id", "kind", "text", "by", "number", "reason", "contradicts", "decision")
@@ -113,3 +151,33 @@ def _news(row: Row[tuple[object, ...]]) -> News:
     against = found["contradicts"]
     kind, contradicts = NewsKind(found["kind"]), Contradicts(against) if against else None
     return News(**found | {"kind": kind, "contradicts": contradicts})
+
+
+_HISTORY = (
+    select(*(c for c in project_change.columns if c.name not in ("workspace_id", "position")))
+    .where(
+        project_change.c.workspace_id == WORKSPACE,
+        project_change.c.project_id == bindparam("project"),
+    )
+    .order_by(project_change.c.position.desc())
+    .limit(bindparam("most"))
+)
+_LAST_CHANGE = select(func.max(project_change.c.position)).where(
+    project_change.c.workspace_id == WORKSPACE,
+    project_change.c.project_id == bindparam("project"),
+)
+_ADD_CHANGE = insert(project_change)
+
+
+class ProjectHistory(Repository):
+    def add(self, change: Change) -> None:
+        facts = {"workspace": self._scope.workspace_id, "project": change.project_id}
+        last = self._scope.connection.execute(_LAST_CHANGE, facts).scalar() or 0
+        own = {"workspace_id": self._scope.workspace_id, "position": last + 1}
+        self._scope.connection.execute(_ADD_CHANGE, {**own, **asdict(change)})
+
+    def of(self, project_id: str, *, limit: int = 100) -> list[Change]:
+        return [
+            Change(**dict(row._mapping) | {"kind": ChangeKind(row.kind)})
+            for row in self._rows(_HISTORY, project=project_id, most=limit)
+        ]

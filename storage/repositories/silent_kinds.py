@@ -19,7 +19,7 @@ from sqlalchemy import (
 from rituals.experiment.model import Stage
 from rituals.followups.model import FollowUpState
 from rituals.kickoff.model import KickoffState, QuestionState
-from rituals.project.model import ProjectState
+from rituals.project.model import Standing
 from rituals.stale.model import WorkKind
 from storage.published import published
 from storage.repository import WORKSPACE
@@ -28,7 +28,8 @@ from storage.tables.items import follow_up
 from storage.tables.projects import asking, charter, kickoff, project, signature
 
 _BEFORE = bindparam("before", type_=experiment.c.made_at.type)
-_IS_ACTIVE = project.c.state == ProjectState.ACTIVE
+_IS_ACTIVE = project.c.standing != Standing.DISCARDED
+_GOES_ON = project.c.standing.not_in([Standing.HOLD, Standing.DISCARDED])
 _ITS_PROJECT = and_(
     project.c.workspace_id == WORKSPACE, project.c.project_id == experiment.c.project_id
 )
@@ -257,7 +258,7 @@ _PROJECTS = Silence(
         _last(experiment.c.concluded_at, *_CONCLUDED).label("also_concluded"),
     )
     .outerjoin(kickoff, _ITS_KICKOFF)
-    .where(project.c.workspace_id == WORKSPACE, _IS_ACTIVE, exists().where(*_SIGNED)),
+    .where(project.c.workspace_id == WORKSPACE, _GOES_ON, exists().where(*_SIGNED)),
     and_(
         project.c.made_at < _BEFORE,
         ~_since(charter.c.signed_at, *_SIGNED),

@@ -5,6 +5,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Float,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -26,9 +27,16 @@ project = Table(
     Column("name_key", String(255), nullable=False),  # rituals.project.model.key_of
     Column("pm", String(32), nullable=False),
     Column("tech_lead", String(32), nullable=False),
-    Column("state", String(16), nullable=False),
     Column("made_by", String(32), nullable=False),
     Column("made_at", Instant, nullable=False),
+    Column("tracks", String(32), nullable=False),  # rituals.project.model.Track, a plus between
+    Column("stage", String(16), nullable=False),
+    Column("standing", String(16), nullable=False),
+    Column("prize", String(16)),
+    Column("propensity", String(16)),
+    Column("cost", String(16)),
+    Column("rank", Float(53)),  # where somebody put it by hand, or it made room
+    Column("rank_reason", Text, nullable=False),
     ForeignKeyConstraint(
         ["workspace_id", "team_id"], ["team.workspace_id", "team.team_id"], ondelete="CASCADE"
     ),
@@ -289,6 +297,23 @@ project_news = Table(
     Column("reason", Text, nullable=False),
     Column("contradicts", String(16)),  # rituals.project.news.Contradicts
     Column("decision", String(16)),  # rituals.experiment.model.Decision
+    Column("at", Instant, nullable=False),
+    _of_project(),
+    sqlite_with_rowid=False,
+)
+
+# What was decided about a project.
+project_change = Table(
+    "project_change",
+    metadata,
+    Column("workspace_id", String(32), primary_key=True),
+    Column("project_id", String(32), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),  # rituals.project.history.ChangeKind
+    Column("before", String(64), nullable=False),
+    Column("after", String(64), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", String(32), nullable=False),
     Column("at", Instant, nullable=False),
     _of_project(),
     sqlite_with_rowid=False,
