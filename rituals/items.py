@@ -12,6 +12,7 @@ class ItemKind(StrEnum):
     """An assumption, a constraint, an unknown or a slice."""
     EXPERIMENT = "experiment"
     IDEA = "idea"
+    MODEL = "model"
 
 
 class Items(Protocol):
