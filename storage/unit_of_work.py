@@ -27,6 +27,7 @@ from storage.repositories.issues import Issues
 from storage.repositories.items import Items
 from storage.repositories.kickoffs import Kickoffs
 from storage.repositories.ledger_files import LedgerFiles
+from storage.repositories.models import Models
 from storage.repositories.nudges import Nudges
 from storage.repositories.own_formats import OwnFormats
 from storage.repositories.own_questions import OwnQuestions
@@ -79,6 +80,7 @@ class UnitOfWork(Scope):
     charters = cached_property(Charters)
     experiments = cached_property(Experiments)
     ideas = cached_property(Ideas)
+    models = cached_property(Models)
     ledger_files = cached_property(LedgerFiles)
     roles = cached_property(Roles)
     bundles = cached_property(Bundles)

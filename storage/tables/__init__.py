@@ -8,6 +8,7 @@ from storage.tables import homes as homes
 from storage.tables import issues as issues
 from storage.tables import items as items
 from storage.tables import nudges as nudges
+from storage.tables import production as production
 from storage.tables import projects as projects
 from storage.tables import roles as roles
 from storage.tables import search as search
