@@ -166,6 +166,7 @@ class ActionId(StrEnum):
     HOME_ON = "waits.later"
     HOME_OPEN = "home.open"
     PORTFOLIO = "portfolio"
+    LEARNED = "learned"
     REMIND_ME = "reminder.ask"
     CALL_OFF_REMINDER = "reminder.call_off"
     RETRY_DELIVERIES = "delivery.retry"
@@ -244,6 +245,7 @@ class ViewId(StrEnum):
     SNOOZE = "snooze"
     WAITS = "waits"
     NUDGE_SETTINGS = "nudge.settings"
+    LEARNED = "learned"
     READ = "read"
 
 

@@ -64,6 +64,13 @@ COMMANDS: tuple[Command, ...] = (
                 also=("absent", "sick", "leave", "holiday"),
             ),
             Subcommand("back", needs_team=False, also=("return",)),
+            Subcommand(
+                "search",
+                usage="[what do we know about tenure?]",
+                example="what do we know about tenure?",
+                needs_team=False,
+                also=("find", "look", "know", "what", "learned", "tried"),
+            ),
             HELP,
         ),
     ),

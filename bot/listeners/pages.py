@@ -13,6 +13,7 @@ from bot.listeners import (
     experiments,
     followups,
     idea_list,
+    learned,
     mine,
     nudges,
     projects,
@@ -45,6 +46,7 @@ async def turn(call: Call) -> Answer:
         "ideas": idea_list.window,
         "experiment": experiments.whole,
         "ledger": experiment_search.window,
+        "learned": learned.window,
         "stale": nudges.window,
         "waits": mine.window,
     }

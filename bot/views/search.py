@@ -23,7 +23,7 @@ def found(say: Voice, result: Found, page: int = 0) -> dict[str, Any]:
         blocks.append(context(say("search.best", n=len(result.hits))))
     for hit in pages[page]:
         blocks += [quoted_text(*excerpt(hit.entry.text, result.words)), _where(say, hit)]
-    blocks.append(context(say("search.experiments", words=words)))
+    blocks.append(context(say("search.everything", words=words)))
     return modal(
         ViewId.READ,
         say.plain("search.title"),

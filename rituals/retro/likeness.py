@@ -33,8 +33,13 @@ _STOP = frozenset(_COMMON.split())
 
 def telling(text: str) -> frozenset[str]:
     """The words that say what a text is about, made comparable: “Labels” and “label” are one."""
+    return frozenset(in_order(text))
+
+
+def in_order(text: str) -> list[str]:
+    """The same as they come, each as often as it's said."""
     words = (word.casefold() for word in _WORD.findall(text))
-    return frozenset(_stem(word) for word in words if word not in _STOP and len(word) > 1)
+    return [_stem(word) for word in words if word not in _STOP and len(word) > 1]
 
 
 def suggest(texts: Sequence[str]) -> list[tuple[int, ...]]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from rituals.errors import PersonError
+from rituals.retro.likeness import in_order, telling
 
 MOST_WORDS = 10
 """Of a question; further ones are left out."""
@@ -20,6 +21,11 @@ EXCERPT_LIMIT = 200
 _BEFORE = 60
 _ABOUT = 60
 """Characters: a title's length. A word there counts up to twice as much as one far behind."""
+_ASKS = telling(
+    """anybody anyone anything ever everything find found knew known knows learn learned learning
+    learnt somebody someone something tell tried try trying"""
+)
+"""Words by which people ask, beside those that everybody uses."""
 _WORD = re.compile(r"[^\W_]+")
 _WORD_LIMIT = 64
 
@@ -36,6 +42,37 @@ class EntryKind(StrEnum):
     """To a question of a kickoff, as it stands."""
     CHARTER_LINE = "charter_line"
     EXPERIMENT = "experiment"
+    LITERATURE = "literature"
+    """What was written in a literature hour."""
+    DATA = "data"
+    """What is known of data: an answer to a kickoff's questions about it, as it stands."""
+    PROJECT = "project"
+    """Its name, the problem that it is about, and why it was given up."""
+
+
+class Shelf(StrEnum):
+    """Where what was learned stands, in the order in which it is told: what was given up and what
+    was tried first, since it is the cheapest to hear of."""
+
+    PROJECTS = "projects"
+    EXPERIMENTS = "experiments"
+    LITERATURE = "literature"
+    DATA = "data"
+    CHARTERS = "charters"
+    RETROS = "retros"
+
+
+SHELF_OF = {
+    EntryKind.PROJECT: Shelf.PROJECTS,
+    EntryKind.EXPERIMENT: Shelf.EXPERIMENTS,
+    EntryKind.LITERATURE: Shelf.LITERATURE,
+    EntryKind.DATA: Shelf.DATA,
+    EntryKind.ANSWER: Shelf.CHARTERS,
+    EntryKind.CHARTER_LINE: Shelf.CHARTERS,
+    EntryKind.REFLECTION: Shelf.RETROS,
+    EntryKind.THEME: Shelf.RETROS,
+    EntryKind.FOLLOW_UP: Shelf.RETROS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +104,14 @@ def looked_for(text: str) -> list[str]:
     if not words:
         raise NothingToLookFor()
     return words
+
+
+def asked_about(text: str) -> list[str]:
+    """What a question is about: “What do we know about late labels?” is “late label”. Where it's
+    made of small words only, those. Raises NothingToLookFor."""
+    telling = [part for word in in_order(text) for part in words_of(word)]
+    about = [word for word in dict.fromkeys(telling) if word not in _ASKS]
+    return about[:MOST_WORDS] or looked_for(text)
 
 
 def closeness(words: Sequence[str], texts: Sequence[str]) -> list[float]:

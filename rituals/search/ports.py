@@ -1,9 +1,9 @@
 """What searching needs kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
-from rituals.search.model import Entry, EntryKind
+from rituals.search.model import Entry, EntryKind, Shelf
 from rituals.team.ports import TeamWork
 
 
@@ -18,7 +18,25 @@ class Search(Protocol):
 
     def find(self, words: Sequence[str], *, reader: str, limit: int) -> list[Entry]:
         """Texts with all of the words, the best first, of teams that the reader (a user id) is of
-        or whose channel is public. `words`: as `looked_for` gives them."""
+        or whose channel is public, experiments and projects aside. `words`: as `looked_for` gives
+        them."""
+        ...
+
+    def learned(
+        self,
+        words: Sequence[str],
+        shelves: Collection[Shelf],
+        *,
+        reader: str,
+        limit: int,
+        any_word: bool = False,
+    ) -> list[Entry]:
+        """Of each of these shelves at most `limit`, the best first, of what the reader may read.
+        `any_word`: one of them is enough, and who has more of them is better."""
+        ...
+
+    def given_up(self, words: Sequence[str], *, reader: str, limit: int) -> list[Entry]:
+        """Projects that were discarded, with any of the words; the newest."""
         ...
 
 

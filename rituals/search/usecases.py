@@ -9,6 +9,7 @@ from rituals.search.model import Entry, EntryKind, looked_for
 from rituals.search.ports import SearchWork
 from rituals.sittings.model import Reflection, Sitting
 from rituals.team.model import GuestsMayNot, Team
+from rituals.team.ritual import RitualKind
 
 MOST_FOUND = 50
 
@@ -34,7 +35,9 @@ def remember(
 ) -> None:
     """A sitting has closed: from here on what was written in it can be found."""
     assert sitting.closed_at
-    texts = [(EntryKind.REFLECTION, one.reflection_id, one.text) for one in written]
+    is_literature = sitting.kind is RitualKind.LITERATURE
+    wrote = EntryKind.LITERATURE if is_literature else EntryKind.REFLECTION
+    texts = [(wrote, one.reflection_id, one.text) for one in written]
     texts += [(EntryKind.THEME, one.theme_id, one.title) for one in themes]
     # In an order that tells nothing: ids of what is anonymous were given by chance.
     work.search.put(

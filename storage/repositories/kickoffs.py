@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, delete, or_
 
 from rituals.blind.model import holds_back
-from rituals.kickoff.catalogue import Catalogue, InputKind, Question, QuestionSet
+from rituals.kickoff.catalogue import Catalogue, QuestionSet
 from rituals.kickoff.model import (
     Answer,
     Asking,
@@ -18,9 +18,8 @@ from rituals.kickoff.model import (
     QuestionState,
     Said,
 )
-from rituals.search.model import Entry, EntryKind
+from storage.repositories import kickoff_found
 from storage.repositories.blinds import Blinds
-from storage.repositories.search import Search
 from storage.repository import WORKSPACE, Repository, all_of
 from storage.tables.projects import answer, asking, kickoff, project, proposal, said
 from storage.upsert import Upsert
@@ -195,20 +194,10 @@ class Kickoffs(Repository):
                 "taken_back_at": changed.taken_back_at,
             },
         )
-        self._keep_found(changed)
-
-    def _keep_found(self, changed: Answer) -> None:
-        """What is kept to be found is kept with it: as it stands, under its question's number."""
         kickoff = self.get(changed.kickoff_id)
         asking = self.asking(changed.kickoff_id, changed.question_id)
-        if not kickoff or not asking or asking.number is None:
-            return
-        search, ref = Search(self._scope), str(asking.number)
-        if not changed.stands:
-            search.drop(EntryKind.ANSWER, ref)
-            return
-        text = _in_words(kickoff.catalogue.question(changed.question_id), changed)
-        search.put([Entry(EntryKind.ANSWER, ref, kickoff.team_id, None, text, changed.at)])
+        if kickoff and asking:
+            kickoff_found.keep(self._scope, kickoff, asking, changed)
 
     def said(self, channel_id: str, ts: str) -> Said | None:
         found = self._rows(_SAID, channel=channel_id, ts=ts)
@@ -262,13 +251,6 @@ class Kickoffs(Repository):
     def _kickoff(self, statement: Select[Any], wanted: str) -> Kickoff | None:
         found = self._rows(statement, wanted=wanted)
         return _kickoff(found[0]) if found else None
-
-
-def _in_words(question: Question, answer: Answer) -> str:
-    """What somebody wrote in it; not whom they chose."""
-    typed = [i.id for i in question.inputs if i.kind in (InputKind.TEXT, InputKind.LONG)]
-    rows = [row[one] for row in answer.rows for one in typed if row.get(one)]
-    return " · ".join(filter(None, [answer.text, *rows]))
 
 
 def _kickoff(row: Row[Any]) -> Kickoff:

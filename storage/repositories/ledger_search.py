@@ -16,9 +16,11 @@ from rituals.experiment.metric import key_of
 from rituals.experiment.model import Experiment, Stage
 from rituals.experiment.ports import Wanted
 from rituals.search.model import EntryKind, closeness
-from storage.repositories.search import (
+from storage.repositories.index import (
     CANDIDATES,
     every,
+    every_one,
+    hidden,
     one_mark,
     one_word,
     readable,
@@ -35,17 +37,6 @@ _OF_A_WORD = 60
 _MOST_PAIRED = 6
 """Words of which every two are looked for together."""
 
-_HIDDEN = text(
-    """
-    SELECT team_id FROM team WHERE workspace_id = :workspace AND is_private AND lead <> :reader
-    AND NOT EXISTS (
-        SELECT 1 FROM member
-        WHERE member.workspace_id = team.workspace_id AND member.team_id = team.team_id
-        AND member.user_id = :reader
-    )
-    """
-)
-_COMING = text("SELECT import_id FROM ledger_import WHERE workspace_id = :workspace")
 _SINCE = "AND COALESCE(experiment.concluded_at, experiment.made_at) >= :since"
 
 
@@ -64,11 +55,6 @@ def marks_of(one: Experiment) -> tuple[str, ...]:
     if one.stage is Stage.CONCLUDED:
         known.append("concluded")
     return tuple(known)
-
-
-def every_one(workspace_id: str) -> str:
-    """The mark of all experiments of a workspace."""
-    return f"w{workspace_id}"
 
 
 def found(scope: Scope, wanted: Wanted, *, reader: str, limit: int, after: int) -> list[str]:
@@ -115,9 +101,7 @@ class _Looked:
     def __init__(self, scope: Scope, wanted: Wanted, reader: str) -> None:
         self._scope, self._wanted = scope, wanted
         self._dialect = scope.connection.dialect.name
-        facts = {"workspace": scope.workspace_id, "reader": reader}
-        self._hidden = list(scope.connection.execute(_HIDDEN, facts).scalars())
-        self._coming = list(scope.connection.execute(_COMING, facts).scalars())
+        self._hidden = hidden(scope, reader)
 
     def questions(self, most: int) -> Iterator[tuple[str, int]]:
         """Each with how many of its newest are wanted."""
@@ -133,10 +117,7 @@ class _Looked:
     def _whole(self, words: Sequence[str]) -> str:
         marks = [one_mark(self._dialect, fact) for fact in self._marks()]
         parts = [*words, *marks, *self._months()]
-        facts = [f"t{team_id}" for team_id in self._hidden]
-        facts += [f"i{import_id}" for import_id in self._coming]
-        hidden = [one_mark(self._dialect, fact) for fact in facts]
-        return without(self._dialect, every(self._dialect, parts), hidden)
+        return without(self._dialect, every(self._dialect, parts), self._hidden)
 
     def _marks(self) -> Iterator[str]:
         wanted = self._wanted

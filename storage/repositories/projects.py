@@ -21,6 +21,7 @@ from rituals.project.model import (
     key_of,
 )
 from rituals.project.news import Contradicts, News, NewsKind
+from storage.repositories import project_found
 from storage.repository import WORKSPACE, Repository, all_of
 from storage.tables.projects import project, project_change, project_news
 from storage.upsert import Upsert
@@ -64,6 +65,7 @@ class Projects(Repository):
                 raise
             # Two teams took the same name in the same moment, and neither could see the other.
             raise ProjectNameTaken(name=changed.name) from error
+        project_found.keep(self._scope, changed.project_id)
 
     def _one(self, statement: Select[tuple[object, ...]], **facts: object) -> Project | None:
         found = self._many(statement, **facts)
@@ -175,6 +177,7 @@ class ProjectHistory(Repository):
         last = self._scope.connection.execute(_LAST_CHANGE, facts).scalar() or 0
         own = {"workspace_id": self._scope.workspace_id, "position": last + 1}
         self._scope.connection.execute(_ADD_CHANGE, {**own, **asdict(change)})
+        project_found.keep(self._scope, change.project_id)
 
     def of(self, project_id: str, *, limit: int = 100) -> list[Change]:
         return [

@@ -1,13 +1,14 @@
 """Full-text search, by FTS5 or tsvector. Implements `rituals.search.ports`."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import String, Text, bindparam, delete, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from rituals.search.model import BEGINNING, Entry, EntryKind, words_of
+from rituals.search.model import Entry, EntryKind, Shelf, words_of
 from storage.bulk import BulkInsert
+from storage.repositories import learned_search
+from storage.repositories.index import mark, marks_of, question, readable
 from storage.scope import Scope
 from storage.tables.columns import Instant
 from storage.tables.search import search_entry
@@ -33,26 +34,10 @@ _DROP = delete(search_entry).where(
 )
 
 
-def readable(alias: str) -> str:
-    """Joins the team of what `alias` names (it has workspace_id and team_id), and leaves what the
-    reader may read: of teams that they are of, or whose channel is public."""
-    return f"""
-    JOIN team ON team.workspace_id = {alias}.workspace_id AND team.team_id = {alias}.team_id
-    WHERE {alias}.workspace_id = :workspace
-    AND (
-        NOT team.is_private OR team.lead = :reader
-        OR EXISTS (
-            SELECT 1 FROM member
-            WHERE member.workspace_id = {alias}.workspace_id AND member.team_id = {alias}.team_id
-            AND member.user_id = :reader
-        )
-    )
-    """
-
-
 _COLUMNS = "entry.kind, entry.ref, entry.team_id, entry.sitting_id, entry.text, entry.at"
-# The ledger of experiments has a search of its own, with filters.
-_OTHERS = f"{readable('entry')} AND entry.kind <> '{EntryKind.EXPERIMENT}'"
+# The ledger of experiments has a search of its own, with filters; projects are found with all else.
+_OTHERS = f"""{readable("entry")}
+    AND entry.kind NOT IN ('{EntryKind.EXPERIMENT}', '{EntryKind.PROJECT}')"""
 _MATCHING = {
     "sqlite": (
         "search_words JOIN search_entry AS entry ON entry.entry_id = search_words.rowid",
@@ -104,11 +89,16 @@ class Search:
                 "team_id": one.team_id,
                 "sitting_id": one.sitting_id,
                 "text": one.text,
-                "words": " ".join([*words_of(one.text), *map(mark, one.marks)]),
+                "words": " ".join([*words_of(one.text), *map(mark, self._marks_of(one))]),
                 "at": one.at,
             }
             for one in entries
         ]
+
+    def _marks_of(self, one: Entry) -> list[str]:
+        if one.kind is EntryKind.EXPERIMENT:
+            return list(one.marks)
+        return [*marks_of(one.kind, one.team_id, self._scope.workspace_id), *one.marks]
 
     def drop(self, kind: EntryKind, ref: str) -> None:
         facts = {"workspace": self._scope.workspace_id, "kind": kind, "ref": ref}
@@ -126,60 +116,17 @@ class Search:
         )
         return [Entry(EntryKind(kind), *rest) for kind, *rest in rows]
 
+    def learned(
+        self,
+        words: Sequence[str],
+        shelves: Collection[Shelf],
+        *,
+        reader: str,
+        limit: int,
+        any_word: bool = False,
+    ) -> list[Entry]:
+        looked = learned_search.Looked(self._scope, reader)
+        return looked.on(shelves, words, limit=limit, any_word=any_word)
 
-def mark(fact: str) -> str:
-    """As it is kept among the words. It begins with a sign that both indexes take for a letter and
-    that no word of `words_of` has."""
-    return f"\ue000{fact}"
-
-
-def question(dialect: str, words: Sequence[str]) -> str:
-    """All of the words, as the index is asked for them."""
-    return every(dialect, [one_word(dialect, word) for word in words])
-
-
-def one_word(dialect: str, word: str) -> str:
-    syntax = _SYNTAX[dialect]
-    beginning = syntax.beginning if len(word) >= BEGINNING else ""
-    return f"{syntax.quote}{word}{syntax.quote}{beginning}"
-
-
-def one_mark(dialect: str, fact: str) -> str:
-    quote = _SYNTAX[dialect].quote
-    return f"{quote}{mark(fact)}{quote}"
-
-
-def every(dialect: str, parts: Sequence[str]) -> str:
-    return f"({_SYNTAX[dialect].every.join(parts)})"
-
-
-def some(dialect: str, parts: Sequence[str]) -> str:
-    return f"({_SYNTAX[dialect].some.join(parts)})"
-
-
-def without(dialect: str, question: str, parts: Sequence[str]) -> str:
-    if not parts:
-        return question
-    return f"({question}{_SYNTAX[dialect].without}{some(dialect, parts)})"
-
-
-@dataclass(frozen=True, slots=True)
-class _Syntax:
-    """Between quotes nothing is syntax, and words have no quotes in them."""
-
-    quote: str
-    beginning: str
-    every: str
-    some: str
-    without: str
-
-
-_SYNTAX = {
-    "sqlite": _Syntax('"', " *", " AND ", " OR ", " NOT "),
-    "postgresql": _Syntax("'", ":*", " & ", " | ", " & !"),
-}
-CANDIDATES = {
-    "sqlite": "SELECT rowid AS entry_id FROM search_words WHERE search_words MATCH {words}",
-    "postgresql": "SELECT entry_id FROM search_words WHERE words @@ CAST({words} AS tsquery)",
-}
-"""What matches a question, for a statement that says how many it wants."""
+    def given_up(self, words: Sequence[str], *, reader: str, limit: int) -> list[Entry]:
+        return learned_search.Looked(self._scope, reader).given_up(words, limit=limit)
