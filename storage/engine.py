@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from rituals.clockwork import StorageBusy, StorageCrossed, StorageUnavailable
+from storage.compiled import compiled
 
 INTERACTIVE_MS = 1_500
 BACKGROUND_MS = 5_000
@@ -80,6 +81,7 @@ def _sqlite(
         pool_size=_POOL_SIZE,
         max_overflow=0,
         pool_timeout=busy_timeout_ms / 1000,
+        execution_options={"compiled_cache": compiled("sqlite")},
         hide_parameters=True,  # what people wrote, in every error otherwise
         pool_reset_on_return=None,  # our transactions always end in a commit or a rollback
     )
@@ -113,6 +115,7 @@ def _postgresql(url: str, lock_timeout_ms: int) -> Engine:
         pool_size=_POOL_SIZE,
         max_overflow=0,
         pool_timeout=lock_timeout_ms / 1000,
+        execution_options={"compiled_cache": compiled("postgresql")},
         hide_parameters=True,
         pool_pre_ping=True,  # a restarted server is noticed here and not by a person's command
     )
