@@ -6,14 +6,14 @@ from datetime import datetime
 from bot.call import Tools
 from bot.ports import Work
 from bot.posting import experiment_parking, experiment_stopping, experiments
-from rituals.experiment import cycle, parking, timing
+from rituals.experiment import extending, parking, timing
 from rituals.ports import Due
 from rituals.team.model import TeamState
 
 
 def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]]:
     def is_over(work: Work, due: Due, now: datetime) -> None:
-        done = cycle.date_is_over(work, due.ref, now=now)
+        done = extending.date_is_over(work, due.ref, now=now)
         if done:
             look = experiments.refreshed(work, tools, done.experiment, done.team)
             experiment_stopping.reached(work, tools, look)

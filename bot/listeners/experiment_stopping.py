@@ -12,7 +12,7 @@ from bot.posting import experiments
 from bot.routes import Fields, Routes, chosen
 from bot.views import experiment_stopping as views
 from bot.views.bundles import placed
-from rituals.experiment import cycle, starting
+from rituals.experiment import extending, starting
 from rituals.experiment.errors import AttemptsOutOfRange, GoesOnAlready
 from rituals.experiment.model import MOST_ATTEMPTS, StopRule
 from rituals.team.plan import FieldErrors
@@ -43,7 +43,7 @@ async def went_on(call: Call, fields: Fields) -> Answer:
             return Done()
         starting.find(work, experiment_id, call.actor)
         rule, reason = _rule(fields), chosen(fields, FieldId.REASON) or ""
-        done = cycle.go_on(work, experiment_id, call.actor, rule, reason, now=work.now)
+        done = extending.go_on(work, experiment_id, call.actor, rule, reason, now=work.now)
         look = experiments.refreshed(work, call.tools, done.experiment, done.team)
         posting.went_on(work, call.tools, look, call.actor)
         return Done()

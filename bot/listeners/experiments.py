@@ -25,7 +25,7 @@ from bot.views.experiments import Deed
 from bot.views.ledger import Column, Filter, Page, Whole, column_of
 from bot.views.pages import pages_of
 from rituals.errors import PersonError
-from rituals.experiment import cycle, measuring, starting
+from rituals.experiment import cycle, extending, measuring, starting
 from rituals.experiment.errors import ExperimentGone, NoSuchExperiment
 from rituals.experiment.model import Experiment, Stage
 from rituals.experiment.owning import check_needs_owner, hand_over
@@ -200,7 +200,7 @@ def _move(work: Work, call: Call, experiment_id: str, to: Stage) -> Answer:
 
 def _spent(work: Work, call: Call, experiment_id: str) -> Answer:
     """The budget is; said twice, it is meant once."""
-    done = cycle.budget_is_spent(work, experiment_id, call.actor, now=work.now)
+    done = extending.budget_is_spent(work, experiment_id, call.actor, now=work.now)
     if done.has_reached:
         look = posting.refreshed(work, call.tools, done.experiment, done.team)
         experiment_stopping.reached(work, call.tools, look)
@@ -208,7 +208,7 @@ def _spent(work: Work, call: Call, experiment_id: str) -> Answer:
 
 
 def _not_spent(work: Work, call: Call, experiment_id: str) -> Answer:
-    done = cycle.budget_is_left(work, experiment_id, call.actor, now=work.now)
+    done = extending.budget_is_left(work, experiment_id, call.actor, now=work.now)
     if done.was_undone:
         posting.budget_is_left(work, call.tools, done, call.actor)
     return Nothing()

@@ -16,11 +16,11 @@ from bot.views.experiments import Seen
 from bot.views.observations import NEXT, Form
 from bot.words.mrkdwn import as_read
 from rituals.errors import PersonError
-from rituals.experiment import cycle, figures, starting
-from rituals.experiment.cycle import Value
+from rituals.experiment import figures, observing, starting
 from rituals.experiment.errors import ExperimentGone, NothingRuns
 from rituals.experiment.figures import Read
 from rituals.experiment.model import Experiment, Observation, Where
+from rituals.experiment.observing import Value
 from rituals.team.model import GuestsMayNot, NoTeamHere
 from rituals.team.plan import FieldErrors
 from rituals.text import one_line
@@ -134,10 +134,10 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
 
 
 _FIELDS = {
-    cycle.VALUES: FieldId.VALUES,
-    cycle.ATTEMPT: FieldId.ATTEMPT,
-    cycle.NOTE: FieldId.NOTE,
-    cycle.LINK: FieldId.LINK,
+    observing.VALUES: FieldId.VALUES,
+    observing.ATTEMPT: FieldId.ATTEMPT,
+    observing.NOTE: FieldId.NOTE,
+    observing.LINK: FieldId.LINK,
 }
 
 
@@ -146,7 +146,7 @@ def _measured(typed: str) -> tuple[Sequence[Read], Where | None, str]:
     try:
         return figures.measured(typed)
     except PersonError as error:
-        raise FieldErrors({cycle.VALUES: error}) from None
+        raise FieldErrors({observing.VALUES: error}) from None
 
 
 def _log(
@@ -163,14 +163,14 @@ def _log(
     is_next: bool = False,
 ) -> tuple[Seen, Sequence[Observation]]:
     """`once`: by which the same request is known again; it is answered alike. Raises as
-    `cycle.observe`."""
+    `observing.observe`."""
     if not work.events.first_time(once):
         return _logged_before(work, call, one.experiment_id)
     try:
         in_units = [figures.in_unit(value, one.metric) for value in values]
     except PersonError as error:
-        raise FieldErrors({cycle.VALUES: error}) from None
-    done = cycle.observe(
+        raise FieldErrors({observing.VALUES: error}) from None
+    done = observing.observe(
         work,
         one.experiment_id,
         call.actor,
@@ -204,7 +204,7 @@ async def withdraw(call: Call) -> Answer:
 
     def step(work: Work) -> Answer:
         for one in ids:
-            done = cycle.withdraw(work, one, call.actor, now=work.now)
+            done = observing.withdraw(work, one, call.actor, now=work.now)
         if done is None:
             raise ExperimentGone()
         found = (work.experiments.observation(one) for one in ids)

@@ -22,8 +22,8 @@ from bot.views.blocks import (
 )
 from bot.views.experiments import Seen, measured, still_stands
 from bot.words import Voice
-from rituals.experiment.cycle import LINK_LIMIT
 from rituals.experiment.model import TEXT_LIMIT, Experiment, Observation, Where
+from rituals.experiment.observing import LINK_LIMIT
 from rituals.ports import Content
 
 MOST_OPTIONS = 100

@@ -25,10 +25,10 @@ from rituals.charter import looking_after
 from rituals.charter.looking_after import LineDraft
 from rituals.charter.model import Charter, Content, Entry, NoProjectForIt, NotASignatory
 from rituals.errors import PersonError
-from rituals.experiment import backlog, cycle
+from rituals.experiment import backlog, observing
 from rituals.experiment import starting as experimenting
-from rituals.experiment.cycle import Value
 from rituals.experiment.model import Confidence, Cost, Gain, Where
+from rituals.experiment.observing import Value
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
 from rituals.kickoff import starting
@@ -509,7 +509,7 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         now=work.now,
     ).experiment
     values = [Value("AUC", 0.8, Where.VALIDATION)]
-    seen = cycle.observe(work, tried.experiment_id, lead, values, now=work.now)
+    seen = observing.observe(work, tried.experiment_id, lead, values, now=work.now)
     new = Form(team=team.team_id, change="Hers", owner=lead.user_id, attempts="3")
     for person in people.values():
         work.drafts.put(person.user_id, "experiment", new.ref, new.kept)

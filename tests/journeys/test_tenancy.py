@@ -18,11 +18,11 @@ from bot.routes import Fields
 from rituals.charter import looking_after
 from rituals.charter.looking_after import LineDraft
 from rituals.charter.model import Charter, Content, Entry
-from rituals.experiment import backlog, cycle
+from rituals.experiment import backlog, observing
 from rituals.experiment import starting as experimenting
 from rituals.experiment.backlog import IdeaDraft
-from rituals.experiment.cycle import Value
 from rituals.experiment.model import Confidence, Cost, Gain, Where
+from rituals.experiment.observing import Value
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
 from rituals.kickoff import giving, starting
@@ -185,7 +185,7 @@ def _experiment(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> li
     hypothesis = experimenting.Draft(SECRETS[0], lead.user_id, reason=SECRETS[0], attempts=3)
     done = experimenting.start(work, team, lead, hypothesis, now=now)
     one = done.experiment.experiment_id
-    logged = cycle.observe(
+    logged = observing.observe(
         work, one, lead, [Value(SECRETS[0], 0.8, Where.VALIDATION)], note=SECRETS[0], now=now
     )
     words = ("show", "hand_over", "observe", "analyse", "spent", "reopen", "lineage")

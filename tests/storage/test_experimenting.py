@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from rituals.errors import PersonError
-from rituals.experiment import backlog, cycle, starting
-from rituals.experiment.cycle import Value
+from rituals.experiment import backlog, cycle, observing, starting
 from rituals.experiment.errors import AtTheLimit, ExperimentConcluded, NoSuchExperiment
 from rituals.experiment.model import Experiment, Stage, StoppedBy, Where
+from rituals.experiment.observing import Value
 from rituals.experiment.owning import hand_over
 from rituals.experiment.starting import Draft
 from rituals.people import Person
@@ -47,7 +47,7 @@ def start(team: Team, draft: Draft = DRAFT) -> Step:
 
 
 def logs(one: Experiment, values: list[Value] = AUC) -> Step:
-    return lambda work: cycle.observe(work, one.experiment_id, BOB, values, now=NOW)
+    return lambda work: observing.observe(work, one.experiment_id, BOB, values, now=NOW)
 
 
 def test_two_who_start_at_once_keep_to_the_limit(storage: Storage, team: Team) -> None:
@@ -106,7 +106,7 @@ def test_what_makes_no_sense_is_not_kept(
 ) -> None:
     with storage.work("T1", now=NOW) as work:
         with pytest.raises(FieldErrors):
-            cycle.observe(work, one.experiment_id, BOB, values, now=NOW, **more)  # type: ignore[arg-type]
+            observing.observe(work, one.experiment_id, BOB, values, now=NOW, **more)  # type: ignore[arg-type]
         assert work.experiments.observations(one.experiment_id) == []
 
 
@@ -141,7 +141,7 @@ def test_members_write(
 ) -> None:
     steps: list[Step] = [
         lambda work: starting.start(work, team, actor, DRAFT, now=NOW),
-        lambda work: cycle.observe(work, one.experiment_id, actor, AUC, now=NOW),
+        lambda work: observing.observe(work, one.experiment_id, actor, AUC, now=NOW),
         lambda work: cycle.move(work, one.experiment_id, actor, Stage.ANALYSE, now=NOW),
         lambda work: hand_over(work, one.experiment_id, actor, "U2"),
     ]
@@ -173,7 +173,7 @@ def test_an_attempt_that_is_withdrawn_frees_its_place_under_the_stop_rule(
         assert isinstance(done, cycle.Changed)
         assert done.has_reached is StoppedBy.ATTEMPTS
         for _ in range(2):  # said twice, it is meant once
-            after = cycle.withdraw(work, done.new[0].observation_id, ALICE, now=NOW)
+            after = observing.withdraw(work, done.new[0].observation_id, ALICE, now=NOW)
             assert after and after.experiment.reached is None
         again = logs(one)(work)
         assert isinstance(again, cycle.Changed)

@@ -12,9 +12,9 @@ from sqlalchemy import event
 
 from rituals.bundle import usecases as bundle
 from rituals.bundle.ports import Source
-from rituals.experiment import cycle, starting
-from rituals.experiment.cycle import Value
+from rituals.experiment import cycle, observing, starting
 from rituals.experiment.model import Experiment, Stage, StoppedBy, Where
+from rituals.experiment.observing import Value
 from rituals.experiment.starting import Draft
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft as FollowUpDraft
@@ -61,10 +61,10 @@ def test_a_value_is_a_sign_of_life_and_one_that_was_withdrawn_is_not(
     with storage.work("T1", now=at) as work:
         one = begin(work, team)
         values = [Value("auc", 0.8, Where.VALIDATION)]
-        logged = cycle.observe(work, one.experiment_id, BOB, values, now=at).new[0]
+        logged = observing.observe(work, one.experiment_id, BOB, values, now=at).new[0]
         assert [found.sign_of_life for found in silent(work, team)] == [at]
         assert silent(work, team, at + 4 * DAY) == []
-        cycle.withdraw(work, logged.observation_id, BOB, now=at)
+        observing.withdraw(work, logged.observation_id, BOB, now=at)
         [found] = silent(work, team, at + 9 * DAY)
         assert found.sign_of_life == at  # when it came to be observed
 

@@ -35,8 +35,10 @@ from rituals.experiment import (
     backlog,
     concluding,
     cycle,
+    extending,
     knowing,
     lineage,
+    observing,
     parking,
     priorities,
     review,
@@ -554,8 +556,9 @@ NOTHING: dict[str, Step] = {
     ],
     "ideas.remembered": lambda w, k: w.ideas.remembered(k.open.sitting_id),
     "priorities.since": lambda w, k: priorities.since(w, k.team, k.open.sitting_id),
-    "cycle.withdraw": lambda w, k: cycle.withdraw(w, "o1", ALICE, now=NOW),
-    "cycle.date_is_over": lambda w, k: cycle.date_is_over(w, "e1", now=FRIDAY),
+    "observing.withdraw": lambda w, k: observing.withdraw(w, "o1", ALICE, now=NOW),
+    "cycle.attempts_so_far": lambda w, k: cycle.attempts_so_far(w, k.ledger.experiment),
+    "extending.date_is_over": lambda w, k: extending.date_is_over(w, "e1", now=FRIDAY),
     "run_links.get": lambda w, k: w.run_links.get("e1"),
     "run_links.of_target": lambda w, k: w.run_links.of_target("mlflow", a_link.TARGET),
     "run_links.to_ask": lambda w, k: w.run_links.to_ask(NOW, 9),
@@ -906,25 +909,25 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
         IntegrityError,
         lambda w, k: starting.posted(w, k.ledger.experiment, "ours"),
     ),
-    "cycle.observe": (
+    "observing.observe": (
         ExperimentGone,
-        lambda w, k: cycle.observe(w, "e1", ALICE, [], now=NOW),
+        lambda w, k: observing.observe(w, "e1", ALICE, [], now=NOW),
     ),
     "cycle.move": (
         ExperimentGone,
         lambda w, k: cycle.move(w, "e1", ALICE, Stage.ANALYSE, now=NOW),
     ),
-    "cycle.budget_is_spent": (
+    "extending.budget_is_spent": (
         ExperimentGone,
-        lambda w, k: cycle.budget_is_spent(w, "e1", ALICE, now=NOW),
+        lambda w, k: extending.budget_is_spent(w, "e1", ALICE, now=NOW),
     ),
-    "cycle.budget_is_left": (
+    "extending.budget_is_left": (
         ExperimentGone,
-        lambda w, k: cycle.budget_is_left(w, "e1", ALICE, now=NOW),
+        lambda w, k: extending.budget_is_left(w, "e1", ALICE, now=NOW),
     ),
-    "cycle.go_on": (
+    "extending.go_on": (
         ExperimentGone,
-        lambda w, k: cycle.go_on(w, "e1", ALICE, StopRule(attempts=9), "Nearly", now=NOW),
+        lambda w, k: extending.go_on(w, "e1", ALICE, StopRule(attempts=9), "Nearly", now=NOW),
     ),
     "concluding.conclude": (
         ExperimentGone,
@@ -1446,6 +1449,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"blind_offering": blind_offering, "blind_reading": blind_reading}
     modules |= {"grouping": grouping, "voting": voting, "discussing": discussing}
     modules |= {"starting": starting, "cycle": cycle}
+    modules |= {"observing": observing, "extending": extending}
     modules |= {"concluding": concluding, "lineage": lineage}
     modules |= {"parking": parking, "review": review}
     modules |= {"backlog": backlog, "priorities": priorities}

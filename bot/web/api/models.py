@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from rituals.experiment.cycle import LINK_LIMIT
 from rituals.experiment.figures import MOST_VALUES
 from rituals.experiment.metric import NAME_LIMIT, Direction
 from rituals.experiment.model import (
@@ -18,6 +17,7 @@ from rituals.experiment.model import (
     Verdict,
     Where,
 )
+from rituals.experiment.observing import LINK_LIMIT
 
 MOST_NUMBER = 10**18
 """More than any number that was ever given, and what both databases can look for."""

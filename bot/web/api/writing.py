@@ -17,11 +17,11 @@ from bot.web.api.models import (
     NewObservation,
 )
 from rituals.errors import PersonError
-from rituals.experiment import concluding, cycle, fields, figures, starting
-from rituals.experiment.cycle import Value
+from rituals.experiment import concluding, fields, figures, observing, starting
 from rituals.experiment.errors import NoSuchExperiment
 from rituals.experiment.figures import MOST_VALUES, Read, TooManyValues, in_unit
 from rituals.experiment.model import ErrorAnalysis, Experiment, Outcome, Where
+from rituals.experiment.observing import Value
 from rituals.experiment.starting import Draft
 from rituals.project import finding
 from rituals.project.model import NoSuchProject
@@ -46,9 +46,9 @@ def observe(work: Work, asking: Asking, sent: NewObservation) -> Logged:
         values, where, note = _measured(sent.values)
         in_units = [in_unit(value, one.metric) for value in values]
     except PersonError as error:
-        raise FieldErrors({cycle.VALUES: error}) from None
+        raise FieldErrors({observing.VALUES: error}) from None
     place = sent.where or where or Where.VALIDATION
-    done = cycle.observe(
+    done = observing.observe(
         work,
         one.experiment_id,
         asking.maker,
