@@ -183,6 +183,24 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "project",
+        (
+            Subcommand("list", needs_team=False, also=("projects", "overview")),
+            Subcommand(
+                "portfolio",
+                needs_team=False,
+                also=("rank", "ranking", "invest", "hold", "discard", "prize"),
+            ),
+            Subcommand(
+                "show",
+                usage="[Churn model]",
+                needs_team=False,
+                also=("page", "stage", "track", "status"),
+            ),
+            HELP,
+        ),
+    ),
+    Command(
         "roles",
         (
             Subcommand(

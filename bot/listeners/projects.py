@@ -27,25 +27,25 @@ def register(routes: Routes) -> None:
 
 
 async def listed(call: Call, _: Intent) -> Answer:
-    _check_colleague(call)
+    check_colleague(call)
     return Modal(await window(call, "", 0))
 
 
 async def of_team(call: Call, team_id: str) -> dict[str, Any]:
-    _check_colleague(call)
+    check_colleague(call)
     return await window(call, team_id, 0)
 
 
 async def window(call: Call, team_id: str, page: int) -> dict[str, Any]:
     """All that they may see, of one team or of all of them, a page at a time."""
     found = await call.read(lambda work: standing.projects(work, call.actor))
-    allowed = await _allowed(call, [one for one in found if team_id in ("", one.team_id)])
-    return await _list(call, allowed, page, of=team_id)
+    shown = await allowed(call, [one for one in found if team_id in ("", one.team_id)])
+    return await _list(call, shown, page, of=team_id)
 
 
 async def status_typed(call: Call, intent: Intent) -> Answer:
     """Of the one that is named, or of the only one of this place; else they choose."""
-    _check_colleague(call)
+    check_colleague(call)
 
     def step(work: Work) -> list[Project]:
         if intent.rest:
@@ -54,7 +54,7 @@ async def status_typed(call: Call, intent: Intent) -> Answer:
         own = [one for one in standing.projects(work, call.actor) if one.team_id in here]
         return [one for one in own if one.state is ProjectState.ACTIVE] or own
 
-    found = await _allowed(call, await call.read(step))
+    found = await allowed(call, await call.read(step))
     if len(found) == 1:
         return Modal(await _status(call, found[0].project_id))
     return Modal(await _list(call, found[: views.A_PAGE], 0, which=True))
@@ -107,15 +107,15 @@ async def _list(
     return views.listed(call.say, shown, page, len(pages), of=of, which=which and len(found) > 1)
 
 
-async def _allowed(call: Call, found: list[Project]) -> list[Project]:
+async def allowed(call: Call, found: list[Project]) -> list[Project]:
     """Without those of a team whose channel turns out to have been made private meanwhile."""
     reader = call.actor.user_id
     concerned = {one.project_id for one in found if one.roles_of(reader)}
     ids = {one.team_id for one in found if one.project_id not in concerned}
     teams = await call.read(lambda work: [team_named(work, one) for one in sorted(ids)])
     strange = [team for team in teams if not team.has(reader)]
-    allowed = await asyncio.gather(*(_may_read(call, team) for team in strange))
-    hidden = {team.team_id for team, may in zip(strange, allowed, strict=True) if not may}
+    may_read = await asyncio.gather(*(_may_read(call, team) for team in strange))
+    hidden = {team.team_id for team, may in zip(strange, may_read, strict=True) if not may}
     return [one for one in found if one.team_id not in hidden or one.project_id in concerned]
 
 
@@ -127,6 +127,6 @@ async def _may_read(call: Call, team: Team) -> bool:
     return True
 
 
-def _check_colleague(call: Call) -> None:
+def check_colleague(call: Call) -> None:
     if not call.actor.can_be_a_member:
         raise GuestsMayNot()

@@ -2,11 +2,11 @@
 low complexity come first (playbook §2), and the team's own hand above both. Pure.
 """
 
-import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rituals import ranking
 from rituals.experiment.model import Confidence, Cost, Gain, Idea
 
 POINTS: Mapping[Gain | Confidence | Cost, float] = {
@@ -26,8 +26,6 @@ POINTS: Mapping[Gain | Confidence | Cost, float] = {
 _DIGITS = 3
 """Of points, after the dot: all that the table can give, so that what is alike is a tie."""
 _MOST = 9 * 0.9
-_NEAR = 0.001
-"""Less than between any two different points."""
 
 
 def points(idea: Idea) -> float:
@@ -53,32 +51,8 @@ def moved(others: Sequence[Idea], idea: Idea, place: int) -> list[Idea]:
 
     First and last mean: whatever comes later, too.
     """
-    if not others:
-        return [replace(idea, rank=-_MOST)]
-    if place <= 0:
-        return [replace(idea, rank=min(_height(others[0]), -_MOST) - 1)]
-    if place >= len(others):
-        return [replace(idea, rank=max(_height(others[-1]), 0.0) + 1)]
-    start = end = place
-    while True:
-        run = [*others[start:place], idea, *others[place:end]]
-        low, high = _room(others, start, end)
-        ranks = [low + (high - low) * n / (len(run) + 1) for n in range(1, len(run) + 1)]
-        if all(one < other for one, other in zip([low, *ranks], [*ranks, high], strict=True)):
-            return [replace(one, rank=rank) for one, rank in zip(run, ranks, strict=True)]
-        start, end = max(start - 1, 0), min(end + 1, len(others))
-
-
-def _room(others: Sequence[Idea], start: int, end: int) -> tuple[float, float]:
-    """Between what stands above and below; those of a tie stay as near as can be to where they
-    are, so that nothing new with other points comes in between."""
-    low = _height(others[start - 1]) if start else -math.inf
-    high = _height(others[end]) if end < len(others) else math.inf
-    if start < end:
-        first, last = _height(others[start]), _height(others[end - 1])
-        low = max(low, first - _NEAR * max(1.0, abs(first)))
-        high = min(high, last + _NEAR * max(1.0, abs(last)))
-    return low, high
+    ranks = ranking.moved(others, idea, place, _height, _MOST)
+    return [replace(one, rank=rank) for one, rank in ranks]
 
 
 @dataclass(frozen=True, slots=True)

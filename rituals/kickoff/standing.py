@@ -24,6 +24,7 @@ from rituals.project.model import (
     check_reader,
     check_runner,
     key_of,
+    may_run,
 )
 from rituals.team.model import Team
 
@@ -163,13 +164,5 @@ def _standing(work: StandingWork, project: Project, reader: Person, now: datetim
         lines=tuple(lines),
         names=work.people.names(sorted(filter(None, people))),
         now=now,
-        reader_runs_it=_runs(team, project, reader) and not kickoff.is_over,
+        reader_runs_it=may_run(team, project, reader) and not kickoff.is_over,
     )
-
-
-def _runs(team: Team, project: Project, reader: Person) -> bool:
-    try:
-        check_runner(team, project, reader)
-    except PersonError:
-        return False
-    return True

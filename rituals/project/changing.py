@@ -1,6 +1,6 @@
-"""Keeping what was decided about a project: the one place where its standing, stage, tracks and what
-it is ranked by are changed; gates come here, too. Each function is one step inside a unit of work
-that has read the project `to_change`."""
+"""Keeping what was decided about a project: the one place where its standing, stage, tracks and
+what it is ranked by are changed; gates come here, too. Each function is one step inside a unit of
+work that has read the project `to_change`."""
 
 from datetime import datetime
 

@@ -4,8 +4,9 @@ from difflib import get_close_matches
 
 from rituals.errors import PersonError
 from rituals.people import Person
-from rituals.project.model import NoSuchProject, Project, check_reader, key_of
+from rituals.project.model import NoSuchProject, Project, ProjectGone, check_reader, key_of
 from rituals.project.ports import ProjectWork
+from rituals.team.model import Team
 
 _NEAREST, _ALIKE = 3, 0.5
 
@@ -26,6 +27,17 @@ def named(work: ProjectWork, name: str, reader: Person) -> Project:
     known = {key_of(one.name): one.name for one in readable(work, reader)}
     near = get_close_matches(key_of(typed), known, _NEAREST, _ALIKE)
     raise NoSuchProject(name=typed, nearest=[known[key] for key in near])
+
+
+def found(work: ProjectWork, project_id: str, reader: Person) -> tuple[Project, Team]:
+    """By its id, which only buttons know. Raises ProjectGone; GuestsMayNot, TeamIsEmpty, NotAMember
+    where they may not read it."""
+    project = work.projects.get(project_id)
+    team = work.teams.get(project.team_id) if project else None
+    if not project or not team:
+        raise ProjectGone()
+    check_reader(team, reader, frozenset({project.pm, project.tech_lead}))
+    return project, team
 
 
 def matching(work: ProjectWork, typed: str, reader: Person) -> list[Project]:

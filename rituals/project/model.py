@@ -175,3 +175,11 @@ def check_runner(team: Team, project: Project, actor: Person) -> None:
         raise GuestsMayNot()
     if not team.has(actor.user_id) and actor.user_id not in (project.pm, project.tech_lead):
         raise NotOfTheProject(channel_id=team.channel_id)
+
+
+def may_run(team: Team, project: Project, actor: Person) -> bool:
+    try:
+        check_runner(team, project, actor)
+    except PersonError:
+        return False
+    return True

@@ -1,0 +1,46 @@
+"""Which projects there are: where each stands, and the way to its page."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.ids import ActionId, ViewId
+from bot.views.blocks import Block, actions, button, modal, section
+from bot.views.pages import turning
+from bot.views.project_words import where
+from bot.words import Mrkdwn, Voice
+from bot.words.mrkdwn import channel
+from rituals.project.model import Project
+from rituals.team.model import Team
+
+A_PAGE = 20
+
+
+def listed(
+    say: Voice,
+    found: Sequence[Project],
+    teams: Mapping[str, Team],
+    page: int,
+    pages: int,
+    *,
+    which: bool = False,
+) -> dict[str, Any]:
+    """`which`: somebody is to choose one."""
+    blocks: list[Block] = []
+    if not found:
+        blocks.append(section(say("projects.none")))
+    elif which:
+        blocks.append(section(say("projects.which")))
+    else:
+        blocks.append(actions(button(say.plain("project.portfolio"), ActionId.PROJECT_PORTFOLIO)))
+    for one in found:
+        place = channel(teams[one.team_id].channel_id)
+        heading = say("projects.heading", project=one.name, channel=place)
+        show = button(say.plain("project.show"), ActionId.PROJECT_SHOW, one.project_id)
+        show |= {"accessibility_label": say.plain("project.show_one", project=one.name)}
+        blocks += [section(Mrkdwn(f"{heading}\n{where(say, one)}"), accessory=show)]
+    return modal(
+        ViewId.READ,
+        say.plain("projects.title"),
+        [*blocks, *turning(say, "project-list:", page, pages)],
+        close=say.plain("common.close"),
+    )
