@@ -10,8 +10,10 @@ from rituals.digest.ports import DigestWork
 from rituals.feed.ports import FeedWork
 from rituals.files.ports import FileWork
 from rituals.followups.ports import FollowUpWork
+from rituals.gates.ports import GateWork
 from rituals.home.ports import HomeWork
 from rituals.issues.ports import IssueWork
+from rituals.milestones.ports import MilestoneWork
 from rituals.ports import Events, Outbox
 from rituals.roles.ports import RoleWork
 from rituals.sittings.ports import SittingWork
@@ -22,6 +24,8 @@ from rituals.tracking.ports import TrackingWork
 class Work(
     IssueWork,
     RoleWork,
+    GateWork,
+    MilestoneWork,
     SittingWork,
     FollowUpWork,
     FeedWork,

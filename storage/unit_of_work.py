@@ -21,12 +21,14 @@ from storage.repositories.drafts import Drafts
 from storage.repositories.experiments import Experiments
 from storage.repositories.feeds import Feeds
 from storage.repositories.follow_ups import FollowUps
+from storage.repositories.gates import Gates
 from storage.repositories.homes import Homes
 from storage.repositories.ideas import Ideas
 from storage.repositories.issues import Issues
 from storage.repositories.items import Items
 from storage.repositories.kickoffs import Kickoffs
 from storage.repositories.ledger_files import LedgerFiles
+from storage.repositories.milestones import Milestones
 from storage.repositories.models import Models
 from storage.repositories.nudges import Nudges
 from storage.repositories.own_formats import OwnFormats
@@ -76,6 +78,8 @@ class UnitOfWork(Scope):
     project_history = cached_property(ProjectHistory)
     kickoffs = cached_property(Kickoffs)
     own_questions = cached_property(OwnQuestions)
+    gates = cached_property(Gates)
+    milestones = cached_property(Milestones)
     blinds = cached_property(Blinds)
     charters = cached_property(Charters)
     experiments = cached_property(Experiments)

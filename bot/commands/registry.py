@@ -197,6 +197,18 @@ COMMANDS: tuple[Command, ...] = (
                 needs_team=False,
                 also=("page", "stage", "track", "status"),
             ),
+            Subcommand(
+                "milestones",
+                usage="[Churn model | done 12]",
+                needs_team=False,
+                also=("milestone", "plan", "deadlines", "due"),
+            ),
+            Subcommand(
+                "gate",
+                usage="[Churn model]",
+                needs_team=False,
+                also=("gates", "review", "go", "stop", "readiness", "checklist"),
+            ),
             HELP,
         ),
     ),

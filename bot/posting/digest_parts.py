@@ -8,6 +8,8 @@ from rituals.charter.digest import ProjectsTold
 from rituals.digest.ports import DigestPart
 from rituals.experiment.digest import ExperimentsTold
 from rituals.followups.digest import FollowUpsTold
+from rituals.gates.digest import GatesTold
+from rituals.milestones.digest import MilestonesTold
 from rituals.roles.digest import RolesTold
 from rituals.sittings.digest import RitualsTold
 from rituals.stale.digest import StaleTold
@@ -16,7 +18,9 @@ PARTS: tuple[DigestPart[Work], ...] = (
     ExperimentsTold(),
     ProjectsTold(),
     BlindChecksTold(),
+    GatesTold(),
     FollowUpsTold(),
+    MilestonesTold(),
     RitualsTold(),
     StaleTold(STALE),
     RolesTold(),

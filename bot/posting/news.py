@@ -20,14 +20,17 @@ A_REPLY = 12
 """News in one: Slack shows 4,000 characters well."""
 
 
-def told(work: Work, tools: Tools, news: News) -> None:
-    """Nothing, where the project has no kickoff that goes on: nobody reads there."""
+def told(work: Work, tools: Tools, news: News, *, is_last: bool = False) -> None:
+    """Nothing, where the project has no kickoff that goes on: nobody reads there. `is_last`: it is
+    what ended it just now."""
     project = work.projects.get(news.project_id)
     found = work.kickoffs.of_project(news.project_id) if project else None
     # Two who tell at once are one after the other: each reply has what both told.
     kickoff = work.kickoffs.get(found.kickoff_id, to_change=True) if found else None
     team = work.teams.get(kickoff.team_id) if kickoff else None
-    if not project or not kickoff or not team or not kickoff.message or kickoff.is_over:
+    if not project or not kickoff or not team or not kickoff.message:
+        return
+    if kickoff.is_over and not is_last:
         return
     work.news.add(news, work.now)
     day = work.now.astimezone(team.calendar.tz).date()

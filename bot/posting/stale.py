@@ -12,7 +12,11 @@ from bot.views.bundles import Shown
 from bot.views.nudges import Seen
 from bot.words import Voice
 from rituals.bundle.model import Thing
+from rituals.experiment.model import Experiment
+from rituals.followups.model import FollowUp
+from rituals.gates.silence import GatesOpen
 from rituals.issues.silence import IssuesFollowed
+from rituals.milestones.silence import MilestonesSilent
 from rituals.people import Person
 from rituals.roles.silence import RolesAsked
 from rituals.stale import reading, telling
@@ -21,7 +25,13 @@ from rituals.stale.ports import OwnedSource
 from rituals.stale.sources import OwnWork
 from rituals.team.model import Team
 
-STALE: tuple[OwnedSource[Work], ...] = (OwnWork(), RolesAsked(), IssuesFollowed())
+STALE: tuple[OwnedSource[Work], ...] = (
+    OwnWork(),
+    RolesAsked(),
+    IssuesFollowed(),
+    MilestonesSilent(),
+    GatesOpen(),
+)
 """Where work comes from that can go stale."""
 ASLEEP = "asleep"
 """A place: the line is in the newest bundle, and isn't asked about for a while."""
@@ -138,12 +148,13 @@ def _over(work: Work, say: Voice, thing: Thing, kind: str, ref: str) -> Shown | 
     """Its title is all that is left to say of it; None: not even that."""
     experiment = work.experiments.get(ref) if kind in _OF_EXPERIMENTS else None
     follow_up = work.follow_ups.get(ref) if kind == WorkKind.FOLLOW_UP else None
-    found = experiment or follow_up
+    milestone = work.milestones.get(ref) if kind == WorkKind.MILESTONE else None
+    found = experiment or follow_up or milestone
     team = work.teams.get(found.team_id) if found else None
     if found is None or team is None:
         return None
-    title = experiment.change if experiment else follow_up.text if follow_up else ""
-    about = experiment.project_id if experiment else None
+    title = found.change if isinstance(found, Experiment) else found.text
+    about = None if isinstance(found, FollowUp) else found.project_id
     project = work.projects.get(about) if about else None
     group = project.name if project else f"#{team.channel_name}"
     return Shown(thing, group, views.over(say, found.number, title))

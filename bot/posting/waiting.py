@@ -3,8 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from bot.ports import Work
-from bot.posting import experiment_waiting, kickoff_waiting, portfolio, role_waiting, stale
+from bot.posting import (
+    experiment_waiting,
+    gate_waiting,
+    kickoff_waiting,
+    portfolio,
+    role_waiting,
+    stale,
+)
 from bot.views import followups as follow_ups
+from bot.views import milestone_news
 from bot.views.bundles import Shown
 from bot.words import Voice
 from rituals.bundle.model import Thing
@@ -21,7 +29,10 @@ from rituals.experiment.waiting import (
 )
 from rituals.followups import reading
 from rituals.followups.waiting import FOLLOW_UP, FollowUpsDue
+from rituals.gates.waiting import GATE, GatesUndecided
 from rituals.kickoff.waiting import BLIND, QUESTIONS, BlindAsked, QuestionsAsked
+from rituals.milestones import reading as milestones
+from rituals.milestones.waiting import MILESTONE, MilestonesDue
 from rituals.roles.waiting import (
     HOLDER_GONE,
     PART_ASKED,
@@ -50,11 +61,23 @@ def _follow_up(work: Work, say: Voice, thing: Thing, reader: str, place: str) ->
     return Shown(thing, f"#{team.channel_name}", blocks)
 
 
+def _milestone(work: Work, say: Voice, thing: Thing, reader: str, place: str) -> Shown | None:
+    one = work.milestones.get(thing.ref)
+    project = work.projects.get(one.project_id) if one else None
+    team = work.teams.get(one.team_id) if one else None
+    if not one or not project or not team:
+        return None
+    seen = milestones.board(work, project, team, now=work.now)
+    return Shown(thing, project.name, milestone_news.as_waiting(say, seen, one, reader, place))
+
+
 SOURCES: tuple[Source[Work], ...] = (
     FollowUpsDue(),
+    MilestonesDue(),
     QuestionsAsked(),
     BlindAsked(),
     SignaturesMissing(),
+    GatesUndecided(),
     ExperimentsUndecided(),
     ExperimentsOfNobody(),
     RolesUnconfirmed(),
@@ -70,9 +93,11 @@ SHOWN: Mapping[str, Show] = {
     WorkKind.PULL_REQUEST: stale.quiet,
     SILENT: stale.of_others,
     FOLLOW_UP: _follow_up,
+    MILESTONE: _milestone,
     QUESTIONS: kickoff_waiting.questions,
     BLIND: kickoff_waiting.blind,
     SIGNATURE: kickoff_waiting.signature,
+    GATE: gate_waiting.shown,
     DECISION: experiment_waiting.shown,
     ANALYSIS: experiment_waiting.shown,
     PARKED: experiment_waiting.shown,

@@ -28,12 +28,18 @@ from rituals.stale.model import REASON_LIMIT, Presence, Silent, WorkItem, WorkKi
 
 _SILENCE = {
     WorkKind.FOLLOW_UP: "past",
+    WorkKind.MILESTONE: "past",
     WorkKind.QUESTIONS: "waits",
     WorkKind.CHARTER: "waits",
+    WorkKind.GATE: "waits",
     WorkKind.DECISION: "waits",
     WorkKind.ANALYSIS: "waits",
     WorkKind.ROLE: "waits",
     WorkKind.PROJECT: "project",
+}
+_HANDED_OVER = {
+    WorkKind.FOLLOW_UP: ActionId.FOLLOW_UP_HAND_OVER,
+    WorkKind.MILESTONE: ActionId.MILESTONE_HAND_OVER,
 }
 _LEAD = {
     Presence.AWAY: "lead_away",
@@ -64,6 +70,8 @@ def name(say: Voice, one: WorkItem) -> str:
             return say.plain("stale.questions", n=int(one.state), project=one.title)
         case WorkKind.CHARTER:
             return say.plain("stale.signature", project=one.title)
+        case WorkKind.GATE:
+            return say.plain("stale.gate", project=one.title)
         case WorkKind.ROLE:
             return say.plain("stale.role", title=one.title)
     return one.title
@@ -124,10 +132,10 @@ def as_others(
     buttons = []
     if one.kind.is_of_experiments:
         buttons += [hand_over(say, one), cut(say, one)]
-    elif one.kind is WorkKind.FOLLOW_UP:
+    elif one.kind in _HANDED_OVER:
         value = f"{one.ref}:{place}"
         label = say.plain("stale.hand_over")
-        buttons.append(button(label, ActionId.FOLLOW_UP_HAND_OVER, value))
+        buttons.append(button(label, _HANDED_OVER[one.kind], value))
     return [head, section(said), actions(*buttons, block_or_not(say, one, thing))]
 
 

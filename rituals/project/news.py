@@ -17,6 +17,9 @@ class NewsKind(StrEnum):
     FOLLOW_UP_DROPPED = "follow_up_dropped"
     FOLLOW_UP_REOPENED = "follow_up_reopened"
     """It wasn't settled after all."""
+    MILESTONE_DONE = "milestone_done"
+    MILESTONE_DROPPED = "milestone_dropped"
+    MILESTONE_REOPENED = "milestone_reopened"
     CHARTER_LINE = "charter_line"
     """An assumption, a constraint or an unknown of the charter isn't what it was."""
     EXPERIMENT_GOOD = "experiment_good"
@@ -24,6 +27,13 @@ class NewsKind(StrEnum):
     EXPERIMENT_BAD = "experiment_bad"
     EXPERIMENT_INTERESTING = "experiment_interesting"
     EXPERIMENT_REOPENED = "experiment_reopened"
+    GATE_OPENED = "gate_opened"
+    """It is to be decided whether it goes on to its next phase."""
+    GATE_GO = "gate_go"
+    GATE_HOLD = "gate_hold"
+    GATE_STOP = "gate_stop"
+    GATE_REOPENED = "gate_reopened"
+    """What was decided was taken back."""
 
 
 class Contradicts(StrEnum):

@@ -22,13 +22,15 @@ DAYS: Mapping[WorkKind, int] = {
     WorkKind.QUESTIONS: 3,
     WorkKind.CHARTER: 3,
     WorkKind.FOLLOW_UP: 1,
+    WorkKind.MILESTONE: 1,
+    WorkKind.GATE: 3,
     WorkKind.PROJECT: 15,
     WorkKind.ROLE: 5,
     WorkKind.ISSUE: 10,
     WorkKind.PULL_REQUEST: 3,
 }
 """After how many working days of silence each is asked about, unless the team chose otherwise. A
-follow-up is silent from its day on."""
+follow-up and a milestone are silent from their day on."""
 
 
 class NudgeManners(BaseModel):

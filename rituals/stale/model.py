@@ -53,6 +53,10 @@ class WorkKind(StrEnum):
     """Of a project (ref), that one person hasn't signed."""
     FOLLOW_UP = "follow_up"
     """Past its day."""
+    MILESTONE = "milestone"
+    """Past its day, too."""
+    GATE = "gate"
+    """Nobody decides whether a project goes on to its next phase."""
     PROJECT = "project_quiet"
     """Nothing of it was concluded for weeks."""
     ROLE = "role_unconfirmed"
@@ -72,9 +76,14 @@ class WorkKind(StrEnum):
 
     @property
     def is_of_members(self) -> bool:
-        """Only the team's members can do anything about it. Whom a kickoff asks, and who signs, may
-        be of no team."""
-        return self not in (WorkKind.QUESTIONS, WorkKind.CHARTER)
+        """Only the team's members can do anything about it. Whom a kickoff asks, who signs, who
+        has a milestone and who decides at a gate may be of no team."""
+        return self not in (
+            WorkKind.QUESTIONS,
+            WorkKind.CHARTER,
+            WorkKind.MILESTONE,
+            WorkKind.GATE,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ from storage.tables import bundles as bundles
 from storage.tables import digests as digests
 from storage.tables import engine as engine
 from storage.tables import experiments as experiments
+from storage.tables import gates as gates
 from storage.tables import homes as homes
 from storage.tables import issues as issues
 from storage.tables import items as items
+from storage.tables import milestones as milestones
 from storage.tables import nudges as nudges
 from storage.tables import production as production
 from storage.tables import projects as projects

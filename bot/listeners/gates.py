@@ -1,0 +1,250 @@
+"""/project gate, and a gate's buttons: it is opened, its checklist answered, and people decide."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from bot.answers import Answer, Done, Instead, Modal, Nothing, Reply
+from bot.call import Call
+from bot.commands import Intent
+from bot.ids import ActionId, FieldId, ViewId
+from bot.listeners.home import place_of, shown_again
+from bot.listeners.which_team import candidates, readable
+from bot.ports import Work
+from bot.posting import gates as posting
+from bot.posting.gate_evidence import EVIDENCE
+from bot.routes import Fields, Routes, chosen
+from bot.views import gate_windows as views
+from bot.views.bundles import placed
+from bot.views.gate_windows import BESIDE
+from rituals.gates import moving, usecases
+from rituals.gates.checklist import checklist
+from rituals.gates.model import Ready, RowGone, Verdict, next_gate
+from rituals.gates.reading import check_answers, open_of
+from rituals.gates.reading import placed as project_placed
+from rituals.gates.usecases import Draft
+from rituals.project import finding
+from rituals.project.model import ProjectState
+from rituals.team.model import GuestsMayNot
+
+FOUR_WEEKS = timedelta(weeks=4)
+"""After which it is proposed to look again at what is held."""
+
+
+def register(routes: Routes) -> None:
+    routes.commands |= {"project gate": typed}
+    routes.actions |= {
+        ActionId.GATE: of_project,
+        ActionId.GATE_DECIDE: decide,
+        ActionId.GATE_HAND_OVER: hand_over,
+        ActionId.GATE_TAKE_BACK: take_back,
+        ActionId.GATE_ROW: tapped,
+        ActionId.GATE_ROW_MORE: row,
+    }
+    routes.views |= {
+        ViewId.GATE_OPEN: opened,
+        ViewId.GATE_DECIDE: decided,
+        ViewId.GATE_OWNER: handed_over,
+        ViewId.GATE_TAKE_BACK: taken_back,
+        ViewId.GATE_ROW: answered,
+    }
+
+
+# Opened
+
+
+async def typed(call: Call, intent: Intent) -> Answer:
+    """Of the one that is named it is opened straight away; else they choose, and look first."""
+    if not call.actor.can_be_a_member:
+        raise GuestsMayNot()
+    if not intent.rest:
+        return await _choose(call)
+    project = await call.read(lambda work: finding.named(work, intent.rest, call.actor))
+    await _check_reads(call, project.project_id)
+    return await call.write(lambda work: _open(work, call, project.project_id))
+
+
+def _open(work: Work, call: Call, project_id: str) -> Answer:
+    gate, is_new = open_of(work, project_id), False
+    if gate is None:
+        gate = usecases.open_gate(work, project_id, call.actor, now=work.now)
+        posting.opened(work, call.tools, gate, call.actor)
+        is_new = True
+    seen, where = posting.look(work, gate.gate_id), posting.address(work, call.tools, gate)
+    return Reply(views.opened(call.say, seen, where, is_new=is_new))
+
+
+async def _choose(call: Call) -> Answer:
+    def step(work: Work) -> Answer:
+        here = {team.team_id for team in candidates(work, call)}
+        found = [
+            one
+            for one in finding.readable(work, call.actor)
+            if one.team_id in here and one.state is ProjectState.ACTIVE
+        ]
+        if len(found) == 1:
+            return Modal(_window(work, call, found[0].project_id))
+        gates = {one.project_id: open_of(work, one.project_id) for one in found}
+        open_ = {project_id: gate for project_id, gate in gates.items() if gate}
+        return Modal(views.which(call.say, found, open_))
+
+    return await call.read(step)
+
+
+async def of_project(call: Call) -> Answer:
+    """By a button that carries the project's id."""
+    await _check_reads(call, call.value)
+    return Modal(await call.read(lambda work: _window(work, call, call.value)))
+
+
+async def _check_reads(call: Call, project_id: str) -> None:
+    """Its PM and tech lead may be of no team."""
+    project, team = await call.read(lambda work: project_placed(work, project_id))
+    if not project.roles_of(call.actor.user_id):
+        await readable(call, team)
+
+
+def _window(work: Work, call: Call, project_id: str) -> dict[str, Any]:
+    """The gate that is open, or the one that would be; nothing is posted by looking."""
+    project, _ = project_placed(work, project_id)
+    before = posting.before(work, project_id)
+    gate = open_of(work, project_id)
+    if gate:
+        seen = posting.look(work, gate.gate_id)
+        return views.is_open(call.say, seen, posting.address(work, call.tools, gate), before)
+    kind = next_gate(project)
+    if kind is None:
+        return views.past_all(call.say, project, before)
+    return views.of_project(call.say, project, kind, checklist().at(kind), before)
+
+
+async def opened(call: Call, _: Fields) -> Answer:
+    def step(work: Work) -> Answer:
+        # The same window sent twice (a double click, a retry) opens one, and is answered alike.
+        if work.events.first_time(f"view:{call.payload['view']['id']}"):
+            gate = usecases.open_gate(work, call.metadata, call.actor, now=work.now)
+            posting.opened(work, call.tools, gate, call.actor)
+        return Instead(_window(work, call, call.metadata))
+
+    return await call.write(step)
+
+
+# The checklist
+
+
+async def tapped(call: Call) -> Answer:
+    project_id, row_id, ready = call.value.split("/")
+
+    def step(work: Work) -> Answer:
+        usecases.answer(work, project_id, row_id, call.actor, Ready(ready), now=work.now)
+        posting.answered(work, call.tools, project_id)
+        return Nothing()
+
+    return await call.write(step)
+
+
+async def row(call: Call) -> Answer:
+    project_id, _, row_id = call.value.partition("/")
+
+    def step(work: Work) -> Answer:
+        project, team = project_placed(work, project_id)
+        check_answers(work, team, project, call.actor)
+        asked = checklist().row(row_id)
+        if asked is None:
+            raise RowGone()
+        known = {one.row_id: one for one in work.gates.answers(project_id)}
+        return Modal(views.row(call.say, project, asked, known.get(row_id)))
+
+    return await call.read(step)
+
+
+async def answered(call: Call, fields: Fields) -> Answer:
+    project_id, _, row_id = call.metadata.partition("/")
+    ready, note = chosen(fields, FieldId.READY), chosen(fields, FieldId.NOTE) or ""
+
+    def step(work: Work) -> Answer:
+        usecases.answer(work, project_id, row_id, call.actor, Ready(ready), note, now=work.now)
+        posting.answered(work, call.tools, project_id)
+        return Done()
+
+    return await call.write(step)
+
+
+# Decided
+
+
+async def decide(call: Call) -> Answer:
+    place = place_of(call)
+
+    def step(work: Work) -> Answer:
+        usecases.check_decides(work, call.value, call.actor)
+        seen = posting.look(work, call.value)
+        return Modal(views.decide(call.say, seen, place, seen.today + FOUR_WEEKS))
+
+    return await call.read(step)
+
+
+async def decided(call: Call, fields: Fields) -> Answer:
+    gate_id, place = placed(call.metadata)
+    draft = Draft(
+        verdict=Verdict(chosen(fields, FieldId.DECISION)),
+        reason=chosen(fields, FieldId.REASON) or "",
+        again_on=_day(fields),
+        keeps_discovery=BESIDE in (chosen(fields, FieldId.BESIDE) or []),
+    )
+
+    def step(work: Work) -> Answer:
+        # The same window sent twice (a double click, a retry) decides once.
+        if work.events.first_time(f"view:{call.payload['view']['id']}"):
+            done = usecases.decide(work, EVIDENCE, gate_id, call.actor, draft, now=work.now)
+            posting.decided(work, call.tools, done, call.actor)
+        return Done()
+
+    return await shown_again(call, place, await call.write(step))
+
+
+def _day(fields: Fields) -> date | None:
+    picked = chosen(fields, FieldId.LOOK_AGAIN)
+    return date.fromisoformat(picked) if picked else None
+
+
+async def hand_over(call: Call) -> Answer:
+    place = place_of(call)
+
+    def step(work: Work) -> Answer:
+        usecases.check_decides(work, call.value, call.actor)
+        return Modal(views.hand_over(call.say, posting.look(work, call.value), place))
+
+    return await call.read(step)
+
+
+async def handed_over(call: Call, fields: Fields) -> Answer:
+    gate_id, place = placed(call.metadata)
+    # Whoever is chosen may be somebody whom we don't know yet.
+    picked = await call.tools.directory.people([chosen(fields, FieldId.OWNER) or ""])
+
+    def step(work: Work) -> Answer:
+        before = usecases.check_decides(work, gate_id, call.actor).owner
+        to = next(iter(picked), None)
+        gate = usecases.hand_over(work, gate_id, call.actor, to)
+        posting.handed_over(work, call.tools, gate, before, call.actor)
+        return Done()
+
+    return await shown_again(call, place, await call.write(step))
+
+
+async def take_back(call: Call) -> Answer:
+    def step(work: Work) -> Answer:
+        moving.check_takes_back(work, call.value, call.actor, now=work.now)
+        return Modal(views.take_back(call.say, posting.look(work, call.value)))
+
+    return await call.read(step)
+
+
+async def taken_back(call: Call, _: Fields) -> Answer:
+    def step(work: Work) -> Answer:
+        if work.events.first_time(f"view:{call.payload['view']['id']}"):
+            done = moving.take_back(work, call.metadata, call.actor, now=work.now)
+            posting.taken_back(work, call.tools, done, call.actor)
+        return Done()
+
+    return await call.write(step)
