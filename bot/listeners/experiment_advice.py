@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TypeVar
 
 from bot.answers import Answer, Reply
 from bot.call import Call
@@ -20,16 +21,19 @@ from rituals.experiment.searching import Hit
 from rituals.experiment.starting import Started
 from rituals.kickoff import sets
 from rituals.kickoff.catalogue import QuestionSet
+from rituals.search.given_up import GivenUp
+
+T = TypeVar("T", Hit, GivenUp)
 
 
 def register(routes: Routes) -> None:
     routes.actions |= {ActionId.EXPERIMENT_ASK_SETS: ask_set}
 
 
-async def readable_of(call: Call, near: Sequence[Hit]) -> list[Hit]:
+async def readable_of(call: Call, near: Sequence[T]) -> list[T]:
     """Without what is of a team whose channel turns out to have been made private meanwhile."""
-    closed = await closed_to(call, [hit.team for hit in near])
-    return [hit for hit in near if hit.team.team_id not in closed]
+    closed = await closed_to(call, [one.team for one in near])
+    return [one for one in near if one.team.team_id not in closed]
 
 
 async def tell(call: Call, done: Started, advice: Sequence[Advice]) -> None:

@@ -32,6 +32,8 @@ from rituals.experiment.searching import Hit
 from rituals.experiment.starting import Draft, Started
 from rituals.experiment.tried import tried
 from rituals.project.model import Project, ProjectState
+from rituals.search import given_up
+from rituals.search.given_up import GivenUp
 from rituals.team.model import GuestsMayNot, NoTeamHere, Team
 from rituals.team.plan import FieldErrors
 
@@ -154,15 +156,19 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
         kept = form.model_copy(update={"place": ""}).kept
         work.drafts.put(call.actor.user_id, DRAFT, form.ref, kept)
 
-    def step(work: Work) -> tuple[Seen, Sequence[Hit], list[Advice]]:
+    def step(work: Work) -> tuple[Seen, Sequence[Hit], list[Advice], Sequence[GivenUp]]:
         team, draft = team_named(work, form.team), _draft(form)
         would_be = starting.drafted(work, team, call.actor, draft, now=work.now)
         advice = coached(work, team, would_be, draft, now=work.now)
-        return posting.seen(work, would_be, team), tried(work, call.actor, would_be), advice
+        near = tried(work, call.actor, would_be)
+        projects = given_up.like(
+            work, call.actor, would_be.change, would_be.reason, besides=would_be.project_id
+        )
+        return posting.seen(work, would_be, team), near, advice, projects
 
     await call.write(keep)
     try:
-        seen, near, advice = await call.read(step)
+        seen, near, advice, projects = await call.read(step)
     except FieldErrors as error:
         # Of the metric as it was shown: its fields go by the project that they were written for.
         shown_for = Form.model_validate_json(call.metadata).project
@@ -170,7 +176,8 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
             {_field(name, shown_for): one for name, one in error.errors.items()}
         ) from None
     near = await experiment_advice.readable_of(call, near)
-    return Modal(views.preview(call.say, seen, form, near, advice))
+    projects = await experiment_advice.readable_of(call, projects)
+    return Modal(views.preview(call.say, seen, form, near, advice, projects))
 
 
 async def start(call: Call, fields: Fields) -> Answer:

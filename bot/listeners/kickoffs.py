@@ -1,6 +1,6 @@
 """/kickoff: start one, by the short form or in a window; and what is tapped in its thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.answers import Answer, Done, Modal, Nothing, Reply
@@ -9,7 +9,7 @@ from bot.commands import Intent
 from bot.commands.kickoff import read_kickoff
 from bot.errors import BotNotInChannel, ChannelIsArchived
 from bot.ids import ActionId, FieldId, ViewId
-from bot.listeners.which_team import for_team, team_named
+from bot.listeners.which_team import for_team, private_of, team_named
 from bot.ports import Work
 from bot.posting import blinds
 from bot.posting import kickoffs as posting
@@ -23,6 +23,8 @@ from rituals.kickoff import answering, changing, sets, starting
 from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.changing import Changes
 from rituals.kickoff.starting import KickoffPlan
+from rituals.search import given_up
+from rituals.search.given_up import GivenUp
 from rituals.team.model import Team, TeamState
 from rituals.team.plan import FieldErrors
 
@@ -47,9 +49,10 @@ async def kickoff(call: Call, intent: Intent, team: Team) -> Answer:
     lead = call.actor.user_id if call.actor.user_id != named.pm else team.lead
     plan = KickoffPlan(named.name, named.pm, lead or call.actor.user_id)
     here = await _here(call, team, plan)
+    like_it = await _given_up(call, team, plan.name)
 
     def step(work: Work) -> Answer:
-        return Reply(views.started(call.say, _start(work, call, team, plan, here)))
+        return Reply(views.started(call.say, _start(work, call, team, plan, here, like_it)))
 
     try:
         return await call.write(step)
@@ -71,10 +74,11 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
         blind=forms.BLIND in options,
     )
     here = await _here(call, team, plan)
+    like_it = await _given_up(call, team, plan.name)
 
     def step(work: Work) -> Answer:
         if work.events.first_time(f"view:{call.payload['view']['id']}"):
-            _start(work, call, team, plan, here)
+            _start(work, call, team, plan, here, like_it)
         return Done()
 
     return await _at_its_field(call, step)
@@ -88,9 +92,17 @@ _FIELDS = {
 }
 
 
-def _start(work: Work, call: Call, team: Team, plan: KickoffPlan, here: list[str]) -> Seen:
+def _start(
+    work: Work,
+    call: Call,
+    team: Team,
+    plan: KickoffPlan,
+    here: list[str],
+    like_it: Sequence[GivenUp],
+) -> Seen:
+    """`like_it`: projects that were given up, and that everybody there may read of."""
     done = starting.start(work, team, call.actor, plan, here=here, now=work.now)
-    look = posting.started(work, call.tools, done)
+    look = posting.started(work, call.tools, done, like_it)
     if plan.blind:
         blinds.begun(work, call.tools, blind.begin(work, done.kickoff, now=work.now))
     return look
@@ -146,6 +158,13 @@ async def _here(call: Call, team: Team, plan: KickoffPlan) -> list[str]:
         return await call.tools.directory.here(team.channel_id)
     except TROUBLES:
         raise BotNotInChannel() from None
+
+
+async def _given_up(call: Call, team: Team, name: str) -> list[GivenUp]:
+    """Of this team and of public ones: the whole channel reads the thread."""
+    found = await call.read(lambda work: given_up.like(work, call.actor, name))
+    private = await private_of(call, [one.team for one in found])
+    return [one for one in found if one.team.team_id not in private - {team.team_id}]
 
 
 async def tap(call: Call) -> Answer:

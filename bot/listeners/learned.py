@@ -35,7 +35,12 @@ async def asked(call: Call, fields: Fields) -> Answer:
 
 
 async def pressed(call: Call) -> Answer:
-    """All of one shelf."""
+    """All of one shelf; where it names none, a look through all of them."""
+    if not call.actor.can_be_a_member:
+        raise GuestsMayNot()
+    shelf, _, text = call.value.partition("/")
+    if not shelf:
+        return Modal(await overview(call, text))
     return Modal(await window(call, call.value))
 
 

@@ -68,6 +68,19 @@ async def closed_to(call: Call, teams: Iterable[Team]) -> set[str]:
     return {team.team_id for team, may in zip(strange, allowed, strict=True) if not may}
 
 
+async def private_of(call: Call, teams: Iterable[Team]) -> set[str]:
+    """Ids of those whose channel is private by now, whoever reads of them."""
+    by_id = {team.team_id: team for team in teams}
+    public = [team for team in by_id.values() if not team.is_private]
+    places = await asyncio.gather(*(call.tools.directory.channel(t.channel_id) for t in public))
+    open_to_all = {
+        team.team_id
+        for team, place in zip(public, places, strict=True)
+        if place and not place.is_private
+    }
+    return set(by_id) - open_to_all
+
+
 async def _may_read(call: Call, team: Team) -> bool:
     try:
         await readable(call, team)

@@ -1,11 +1,12 @@
 """What the channel sees of a kickoff: one message, and all else in its thread."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import bundles, charters
+from bot.posting import bundles, charters, milestones
+from bot.views import given_up
 from bot.views import kickoff_questions as questions
 from bot.views import kickoffs as views
 from bot.views.kickoffs import Seen
@@ -16,10 +17,12 @@ from rituals.kickoff.sets import offered
 from rituals.kickoff.starting import Started
 from rituals.kickoff.thinking import also_under, notes_after
 from rituals.ports import Content
+from rituals.search.given_up import GivenUp
 
 
-def started(work: Work, tools: Tools, done: Started) -> Seen:
-    """The one top-level message, and the first questions."""
+def started(work: Work, tools: Tools, done: Started, like_it: Sequence[GivenUp] = ()) -> Seen:
+    """The one top-level message, and the first questions. `like_it`: projects that were given up;
+    who is asked reads of them first."""
     kickoff = done.kickoff
     team = work.teams.get(kickoff.team_id)
     assert team, "a kickoff is its team's"
@@ -28,6 +31,9 @@ def started(work: Work, tools: Tools, done: Started) -> Seen:
     key = f"kickoff:{kickoff.kickoff_id}"
     handle = work.outbox.post(team.channel_id, content, key=key, tell=kickoff.started_by)
     work.kickoffs.put(replace(kickoff, message=handle))
+    if like_it:
+        told = given_up.in_thread(tools.team_voice(team), look.project.name, like_it)
+        work.outbox.post(team.channel_id, told, thread=handle, key=f"{key}:given_up")
     went_on(work, tools, done.moved)
     return look
 
@@ -52,6 +58,7 @@ def went_on(work: Work, tools: Tools, moved: Moved, *changed: str) -> None:
         handle = in_thread(work, look, content, tell=kickoff.started_by)
         _put(work, asking.question_id, kickoff, message=handle)
     charters.follow(work, tools, look.course)
+    milestones.follow(work, tools, look.course)
     refreshed(work, tools, kickoff)
     bundles.touched(work, tools, _concerned(look.course, moved, changed))
     if not moved.asked and not any(a.is_open for a in look.course.applying):

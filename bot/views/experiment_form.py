@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from bot.ids import ActionId, FieldId, ViewId
+from bot.views import given_up
 from bot.views.blocks import (
     Block,
     Element,
@@ -31,6 +32,7 @@ from rituals.experiment.metric import NAME_LIMIT, Direction
 from rituals.experiment.model import LINE_LIMIT, MOST_ATTEMPTS, TEXT_LIMIT
 from rituals.experiment.searching import Hit
 from rituals.project.model import Project
+from rituals.search.given_up import GivenUp
 from rituals.team.model import Team
 
 MOST_OPTIONS = 100
@@ -268,14 +270,16 @@ def preview(
     filled: Form,
     near: Sequence[Hit] = (),
     advice: Sequence[Advice] = (),
+    projects: Sequence[GivenUp] = (),
 ) -> dict[str, Any]:
     """The card, before it is there, under what is worth a thought first. `near`: what was tried
-    before. Its close button goes back to the form."""
+    before; `projects`: like it, that were given up. Its close button goes back to the form."""
     return modal(
         ViewId.EXPERIMENT_PREVIEW,
         say.plain("experiment.new_title"),
         [
             *thoughts(say, advice),
+            *given_up.rows(say, projects),
             *tried(say, near, filled.differs),
             section(say("experiment.preview", channel=channel(seen.team.channel_id))),
             divider(),

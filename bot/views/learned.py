@@ -54,7 +54,7 @@ def overview(say: Voice, found: Learned, links: Links) -> dict[str, Any]:
     more = alike([_all_of(say, found, one.shelf) for one in found.shelves])
     for shelved, button_ in zip(found.shelves, more, strict=True):
         few = shelved.few()
-        blocks += [divider(), section(say(f"learned.{few.shelf}"))]
+        blocks += [divider(), *_shelf(say, few)]
         for number, piece in enumerate(few.pieces):
             blocks += _row(say, piece, found.words, links, number)
         if not few.is_all:
@@ -67,7 +67,7 @@ def shelf(say: Voice, found: Learned, which: Shelf, links: Links, page: int = 0)
     (shelved,) = found.shelves or (Shelved(which, (), True),)
     pages = pages_of(shelved.pieces, A_PAGE)
     page = min(page, len(pages) - 1)
-    blocks = [*_heading(say, found), section(say(f"learned.{which}"))]
+    blocks = [*_heading(say, found), *_shelf(say, shelved)]
     if not shelved.is_all:
         blocks.append(context(say("learned.best", n=len(shelved.pieces))))
     for number, piece in enumerate(pages[page]):
@@ -90,11 +90,12 @@ def _window(say: Voice, blocks: list[Block]) -> dict[str, Any]:
 
 def _heading(say: Voice, found: Learned) -> list[Block]:
     blocks = [quoted_text((found.asked, True))]
-    if not found.shelves:
-        return [*blocks, section(say("learned.nothing"))]
-    if not found.has_all:
-        blocks.append(context(say("learned.some")))
-    return blocks
+    return blocks if found.shelves else [*blocks, section(say("learned.nothing"))]
+
+
+def _shelf(say: Voice, shelved: Shelved) -> list[Block]:
+    heading = section(say(f"learned.{shelved.shelf}"))
+    return [heading] if shelved.has_all else [heading, context(say("learned.some"))]
 
 
 def _all_of(say: Voice, found: Learned, which: Shelf) -> Element:

@@ -13,6 +13,7 @@ from rituals.experiment.searching import Hit, with_teams
 from rituals.people import Person
 from rituals.retro.likeness import telling
 from rituals.search.model import MOST_WORDS, words_of
+from rituals.search.nearness import EVERYBODY_SAYS, shared
 
 MOST_SHOWN = 5
 LOOKED_AT = 60
@@ -21,16 +22,6 @@ NEAR = 0.5
 """Of what the shorter of two changes says, the other says as much."""
 NEAR_WITH_REASONS = 0.4
 """The same of changes with their reasons, which are longer and share more by chance."""
-_FAINT = 0.3
-_OFTEN_SAID = """
-    add added adding baseline better big bigger change data decrease effect experiment feature
-    features fewer fit higher help helps idea improve improves improved improvement increase large
-    larger learn learning less lift lower metric metrics model models performance quality reduce
-    remove result results score scores set simple simpler small smaller system test train training
-    tried try using validation value values version worse
-"""
-EVERYBODY_SAYS = telling(_OFTEN_SAID)
-"""They are in many a hypothesis, so they say little; still, two that share all of them are near."""
 
 
 def tried(work: ExperimentWork, reader: Person, new: Experiment) -> tuple[Hit, ...]:
@@ -61,27 +52,15 @@ def nearest(new: Experiment, found: Iterable[Experiment]) -> list[Experiment]:
 
 def nearness(one: Experiment, other: Experiment) -> float:
     """0: not near; 1: all that the shorter of the two says."""
-    changes = _shared(_words(one, one.change), _words(other, other.change))
+    changes = shared(_words(one, one.change), _words(other, other.change))
     if changes >= NEAR:
         return changes
-    whole = _shared(_all(one), _all(other), least=2)
+    whole = shared(_all(one), _all(other), least=2)
     return whole if whole >= NEAR_WITH_REASONS else 0.0
 
 
 def _failed(one: Experiment) -> bool:
     return one.outcome is not None and one.outcome.verdict is Verdict.BAD
-
-
-def _shared(one: frozenset[str], other: frozenset[str], *, least: int = 1) -> float:
-    """`least`: so many of the shared words have to say something."""
-    shared = one & other
-    if len(shared - EVERYBODY_SAYS) < least and not (one == other and one):
-        return 0.0
-    return _weight(shared) / min(_weight(one), _weight(other))
-
-
-def _weight(words: Iterable[str]) -> float:
-    return sum(_FAINT if word in EVERYBODY_SAYS else 1.0 for word in words)
 
 
 def _all(one: Experiment) -> frozenset[str]:

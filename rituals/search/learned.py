@@ -49,9 +49,11 @@ class Shelved:
     pieces: tuple[Piece, ...]
     """The best first."""
     is_all: bool
+    has_all: bool = True
+    """False: nothing there has all of the words; these have half of them at least."""
 
     def few(self) -> "Shelved":
-        return Shelved(self.shelf, self.pieces[:A_FEW], len(self.pieces) <= A_FEW)
+        return replace(self, pieces=self.pieces[:A_FEW], is_all=len(self.pieces) <= A_FEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,6 @@ class Learned:
     """What was looked for."""
     shelves: tuple[Shelved, ...]
     """Those on which there is something, in their order."""
-    has_all: bool
-    """False: nothing has all of the words, so these have some of them."""
 
     @property
     def teams(self) -> list[Team]:
@@ -82,20 +82,19 @@ def learned(work: LearnedWork, reader: Person, text: str, shelf: Shelf | None = 
     words = asked_about(text)
     shelves = [shelf] if shelf else list(Shelf)
     limit = MOST_FOUND if shelf else A_FEW + _SPARE
-    has_all = True
-    found = work.search.learned(words, shelves, reader=reader.user_id, limit=limit + 1)
-    if not found and len(words) > 1:
-        has_all = False
-        found = work.search.learned(
-            words, shelves, reader=reader.user_id, limit=limit + 1, any_word=True
-        )
+    who = reader.user_id
+    found = work.search.learned(words, shelves, reader=who, limit=limit + 1)
+    full = {SHELF_OF[one.kind] for one in found}
+    empty = [one for one in shelves if one not in full]
+    if empty and len(words) > 1:
+        found += work.search.learned(words, empty, reader=who, limit=limit + 1, half=True)
     pieces = _pieces(work, found)
     shelved = (
-        Shelved(one, tuple(own[:limit]), len(own) <= limit)
+        Shelved(one, tuple(own[:limit]), len(own) <= limit, one in full)
         for one in shelves
         if (own := [piece for piece in pieces if SHELF_OF[piece.entry.kind] is one])
     )
-    return Learned(one_line(text, ASKED_LIMIT), tuple(words), tuple(shelved), has_all)
+    return Learned(one_line(text, ASKED_LIMIT), tuple(words), tuple(shelved))
 
 
 def _pieces(work: LearnedWork, found: Sequence[Entry]) -> list[Piece]:

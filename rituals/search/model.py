@@ -120,7 +120,7 @@ def closeness(words: Sequence[str], texts: Sequence[str]) -> list[float]:
 
     A word that few of the texts have says more; having it often says a little more than once.
     """
-    sought = [f" {word}" if len(word) >= BEGINNING else f" {word} " for word in words]
+    sought = [_sought(word) for word in words]
     padded = [f" {text} " for text in texts]
     scores = [0.0] * len(padded)
     for one in sought:
@@ -132,6 +132,16 @@ def closeness(words: Sequence[str], texts: Sequence[str]) -> list[float]:
                 early = 1 + _ABOUT / (_ABOUT + padded[place].find(one))
                 scores[place] += weight * (count / (count + 1)) * early
     return scores
+
+
+def having(words: Sequence[str], text: str) -> int:
+    """How many of the words it has; both as for `closeness`."""
+    padded = f" {text} "
+    return sum(_sought(word) in padded for word in words)
+
+
+def _sought(word: str) -> str:
+    return f" {word}" if len(word) >= BEGINNING else f" {word} "
 
 
 def excerpt(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:

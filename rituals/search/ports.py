@@ -29,10 +29,10 @@ class Search(Protocol):
         *,
         reader: str,
         limit: int,
-        any_word: bool = False,
+        half: bool = False,
     ) -> list[Entry]:
         """Of each of these shelves at most `limit`, the best first, of what the reader may read.
-        `any_word`: one of them is enough, and who has more of them is better."""
+        `half`: half of the words are enough."""
         ...
 
     def given_up(self, words: Sequence[str], *, reader: str, limit: int) -> list[Entry]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import String, Text, text
 
-from rituals.search.model import SHELF_OF, Entry, EntryKind, Shelf, closeness
+from rituals.search.model import SHELF_OF, Entry, EntryKind, Shelf, closeness, having
 from storage.repositories.index import (
     CANDIDATES,
     every,
@@ -41,11 +41,14 @@ class Looked:
         self._hidden = hidden(scope, reader)
 
     def on(
-        self, shelves: Collection[Shelf], words: Sequence[str], *, limit: int, any_word: bool
+        self, shelves: Collection[Shelf], words: Sequence[str], *, limit: int, half: bool
     ) -> list[Entry]:
         """Shelf by shelf, the best first."""
         marks = [on_shelf(shelf, self._scope.workspace_id) for shelf in shelves]
-        rows = self._rows(words, marks, _RANKED, any_word=any_word)
+        rows = self._rows(words, marks, _RANKED, any_word=half)
+        if half:
+            least = (len(words) + 1) // 2
+            rows = [row for row in rows if having(words, row.words) >= least]
         scores = closeness(words, [row.words for row in rows])
         ranked = sorted(
             zip(rows, scores, strict=True),

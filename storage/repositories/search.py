@@ -123,10 +123,10 @@ class Search:
         *,
         reader: str,
         limit: int,
-        any_word: bool = False,
+        half: bool = False,
     ) -> list[Entry]:
         looked = learned_search.Looked(self._scope, reader)
-        return looked.on(shelves, words, limit=limit, any_word=any_word)
+        return looked.on(shelves, words, limit=limit, half=half)
 
     def given_up(self, words: Sequence[str], *, reader: str, limit: int) -> list[Entry]:
         return learned_search.Looked(self._scope, reader).given_up(words, limit=limit)

@@ -104,7 +104,7 @@ def test_of_a_channel_made_private_only_its_members_find_anything(play: Stage) -
 
 def test_looking_in_retros_says_where_experiments_are_looked_for(past: Stage) -> None:
     alice = past.person("alice").goes_to("#ml-churn").types("/retro search leak")
-    alice.sees("Experiments are looked for with /experiment search leak", "modal")
+    alice.sees("Beside it, experiments, literature and projects: /mainspring search leak", "modal")
 
 
 def test_a_project_is_known_by_the_beginning_of_its_name(play: Stage) -> None:

@@ -1,0 +1,132 @@
+"""“What do we know about tenure?”, and “have we tried this?”, a year later."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.ports import Work
+from bot.posting import kickoffs
+from rituals.kickoff import sets, stopping
+from rituals.kickoff.catalogue import QuestionSet
+from sandbox.driver import Person
+from tests.journeys.experiments import fills_in
+from tests.journeys.kickoffs import a_kickoff, replies
+from tests.journeys.past_experiments import concluded
+from tests.journeys.retros import in_thread
+from tests.journeys.stage import Stage
+
+NO_TENURE = "Contracts of before 2021 have no begin, so tenure is missing for a third"
+
+
+def does(stage: Stage, step: Callable[[Work], None]) -> None:
+    tools = stage.bot.tools
+    stage.wait_for(tools.desk.write(tools.installation.workspace_id, step))
+    stage.settle()
+
+
+def gives_up(stage: Stage, who: str, name: str, reason: str) -> None:
+    actor = stage.wait_for(stage.bot.tools.directory.person(stage.person(who).id))
+
+    def step(work: Work) -> None:
+        project = work.projects.named(name)
+        assert project
+        kickoff = work.kickoffs.of_project(project.project_id)
+        assert kickoff
+        stopping.stop(work, kickoff.kickoff_id, actor, reason, now=work.now)
+
+    does(stage, step)
+
+
+def holds_a_literature_hour(stage: Stage, took: str) -> None:
+    alice = stage.person("alice").goes_to("#ml-churn").types("/mainspring rituals")
+    alice.clicks("Add Literature hour …").fills("How often", "every thursday at 14:00")
+    alice.fills("Open for", "4 hours")
+    assert alice.submits() == {}
+    assert alice.submits() == {}
+    stage.clock.to("2026-11-19 14:00")
+    alice.sees("Literature hour · What has").clicks("Add a reflection")
+    alice.fills("Which paper or earlier solution?", "A survey of survival models")
+    alice.fills("What do we take from it?", took)
+    assert alice.submits() == {}
+    alice.closes()
+    stage.clock.to("2026-11-19 18:00")
+    stage.settle()
+
+
+def is_asked_about_data(stage: Stage, name: str) -> None:
+    actor = stage.wait_for(stage.bot.tools.directory.person(stage.person("alice").id))
+
+    def step(work: Work) -> None:
+        project = work.projects.named(name)
+        assert project
+        kickoff = work.kickoffs.of_project(project.project_id)
+        assert kickoff
+        moved = sets.add(work, kickoff.kickoff_id, QuestionSet.DATA, actor, now=work.now)
+        kickoffs.set_added(work, stage.bot.tools, moved, None)
+
+    does(stage, step)
+
+
+@pytest.fixture
+def past(play: Stage) -> Stage:
+    """All that a team learned about tenure in a week."""
+    a_kickoff(play, name="Offers by tenure")
+    replies(play, "dana", "Loyal customers get offers that they don't need", name="Offers by")
+    is_asked_about_data(play, "Offers by tenure")
+    replies(play, "alice", NO_TENURE, name="Offers by")
+    concluded(play, "Tenure buckets", "The cancellation date leaked into tenure")
+    concluded(play, "Tenure of secrets", "Nothing", is_first=True, channel="#ml-secret")
+    holds_a_literature_hour(play, "Model tenure as survival, not as a column")
+    gives_up(play, "alice", "Offers by tenure", "Tenure isn't known for a third of customers")
+    return play
+
+
+def asks(who: Person, question: str) -> Person:
+    return who.goes_to("#ml-churn").types(f"/mainspring search {question}")
+
+
+def test_one_search_finds_what_was_tried_read_said_of_data_and_given_up(past: Stage) -> None:
+    bob = asks(past.person("bob"), "what do we know about tenure?").sees("What we know", "modal")
+    bob.sees("Projects, and what became of them", "modal").sees("Offers by tenure", "modal")
+    bob.sees("Tenure isn't known for a third of customers", "modal").sees("given up", "modal")
+    bob.sees("#", "modal").sees("Tenure buckets", "modal").sees("bad · stop", "modal")
+    bob.sees("Literature: what others have found out", "modal")
+    bob.sees("Model tenure as survival, not as a column", "modal")
+    bob.sees("Data: what is known of it", "modal").sees(NO_TENURE, "modal")
+    bob.does_not_see("secrets", "modal").closes()
+    asks(past.person("alice"), "tenure").sees("Tenure of secrets", "modal").closes()
+    asks(past.person("gil"), "tenure").sees("This is for the team's members")
+    bob.types("/mainspring search").fills("What would you like to know?", "Anything on ponies?")
+    assert bob.submits() == {}
+    bob.sees("Nothing that you may see", "modal")
+
+
+def test_what_was_given_up_is_found_a_year_later_by_who_begins_something_like_it(
+    past: Stage,
+) -> None:
+    past.clock.to("2027-11-22 10:00")
+    a_kickoff(past, name="Offers for loyal customers by tenure", is_first=False)
+    dana = past.person("dana").goes_to("#ml-churn")
+    thread = "\n".join(in_thread(dana))
+    assert "Have we tried this? A project like it was given up before" in thread
+    assert "Tenure isn't known for a third of customers" in thread
+    dana.clicks("What else do we know?").sees("Offers by tenure", "modal").closes()
+    alice = fills_in(past.person("alice").types("/experiment new"), "Offers for long tenure")
+    alice.sees("A project like it was given up before", "modal").sees("Offers by tenure", "modal")
+    alice.closes().closes()
+
+
+def test_of_a_private_teams_project_its_members_are_told_and_no_thread_that_others_read(
+    play: Stage,
+) -> None:
+    play.team()
+    play.team("#ml-secret")
+    alice = play.person("alice").goes_to("#ml-secret")
+    alice.types('/kickoff "Layoffs by tenure" with @alice').sees("has begun")
+    play.settle()
+    gives_up(play, "alice", "Layoffs by tenure", "Nobody may know")
+    a_kickoff(play, name="Tenure and layoffs", is_first=False)
+    assert "Have we tried this?" not in "\n".join(in_thread(alice.goes_to("#ml-churn")))
+    fills_in(alice.types("/experiment new"), "Layoffs by tenure").sees("Nobody may know", "modal")
+    bob = play.person("bob").goes_to("#ml-churn")
+    fills_in(bob.types("/experiment new"), "Layoffs by tenure").does_not_see("Nobody", "modal")
