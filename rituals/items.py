@@ -6,6 +6,7 @@ from typing import Protocol
 
 class ItemKind(StrEnum):
     FOLLOW_UP = "follow_up"
+    MILESTONE = "milestone"
     QUESTION = "question"
     """Of a kickoff; its ref is the kickoff's id, a slash, and the question's."""
     CHARTER_LINE = "charter_line"

@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.call import Tools
-from bot.due import blinds, bundles, deadline, experiments, kickoffs, reminders, sittings, stale
+from bot.due import (
+    blinds,
+    bundles,
+    deadline,
+    experiments,
+    kickoffs,
+    milestones,
+    reminders,
+    sittings,
+    stale,
+)
 from bot.ports import Work
 from rituals.ports import Due
 from rituals.stale import telling
@@ -22,6 +32,7 @@ def handlers(tools: Tools) -> Mapping[str, DueHandler]:
         **deadline.handlers(tools),
         **experiments.handlers(tools),
         **kickoffs.handlers(tools),
+        **milestones.handlers(tools),
         **reminders.handlers(tools),
         **sittings.handlers(tools),
         **stale.handlers(tools),

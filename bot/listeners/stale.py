@@ -10,7 +10,7 @@ from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners import experiment_concluding
 from bot.listeners.home import place_of, shown_again
 from bot.ports import Work
-from bot.posting import bundles
+from bot.posting import bundles, milestones
 from bot.posting import stale as posting
 from bot.posting.stale import STALE
 from bot.posting.waiting import SOURCES
@@ -23,7 +23,7 @@ from rituals.bundle.model import Thing
 from rituals.errors import PersonError
 from rituals.experiment.model import Decision
 from rituals.stale import saying, telling
-from rituals.stale.model import ReasonTooLong, WhyIsItBlocked, WorkIsOver, WorkItem
+from rituals.stale.model import ReasonTooLong, WhyIsItBlocked, WorkIsOver, WorkItem, WorkKind
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 
@@ -76,6 +76,8 @@ def found(work: Work, call: Call, thing: Thing) -> tuple[WorkItem, Team]:
 
 def touched(work: Work, call: Call, one: WorkItem) -> None:
     bundles.touched(work, call.tools, {one.owner, call.actor.user_id})
+    if one.kind is WorkKind.MILESTONE and one.project_id:
+        milestones.looked(work, call.tools, one.project_id)
 
 
 async def block(call: Call) -> Answer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,8 @@ class _Rich:
     def _fact(self, name: str, fact: Any) -> Any:
         if isinstance(fact, datetime):
             return self.say.when(fact)
+        if isinstance(fact, date):
+            return self.say.calendar_day(fact, fact)
         if name in _PEOPLE and fact:
             return user(fact)
         if name in _CHANNELS:
@@ -57,6 +59,8 @@ class _Plain:
     def _fact(self, fact: Any) -> Any:
         if isinstance(fact, datetime):
             return self.say.plain_when(fact)
+        if isinstance(fact, date):
+            return self.say.calendar_day(fact, fact)
         if isinstance(fact, list | tuple):
             return _short(", ".join(self.names.get(str(item), str(item)) for item in fact))
         return _short(self.names.get(fact, fact)) if isinstance(fact, str) else fact

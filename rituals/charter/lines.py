@@ -4,18 +4,14 @@ the ones that are there when answers change. Pure."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from difflib import SequenceMatcher
 
+from rituals.alike import likeness, pairs
 from rituals.charter.model import LINE_LIMIT, CharterLine, LineState
 from rituals.kickoff.catalogue import Line
 from rituals.kickoff.model import Course, QuestionState
 from rituals.kickoff.reading import has_words, says
 from rituals.kickoff.rows import lines_of
 from rituals.text import one_line
-
-ALIKE = 0.6
-"""By difflib: a line that was reworded is still the same one, one that says something else isn't.
-“Never contact minors” to “Never contact anybody under 16” is 0.6; to “Answer within 2 s”, 0.2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ def in_step(kept: Sequence[CharterLine], course: Course, *, by: str, now: dateti
     what somebody said about a line."""
     ours = [line for line in kept if line.question_id is not None]
     found = list(dict.fromkeys(found_in(course)))
-    stays = _same(ours, found)
+    stays = pairs(sorted(ours, key=lambda line: line.number), found, _likeness)
     staying = {line.line_id for line, _ in stays}
     changed = [_stays(line, one, by, now) for line, one in stays]
     changed += [
@@ -75,29 +71,10 @@ def in_step(kept: Sequence[CharterLine], course: Course, *, by: str, now: dateti
     )
 
 
-def _same(lines: list[CharterLine], found: list[Found]) -> list[tuple[CharterLine, Found]]:
-    """Which line is which: those that say the same, then those that are most alike."""
-    pairs: list[tuple[CharterLine, Found]] = []
-    rated = sorted(
-        (
-            (likeness, -line.number, line, one)
-            for line in lines
-            for one in found
-            if (likeness := _likeness(line, one)) >= ALIKE
-        ),
-        key=lambda rating: rating[:2],
-        reverse=True,
-    )
-    for _, _, line, one in rated:
-        if all(line is not taken and one is not given for taken, given in pairs):
-            pairs.append((line, one))
-    return pairs
-
-
 def _likeness(line: CharterLine, one: Found) -> float:
     if (line.kind, line.question_id) != (one.kind, one.question_id):
         return 0
-    return SequenceMatcher(None, line.text.casefold(), one.text.casefold(), autojunk=False).ratio()
+    return likeness(line.text, one.text)
 
 
 def _stays(line: CharterLine, one: Found, by: str, now: datetime) -> CharterLine:

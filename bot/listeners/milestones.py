@@ -1,0 +1,188 @@
+"""/project milestones, and what is pressed on a milestone: settled where it is shown."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bot.answers import Answer, Instead, Modal, Nothing, Reply
+from bot.call import Call
+from bot.commands import Intent
+from bot.ids import ActionId
+from bot.listeners.followups import MOST_DIGITS
+from bot.listeners.home import shown_again
+from bot.listeners.which_team import for_team, readable, team_named
+from bot.ports import Work
+from bot.posting import milestones as posting
+from bot.routes import Routes
+from bot.views import errors
+from bot.views import milestone_news as news
+from bot.views import milestones as views
+from bot.views.milestones import COME, DONE, LIST, NOTE, of_project, of_team
+from bot.words import Mrkdwn
+from rituals.milestones import reading, usecases
+from rituals.milestones.model import (
+    Changed,
+    MilestoneIsDone,
+    MilestoneIsDropped,
+    NoSuchMilestone,
+)
+from rituals.milestones.reading import Board
+from rituals.project import finding
+from rituals.project.model import ProjectGone
+from rituals.team.model import Team
+
+_DONE = re.compile(r"done\s+#?(\d+)", re.IGNORECASE)
+Step = Callable[[Work, str], Changed]
+
+
+def register(routes: Routes) -> None:
+    routes.commands |= {"project milestones": milestones}
+    routes.actions |= {
+        ActionId.MILESTONES: opened,
+        ActionId.MILESTONE_DONE: done,
+        ActionId.MILESTONE_UNDO: undo,
+        ActionId.MILESTONE_COME: has_come,
+        ActionId.MILESTONE_WORKS: still_works,
+    }
+
+
+async def milestones(call: Call, intent: Intent) -> Answer:
+    """All of the team, those of a project that is named, or one done by its number."""
+    typed = _DONE.fullmatch(intent.rest)
+    if typed:
+        return await by_number(call, typed[1])
+    if not intent.rest:
+        return await _of_team(call, intent)
+    found = await call.read(lambda work: finding.matching(work, intent.rest, call.actor)[0])
+    return Modal(await window(call, of_project(found.project_id)))
+
+
+async def _list(call: Call, _: Intent, team: Team) -> Answer:
+    return Modal(await window(call, of_team(team.team_id)))
+
+
+_of_team = for_team(_list)
+
+
+async def by_number(call: Call, typed: str) -> Answer:
+    if len(typed) > MOST_DIGITS:
+        raise NoSuchMilestone(number=typed)
+
+    def step(work: Work) -> Answer:
+        one = usecases.numbered(work, int(typed), call.actor)
+        after = usecases.done(work, one.milestone_id, call.actor, now=work.now)
+        posting.changed(work, call.tools, [after], call.actor.user_id)
+        return _noted(work, call, after)
+
+    return await call.write(step)
+
+
+def _noted(work: Work, call: Call, after: Changed, *, replaces: bool = False) -> Answer:
+    seen = posting.of_milestone(work, after.milestone)
+    return Reply(news.note(call.say, seen, after.milestone), replaces=replaces)
+
+
+async def opened(call: Call) -> Answer:
+    return Modal(await window(call, call.value))
+
+
+async def window(call: Call, about: str, page: int = 0) -> dict[str, Any]:
+    """Raises NoTeamHere, ProjectGone, GuestsMayNot, TeamIsEmpty, NotAMember."""
+    team = await call.read(lambda work: team_of(work, about))
+    if not await call.read(lambda work: _is_concerned(work, call, about)):
+        await readable(call, team)
+    return await call.read(lambda work: listed(work, call, about, page))
+
+
+def _is_concerned(work: Work, call: Call, about: str) -> bool:
+    kind, _, ref = about.partition("/")
+    project = work.projects.get(ref) if kind == "p" else None
+    return project is not None and bool(project.roles_of(call.actor.user_id))
+
+
+def team_of(work: Work, about: str) -> Team:
+    kind, _, ref = about.partition("/")
+    if kind == "t":
+        return team_named(work, ref)
+    project = work.projects.get(ref)
+    if project is None:
+        raise ProjectGone()
+    return team_named(work, project.team_id)
+
+
+def listed(
+    work: Work, call: Call, about: str, page: int = 0, *, note: Mrkdwn | None = None
+) -> dict[str, Any]:
+    """What may be read of them. Raises as `window`."""
+    kind, _, ref = about.partition("/")
+    team = team_of(work, about)
+    project = work.projects.get(ref) if kind == "p" else None
+    boards: Sequence[Board] = (
+        [reading.of_project(work, project, team, call.actor, now=work.now)]
+        if project
+        else reading.boards(work, team, call.actor, now=work.now)
+    )
+    return views.listed(call.say, boards, about, page, note)
+
+
+async def done(call: Call) -> Answer:
+    return await settled(call, call.value, DONE)
+
+
+async def undo(call: Call) -> Answer:
+    return await _settled(
+        call, call.value, lambda work, one: usecases.undo(work, one, call.actor, now=work.now)
+    )
+
+
+async def has_come(call: Call) -> Answer:
+    return await settled(call, call.value, COME)
+
+
+async def still_works(call: Call) -> Answer:
+    def works(work: Work, one: str) -> Changed:
+        return usecases.still_works(work, one, call.actor, now=work.now)
+
+    return await _settled(call, call.value, works)
+
+
+async def settled(call: Call, carries: str, what: str) -> Answer:
+    """By a button, or from a menu."""
+    use_case = usecases.done if what == DONE else usecases.has_come
+    return await _settled(
+        call, carries, lambda work, one: use_case(work, one, call.actor, now=work.now)
+    )
+
+
+async def _settled(call: Call, carries: str, step: Step) -> Answer:
+    """What was pressed `carries` a milestone's id and where it was shown: there it is shown as it
+    is now. Who was too late for that is told, in place of an old list."""
+    milestone_id, _, place = carries.partition(":")
+
+    def settle(work: Work) -> Answer:
+        after = step(work, milestone_id)
+        posting.changed(work, call.tools, [after], call.actor.user_id)
+        if is_list(place):
+            said = call.say(f"milestone.now_{after.milestone.state}", number=after.milestone.number)
+            return Instead(listed(work, call, *list_of(place), note=said))
+        if place == NOTE:
+            return _noted(work, call, after, replaces=True)
+        return Nothing()
+
+    try:
+        return await shown_again(call, place, await call.write(settle))
+    except (MilestoneIsDone, MilestoneIsDropped) as error:
+        if not is_list(place):
+            raise
+        said = errors.rich(call.say, error)
+        return Instead(await call.read(lambda work: listed(work, call, *list_of(place), note=said)))
+
+
+def is_list(place: str) -> bool:
+    return place.startswith(f"{LIST}:")
+
+
+def list_of(place: str) -> tuple[str, int]:
+    """What the list is about, and its page."""
+    _, about, page = place.split(":")
+    return about, int(page)

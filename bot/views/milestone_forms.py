@@ -1,0 +1,189 @@
+"""The windows in which milestones are made and changed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.ids import FieldId, ViewId
+from bot.views.blocks import (
+    Block,
+    Element,
+    choice,
+    field_of,
+    modal,
+    option,
+    section,
+    text_field,
+)
+from bot.views.milestones import row
+from bot.words import Voice
+from rituals.milestones.model import TEXT_LIMIT, Milestone
+from rituals.milestones.reading import Board
+from rituals.project.model import Project
+from rituals.text import one_line
+
+MOST_OPTIONS = 100
+"""In one menu: Slack takes no more."""
+LABEL_LIMIT = 75
+
+
+class Form(BaseModel):
+    """What a window remembers until it's sent."""
+
+    model_config = ConfigDict(frozen=True)
+
+    project: str = ""
+    """project_id; empty where it's chosen in the window."""
+    milestone: str = ""
+    """Id of the one to change; empty: a new one."""
+    place: str = ""
+    """Where it was asked for (bot/views/milestones.py)."""
+
+    @property
+    def kept(self) -> str:
+        return self.model_dump_json(exclude_defaults=True)
+
+
+def make(
+    say: Voice,
+    form: Form,
+    owner: str,
+    *,
+    awaitable: Sequence[Milestone] = (),
+    projects: Sequence[Project] = (),
+) -> dict[str, Any]:
+    """`owner`: user id of who is offered. `awaitable`: what it could wait for. `projects`: to
+    choose from, where it isn't clear which is meant; what it waits for is said later then."""
+    blocks: list[Block] = []
+    if not form.project:
+        options = [option(one.name, one.project_id) for one in projects[:MOST_OPTIONS]]
+        element = choice("static_select", options, options[0]["value"] if options else None)
+        blocks.append(field_of(FieldId.PROJECT, say.plain("milestone.project_field"), element))
+    return modal(
+        ViewId.MILESTONE,
+        say.plain("milestone.make_title"),
+        [*blocks, *_fields(say, None, owner, awaitable)],
+        submit=say.plain("milestone.make"),
+        close=say.plain("common.cancel"),
+        metadata=form.kept,
+    )
+
+
+def edit(say: Voice, form: Form, one: Milestone, awaitable: Sequence[Milestone]) -> dict[str, Any]:
+    return modal(
+        ViewId.EDIT_MILESTONE,
+        say.plain("milestone.numbered", number=one.number),
+        _fields(say, one, one.owner or "", awaitable),
+        submit=say.plain("common.save"),
+        close=say.plain("common.cancel"),
+        metadata=form.kept,
+    )
+
+
+def new_date(say: Voice, seen: Board, form: Form, one: Milestone) -> dict[str, Any]:
+    return modal(
+        ViewId.MILESTONE_DATE,
+        say.plain("milestone.numbered", number=one.number),
+        [
+            *row(say, seen, one),
+            _due(say, one, hint=say.plain("milestone.date_hint"), optional=False),
+        ],
+        submit=say.plain("common.save"),
+        close=say.plain("common.cancel"),
+        metadata=form.kept,
+    )
+
+
+def hand_over(say: Voice, seen: Board, form: Form, one: Milestone) -> dict[str, Any]:
+    return modal(
+        ViewId.HAND_OVER_MILESTONE,
+        say.plain("milestone.numbered", number=one.number),
+        [*row(say, seen, one), _owner(say, "", optional=False)],
+        submit=say.plain("milestone.hand_over"),
+        close=say.plain("common.cancel"),
+        metadata=form.kept,
+    )
+
+
+def drop(say: Voice, seen: Board, form: Form, one: Milestone) -> dict[str, Any]:
+    return modal(
+        ViewId.DROP_MILESTONE,
+        say.plain("milestone.numbered", number=one.number),
+        [
+            *row(say, seen, one),
+            section(say("milestone.drop_text")),
+            text_field(
+                FieldId.REASON,
+                say.plain("milestone.reason"),
+                placeholder=say.plain("milestone.reason_example"),
+                limit=TEXT_LIMIT,
+                focus=True,
+            ),
+        ],
+        submit=say.plain("milestone.drop"),
+        close=say.plain("common.cancel"),
+        metadata=form.kept,
+    )
+
+
+def _fields(
+    say: Voice, one: Milestone | None, owner: str, awaitable: Sequence[Milestone]
+) -> list[Block]:
+    return [
+        text_field(
+            FieldId.TEXT,
+            say.plain("milestone.text"),
+            value=one.text if one else "",
+            placeholder=say.plain("milestone.text_example"),
+            limit=TEXT_LIMIT,
+            focus=True,
+        ),
+        _due(say, one),
+        _owner(say, owner),
+        text_field(
+            FieldId.WAITS_FOR,
+            say.plain("milestone.waits_for_field"),
+            value=one.waits_for if one else "",
+            placeholder=say.plain("milestone.waits_for_example"),
+            hint=say.plain("milestone.waits_for_hint"),
+            limit=TEXT_LIMIT,
+            optional=True,
+        ),
+        *_after(say, one, awaitable),
+    ]
+
+
+def _due(say: Voice, one: Milestone | None, *, hint: str = "", optional: bool = True) -> Block:
+    element: Element = {"type": "datepicker"}
+    if one and one.due_on:
+        element["initial_date"] = one.due_on.isoformat()
+    label = say.plain("milestone.due_field")
+    return field_of(FieldId.DUE_ON, label, element, hint=hint, optional=optional)
+
+
+def _owner(say: Voice, owner: str, *, optional: bool = True) -> Block:
+    element: Element = {"type": "users_select"}
+    if owner:
+        element["initial_user"] = owner
+    hint = say.plain("milestone.owner_hint")
+    label = say.plain("milestone.owner_field")
+    return field_of(FieldId.OWNER, label, element, hint=hint, optional=optional)
+
+
+def _after(say: Voice, one: Milestone | None, awaitable: Sequence[Milestone]) -> list[Block]:
+    """Nothing, where there is nothing that it could wait for."""
+    options = [
+        option(one_line(f"#{other.number} {other.text}", LABEL_LIMIT), other.milestone_id)
+        for other in awaitable[:MOST_OPTIONS]
+    ]
+    if not options:
+        return []
+    element: Element = {"type": "multi_static_select", "options": options}
+    known = set(one.after) if one else set()
+    chosen = [each for each in options if each["value"] in known]
+    if chosen:
+        element["initial_options"] = chosen
+    label = say.plain("milestone.after_field")
+    hint = say.plain("milestone.after_hint")
+    return [field_of(FieldId.AFTER, label, element, hint=hint, optional=True)]

@@ -1,0 +1,316 @@
+"""What may be done to milestones: by the team's members, the project's PM and its tech lead; and
+what one needs to be settled, by whoever has it. Each function is one step inside a unit of work
+that the caller opened and will commit."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from rituals.errors import PersonError
+from rituals.items import ItemKind
+from rituals.kickoff.model import Course
+from rituals.milestones import planning
+from rituals.milestones.model import (
+    MOST_AWAITED,
+    TEXT_LIMIT,
+    Changed,
+    ComesBefore,
+    Draft,
+    EmptyMilestone,
+    Milestone,
+    MilestoneGone,
+    MilestoneIsPast,
+    MilestoneOwnerIsNobody,
+    MilestoneState,
+    MilestoneTooLate,
+    MilestoneTooLong,
+    NoSuchMilestone,
+    Planned,
+    ProjectIsOver,
+    WaitsForItself,
+    WhyIsMilestoneDropped,
+)
+from rituals.milestones.ports import MilestoneWork
+from rituals.milestones.reading import board, may_have, to_wait_for
+from rituals.milestones.slipping import Plan
+from rituals.people import Person
+from rituals.project.model import (
+    Project,
+    ProjectGone,
+    ProjectState,
+    check_runner,
+)
+from rituals.team.model import Team
+from rituals.team.plan import FieldErrors
+from rituals.text import clean
+
+TEXT, OWNER, DUE_ON, WAITS_FOR, AFTER, REASON = (
+    "text",
+    "owner",
+    "due_on",
+    "waits_for",
+    "after",
+    "reason",
+)
+"""Fields, as FieldErrors name them."""
+
+
+def make(
+    work: MilestoneWork, project_id: str, actor: Person, draft: Draft, *, now: datetime
+) -> Changed:
+    """By hand. Raises as `project_of`, ProjectIsOver, FieldErrors."""
+    project, team = project_of(work, project_id, actor, to_change=True)
+    if project.state is ProjectState.STOPPED:
+        raise ProjectIsOver(project=project.name)
+    plan = board(work, project, team, now=now).plan
+    checked = _checked(plan, project, team, draft, None)
+    one = _new(work, project, actor.user_id, checked, None, now)
+    return _kept(work, Changed(one, None, project, team), actor, now=now)
+
+
+def edit(
+    work: MilestoneWork, milestone_id: str, actor: Person, draft: Draft, *, now: datetime
+) -> Changed:
+    """All that was filled in. What isn't changed may be what it is: a date in the past, an owner
+    who left. Raises as `find`, MilestoneIsDone, MilestoneIsDropped, FieldErrors."""
+    before, project, team = find(work, milestone_id, actor, to_change=True)
+    before.check_open()
+    plan = board(work, project, team, now=now).plan
+    checked = _checked(plan, project, team, draft, before)
+    after = replace(
+        before,
+        text=checked.text,
+        owner=checked.owner,
+        due_on=checked.due_on,
+        first_due_on=before.first_due_on or checked.due_on,
+        waits_for=checked.waits_for,
+        after=checked.after,
+    )
+    return _kept(work, Changed(after, before, project, team), actor, now=now)
+
+
+def set_date(
+    work: MilestoneWork, milestone_id: str, actor: Person, due_on: date | None, *, now: datetime
+) -> Changed:
+    """Raises as `edit`."""
+    before, _, _ = find(work, milestone_id, actor, to_change=True)
+    return edit(work, milestone_id, actor, replace(draft_of(before), due_on=due_on), now=now)
+
+
+def hand_over(
+    work: MilestoneWork, milestone_id: str, actor: Person, to: str, *, now: datetime
+) -> Changed:
+    """Raises as `edit`; MilestoneOwnerIsNobody at its field where nobody was chosen."""
+    before, _, _ = find(work, milestone_id, actor, to_change=True)
+    if not to:
+        raise FieldErrors({OWNER: MilestoneOwnerIsNobody(user_id=to)})
+    return edit(work, milestone_id, actor, replace(draft_of(before), owner=to), now=now)
+
+
+def has_come(work: MilestoneWork, milestone_id: str, actor: Person, *, now: datetime) -> Changed:
+    """What it waited for outside of the plan is there. Said twice, it is meant once. Raises as
+    `edit`."""
+    before, _, _ = find(work, milestone_id, actor, to_change=True)
+    return edit(work, milestone_id, actor, replace(draft_of(before), waits_for=""), now=now)
+
+
+def still_works(work: MilestoneWork, milestone_id: str, actor: Person, *, now: datetime) -> Changed:
+    """Whoever has it has seen what slips, and it can be there all the same. Raises as `find`,
+    MilestoneIsDone, MilestoneIsDropped."""
+    before, project, team = find(work, milestone_id, actor, to_change=True)
+    before.check_open()
+    plan = board(work, project, team, now=now).plan
+    slip = plan.slip(before)
+    after = replace(before, knows=plan.known(before), accepted=slip.key if slip else "")
+    work.milestones.put(after)
+    return Changed(after, before, project, team)
+
+
+def done(work: MilestoneWork, milestone_id: str, actor: Person, *, now: datetime) -> Changed:
+    """Said twice by the same person, it is meant once. Raises as `find`, MilestoneIsDone (somebody
+    else was faster), MilestoneIsDropped."""
+    before, project, team = find(work, milestone_id, actor, to_change=True)
+    if before.state is MilestoneState.DONE and before.ended_by == actor.user_id:
+        return Changed(before, before, project, team)
+    before.check_open()
+    after = replace(before, state=MilestoneState.DONE, ended_by=actor.user_id, ended_at=now)
+    return _kept(work, Changed(after, before, project, team), actor, now=now)
+
+
+def drop(
+    work: MilestoneWork, milestone_id: str, actor: Person, reason: str, *, now: datetime
+) -> Changed:
+    """On purpose, with a reason. Raises as `done`, FieldErrors."""
+    before, project, team = find(work, milestone_id, actor, to_change=True)
+    if before.state is MilestoneState.DROPPED and before.ended_by == actor.user_id:
+        return Changed(before, before, project, team)
+    before.check_open()
+    reason = _line(reason)
+    if not reason:
+        raise FieldErrors({REASON: WhyIsMilestoneDropped()})
+    if len(reason) > TEXT_LIMIT:
+        raise FieldErrors({REASON: MilestoneTooLong(limit=TEXT_LIMIT, length=len(reason))})
+    after = replace(
+        before,
+        state=MilestoneState.DROPPED,
+        reason=reason,
+        ended_by=actor.user_id,
+        ended_at=now,
+    )
+    return _kept(work, Changed(after, before, project, team), actor, now=now)
+
+
+def undo(work: MilestoneWork, milestone_id: str, actor: Person, *, now: datetime) -> Changed:
+    """It isn't done, or dropped, after all. Raises as `find`, MilestoneTooLate."""
+    before, project, team = find(work, milestone_id, actor, to_change=True)
+    if before.is_open:
+        return Changed(before, before, project, team)
+    if not before.can_be_undone(now):
+        raise MilestoneTooLate(number=before.number)
+    after = replace(before, state=MilestoneState.OPEN, reason=None, ended_by=None, ended_at=None)
+    return _kept(work, Changed(after, before, project, team), actor, now=now)
+
+
+def follow(work: MilestoneWork, course: Course, *, now: datetime) -> list[Changed]:
+    """An answer of a kickoff changed, which was read `to_change`: the plan's milestones are as it
+    says now."""
+    project = work.projects.get(course.kickoff.project_id, to_change=True)
+    team = work.teams.get(course.kickoff.team_id)
+    asking = course.asking(planning.PLAN)
+    if project is None or team is None or asking is None or course.kickoff.is_over:
+        return []
+    kept = work.milestones.of_project(project.project_id)
+    found = planning.planned_in(course)
+    by = asking.settled_by or asking.asked
+    steps = planning.in_step(kept, found, by=by, now=now)
+    before = {one.milestone_id: one for one in kept}
+    changes = [Changed(one, before[one.milestone_id], project, team) for one in steps.changed]
+    for row in steps.new:
+        draft = Draft(row.text, row.owner, row.due_on, row.waits_for)
+        changes.append(Changed(_new(work, project, by, draft, row, now), None, project, team))
+    for one in changes:
+        work.milestones.put(one.milestone)
+    return changes
+
+
+def find(
+    work: MilestoneWork, milestone_id: str, actor: Person, *, to_change: bool = False
+) -> tuple[Milestone, Project, Team]:
+    """By its id, which only buttons know. `to_change`: nobody else changes any of the project's
+    until this unit of work ends. Raises MilestoneGone, GuestsMayNot, NotOfTheProject."""
+    one = work.milestones.get(milestone_id)
+    project = work.projects.get(one.project_id, to_change=to_change) if one else None
+    team = work.teams.get(project.team_id) if project else None
+    one = work.milestones.get(milestone_id)
+    if one is None or project is None or team is None:
+        raise MilestoneGone()
+    if one.owner != actor.user_id or not may_have(team, project, actor.user_id):
+        check_runner(team, project, actor)
+    return one, project, team
+
+
+def numbered(work: MilestoneWork, number: int, actor: Person) -> Milestone:
+    """By its number, which anybody may try: another team's is told like none. Raises
+    NoSuchMilestone."""
+    found = work.items.find(number)
+    is_one = found is not None and found[0] is ItemKind.MILESTONE
+    try:
+        return find(work, found[1] if found and is_one else "", actor)[0]
+    except PersonError:
+        raise NoSuchMilestone(number=number) from None
+
+
+def project_of(
+    work: MilestoneWork, project_id: str, actor: Person, *, to_change: bool = False
+) -> tuple[Project, Team]:
+    """Whose plan somebody is about to add to. Raises ProjectGone, GuestsMayNot, NotOfTheProject."""
+    project = work.projects.get(project_id, to_change=to_change)
+    team = work.teams.get(project.team_id) if project else None
+    if project is None or team is None:
+        raise ProjectGone()
+    check_runner(team, project, actor)
+    return project, team
+
+
+def draft_of(one: Milestone) -> Draft:
+    return Draft(one.text, one.owner, one.due_on, one.waits_for, one.after)
+
+
+def _new(
+    work: MilestoneWork, project: Project, by: str, draft: Draft, row: Planned | None, now: datetime
+) -> Milestone:
+    """With a number; not kept yet."""
+    milestone_id = work.new_id()
+    return Milestone(
+        milestone_id=milestone_id,
+        number=work.items.give(ItemKind.MILESTONE, milestone_id),
+        team_id=project.team_id,
+        project_id=project.project_id,
+        text=draft.text,
+        owner=draft.owner,
+        due_on=draft.due_on,
+        made_by=by,
+        made_at=now,
+        first_due_on=draft.due_on,
+        waits_for=draft.waits_for,
+        after=draft.after,
+        planned=row,
+    )
+
+
+def _kept(work: MilestoneWork, done: Changed, actor: Person, *, now: datetime) -> Changed:
+    """Whoever changes something knows what comes of it: they aren't told as if it were news."""
+    one, before = done.milestone, done.before
+    work.milestones.put(one)
+    plan = board(work, done.project, done.team, now=now).plan
+    was_looked_at = before is None or (before.due_on, before.after) != (one.due_on, one.after)
+    looked = [one] if was_looked_at or one.owner == actor.user_id else []
+    looked += [other for other in plan.waiting_on(one) if other.owner == actor.user_id]
+    for each in looked:
+        work.milestones.put(replace(each, knows=plan.known(each)))
+    after = work.milestones.get(one.milestone_id)
+    assert after, "it was put just now"
+    return replace(done, milestone=after)
+
+
+def _checked(
+    plan: Plan, project: Project, team: Team, draft: Draft, before: Milestone | None
+) -> Draft:
+    """The draft as it may be kept. Raises FieldErrors."""
+    text, waits_for = _line(draft.text), _line(draft.waits_for)
+    wrong: dict[str, PersonError] = {}
+    if not text:
+        wrong[TEXT] = EmptyMilestone()
+    for field, value in ((TEXT, text), (WAITS_FOR, waits_for)):
+        if len(value) > TEXT_LIMIT:
+            wrong[field] = MilestoneTooLong(limit=TEXT_LIMIT, length=len(value))
+    was = draft_of(before) if before else Draft("", None, None)
+    if draft.owner != was.owner and draft.owner and not may_have(team, project, draft.owner):
+        wrong[OWNER] = MilestoneOwnerIsNobody(user_id=draft.owner)
+    after = tuple(dict.fromkeys(draft.after))[:MOST_AWAITED]
+    if draft.due_on != was.due_on and draft.due_on and draft.due_on < plan.today:
+        wrong[DUE_ON] = MilestoneIsPast()
+    elif (draft.due_on, set(after)) != (was.due_on, set(was.after)):
+        wrong |= _out_of_order(plan, before, after, draft.due_on)
+    if wrong:
+        raise FieldErrors(wrong)
+    return Draft(text, draft.owner or None, draft.due_on, waits_for, after)
+
+
+def _out_of_order(
+    plan: Plan, before: Milestone | None, after: tuple[str, ...], due_on: date | None
+) -> dict[str, PersonError]:
+    """What it waits for can't wait for it, nor come after it."""
+    possible = {one.milestone_id: one for one in to_wait_for(plan, before)}
+    for one in plan.milestones:
+        if one.milestone_id not in after or not one.is_open:
+            continue
+        if one.milestone_id not in possible:
+            return {AFTER: WaitsForItself(number=one.number)}
+        forecast = plan.forecast(one)
+        if due_on and forecast and forecast.day > due_on:
+            return {DUE_ON: ComesBefore(number=one.number, day=forecast.day)}
+    return {}
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text).split())
