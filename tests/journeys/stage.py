@@ -57,7 +57,7 @@ class Stage:
         self._start = start
         self._more = settings
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="stage")
+        self._thread = threading.Thread(target=self._loop.run_forever, name="stage", daemon=True)
         self._exits = AsyncExitStack()
         self._bot_exits = AsyncExitStack()
         self._is_playing = False
