@@ -1,25 +1,36 @@
 """GitHub, or GitHub Enterprise, by its REST API. Implements `rituals.issues.ports.WorkTracker`."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.integrations.github_answers import ISSUE, PULL, Issue, Repository
+from bot.integrations.github_answers import ISSUE, PULL, Issue, Pull, Repository
 from bot.integrations.github_place import Place
 from bot.integrations.github_server import TIMEOUT_S, Server, meaning
 from bot.slack.way import DIRECT, Way
-from rituals.issues.model import Item, is_allowed
-from rituals.issues.ports import Draft, IssuesRefused, Made, RepositoryGone, TrackerTrouble
+from rituals.issues.model import is_allowed
+from rituals.issues.ports import (
+    Draft,
+    IssuesRefused,
+    Made,
+    Reading,
+    RepositoryGone,
+    TrackerTrouble,
+)
 from rituals.tracking.errors import Why
 
 A_PAGE = 100
 """As many as GitHub gives."""
 MOST_PAGES = 20
 """Of open issues; those that have been silent for longest come first."""
+MOST_NEWS = 5
+"""Pages of what was changed lately; the newest come first."""
+OPEN = f"state=open&sort=updated&direction=asc&per_page={A_PAGE}"
+CHANGED = f"state=all&sort=updated&direction=desc&per_page={A_PAGE}"
 FINDING_S = 1.4
 """While somebody waits: Slack gives three seconds for all of it."""
 
@@ -45,19 +56,39 @@ class GitHub:
                 answer = await self._server.getitem(f"/repos/{self._checked(repository)}")
                 return Repository.model_validate(answer).full_name
 
-    async def open_items(self, repository: str) -> Sequence[Item]:
+    async def read(self, repository: str, since: datetime) -> Reading:
         with _understood():
             name = self._checked(repository)
-            order = f"state=open&sort=updated&direction=asc&per_page={A_PAGE}"
-            issues = [one async for one in self._pages(f"/repos/{name}/issues?{order}", ISSUE)]
-            reviewers: dict[int, tuple[str, ...]] = {}
-            if any(one.pull_request is not None for one in issues):
-                async for pull in self._pages(f"/repos/{name}/pulls?{order}", PULL):
-                    asked = pull.requested_reviewers or ()
-                    reviewers[pull.number] = tuple(user.login for user in asked)
-        # What was changed between two pages may be on both.
-        items = {one.number: one.item(reviewers.get(one.number, ())) for one in issues}
-        return list(items.values())
+            # What was changed between two pages may be on both.
+            still_open = {one.number: one async for one in self._issues(name, OPEN)}
+            changed = {
+                one.number: one
+                async for one in self._issues(name, f"{CHANGED}&since={_moment(since)}", MOST_NEWS)
+            }
+            pulls: dict[int, Pull] = {}
+            if _some_pull(still_open.values()):
+                pulls = {one.number: one async for one in self._pulls(name, OPEN)}
+            if _some_pull(one for one in changed.values() if one.number not in pulls):
+                pulls = {one.number: one async for one in self._news(name, since)} | pulls
+        asked = {number: pull.asked for number, pull in pulls.items()}
+        return Reading(
+            tuple(one.item(asked.get(one.number, ())) for one in still_open.values()),
+            tuple(one.seen(pulls.get(one.number)) for one in (still_open | changed).values()),
+            is_whole=len(still_open) < MOST_PAGES * A_PAGE,
+        )
+
+    async def _news(self, name: str, since: datetime) -> AsyncIterator[Pull]:
+        """Pull requests that were changed lately: there's no other way to ask for them."""
+        async for pull in self._pulls(name, CHANGED, MOST_NEWS):
+            if pull.updated_at and pull.updated_at < since:
+                return
+            yield pull
+
+    def _issues(self, name: str, wanted: str, most: int = MOST_PAGES) -> AsyncIterator[Issue]:
+        return self._pages(f"/repos/{name}/issues?{wanted}", ISSUE, most)
+
+    def _pulls(self, name: str, wanted: str, most: int = MOST_PAGES) -> AsyncIterator[Pull]:
+        return self._pages(f"/repos/{name}/pulls?{wanted}", PULL, most)
 
     async def create(self, repository: str, draft: Draft) -> Made:
         data = {"title": draft.title, "body": draft.body}
@@ -67,8 +98,7 @@ class GitHub:
             return Issue.model_validate(answer).made
 
     async def made_before(self, repository: str, draft: Draft, since: datetime) -> Made | None:
-        moment = since.strftime("%Y-%m-%dT%H:%M:%SZ")
-        asked = f"state=all&sort=created&direction=desc&since={moment}&per_page={A_PAGE}"
+        asked = f"state=all&sort=created&direction=desc&since={_moment(since)}&per_page={A_PAGE}"
         with _understood():
             name = self._checked(repository)
             async for one in self._pages(f"/repos/{name}/issues?{asked}", ISSUE):
@@ -102,10 +132,20 @@ class GitHub:
             raise RepositoryGone
         return repository
 
-    async def _pages(self, url: str, wanted: TypeAdapter[T]) -> AsyncIterator[T]:
-        async for page in self._server.pages(url, MOST_PAGES):
+    async def _pages(
+        self, url: str, wanted: TypeAdapter[T], most: int = MOST_PAGES
+    ) -> AsyncIterator[T]:
+        async for page in self._server.pages(url, most):
             for one in page:
                 yield wanted.validate_python(one)
+
+
+def _moment(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _some_pull(issues: Iterable[Issue]) -> bool:
+    return any(one.pull_request is not None for one in issues)
 
 
 @contextmanager

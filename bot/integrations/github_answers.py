@@ -1,12 +1,12 @@
 """What GitHub's REST API answers, as far as it is read; of all else nothing is known or kept."""
 
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import AwareDatetime, BaseModel, Field, TypeAdapter
 
 from rituals.issues.model import TITLE_LIMIT, Item, Kind
+from rituals.issues.naming import Seen, Standing, named_in
 from rituals.issues.ports import Made
 from rituals.text import one_line
 
@@ -19,6 +19,12 @@ class User(BaseModel):
 
 class Repository(BaseModel):
     full_name: str = Field(max_length=160)
+
+
+class PullOf(BaseModel):
+    """What an issue says of the pull request that it is."""
+
+    merged_at: AwareDatetime | None = None
 
 
 class Issue(BaseModel):
@@ -35,7 +41,7 @@ class Issue(BaseModel):
     body: str | None = None
     updated_at: AwareDatetime
     created_at: AwareDatetime
-    pull_request: dict[str, Any] | None = None
+    pull_request: PullOf | None = None
 
     def item(self, reviewers: tuple[str, ...]) -> Item:
         return Item(
@@ -50,6 +56,27 @@ class Issue(BaseModel):
             updated_at=self.updated_at.astimezone(UTC),
         )
 
+    def seen(self, pull: "Pull | None") -> Seen:
+        branch = pull.head.ref if pull and pull.head else ""
+        item = self.item(pull.asked if pull else ())
+        return Seen(
+            number=item.number,
+            kind=item.kind,
+            title=item.title,
+            url=item.url,
+            standing=self._standing(item),
+            updated_at=item.updated_at,
+            names=named_in(self.title, self.body or "", branch),
+        )
+
+    def _standing(self, item: Item) -> Standing:
+        if self.state == "closed":
+            is_merged = self.pull_request and self.pull_request.merged_at
+            return Standing.MERGED if is_merged else Standing.CLOSED
+        if item.is_draft:
+            return Standing.DRAFT
+        return Standing.REVIEW if item.reviewers else Standing.OPEN
+
     @property
     def made(self) -> Made:
         return Made(self.number, web(self.html_url))
@@ -58,11 +85,22 @@ class Issue(BaseModel):
         return self.created_at >= moment
 
 
+class Head(BaseModel):
+    ref: str = Field(max_length=1000)
+    """The name of its branch."""
+
+
 class Pull(BaseModel):
     """Of `GET /repos/…/pulls`."""
 
     number: int
     requested_reviewers: list[User] | None = None
+    head: Head | None = None
+    updated_at: AwareDatetime | None = None
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        return tuple(user.login for user in self.requested_reviewers or ())
 
 
 ISSUE = TypeAdapter(Issue)

@@ -101,8 +101,8 @@ class Repositories(Lookout):
     async def _found(self, look: Look) -> Found:
         """Raises TrackerTrouble, RepositoryGone, IssuesRefused."""
         repository = look.follow.repository
-        items = tuple(await self._tracker.open_items(repository))
-        still_open = {one.number for one in items}
+        read = await self._tracker.read(repository, look.since)
+        still_open = {one.number for one in read.items}
         closed = set()
         for one in look.ours:
             if one.number is not None and one.number not in still_open:
@@ -111,7 +111,7 @@ class Repositories(Lookout):
                         closed.add(one.number)
                 except (RepositoryGone, IssuesRefused):
                     log.info("github.issue_gone", repository=repository, number=one.number)
-        return Found(items, frozenset(closed))
+        return Found(read, frozenset(closed))
 
     async def _push(self, pushed: Pushed) -> bool:
         desk, tools = self._tools.desk, self._tools

@@ -83,8 +83,9 @@ _of_team, _change = for_team(_listed), for_team(_changed)
 
 async def _unfollow(call: Call, team: Team, repository: str) -> Answer:
     def step(work: Work) -> Answer:
-        concerned = following.unfollow(work, team, call.actor, repository)
+        concerned, experiments = following.unfollow(work, team, call.actor, repository)
         posting.touched(work, call.tools, concerned)
+        posting.named(work, call.tools, experiments)
         return Reply(views.unfollowed(call.say, repository))
 
     return await call.write(step)

@@ -202,6 +202,7 @@ def seen(work: Work, one: Experiment, team: Team, *, is_whole: bool = False) -> 
         [child.number for child in children],
         earlier,
         link if link and link.stands else None,
+        work.issues.linked_to(one.experiment_id) if one.experiment_id else [],
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import bundles, followups
+from bot.posting import bundles, experiments, followups
 from bot.views import issues as views
 from rituals.issues import reading
 from rituals.issues.model import Pushed
@@ -16,17 +16,18 @@ def taken(work: Work, tools: Tools, what: Taken | None) -> None:
     if what is None:
         return
     touched(work, tools, what.concerned)
+    named(work, tools, what.experiments)
     for follow_up_id in what.follow_ups:
         _refreshed(work, tools, follow_up_id)
 
 
 def gone(work: Work, tools: Tools, look: Look) -> None:
     """The team hears of it once."""
-    what = reading.gone(work, look.follow, now=work.now)
-    if what is None:
+    put_off = reading.gone(work, look.follow, now=work.now)
+    if put_off is None:
         return
-    put_off, concerned = what
-    touched(work, tools, concerned)
+    touched(work, tools, put_off.concerned)
+    named(work, tools, put_off.experiments)
     if put_off.is_worth_a_word:
         say = tools.team_voice(put_off.team)
         work.outbox.post(put_off.team.channel_id, views.gone(say, put_off.follow.repository))
@@ -40,6 +41,15 @@ def pushed(work: Work, tools: Tools, what: Pushed | None) -> None:
     person, one = work.people.get(what.by), work.follow_ups.get(what.follow_up_id)
     if person and one:
         work.outbox.post(what.by, views.became(tools.voice(person.zone), one, what))
+
+
+def named(work: Work, tools: Tools, experiment_ids: Iterable[str]) -> None:
+    """The cards of these say what names them as it is now. What came in a file and has no card is
+    no reason to post one."""
+    for one in work.experiments.several(sorted(experiment_ids)):
+        team = work.teams.get(one.team_id)
+        if team and one.message:
+            experiments.card(work, tools, one, team)
 
 
 def touched(work: Work, tools: Tools, user_ids: Iterable[str]) -> None:

@@ -21,6 +21,7 @@ from bot.views.blocks import (
     quoted_text,
     section,
 )
+from bot.views.experiment_issues import naming
 from bot.views.experiment_outcomes import analyse_button, came_of
 from bot.words import Mrkdwn, Voice, mrkdwn
 from rituals.experiment import measured as summed_up
@@ -28,6 +29,7 @@ from rituals.experiment.measured import NOTHING, Earlier, Measured, best_of
 from rituals.experiment.model import Experiment, Observation, Stage, StoppedBy, StopRule
 from rituals.experiment.owning import needs_owner
 from rituals.experiment.timing import working_days
+from rituals.issues.naming import Linked
 from rituals.ports import Content
 from rituals.team.model import Team
 from rituals.tracking.model import Link
@@ -78,6 +80,8 @@ class Seen:
     """What was observed before `observations`."""
     link: Link | None = None
     """To what a tracker records of it, where it is linked."""
+    named_by: Sequence[Linked] = ()
+    """Issues and pull requests; what was changed last first."""
 
     @cached_property
     def measured(self) -> Measured:
@@ -105,6 +109,7 @@ def hypothesis(say: Voice, seen: Seen) -> list[Block]:
         *_measured(say, seen),
         *_minded(say, one),
         *([context(linked_to(say, seen.link))] if seen.link else []),
+        *naming(say, seen.named_by),
         *came_of(say, one),
         *([section(_stops(say, seen))] if one.is_open else []),
     ]

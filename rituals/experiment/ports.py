@@ -1,6 +1,6 @@
 """What the ledger of experiments needs kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -68,6 +68,10 @@ class Experiments(Protocol):
 
     def several(self, experiment_ids: Sequence[str]) -> list[Experiment]:
         """In no order."""
+        ...
+
+    def numbered(self, team_id: str, numbers: Collection[int]) -> Mapping[int, str]:
+        """The ids of those that are the team's, by number."""
         ...
 
     def children(self, *experiment_ids: str) -> list[Experiment]:

@@ -4,6 +4,7 @@ a unit of work that the caller opened and will commit."""
 from dataclasses import replace
 from datetime import datetime
 
+from rituals.issues import linking
 from rituals.issues.model import (
     MOST_FOLLOWED,
     Follow,
@@ -41,10 +42,12 @@ def follow(work: IssueWork, team: Team, actor: Person, repository: str, *, now: 
     return made
 
 
-def unfollow(work: IssueWork, team: Team, actor: Person, repository: str) -> set[str]:
-    """Its issues and pull requests aren't asked about any more; whose they were, by user id. What
-    follow-ups became there stays. Raises NoTeamHere, GuestsMayNot, TeamIsEmpty, MayNotConfigure,
-    NotFollowed."""
+def unfollow(
+    work: IssueWork, team: Team, actor: Person, repository: str
+) -> tuple[set[str], frozenset[str]]:
+    """Its issues and pull requests aren't asked about any more; whose they were, by user id, and
+    the experiments that they named, by id. What follow-ups became there stays. Raises NoTeamHere,
+    GuestsMayNot, TeamIsEmpty, MayNotConfigure, NotFollowed."""
     team = as_it_is(work, team)
     team.check_run_by(actor)
     known = work.issues.follows(team.team_id)
@@ -52,8 +55,9 @@ def unfollow(work: IssueWork, team: Team, actor: Person, repository: str) -> set
     if one is None:
         raise NotFollowed(text=repository)
     concerned = {kept.owner for kept in work.issues.items(one.follow_id) if kept.owner}
+    experiments = linking.part(work, one)
     work.issues.drop_follow(one.follow_id)
-    return concerned
+    return concerned, experiments
 
 
 def call_me(work: IssueWork, actor: Person, text: str | None) -> tuple[str | None, set[str]]:

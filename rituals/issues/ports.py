@@ -1,12 +1,14 @@
 """A tracker of work, and what must be kept of it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from rituals.experiment.ports import ExperimentWork
 from rituals.followups.ports import FollowUpWork
 from rituals.issues.model import Follow, Item, Kept, Pushed
+from rituals.issues.naming import Linked, Seen
 from rituals.stale.ports import StaleWork
 from rituals.tracking.errors import Why
 
@@ -47,6 +49,18 @@ class Draft:
     """A line of the body by which it is found again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is in a repository, as far as it was read."""
+
+    items: tuple[Item, ...]
+    """All that is open; of very many those that have been silent for longest."""
+    seen: tuple[Seen, ...]
+    """The same, and what was changed lately, open or not."""
+    is_whole: bool
+    """All that is open is among it."""
+
+
 class WorkTracker(Protocol):
     """Everything may raise TrackerTrouble, and but for `knock` RepositoryGone.
 
@@ -62,8 +76,8 @@ class WorkTracker(Protocol):
         """Its name as the tracker writes it; while somebody waits."""
         ...
 
-    async def open_items(self, repository: str) -> Sequence[Item]:
-        """All that is open; of very many those that have been silent for longest."""
+    async def read(self, repository: str, since: datetime) -> Reading:
+        """`since` (UTC): what was changed then or later is wanted, too; of very much the newest."""
         ...
 
     async def create(self, repository: str, draft: Draft) -> Made:
@@ -93,7 +107,7 @@ class Issues(Protocol):
     def put_follow(self, follow: Follow) -> None: ...
 
     def drop_follow(self, follow_id: str) -> None:
-        """With its items; what follow-ups were made there stays."""
+        """With its items, and what they are linked to; what follow-ups were made there stays."""
         ...
 
     def to_ask(self, now: datetime, limit: int) -> list[Follow]:
@@ -115,6 +129,20 @@ class Issues(Protocol):
     def put_items(self, team_id: str, kept: Collection[Kept]) -> None: ...
 
     def drop_items(self, follow_id: str, numbers: Collection[int]) -> None: ...
+
+    def linked_from(self, follow_id: str) -> list[Linked]:
+        """In no order."""
+        ...
+
+    def linked_to(self, experiment_id: str) -> list[Linked]:
+        """What was changed last first."""
+        ...
+
+    def put_linked(self, team_id: str, linked: Collection[Linked]) -> None: ...
+
+    def drop_linked(self, follow_id: str, which: Collection[tuple[int, str]]) -> None:
+        """By the items' numbers and the experiments' ids."""
+        ...
 
     def logins(self, user_ids: Collection[str]) -> Mapping[str, str]:
         """Names there, as they were typed, by user id."""
@@ -141,7 +169,7 @@ class Issues(Protocol):
     def put_pushed(self, pushed: Pushed) -> None: ...
 
 
-class IssueWork(FollowUpWork, StaleWork, Protocol):
+class IssueWork(FollowUpWork, ExperimentWork, StaleWork, Protocol):
     @property
     def workspace_id(self) -> str: ...
     @property

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from rituals.issues import linking
 from rituals.issues.following import people
-from rituals.issues.model import GONE, Follow, Item, Kept, Pushed, owner_of
-from rituals.issues.ports import IssueWork
+from rituals.issues.model import GONE, Follow, Kept, Pushed, owner_of
+from rituals.issues.ports import IssueWork, Reading
 from rituals.team.model import Team, TeamState
 
 LEASE = timedelta(minutes=3)
@@ -29,10 +30,15 @@ class Look:
     ours: tuple[Pushed, ...]
     """What was made there of follow-ups that are open."""
 
+    @property
+    def since(self) -> datetime:
+        """What was changed then (UTC) or later is read, too."""
+        return linking.since(self.follow)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    items: tuple[Item, ...]
+    read: Reading
     closed: frozenset[int]
     """Which of ours are closed there."""
 
@@ -43,6 +49,8 @@ class Taken:
     """Whose things changed, by user id."""
     follow_ups: tuple[str, ...]
     """Ids of those whose issue was closed, or opened again."""
+    experiments: frozenset[str]
+    """Ids of those that something names, or doesn't any more, or that stands otherwise now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,10 @@ class PutOff:
     follow: Follow
     team: Team
     is_worth_a_word: bool
+    concerned: frozenset[str]
+    """Whose things went, by user id."""
+    experiments: frozenset[str]
+    """As `Taken.experiments`."""
 
 
 def claim(work: IssueWork, follow_id: str, *, now: datetime) -> Look | None:
@@ -81,7 +93,7 @@ def take(
     before = {kept.item.number: kept for kept in work.issues.items(follow.follow_id)}
     after = {
         one.number: Kept(follow.follow_id, one, owner_of(one, known))
-        for one in found.items
+        for one in found.read.items
         if one.is_somebodys
     }
     changed = [kept for number, kept in after.items() if before.get(number) != kept]
@@ -89,10 +101,12 @@ def take(
     work.issues.put_items(team.team_id, changed)
     work.issues.drop_items(follow.follow_id, [kept.item.number for kept in over])
     were = [before[kept.item.number] for kept in changed if kept.item.number in before]
+    experiments = linking.link(work, follow, found.read, now=now)
     work.issues.put_follow(
         replace(follow, ask_at=now + every, read_at=now, failures=0, away_since=None, reason="")
     )
-    return Taken(_owners([*changed, *over, *were]), tuple(_settled(work, look, found, now)))
+    settled = tuple(_settled(work, look, found, now))
+    return Taken(_owners([*changed, *over, *were]), settled, experiments)
 
 
 def _settled(work: IssueWork, look: Look, found: Found, now: datetime) -> Iterable[str]:
@@ -130,24 +144,25 @@ def put_off(
     )
 
 
-def gone(work: IssueWork, was: Follow, *, now: datetime) -> tuple[PutOff, frozenset[str]] | None:
-    """It can't be seen: its items go, and it is looked for once a day. Worth a word once. Returns
-    whose they were, too, by user id."""
+def gone(work: IssueWork, was: Follow, *, now: datetime) -> PutOff | None:
+    """It can't be seen: its items go, and it is looked for once a day. Worth a word once."""
     found = standing(work, was)
     if found is None:
         return None
     follow, team = found
     items = work.issues.items(follow.follow_id)
     work.issues.drop_items(follow.follow_id, [kept.item.number for kept in items])
+    experiments = linking.part(work, follow)
     after = replace(
         follow,
         ask_at=now + AGAIN_IF_GONE,
         failures=follow.failures + 1,
         away_since=follow.away_since or now,
         reason=GONE,
+        read_at=None,  # should it come back, it is read as at first
     )
     work.issues.put_follow(after)
-    return PutOff(after, team, is_worth_a_word=follow.reason != GONE), _owners(items)
+    return PutOff(after, team, follow.reason != GONE, _owners(items), experiments)
 
 
 def standing(work: IssueWork, was: Follow) -> tuple[Follow, Team] | None:

@@ -1,6 +1,6 @@
 """Experiments. Implements `rituals.experiment.ports`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from itertools import groupby
@@ -22,6 +22,7 @@ from rituals.experiment.model import (
     Where,
 )
 from rituals.experiment.ports import Values, Wanted
+from rituals.items import ItemKind
 from rituals.search.model import Entry, EntryKind
 from storage.published import published
 from storage.repositories import ledger_search
@@ -35,6 +36,7 @@ from storage.tables.experiments import (
     observation,
     step,
 )
+from storage.tables.items import item
 from storage.upsert import Upsert
 
 _EXPERIMENT = all_of(experiment, "awaits").where(published(experiment))
@@ -79,6 +81,21 @@ _PARKED = _EXPERIMENT.where(
     experiment.c.team_id == bindparam("team"), experiment.c.wakes_at.is_not(None)
 ).order_by(experiment.c.wakes_at, experiment.c.number)
 _SEVERAL = _EXPERIMENT.where(experiment.c.experiment_id.in_(bindparam("ids", expanding=True)))
+_NUMBERED = (
+    select(experiment.c.number, experiment.c.experiment_id)
+    .join(
+        item,
+        (item.c.workspace_id == experiment.c.workspace_id)
+        & (item.c.kind == ItemKind.EXPERIMENT)
+        & (item.c.ref == experiment.c.experiment_id),
+    )
+    .where(
+        item.c.workspace_id == WORKSPACE,
+        item.c.number.in_(bindparam("numbers", expanding=True)),
+        experiment.c.team_id == bindparam("team"),
+        published(experiment),
+    )
+)
 _PUT = Upsert(experiment)
 
 _IN_PRODUCTION = case((observation.c.where == Where.PRODUCTION, 1), else_=0)
@@ -185,6 +202,10 @@ class Experiments(Observed):
 
     def several(self, experiment_ids: Sequence[str]) -> list[Experiment]:
         return self._many(_SEVERAL, ids=experiment_ids) if experiment_ids else []
+
+    def numbered(self, team_id: str, numbers: Collection[int]) -> Mapping[int, str]:
+        rows = self._rows(_NUMBERED, team=team_id, numbers=list(numbers)) if numbers else ()
+        return {row.number: row.experiment_id for row in rows}
 
     def children(self, *experiment_ids: str) -> list[Experiment]:
         return self._many(_CHILDREN, parents=experiment_ids) if experiment_ids else []

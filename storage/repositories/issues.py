@@ -19,7 +19,8 @@ from rituals.issues.model import (
     Pushed,
     PushState,
 )
-from storage.repository import WORKSPACE, Repository, all_of
+from storage.repositories.linked_issues import DROP_ALL, LinkedIssues
+from storage.repository import WORKSPACE, all_of
 from storage.tables.issues import followed_repository, pushed_issue, tracked_issue, tracker_login
 from storage.tables.items import follow_up
 from storage.upsert import Upsert
@@ -97,7 +98,7 @@ _TO_PUSH = (
 _PUT_PUSHED = Upsert(pushed_issue)
 
 
-class Issues(Repository):
+class Issues(LinkedIssues):
     def follow(self, follow_id: str) -> Follow | None:
         found = self._follows(_BY_ID, wanted=follow_id)
         return found[0] if found else None
@@ -114,6 +115,7 @@ class Issues(Repository):
 
     def drop_follow(self, follow_id: str) -> None:
         self._do(_DROP_ITEMS_OF, of=follow_id)
+        self._do(DROP_ALL, of=follow_id)
         self._do(_DROP_FOLLOW, of=follow_id)
 
     def to_ask(self, now: datetime, limit: int) -> list[Follow]:

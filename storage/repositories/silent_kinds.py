@@ -18,12 +18,14 @@ from sqlalchemy import (
 
 from rituals.experiment.model import Stage
 from rituals.followups.model import FollowUpState
+from rituals.issues.model import Kind
 from rituals.kickoff.model import KickoffState, QuestionState
 from rituals.project.model import Standing
 from rituals.stale.model import WorkKind
 from storage.published import published
 from storage.repository import WORKSPACE
 from storage.tables.experiments import experiment, extension, observation
+from storage.tables.issues import linked_issue
 from storage.tables.items import follow_up
 from storage.tables.projects import asking, charter, kickoff, project, signature
 
@@ -96,6 +98,12 @@ _EXTENDED = (
     extension.c.workspace_id == WORKSPACE,
     extension.c.experiment_id == experiment.c.experiment_id,
 )
+_MOVED = (
+    linked_issue.c.workspace_id == WORKSPACE,
+    linked_issue.c.experiment_id == experiment.c.experiment_id,
+    # Whoever likes says something on an issue; a pull request moves when the work does.
+    linked_issue.c.kind == Kind.PULL_REQUEST,
+)
 _OF_EXPERIMENT = experiment.c.team_id, experiment.c.experiment_id, experiment.c.owner
 _QUIET = Silence(
     _experiments(
@@ -103,11 +111,13 @@ _QUIET = Silence(
         experiment.c.stage_since,
         _last(observation.c.at, *_OBSERVED).label("also_observed"),
         _last(extension.c.at, *_EXTENDED).label("also_extended"),
+        _last(linked_issue.c.updated_at, *_MOVED).label("also_moved"),
     ),
     and_(
         experiment.c.stage_since < _BEFORE,
         ~_since(observation.c.at, *_OBSERVED),
         ~_since(extension.c.at, *_EXTENDED),
+        ~_since(linked_issue.c.updated_at, *_MOVED),
     ),
     *_OF_EXPERIMENT,
 )

@@ -61,6 +61,35 @@ tracked_issue = Table(
     sqlite_with_rowid=False,
 )
 
+linked_issue = Table(
+    "linked_issue",
+    metadata,
+    Column("workspace_id", String(32), primary_key=True),
+    Column("follow_id", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("experiment_id", String(32), primary_key=True),
+    Column("team_id", String(32), nullable=False),
+    Column("kind", String(16), nullable=False),  # rituals.issues.model.Kind
+    Column("title", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("standing", String(16), nullable=False),  # rituals.issues.naming.Standing
+    Column("updated_at", Instant, nullable=False),
+    ForeignKeyConstraint(
+        ["workspace_id", "follow_id"],
+        ["followed_repository.workspace_id", "followed_repository.follow_id"],
+        name="fk_linked_issue_follow_id",
+        ondelete="CASCADE",
+    ),
+    ForeignKeyConstraint(
+        ["workspace_id", "experiment_id"],
+        ["experiment.workspace_id", "experiment.experiment_id"],
+        name="fk_linked_issue_experiment_id",
+        ondelete="CASCADE",
+    ),
+    Index("ix_linked_issue_experiment_id", "workspace_id", "experiment_id", "updated_at"),
+    sqlite_with_rowid=False,
+)
+
 tracker_login = Table(
     "tracker_login",
     metadata,

@@ -35,6 +35,7 @@ class GitHubServer:
         self.repositories = [NAME]
         self.issues: dict[int, dict[str, Any]] = {}
         self.reviewers: dict[int, list[str]] = {}
+        self.branches: dict[int, str] = {}
         self.asked: list[str] = []
         """Method and path of every request, with what followed."""
         self.troubles = Troubles()
@@ -42,13 +43,19 @@ class GitHubServer:
         self.url = ""
 
     def has(self, number: int, title: str, at: datetime, *, by: str = "hubot", **more: Any) -> None:
-        """An issue that was changed last `at` (UTC); `pull` makes it a pull request, whose review
-        is asked of `reviewers`."""
+        """An issue that was changed last `at` (UTC); `pull` makes it a pull request of a `branch`,
+        whose review is asked of `reviewers`."""
+        self.branches[number] = more.pop("branch", f"patch-{number}")
         self.issues[number] = self._an_issue(number, title, at, by, **more)
         self.reviewers[number] = list(more.get("reviewers", ()))
 
-    def closes(self, number: int) -> None:
-        self.issues[number]["state"] = "closed"
+    def closes(self, number: int, at: datetime | None = None, *, merged: bool = False) -> None:
+        one = self.issues[number]
+        one["state"] = "closed"
+        if at:
+            one["closed_at"] = one["updated_at"] = _moment(at)
+        if merged:
+            one["pull_request"]["merged_at"] = one["closed_at"]
 
     def writes(self) -> list[str]:
         return [one for one in self.asked if not one.startswith("GET")]
@@ -66,7 +73,7 @@ class GitHubServer:
         draft: bool = False,
         body: str | None = None,
     ) -> dict[str, Any]:
-        moment = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        moment = _moment(at)
         kind = "pull" if pull else "issues"
         api = f"{self.url}/repos/{NAME}/issues/{number}"
         users = [_user(name) for name in assignees]
@@ -97,7 +104,10 @@ class GitHubServer:
         }
         if pull:
             issue["draft"] = draft
-            issue["pull_request"] = {"url": f"{self.url}/repos/{NAME}/pulls/{number}"}
+            issue["pull_request"] = {
+                "url": f"{self.url}/repos/{NAME}/pulls/{number}",
+                "merged_at": None,
+            }
         return issue
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
@@ -130,7 +140,7 @@ class GitHubServer:
             case ["issues"]:
                 return self._page(request, self._wanted(request))
             case ["pulls"]:
-                return self._page(request, self._pulls())
+                return self._page(request, self._pulls(request))
             case ["issues", number] if int(number) in self.issues:
                 return web.json_response(self.issues[int(number)])
         return _said(404, "Not Found")
@@ -144,24 +154,36 @@ class GitHubServer:
 
     def _wanted(self, request: web.Request) -> list[dict[str, Any]]:
         state = request.query.get("state", "open")
-        found = [one for one in self.issues.values() if state in ("all", one["state"])]
+        since = request.query.get("since", "")
+        found = [
+            one
+            for one in self.issues.values()
+            if state in ("all", one["state"]) and one["updated_at"] >= since
+        ]
         order = request.query.get("sort", "created")
         is_down = request.query.get("direction", "desc") == "desc"
         return sorted(found, key=lambda one: str(one[f"{order}_at"]), reverse=is_down)
 
-    def _pulls(self) -> list[dict[str, Any]]:
+    def _pulls(self, request: web.Request) -> list[dict[str, Any]]:
         return [
             {
-                "number": number,
-                "state": "open",
+                "number": one["number"],
+                "state": one["state"],
                 "title": one["title"],
                 "user": one["user"],
                 "draft": one["draft"],
-                "requested_reviewers": [_user(name) for name in self.reviewers[number]],
+                "updated_at": one["updated_at"],
+                "merged_at": one["pull_request"]["merged_at"],
+                "head": {
+                    "label": f"octo:{self.branches[one['number']]}",
+                    "ref": self.branches[one["number"]],
+                    "sha": "6dcb09b",
+                },
+                "requested_reviewers": [_user(name) for name in self.reviewers[one["number"]]],
                 "requested_teams": [],
             }
-            for number, one in self.issues.items()
-            if "pull_request" in one and one["state"] == "open"
+            for one in self._wanted(request)
+            if "pull_request" in one
         ]
 
     def _page(self, request: web.Request, found: list[dict[str, Any]]) -> web.Response:
@@ -172,6 +194,10 @@ class GitHubServer:
             following = request.url.update_query(page=page + 1)
             headers["Link"] = f'<{following}>; rel="next", <{following}>; rel="last"'
         return web.json_response(here, headers=headers)
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _user(login: str) -> dict[str, Any]:

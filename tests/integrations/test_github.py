@@ -11,7 +11,14 @@ from bot.integrations import github_server as server
 from bot.integrations.github import GitHub
 from bot.integrations.github_place import Place
 from rituals.issues.model import Kind
-from rituals.issues.ports import Draft, IssuesRefused, RepositoryGone, TrackerTrouble
+from rituals.issues.naming import Standing
+from rituals.issues.ports import (
+    Draft,
+    IssuesRefused,
+    Reading,
+    RepositoryGone,
+    TrackerTrouble,
+)
 from rituals.tracking.errors import Why
 from tests.integrations.github_server import NAME, TOKEN, GitHubServer, Troubles, github_server
 
@@ -53,6 +60,10 @@ def asked(
     return asyncio.run(ask())
 
 
+def reading(github: GitHub) -> Awaitable[Reading]:
+    return github.read(NAME, AT)
+
+
 def test_open_issues_and_pull_requests_come_page_by_page_with_whose_review_is_asked_for(
     there: GitHubServer,
 ) -> None:
@@ -60,21 +71,46 @@ def test_open_issues_and_pull_requests_come_page_by_page_with_whose_review_is_as
     for number in range(1, 6):
         there.has(number, f"Issue {number}", AT + timedelta(hours=number), assignees=("bob",))
     there.has(6, "Two\nlines", AT, pull=True, draft=True, reviewers=("carol", "dan"), by="erin")
-    found = {one.number: one for one in asked(there, lambda github: github.open_items(NAME))}
+    read = asked(there, reading)
+    found = {one.number: one for one in read.items}
+    assert read.is_whole
     assert sorted(found) == [1, 2, 3, 4, 5, 6]
     assert found[1].kind is Kind.ISSUE
     assert found[1].assignees == ("bob",)
     pull = found[6]
     assert (pull.kind, pull.title, pull.author) == (Kind.PULL_REQUEST, "Two lines", "erin")
     assert (pull.is_draft, pull.reviewers, pull.updated_at) == (True, ("carol", "dan"), AT)
-    assert len([one for one in there.asked if "/issues?" in one]) == 3
+    assert len([one for one in there.asked if "/issues?state=open" in one]) == 3
 
 
 def test_what_is_closed_is_not_among_them_and_is_known_to_be(there: GitHubServer) -> None:
     there.has(1, "Done", AT)
     there.closes(1)
-    assert asked(there, lambda github: github.open_items(NAME)) == []
+    assert asked(there, reading).items == ()
     assert asked(there, lambda github: github.is_closed(NAME, 1))
+
+
+def test_what_was_changed_lately_is_read_open_or_not_with_all_that_it_names(
+    there: GitHubServer,
+) -> None:
+    hour = timedelta(hours=1)
+    there.has(1, "Labels", AT, body="Part of Mainspring#42, not of octo/mainspring#7")
+    there.has(2, "Merged at once", AT, pull=True, branch="fix/mainspring-43-labels")
+    there.closes(2, AT + hour, merged=True)
+    there.has(3, "mainspring#44 in vain", AT, pull=True)
+    there.closes(3, AT + hour)
+    there.has(4, "mainspring#45, long ago", AT)
+    there.closes(4, AT - hour)
+    there.has(5, "A draft", AT - hour, pull=True, draft=True)
+    there.has(6, "To be reviewed", AT - hour, pull=True, reviewers=("bob",))
+    seen = {one.number: (one.standing, one.names) for one in asked(there, reading).seen}
+    assert seen == {
+        1: (Standing.OPEN, (42,)),
+        2: (Standing.MERGED, (43,)),
+        3: (Standing.CLOSED, (44,)),
+        5: (Standing.DRAFT, ()),
+        6: (Standing.REVIEW, ()),
+    }
 
 
 def test_an_issue_is_made_and_found_again_by_its_marker(there: GitHubServer) -> None:
@@ -119,7 +155,7 @@ def test_what_keeps_it_from_answering_is_told_with_how_long_to_wait(
 ) -> None:
     there.troubles = Troubles(status, headers)
     with pytest.raises(TrackerTrouble) as told:
-        asked(there, lambda github: github.open_items(NAME))
+        asked(there, reading)
     assert (told.value.why, told.value.wait) == (why, wait)
 
 
@@ -153,7 +189,7 @@ def test_whatever_answers_instead_is_strange_and_no_mistake_of_ours(
     there: GitHubServer, body: bytes
 ) -> None:
     there.troubles = Troubles(body=body)
-    for what in (lambda github: github.create(NAME, DRAFT), lambda github: github.open_items(NAME)):
+    for what in (lambda github: github.create(NAME, DRAFT), reading):
         with pytest.raises(TrackerTrouble) as told:
             asked(there, what)
         assert told.value.why is Why.STRANGE
@@ -162,7 +198,7 @@ def test_whatever_answers_instead_is_strange_and_no_mistake_of_ours(
 def test_more_than_can_be_taken_in_is_not(there: GitHubServer) -> None:
     there.troubles = Troubles(body=b" " * (server.MOST_BYTES + 1))
     with pytest.raises(TrackerTrouble) as told:
-        asked(there, lambda github: github.open_items(NAME))
+        asked(there, reading)
     assert told.value.why is Why.TOO_MUCH
 
 
@@ -170,10 +206,10 @@ def test_the_token_goes_nowhere_else(there: GitHubServer) -> None:
     elsewhere = '<http://127.0.0.2:9/repos/octo/churn/issues?page=2>; rel="next"'
     there.troubles = Troubles(headers={"Link": elsewhere}, body=b"[]")
     with pytest.raises(TrackerTrouble) as told:
-        asked(there, lambda github: github.open_items(NAME))
+        asked(there, reading)
     assert told.value.why is Why.STRANGE
     with pytest.raises(RepositoryGone):
-        asked(there, lambda github: github.open_items("secret/plans"))
+        asked(there, lambda github: github.read("secret/plans", AT))
     assert not [one for one in there.asked if "secret" in one]
 
 

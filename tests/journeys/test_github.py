@@ -9,6 +9,7 @@ import pytest
 
 from sandbox.driver import Person
 from tests.integrations.github_server import NAME, TOKEN, GitHubServer, Troubles, github_server
+from tests.journeys.experiments import an_experiment
 from tests.journeys.followups import makes
 from tests.journeys.stage import Stage, stage
 
@@ -42,6 +43,29 @@ def follows(play: Stage) -> Person:
 def morning(play: Stage, day: str) -> None:
     play.clock.to(f"{day} 00:30")
     play.clock.to(f"{day} 09:00")
+
+
+def test_what_names_an_experiment_stands_on_its_card_as_it_is_there(
+    play: Stage, there: GitHubServer
+) -> None:
+    number = an_experiment(play)
+    alice = play.person("alice").goes_to("#ml-churn")
+    there.has(7, "Labels <!channel>", AT, pull=True, branch=f"fix/mainspring-{number}")
+    there.has(8, "Of nobody's", AT, body=f"mainspring#{number + 1}")
+    alice.types(f"/nudge github {NAME}").sees(f"follows {NAME} from now on")
+    play.settle()
+    alice.sees(f"{NAME}#7 Labels <!channel> · pull request, open")
+    there.closes(7, play.clock.now(), merged=True)
+    there.has(9, "It is why", play.clock.now(), body=f"See MAINSPRING#{number}.")
+    play.clock.advance(minutes=15)
+    alice.sees(f"{NAME}#7 Labels <!channel> · pull request, merged")
+    alice.sees(f"{NAME}#9 It is why · issue, open")
+    there.has(9, "It is why", play.clock.now(), body="Never mind.")
+    play.clock.advance(minutes=15)
+    alice.does_not_see("It is why").does_not_see("Of nobody's")
+    alice.types(f"/nudge github unfollow {NAME}").sees("isn't followed any more")
+    play.settle()
+    alice.does_not_see("Labels <!channel>")
 
 
 def test_a_review_that_waits_is_its_reviewers_and_goes_when_it_is_done(

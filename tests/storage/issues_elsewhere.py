@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from rituals.followups.model import FollowUp, FollowUpGone
-from rituals.issues import following, pushing, reading
+from rituals.issues import following, linking, pushing, reading
 from rituals.issues.model import Follow, Item, Kept, Kind, Pushed, PushState
-from rituals.issues.ports import Draft, Made
+from rituals.issues.naming import Linked, Seen, Standing
+from rituals.issues.ports import Draft, Made, Reading
 from rituals.issues.pushing import Push
 from rituals.issues.reading import Found, Look
 from rituals.people import Person
@@ -38,6 +39,10 @@ ITEM = Item(
     NOW,
 )
 KEPT = Kept("f1", ITEM, "U1")
+LINKED = Linked("f1", "e1", 7, ITEM.kind, ITEM.title, ITEM.url, Standing.REVIEW, NOW)
+READ = Reading(
+    (ITEM,), (Seen(7, ITEM.kind, ITEM.title, ITEM.url, Standing.REVIEW, NOW, (42,)),), True
+)
 
 
 def follow(team: Team) -> Follow:
@@ -54,6 +59,11 @@ def kept(work: UnitOfWork, team: Team, one: FollowUp) -> None:
     work.issues.put_items(team.team_id, [KEPT])
     work.issues.put_login("U1", "Theirs")
     work.issues.put_pushed(pushed(one))
+
+
+def kept_of_experiments(work: UnitOfWork, team: Team) -> None:
+    """Once there is one."""
+    work.issues.put_linked(team.team_id, [LINKED])
 
 
 def _look(k: Any) -> Look:
@@ -74,6 +84,9 @@ NOTHING: dict[str, Step] = {
     "issues.silent_of_team": lambda w, k: w.issues.silent_of_team(k.team.team_id, before=LATER),
     "issues.silent_of_owner": lambda w, k: w.issues.silent_of_owner("U1", before=LATER),
     "issues.drop_items": lambda w, k: w.issues.drop_items("f1", [7]),
+    "issues.linked_from": lambda w, k: w.issues.linked_from("f1"),
+    "issues.linked_to": lambda w, k: w.issues.linked_to("e1"),
+    "issues.drop_linked": lambda w, k: w.issues.drop_linked("f1", [(7, "e1")]),
     "issues.logins": lambda w, k: w.issues.logins(["U1"]),
     "issues.with_login": lambda w, k: w.issues.with_login("theirs"),
     "issues.pushed": lambda w, k: w.issues.pushed([k.follow_up.follow_up_id]),
@@ -85,13 +98,15 @@ NOTHING: dict[str, Step] = {
     "issue_following.reassign": lambda w, k: following.reassign(w, k.team),
     "issue_reading.claim": lambda w, k: reading.claim(w, "f1", now=LATER),
     "issue_reading.take": lambda w, k: reading.take(
-        w, _look(k), Found((ITEM,), frozenset()), now=NOW, every=HOUR
+        w, _look(k), Found(READ, frozenset()), now=NOW, every=HOUR
     ),
     "issue_reading.put_off": lambda w, k: reading.put_off(
         w, follow(k.team), "slow", now=NOW, every=HOUR
     ),
     "issue_reading.gone": lambda w, k: reading.gone(w, follow(k.team), now=NOW),
     "issue_reading.standing": lambda w, k: reading.standing(w, follow(k.team)),
+    "issue_linking.link": lambda w, k: linking.link(w, follow(k.team), READ, now=NOW),
+    "issue_linking.part": lambda w, k: linking.part(w, follow(k.team)),
     "issue_pushing.claim": lambda w, k: pushing.claim(w, k.follow_up.follow_up_id, now=LATER),
     "issue_pushing.made": lambda w, k: pushing.made(w, _push(k), Made(1, "")),
     "issue_pushing.refused": lambda w, k: pushing.refused(w, _push(k)),
@@ -108,6 +123,10 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
         IntegrityError,
         lambda w, k: w.issues.put_items(k.team.team_id, [replace(KEPT, owner=None)]),
     ),
+    "issues.put_linked": (
+        IntegrityError,
+        lambda w, k: w.issues.put_linked(k.team.team_id, [LINKED]),
+    ),
     "issues.put_pushed": (IntegrityError, lambda w, k: w.issues.put_pushed(pushed(k.follow_up))),
     "issue_following.follow": (
         NoTeamHere,
@@ -123,6 +142,7 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
     ),
 }
 MODULES = {
+    "issue_linking": linking,
     "issue_following": following,
     "issue_reading": reading,
     "issue_pushing": pushing,

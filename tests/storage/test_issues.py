@@ -1,13 +1,15 @@
 """Repositories that are followed: read by one process at a time, and what follow-ups became made
 once; on both databases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 import pytest
 
+from rituals.experiment import starting as experiments
+from rituals.experiment.model import Experiment
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, FollowUp, Origin
 from rituals.issues import following, pushing, reading
@@ -19,9 +21,11 @@ from rituals.issues.model import (
     LoginIsTaken,
     PushState,
 )
-from rituals.issues.ports import Made
-from rituals.issues.reading import Found
+from rituals.issues.naming import Seen, Standing
+from rituals.issues.ports import Made, Reading
+from rituals.issues.reading import Found, Taken
 from rituals.people import Person
+from rituals.stale.model import WorkKind
 from rituals.team import usecases as teams
 from rituals.team.model import MayNotConfigure, Team
 from storage.unit_of_work import Storage, UnitOfWork
@@ -55,11 +59,15 @@ def follow(storage: Storage, team: Team) -> str:
     return one.follow_id
 
 
-def reads(storage: Storage, follow_id: str, *items: Item, now: datetime = NOW) -> object:
+def reads(
+    storage: Storage, follow_id: str, *items: Item, seen: Iterable[Seen] = (), now: datetime = NOW
+) -> Taken:
     look = does(storage, lambda work: reading.claim(work, follow_id, now=now), now)
     assert look
-    found = Found(items, frozenset())
-    return does(storage, lambda work: reading.take(work, look, found, now=now, every=EVERY), now)
+    found = Found(Reading(items, tuple(seen), is_whole=True), frozenset())
+    taken = does(storage, lambda work: reading.take(work, look, found, now=now, every=EVERY), now)
+    assert taken
+    return taken
 
 
 def test_what_is_there_is_kept_and_what_is_not_goes(storage: Storage, team: Team) -> None:
@@ -129,7 +137,7 @@ def test_what_is_gone_is_worth_a_word_once(storage: Storage, team: Team) -> None
         assert look
         put_off = does(storage, lambda work: reading.gone(work, look.follow, now=now))  # noqa: B023
         assert put_off
-        words.append(put_off[0].is_worth_a_word)
+        words.append(put_off.is_worth_a_word)
     assert words == [True, False]
     with storage.read("T1", now=NOW) as work:
         one = work.issues.follow(follow_id)
@@ -149,6 +157,94 @@ def test_who_may_not_follows_nothing_and_nobody_follows_it_twice(
     does(storage, lambda work: following.unfollow(work, team, ALICE, "octo/CHURN"))
     with storage.read("T1", now=NOW) as work:
         assert work.issues.follows(team.team_id) == []
+
+
+def names(number: int, *numbers: int, standing: Standing = Standing.REVIEW) -> Seen:
+    at = NOW + 20 * DAY
+    return Seen(number, Kind.PULL_REQUEST, "Labels", f"https://x/{number}", standing, at, numbers)
+
+
+def linked(storage: Storage, one: Experiment) -> list[tuple[str, int, Standing]]:
+    with storage.read("T1", now=NOW) as work:
+        found = work.issues.linked_to(one.experiment_id)
+    return [(link.repository, link.number, link.standing) for link in found]
+
+
+def begin(storage: Storage, team: Team, change: str) -> Experiment:
+    draft = experiments.Draft(change, "U2", metric="AUC", baseline=0.7, target=0.9, attempts=9)
+    return does(
+        storage, lambda work: experiments.start(work, team, ALICE, draft, now=NOW).experiment
+    )
+
+
+def test_what_names_an_experiment_of_the_team_is_linked_to_it_for_as_long_as_it_does(
+    storage: Storage, team: Team
+) -> None:
+    mine, other = begin(storage, team, "Tenure"), begin(storage, team, "Labels")
+    plan = PLAN.model_copy(update={"channel_id": "C2", "channel_name": "ml-fraud"})
+    theirs = does(storage, lambda work: teams.start_team(work, ALICE, plan, now=NOW).team)
+    of_others = begin(storage, theirs, "Fraud")
+    follow_id = follow(storage, team)
+
+    first = names(7, mine.number, other.number, of_others.number, 999)
+    assert reads(storage, follow_id, seen=[first]).experiments == {
+        mine.experiment_id,
+        other.experiment_id,
+    }
+    assert linked(storage, mine) == linked(storage, other) == [(NAME, 7, Standing.REVIEW)]
+    assert linked(storage, of_others) == []
+    assert not reads(storage, follow_id, seen=[first], now=NOW + EVERY).experiments
+    later = replace(first, updated_at=first.updated_at + DAY)  # of which no card says anything
+    assert not reads(storage, follow_id, seen=[later], now=NOW + 2 * EVERY).experiments
+
+    edited = names(7, mine.number, standing=Standing.MERGED)
+    changed = reads(storage, follow_id, seen=[edited], now=NOW + 3 * EVERY).experiments
+    assert changed == {mine.experiment_id, other.experiment_id}
+    assert linked(storage, other) == []
+    assert linked(storage, mine) == [(NAME, 7, Standing.MERGED)]
+    # What is over isn't read again and again, and stays.
+    assert not reads(storage, follow_id, now=NOW + 4 * EVERY).experiments
+    assert linked(storage, mine) == [(NAME, 7, Standing.MERGED)]
+    does(storage, lambda work: following.unfollow(work, team, ALICE, NAME))
+    assert linked(storage, mine) == []
+
+
+def test_what_was_deleted_or_moved_away_names_nothing_any_more(
+    storage: Storage, team: Team
+) -> None:
+    one = begin(storage, team, "Tenure")
+    follow_id = follow(storage, team)
+    reads(storage, follow_id, seen=[names(7, one.number)])
+    assert reads(storage, follow_id, now=NOW + EVERY).experiments == {one.experiment_id}
+    assert linked(storage, one) == []
+
+
+def test_a_pull_request_that_moves_is_a_sign_of_life_of_the_experiment_and_an_issue_is_none(
+    storage: Storage, team: Team
+) -> None:
+    one = begin(storage, team, "Tenure")
+    follow_id = follow(storage, team)
+    at = NOW + 20 * DAY
+
+    def heard_of() -> list[datetime]:
+        with storage.read("T1", now=at) as work:
+            found = work.silences.of_team(WorkKind.EXPERIMENT, team.team_id, before=at)
+        return [item.sign_of_life for item in found]
+
+    pull = names(7, one.number)
+    reads(storage, follow_id, seen=[replace(pull, kind=Kind.ISSUE)], now=at)
+    assert heard_of() == [NOW]
+    reads(storage, follow_id, seen=[pull], now=at + EVERY)
+    assert heard_of() == []
+    with storage.read("T1", now=at) as work:
+        [item] = work.silences.found(WorkKind.EXPERIMENT, one.experiment_id)
+    assert item.sign_of_life == at
+    # Their clock may be ahead of ours, and hides no silence.
+    ahead = replace(pull, updated_at=at + 300 * DAY)
+    reads(storage, follow_id, seen=[ahead], now=at + 2 * EVERY)
+    with storage.read("T1", now=at) as work:
+        [item] = work.silences.found(WorkKind.EXPERIMENT, one.experiment_id)
+    assert item.sign_of_life == at + 2 * EVERY
 
 
 def test_a_follow_up_is_asked_for_once_and_looked_for_after_the_first_try(

@@ -266,6 +266,7 @@ def known(storage: Storage) -> Known:
         keep(work, kept)
         ours = ledger(team.team_id)
         keep_ledger(work, ours)
+        issues_elsewhere.kept_of_experiments(work, team)
         a_link.keep(work)
         dropped = replace(ours.idea, idea_id="i2", number=40, state=IdeaState.DROPPED)
         work.ideas.put(dropped)
@@ -494,6 +495,7 @@ NOTHING: dict[str, Step] = {
     "experiments.concluded_of": lambda w, k: w.experiments.concluded_of(k.team.team_id, since=NOW),
     "experiments.running_of": lambda w, k: w.experiments.running_of(k.team.team_id),
     "experiments.of_project": lambda w, k: w.experiments.of_project("p1"),
+    "experiments.numbered": lambda w, k: w.experiments.numbered(k.team.team_id, [42]),
     "experiments.children": lambda w, k: w.experiments.children("e0"),
     "experiments.several": lambda w, k: w.experiments.several(["e1"]),
     "experiments.family": lambda w, k: w.experiments.family("e1"),

@@ -1,6 +1,7 @@
 """Experiments of any kind, in any text, with any values: Slack takes them, and nothing is cut that
 was to be read whole."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.views import experiment_form, experiments, figures, ledger, observations
 from bot.views.experiment_form import Form
+from bot.views.experiment_issues import naming
 from bot.views.experiments import Seen
 from bot.views.ledger import Column, Filter, Page, Whole, column_of
 from bot.words import Mrkdwn, Voice, words
@@ -29,6 +31,8 @@ from rituals.experiment.model import (
     Verdict,
     Where,
 )
+from rituals.issues.model import TITLE_LIMIT, Kind
+from rituals.issues.naming import Linked, Standing
 from rituals.project.model import Project
 from rituals.team.model import Team
 from tests.views import samples
@@ -120,6 +124,20 @@ observed = st.builds(
 )
 
 
+linked = st.builds(
+    Linked,
+    follow_id=st.just("f"),
+    experiment_id=st.just("e"),
+    number=st.integers(1, 2**31 - 1),
+    kind=st.just(Kind.PULL_REQUEST),
+    title=lines.map(lambda text: text[:TITLE_LIMIT]),
+    url=st.just(""),
+    standing=st.sampled_from(Standing),
+    updated_at=st.just(NOW),
+    repository=st.just("octo/churn"),
+)
+
+
 @st.composite
 def looks(draw: st.DrawFn) -> Seen:
     one = draw(all_experiments())
@@ -132,7 +150,8 @@ def looks(draw: st.DrawFn) -> Seen:
     project, parent = draw(maybe), draw(st.none() | st.integers(1, 99))
     names_of = draw(samples.author_names)
     children = range(50, 50 + draw(st.integers(0, 9)))
-    return Seen(draw(samples.teams()), one, found, names_of, NOW, project, parent, children)
+    look = Seen(draw(samples.teams()), one, found, names_of, NOW, project, parent, children)
+    return replace(look, named_by=draw(st.lists(linked, max_size=8)))
 
 
 @some
@@ -286,6 +305,18 @@ def test_the_windows_to_log_in(
     check_view(observations.from_message(say, running, values="auc=0.8", note=note, link=link))
     check_view(ledger.new_owner(say, seen))
     check_view(experiment_form.which_team(say, [team, seen.team]))
+
+
+def test_what_names_it_is_shown_with_what_is_to_be_done_first_or_how_many_more() -> None:
+    say = Voice(words("en"), UTC)
+    merged = Linked("f", "e", 7, Kind.PULL_REQUEST, "Old", "", Standing.MERGED, NOW, "octo/churn")
+    issue = replace(merged, number=8, kind=Kind.ISSUE, standing=Standing.OPEN, title="New")
+    issue = replace(issue, url="https://github.com/octo/churn/issues/8")
+    [block] = naming(say, [*([merged] * 6), issue])
+    shown = [element["text"] for element in block["elements"]]
+    assert shown[0] == "<https://github.com/octo/churn/issues/8|octo/churn#8> New · issue, open"
+    assert shown[-1] == "and 2 more that name it"
+    assert naming(say, []) == []
 
 
 def test_a_link_is_only_what_is_an_address() -> None:
