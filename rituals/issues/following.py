@@ -13,7 +13,7 @@ from rituals.issues.model import (
     LoginIsTaken,
     NotFollowed,
     login_in,
-    owner_of,
+    owners_of,
     same,
 )
 from rituals.issues.ports import IssueWork
@@ -54,7 +54,7 @@ def unfollow(
     one = next((one for one in known if same(one.repository, repository)), None)
     if one is None:
         raise NotFollowed(text=repository)
-    concerned = {kept.owner for kept in work.issues.items(one.follow_id) if kept.owner}
+    concerned = {user for kept in work.issues.items(one.follow_id) for user in kept.owners}
     experiments = linking.part(work, one)
     work.issues.drop_follow(one.follow_id)
     return concerned, experiments
@@ -88,9 +88,9 @@ def reassign(work: IssueWork, team: Team) -> set[str]:
     for one in work.issues.follows(team.team_id):
         changed = []
         for kept in work.issues.items(one.follow_id):
-            owner = owner_of(kept.item, known)
-            if owner != kept.owner:
-                changed.append(replace(kept, owner=owner))
-                concerned |= {user for user in (owner, kept.owner) if user}
+            owners = owners_of(kept.item, known)
+            if owners != kept.owners:
+                changed.append(replace(kept, owners=owners))
+                concerned |= {*owners, *kept.owners}
         work.issues.put_items(team.team_id, changed)
     return concerned

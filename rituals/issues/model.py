@@ -1,7 +1,7 @@
 """What a team's tracker of work has, and what of it is ours."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -84,12 +84,17 @@ class Item:
 
     @property
     def whose(self) -> tuple[str, ...]:
-        """Who has to get on with it; the first of them that is known here has it. Who reported an
-        issue doesn't: somebody else's silence is never held against them."""
+        """Who has to get on with it where nobody's review is asked for; the first of them that is
+        known here has it. Who reported an issue doesn't: somebody else's silence is never held
+        against them."""
         if self.kind is Kind.ISSUE:
             return self.assignees
-        waits = () if self.is_draft else self.reviewers
-        return tuple(dict.fromkeys((*waits, *self.assignees, self.author)))
+        return (*self.assignees, self.author)
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """Whose review it waits for: of each of them by themselves."""
+        return () if self.is_draft else self.reviewers
 
     @property
     def is_somebodys(self) -> bool:
@@ -103,8 +108,8 @@ class Kept:
 
     follow_id: str
     item: Item
-    owner: str | None
-    """User id of whoever has it, where they are known by their name there."""
+    owners: tuple[str, ...]
+    """User ids of whoever has it, sorted; none where nobody is known by their name there."""
 
     @property
     def ref(self) -> str:
@@ -196,7 +201,13 @@ def is_allowed(repository: str, allowed: tuple[str, ...]) -> bool:
     return any(same(one, repository) or same(one, f"{owner}/*") for one in allowed)
 
 
-def owner_of(item: Item, people: Mapping[str, str]) -> str | None:
-    """`people`: user ids by the tracker's names, in small letters."""
-    found = (people.get(name.lower()) for name in item.whose)
-    return next((user_id for user_id in found if user_id), None)
+def owners_of(item: Item, people: Mapping[str, str]) -> tuple[str, ...]:
+    """`people`: user ids by the tracker's names, in small letters. Each whose review is asked for,
+    or one who gets on with it."""
+    reviewers = _known(item.waits_for, people)
+    return tuple(sorted(reviewers)) or _known(item.whose, people)[:1]
+
+
+def _known(names: Iterable[str], people: Mapping[str, str]) -> tuple[str, ...]:
+    found = (people.get(name.lower()) for name in names)
+    return tuple(dict.fromkeys(user_id for user_id in found if user_id))

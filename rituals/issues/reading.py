@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from rituals.issues import linking
 from rituals.issues.following import people
-from rituals.issues.model import GONE, Follow, Kept, Pushed, owner_of
+from rituals.issues.model import GONE, Follow, Kept, Pushed, owners_of
 from rituals.issues.ports import IssueWork, Reading
 from rituals.team.model import Team, TeamState
 
@@ -92,7 +92,7 @@ def take(
     known = people(work, team)
     before = {kept.item.number: kept for kept in work.issues.items(follow.follow_id)}
     after = {
-        one.number: Kept(follow.follow_id, one, owner_of(one, known))
+        one.number: Kept(follow.follow_id, one, owners_of(one, known))
         for one in found.read.items
         if one.is_somebodys
     }
@@ -173,4 +173,4 @@ def standing(work: IssueWork, was: Follow) -> tuple[Follow, Team] | None:
 
 
 def _owners(items: Collection[Kept]) -> frozenset[str]:
-    return frozenset(kept.owner for kept in items if kept.owner)
+    return frozenset(user for kept in items for user in kept.owners)

@@ -17,7 +17,8 @@ class IssuesFollowed:
         return _items(work, work.issues.silent_of_team(team.team_id, before=before))
 
     def silent_of(self, work: IssueWork, user_id: str, *, before: datetime) -> list[WorkItem]:
-        return _items(work, work.issues.silent_of_owner(user_id, before=before))
+        found = _items(work, work.issues.silent_of_owner(user_id, before=before))
+        return [one for one in found if one.owner == user_id]
 
     def found(
         self, work: IssueWork, kind: WorkKind, ref: str, owner: str | None
@@ -26,7 +27,10 @@ class IssuesFollowed:
         if kind not in _KINDS.values() or not number.isdecimal():
             return None
         kept = work.issues.item(follow_id, int(number))
-        return next(iter(_items(work, [kept] if kept else [])), None)
+        parts = _items(work, [kept] if kept else [])
+        # An issue is one thing whoever asks; of a review everybody has their own.
+        mine = (one for one in parts if not kind.is_personal or one.owner == owner)
+        return next(mine, None)
 
     def numbered(self, work: IssueWork, kind: ItemKind, ref: str) -> WorkItem | None:
         return None  # their numbers are the tracker's
@@ -40,11 +44,11 @@ def _items(work: IssueWork, items: Iterable[Kept]) -> list[WorkItem]:
             follows[kept.follow_id] = work.issues.follow(kept.follow_id)
         follow = follows[kept.follow_id]
         if follow:
-            found.append(_item(follow, kept))
+            found += [_item(follow, kept, owner) for owner in kept.owners or (None,)]
     return found
 
 
-def _item(follow: Follow, kept: Kept) -> WorkItem:
+def _item(follow: Follow, kept: Kept, owner: str | None) -> WorkItem:
     one = kept.item
     return WorkItem(
         kind=_KINDS[one.kind],
@@ -53,7 +57,7 @@ def _item(follow: Follow, kept: Kept) -> WorkItem:
         team_id=follow.team_id,
         project_id=None,
         project=None,
-        owner=kept.owner,
+        owner=owner,
         title=f"{follow.repository}#{one.number} {one.title}",
         sign_of_life=max(one.updated_at, follow.at),
         link=one.url,

@@ -68,7 +68,7 @@ class WorkKind(StrEnum):
     @property
     def is_personal(self) -> bool:
         """Several people may owe it at once, and what one says of it is not said for the others."""
-        return self in (WorkKind.QUESTIONS, WorkKind.CHARTER, WorkKind.ROLE)
+        return self in (WorkKind.QUESTIONS, WorkKind.CHARTER, WorkKind.ROLE, WorkKind.PULL_REQUEST)
 
     @property
     def is_of_experiments(self) -> bool:
@@ -143,7 +143,7 @@ class WorkItem:
     @property
     def key(self) -> str:
         """By which what was said of it is kept, within its kind."""
-        return f"{self.ref}/{self.owner}" if self.kind.is_personal else self.ref
+        return f"{self.ref}/{self.owner or ''}" if self.kind.is_personal else self.ref
 
     @property
     def blocked(self) -> Blocked | None:

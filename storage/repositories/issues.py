@@ -2,11 +2,12 @@
 `rituals.issues.ports.Issues`."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, select
+from sqlalchemy import Row, Select, and_, bindparam, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from rituals.clockwork import StorageCrossed
@@ -21,7 +22,13 @@ from rituals.issues.model import (
 )
 from storage.repositories.linked_issues import DROP_ALL, LinkedIssues
 from storage.repository import WORKSPACE, all_of
-from storage.tables.issues import followed_repository, pushed_issue, tracked_issue, tracker_login
+from storage.tables.issues import (
+    followed_repository,
+    issue_owner,
+    pushed_issue,
+    tracked_issue,
+    tracker_login,
+)
 from storage.tables.items import follow_up
 from storage.upsert import Upsert
 
@@ -45,10 +52,18 @@ _DROP_FOLLOW = delete(followed_repository).where(
     followed_repository.c.follow_id == bindparam("of"),
 )
 
-_ITEM = all_of(tracked_issue, "team_id")
-_ITEMS = _ITEM.where(tracked_issue.c.follow_id == bindparam("wanted")).order_by(
-    tracked_issue.c.number
+_ITS_OWNERS = (
+    issue_owner.c.workspace_id == WORKSPACE,
+    issue_owner.c.follow_id == tracked_issue.c.follow_id,
+    issue_owner.c.number == tracked_issue.c.number,
 )
+_ITEM = (
+    all_of(tracked_issue, "team_id")
+    .add_columns(issue_owner.c.user_id)
+    .outerjoin(issue_owner, and_(*_ITS_OWNERS))
+    .order_by(tracked_issue.c.follow_id, tracked_issue.c.number, issue_owner.c.user_id)
+)
+_ITEMS = _ITEM.where(tracked_issue.c.follow_id == bindparam("wanted"))
 _ONE = _ITEMS.where(tracked_issue.c.number == bindparam("which"))
 _BEFORE = bindparam("before", type_=tracked_issue.c.updated_at.type)
 _SILENT = _ITEM.join(
@@ -59,8 +74,23 @@ _SILENT = _ITEM.join(
     ),
 ).where(tracked_issue.c.updated_at < _BEFORE, followed_repository.c.at < _BEFORE)
 _SILENT_OF_TEAM = _SILENT.where(tracked_issue.c.team_id == bindparam("team"))
-_SILENT_OF_OWNER = _SILENT.where(tracked_issue.c.owner == bindparam("who"))
+_OWN = issue_owner.alias("own")
+_SILENT_OF_OWNER = _SILENT.join(
+    _OWN,
+    and_(
+        _OWN.c.workspace_id == WORKSPACE,
+        _OWN.c.user_id == bindparam("who"),
+        _OWN.c.follow_id == tracked_issue.c.follow_id,
+        _OWN.c.number == tracked_issue.c.number,
+    ),
+)
 _PUT_ITEM = Upsert(tracked_issue)
+_ADD_OWNER = insert(issue_owner)
+_DROP_OWNERS = delete(issue_owner).where(
+    issue_owner.c.workspace_id == WORKSPACE,
+    issue_owner.c.follow_id == bindparam("of"),
+    issue_owner.c.number == bindparam("which"),
+)
 
 _LOGINS = all_of(tracker_login).where(
     tracker_login.c.user_id.in_(bindparam("users", expanding=True))
@@ -151,9 +181,13 @@ class Issues(LinkedIssues):
                     "reviewers": json.dumps(item.reviewers),
                     "is_draft": int(item.is_draft),
                     "updated_at": item.updated_at,
-                    "owner": one.owner,
                 },
             )
+            self._do(_DROP_OWNERS, of=one.follow_id, which=item.number)
+            of = {"workspace_id": self._scope.workspace_id, "follow_id": one.follow_id}
+            own = [{**of, "number": item.number, "user_id": user_id} for user_id in one.owners]
+            if own:
+                self._scope.connection.execute(_ADD_OWNER, own)
 
     def drop_items(self, follow_id: str, numbers: Collection[int]) -> None:
         if numbers:
@@ -197,7 +231,9 @@ class Issues(LinkedIssues):
         return [Follow(**row._mapping) for row in self._rows(statement, **facts)]
 
     def _items(self, statement: Select[Any], **facts: object) -> list[Kept]:
-        return [_kept(row) for row in self._rows(statement, **facts)]
+        rows = self._rows(statement, **facts)
+        by_item = groupby(rows, lambda row: (row.follow_id, row.number))
+        return [_kept(list(own)) for _, own in by_item]
 
     def _pushed(self, statement: Select[Any], **facts: object) -> list[Pushed]:
         rows = self._rows(statement, **facts)
@@ -207,9 +243,10 @@ class Issues(LinkedIssues):
         self._scope.connection.execute(statement, {"workspace": self._scope.workspace_id, **facts})
 
 
-def _kept(row: Row[Any]) -> Kept:
-    found = dict(row._mapping)
-    follow_id, owner = found.pop("follow_id"), found.pop("owner")
+def _kept(rows: Sequence[Row[Any]]) -> Kept:
+    """`rows`: one for each owner, or one without."""
+    found = dict(rows[0]._mapping)
+    follow_id, _ = found.pop("follow_id"), found.pop("user_id")
     item = Item(
         **found
         | {
@@ -219,4 +256,4 @@ def _kept(row: Row[Any]) -> Kept:
             "is_draft": bool(found["is_draft"]),
         }
     )
-    return Kept(follow_id, item, owner)
+    return Kept(follow_id, item, tuple(row.user_id for row in rows if row.user_id))

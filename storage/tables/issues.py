@@ -50,14 +50,28 @@ tracked_issue = Table(
     Column("reviewers", Text, nullable=False),
     Column("is_draft", Integer, nullable=False),
     Column("updated_at", Instant, nullable=False),
-    Column("owner", String(32)),  # user id
     ForeignKeyConstraint(
         ["workspace_id", "follow_id"],
         ["followed_repository.workspace_id", "followed_repository.follow_id"],
         ondelete="CASCADE",
     ),
     Index("ix_tracked_issue_team_id", "workspace_id", "team_id", "updated_at"),
-    Index("ix_tracked_issue_owner", "workspace_id", "owner", "updated_at"),
+    sqlite_with_rowid=False,
+)
+
+issue_owner = Table(
+    "issue_owner",
+    metadata,
+    Column("workspace_id", String(32), primary_key=True),
+    Column("follow_id", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("user_id", String(32), primary_key=True),
+    ForeignKeyConstraint(
+        ["workspace_id", "follow_id", "number"],
+        ["tracked_issue.workspace_id", "tracked_issue.follow_id", "tracked_issue.number"],
+        ondelete="CASCADE",
+    ),
+    Index("ix_issue_owner_user_id", "workspace_id", "user_id"),
     sqlite_with_rowid=False,
 )
 

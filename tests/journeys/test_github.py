@@ -71,7 +71,7 @@ def test_what_names_an_experiment_stands_on_its_card_as_it_is_there(
 def test_a_review_that_waits_is_its_reviewers_and_goes_when_it_is_done(
     play: Stage, there: GitHubServer
 ) -> None:
-    there.has(7, "Labels <!channel> late", AT, pull=True, reviewers=("Octo-Bob", "someone"))
+    there.has(7, "Labels <!channel> late", AT, pull=True, reviewers=("Octo-Bob", "alice-gh"))
     there.has(8, "Somebody wishes this", AT)
     there.has(9, "A draft", AT, pull=True, draft=True, reviewers=("Octo-Bob",), by="alice-gh")
     follows(play)

@@ -38,7 +38,7 @@ ITEM = Item(
     True,
     NOW,
 )
-KEPT = Kept("f1", ITEM, "U1")
+KEPT = Kept("f1", ITEM, ("U1",))
 LINKED = Linked("f1", "e1", 7, ITEM.kind, ITEM.title, ITEM.url, Standing.REVIEW, NOW)
 READ = Reading(
     (ITEM,), (Seen(7, ITEM.kind, ITEM.title, ITEM.url, Standing.REVIEW, NOW, (42,)),), True
@@ -121,7 +121,7 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
     "issues.put_follow": (IntegrityError, lambda w, k: w.issues.put_follow(follow(k.team))),
     "issues.put_items": (
         IntegrityError,
-        lambda w, k: w.issues.put_items(k.team.team_id, [replace(KEPT, owner=None)]),
+        lambda w, k: w.issues.put_items(k.team.team_id, [replace(KEPT, owners=())]),
     ),
     "issues.put_linked": (
         IntegrityError,

@@ -24,8 +24,9 @@ from rituals.issues.model import (
 from rituals.issues.naming import Seen, Standing
 from rituals.issues.ports import Made, Reading
 from rituals.issues.reading import Found, Taken
+from rituals.issues.silence import IssuesFollowed
 from rituals.people import Person
-from rituals.stale.model import WorkKind
+from rituals.stale.model import WorkKind, parts_of
 from rituals.team import usecases as teams
 from rituals.team.model import MayNotConfigure, Team
 from storage.unit_of_work import Storage, UnitOfWork
@@ -98,6 +99,37 @@ def test_who_says_who_they_are_has_what_is_theirs_at_once(storage: Storage, team
     does(storage, lambda work: following.call_me(work, BOB, None))
     with storage.read("T1", now=NOW) as work:
         assert work.issues.silent_of_owner("U2", before=NOW + DAY) == []
+
+
+def test_a_review_waits_for_each_who_is_asked_for_it_until_they_have_done_theirs(
+    storage: Storage, team: Team
+) -> None:
+    follow_id = follow(storage, team)
+    both = replace(PULL, reviewers=("Bob-GH", "alice"))
+    reads(storage, follow_id, both)
+    for person, login in ((ALICE, "alice"), (BOB, "bob-gh")):
+        does(storage, lambda work: following.call_me(work, person, login))  # noqa: B023
+    source = IssuesFollowed()
+
+    def waits_for() -> set[str | None]:
+        with storage.read("T1", now=NOW) as work:
+            found = source.silent(work, team, before=NOW + DAY)
+            for one in found:
+                assert one.owner
+                assert source.silent_of(work, one.owner, before=NOW + DAY) == [one]
+                assert source.found(work, one.kind, one.ref, one.owner) == one
+                assert parts_of(one.kind, one.key) == (one.ref, one.owner)
+        return {one.owner for one in found}
+
+    assert waits_for() == {"U1", "U2"}
+    reads(storage, follow_id, replace(both, reviewers=("alice",)), now=NOW + EVERY)
+    assert waits_for() == {"U1"}
+    reads(storage, follow_id, replace(both, reviewers=("someone",)), now=NOW + 2 * EVERY)
+    with storage.read("T1", now=NOW) as work:
+        [nobodys] = source.silent(work, team, before=NOW + DAY)
+        assert source.found(work, nobodys.kind, nobodys.ref, "U1") is None
+        assert source.found(work, nobodys.kind, *parts_of(nobodys.kind, nobodys.key)) == nobodys
+    assert nobodys.owner is None
 
 
 def test_of_two_processes_one_reads_it_and_one_that_died_is_not_waited_for(

@@ -16,7 +16,7 @@ from rituals.issues.model import (
     NotARepository,
     is_allowed,
     login_in,
-    owner_of,
+    owners_of,
     repository_in,
 )
 from rituals.issues.pushing import draft_of
@@ -28,21 +28,23 @@ PEOPLE = {"reporter": "U-author", "reviewer": "U-reviewer", "assignee": "U-assig
 
 
 def test_an_issue_is_whose_it_is_assigned_to_and_never_its_reporters() -> None:
-    assert owner_of(ISSUE, PEOPLE) is None
+    assert owners_of(ISSUE, PEOPLE) == ()
     assert not ISSUE.is_somebodys
     taken = replace(ISSUE, assignees=("stranger", "Assignee"))
-    assert owner_of(taken, PEOPLE) == "U-assignee"
-    assert owner_of(replace(ISSUE, assignees=("stranger",)), PEOPLE) is None
+    assert owners_of(taken, PEOPLE) == ("U-assignee",)
+    assert owners_of(replace(ISSUE, assignees=("stranger",)), PEOPLE) == ()
 
 
-def test_a_pull_request_waits_for_the_first_reviewer_that_is_known_and_else_is_its_authors() -> (
-    None
-):
-    assert owner_of(PULL, PEOPLE) == "U-reviewer"
-    assert owner_of(replace(PULL, is_draft=True), PEOPLE) == "U-author"
-    assert owner_of(replace(PULL, reviewers=()), PEOPLE) == "U-author"
-    assert owner_of(replace(PULL, reviewers=(), assignees=("assignee",)), PEOPLE) == "U-assignee"
-    assert owner_of(PULL, {}) is None
+def test_a_pull_request_waits_for_each_reviewer_that_is_known_and_else_is_its_authors() -> None:
+    assert owners_of(PULL, PEOPLE) == ("U-reviewer",)
+    both = replace(PULL, reviewers=("Reviewer", "Assignee", "Other"))
+    assert owners_of(both, PEOPLE) == ("U-assignee", "U-reviewer")
+    assert owners_of(replace(both, is_draft=True), PEOPLE) == ("U-author",)
+    assert owners_of(replace(PULL, reviewers=()), PEOPLE) == ("U-author",)
+    gets_on = replace(PULL, reviewers=(), assignees=("assignee", "reviewer"))
+    assert owners_of(gets_on, PEOPLE) == ("U-assignee",)
+    assert owners_of(replace(PULL, reviewers=("Other",)), PEOPLE) == ("U-author",)
+    assert owners_of(PULL, {}) == ()
 
 
 @pytest.mark.parametrize(
