@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
+from bot.views.architecture import in_document
 from bot.views.charters import Sheet, entry_lines, roles_in_words, row_text, value_of
 from bot.views.names import before_value
 from bot.words import Voice
@@ -66,7 +67,7 @@ def _version(say: Voice, sheet: Sheet, quote: Quote, *, level: int) -> list[str]
         found += [f"**{say.plain('charter.without_ml')}**", ""]
     for entry in charter.content.entries:
         found += [f"{'#' * level} {quote(entry.title)}", "", *_entry(say, sheet, entry, quote), ""]
-    return found
+    return found + in_document(say, charter.content.architecture, quote, level=level)
 
 
 def _made(say: Voice, sheet: Sheet, quote: Quote) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.ids import ActionId, ViewId
+from bot.views import architecture
 from bot.views.blocks import (
     Block,
     Element,
@@ -75,10 +76,13 @@ def version(say: Voice, sheet: Sheet) -> Content:
     blocks = [section(heading)]
     if charter.content.without_ml:
         blocks.append(section(say("charter.without_ml")))
+    notes = charter.content.architecture
     if now.base:
         blocks += _amended(say, sheet)
+        notes = () if notes == now.base.content.architecture else notes
     else:
         blocks += _sections(say, sheet)
+    blocks += architecture.in_message(say, notes)
     blocks.append(context(*status(say, sheet)))
     blocks.append(actions(*_ways(say, sheet)))
     return message(*blocks)
@@ -260,8 +264,10 @@ def whole(say: Voice, sheet: Sheet) -> dict[str, Any]:
     if charter.content.without_ml:
         blocks.append(section(say("charter.without_ml")))
     entries = [entry_parts(say, sheet, entry) for entry in charter.content.entries]
-    room = MOST_IN_WINDOW - len(blocks)
+    notes = architecture.in_window(say, charter.content.architecture)
+    room = MOST_IN_WINDOW - len(blocks) - len(notes)
     blocks += [quoted_text(*cut(parts, WINDOW_SECTION_LIMIT)) for parts in entries[:room]]
+    blocks += notes
     others = [n for n in (charter.version - 1, charter.version + 1) if 0 < n <= now.newest]
     if others:
         project_id = now.project.project_id

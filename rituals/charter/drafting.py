@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from rituals.charter import architecture
 from rituals.charter.model import Content, Entry
 from rituals.kickoff.catalogue import Input, InputKind, Question
 from rituals.kickoff.model import Answer, Asking, Course, QuestionState
@@ -16,17 +17,19 @@ def drafted(name: str, course: Course) -> Content:
         name=name,
         entries=tuple(entry for entry in entries if entry),
         without_ml=without_model(course) is not None,
+        architecture=architecture.notes(course),
     )
 
 
 def says_the_same(one: Content, other: Content) -> bool:
-    """Whoever said it."""
+    """Whoever said it. Architecture notes are drawn from the entries, and older charters have
+    none."""
     return _anonymous(one) == _anonymous(other)
 
 
 def _anonymous(content: Content) -> Content:
     entries = tuple(entry.model_copy(update={"by": None}) for entry in content.entries)
-    return content.model_copy(update={"entries": entries})
+    return content.model_copy(update={"entries": entries, "architecture": ()})
 
 
 def _entry(course: Course, asking: Asking) -> Entry | None:

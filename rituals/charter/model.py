@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from rituals.charter.architecture import ArchitectureNote
 from rituals.errors import PersonError
 from rituals.kickoff.catalogue import InputKind, Line
 from rituals.project.model import ProjectRole
@@ -131,6 +132,8 @@ class Content(BaseModel):
     entries: tuple[Entry, ...]
     without_ml: bool = False
     """A rule, a query or a person would do: it is said in bold."""
+    architecture: tuple[ArchitectureNote, ...] = ()
+    """What it means for what is built, drawn from the entries."""
 
 
 @dataclass(frozen=True, slots=True)
