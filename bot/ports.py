@@ -15,6 +15,7 @@ from rituals.home.ports import HomeWork
 from rituals.issues.ports import IssueWork
 from rituals.milestones.ports import MilestoneWork
 from rituals.ports import Events, Outbox
+from rituals.production.ports import ProductionWork
 from rituals.roles.ports import RoleWork
 from rituals.sittings.ports import SittingWork
 from rituals.stale.ports import StaleWork
@@ -30,6 +31,7 @@ class Work(
     FollowUpWork,
     FeedWork,
     TrackingWork,
+    ProductionWork,
     FileWork,
     BlindWork,
     StaleWork,

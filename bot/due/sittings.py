@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.call import Tools
 from bot.due import digests
 from bot.ports import Work
+from bot.posting import production_check
 from bot.posting import sittings as posting
 from rituals.ports import Due
 from rituals.roles import checking
@@ -21,7 +22,7 @@ def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]
         ritual = work.rituals.get(due.ref)
         if ritual and ritual.kind is RitualKind.DIGEST:
             digests.hold(tools, work, due, now)
-        else:
+        elif ritual is None or production_check.is_worth_it(work, ritual):
             open_sitting(work, due, now)
 
     def open_sitting(work: Work, due: Due, now: datetime) -> None:

@@ -17,6 +17,7 @@ from bot.listeners import (
     milestones,
     mine,
     nudges,
+    production,
     project_pages,
     projects,
     reflections,
@@ -53,5 +54,7 @@ async def turn(call: Call) -> Answer:
         "learned": learned.window,
         "stale": nudges.window,
         "waits": mine.window,
+        "models": production.window,
+        "model": production.whole,
     }
     return Instead(await listed[what](call, which, int(page)))

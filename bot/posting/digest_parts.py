@@ -10,6 +10,7 @@ from rituals.experiment.digest import ExperimentsTold
 from rituals.followups.digest import FollowUpsTold
 from rituals.gates.digest import GatesTold
 from rituals.milestones.digest import MilestonesTold
+from rituals.production.digest import ModelsTold
 from rituals.roles.digest import RolesTold
 from rituals.sittings.digest import RitualsTold
 from rituals.stale.digest import StaleTold
@@ -19,6 +20,7 @@ PARTS: tuple[DigestPart[Work], ...] = (
     ProjectsTold(),
     BlindChecksTold(),
     GatesTold(),
+    ModelsTold(),
     FollowUpsTold(),
     MilestonesTold(),
     RitualsTold(),

@@ -78,13 +78,26 @@ def reopened(work: Work, tools: Tools, done: Changed, was: Experiment, actor: Pe
     bundles.touched(work, tools, [waits_for(done.team, done.experiment)])
 
 
+def watched(work: Work, tools: Tools, experiment_id: str) -> None:
+    """It is in use, and somebody looks after it: what offered that says so."""
+    one = work.experiments.get(experiment_id)
+    team = work.teams.get(one.team_id) if one else None
+    handle = work.outbox.with_key(_key(one)) if one and one.concluded_at else None
+    if one and team and handle:
+        look = posting.seen(work, one, team)
+        work.outbox.update(handle, _summary(work, tools, look))
+
+
 def _summary(work: Work, tools: Tools, look: Seen) -> Content:
     one = look.experiment
     charter = work.charters.newest(one.project_id) if one.project_id else None
     against = f"{one.project_id}/{charter.version}" if charter else None
     say = tools.team_voice(look.team)
     who = look.name(one.concluded_by)
-    return views.concluded(say, one, who, against=against, attempts=look.measured.attempts)
+    family = work.experiments.family(one.experiment_id)
+    models = [model for model in work.models.of_experiments(family) if model.is_live]
+    attempts = look.measured.attempts
+    return views.concluded(say, one, who, against=against, attempts=attempts, models=models)
 
 
 def _tell(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import backlog, facts, followups, iteration_review, role_pulse, themes
+from bot.posting import backlog, facts, followups, role_pulse, shown_by_itself, themes
 from bot.posting.came_of import came_of
 from bot.views import boards, summaries
 from bot.views import sittings as views
@@ -143,7 +143,7 @@ def closed(work: Work, tools: Tools, summary: Summary) -> None:
     names = names_in(work, summary)
     work.homes.changed(summary.team.everybody)
     if summary.sitting.message:
-        shown = iteration_review.shown(work, say, summary.sitting, summary.team)
+        shown = shown_by_itself.of(work, say, summary.sitting, summary.team)
         work.outbox.update(summary.sitting.message, boards.closed_board(say, summary, shown))
     if summary.sitting.kind.counts:
         role_pulse.closed(work, tools, summary)
@@ -176,7 +176,7 @@ def _board(work: Work, tools: Tools, now: Board) -> Content:
     by, runs = (names.get(u, u) if u else "" for u in (sitting.opened_by, facilitator))
     since = facts.since_last(work, sitting, now.team)
     say = tools.team_voice(now.team)
-    shown = iteration_review.shown(work, say, sitting, now.team)
+    shown = shown_by_itself.of(work, say, sitting, now.team)
     return boards.board(say, now, by, runs, since, shown)
 
 

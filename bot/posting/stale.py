@@ -16,8 +16,11 @@ from rituals.experiment.model import Experiment
 from rituals.followups.model import FollowUp
 from rituals.gates.silence import GatesOpen
 from rituals.issues.silence import IssuesFollowed
+from rituals.milestones.model import Milestone
 from rituals.milestones.silence import MilestonesSilent
 from rituals.people import Person
+from rituals.production.model import Model
+from rituals.production.silence import ModelsWatched
 from rituals.roles.silence import RolesAsked
 from rituals.stale import reading, telling
 from rituals.stale.model import Silent, WorkItem, WorkKind
@@ -31,6 +34,7 @@ STALE: tuple[OwnedSource[Work], ...] = (
     IssuesFollowed(),
     MilestonesSilent(),
     GatesOpen(),
+    ModelsWatched(),
 )
 """Where work comes from that can go stale."""
 ASLEEP = "asleep"
@@ -42,10 +46,12 @@ _WHOLE = frozenset(
         str(WorkKind.PROJECT),
         str(WorkKind.ISSUE),
         str(WorkKind.PULL_REQUEST),
+        str(WorkKind.MODEL),
         telling.SILENT,
     )
 )
 """Their lines say all of it already."""
+_OF_MODELS = frozenset((str(WorkKind.MODEL), str(WorkKind.MODEL_DECISION)))
 _OF_EXPERIMENTS = frozenset(str(kind) for kind in WorkKind if kind.is_of_experiments)
 
 
@@ -149,15 +155,23 @@ def _over(work: Work, say: Voice, thing: Thing, kind: str, ref: str) -> Shown | 
     experiment = work.experiments.get(ref) if kind in _OF_EXPERIMENTS else None
     follow_up = work.follow_ups.get(ref) if kind == WorkKind.FOLLOW_UP else None
     milestone = work.milestones.get(ref) if kind == WorkKind.MILESTONE else None
-    found = experiment or follow_up or milestone
+    model = work.models.get(ref) if kind in _OF_MODELS else None
+    found = experiment or follow_up or milestone or model
     team = work.teams.get(found.team_id) if found else None
     if found is None or team is None:
         return None
-    title = found.change if isinstance(found, Experiment) else found.text
+    title = _title(found)
     about = None if isinstance(found, FollowUp) else found.project_id
     project = work.projects.get(about) if about else None
     group = project.name if project else f"#{team.channel_name}"
     return Shown(thing, group, views.over(say, found.number, title))
+
+
+def _title(one: Experiment | FollowUp | Milestone | Model) -> str:
+    """As typed."""
+    if isinstance(one, Experiment):
+        return one.change
+    return one.name if isinstance(one, Model) else one.text
 
 
 def _name(work: Work, user_id: str | None) -> str:

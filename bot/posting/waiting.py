@@ -8,6 +8,7 @@ from bot.posting import (
     gate_waiting,
     kickoff_waiting,
     portfolio,
+    production_waiting,
     role_waiting,
     stale,
 )
@@ -33,6 +34,8 @@ from rituals.gates.waiting import GATE, GatesUndecided
 from rituals.kickoff.waiting import BLIND, QUESTIONS, BlindAsked, QuestionsAsked
 from rituals.milestones import reading as milestones
 from rituals.milestones.waiting import MILESTONE, MilestonesDue
+from rituals.production.waiting import DECISION as MODEL_DECISION
+from rituals.production.waiting import ModelsOutOfBounds
 from rituals.roles.waiting import (
     HOLDER_GONE,
     PART_ASKED,
@@ -80,6 +83,7 @@ SOURCES: tuple[Source[Work], ...] = (
     GatesUndecided(),
     ExperimentsUndecided(),
     ExperimentsOfNobody(),
+    ModelsOutOfBounds(),
     RolesUnconfirmed(),
     HoldersGone(),
     QuietWork(*stale.STALE),
@@ -91,6 +95,8 @@ SHOWN: Mapping[str, Show] = {
     WorkKind.PROJECT: stale.quiet,
     WorkKind.ISSUE: stale.quiet,
     WorkKind.PULL_REQUEST: stale.quiet,
+    WorkKind.MODEL: stale.quiet,
+    MODEL_DECISION: production_waiting.shown,
     SILENT: stale.of_others,
     FOLLOW_UP: _follow_up,
     MILESTONE: _milestone,

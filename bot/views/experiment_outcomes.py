@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from bot.ids import ActionId
-from bot.views import experiment_charts, figures
+from bot.views import experiment_charts, figures, production_offer
 from bot.views.blocks import (
     Block,
     Element,
@@ -20,6 +20,7 @@ from rituals.experiment.measured import Attempt
 from rituals.experiment.metric import Metric
 from rituals.experiment.model import Decision, ErrorAnalysis, Experiment, Outcome
 from rituals.ports import Content
+from rituals.production.model import Model
 
 BACK_TO_STEP_1 = (Decision.SHIP, Decision.STOP)
 """After these there is something new to find out with whoever wants it (playbook §3)."""
@@ -90,10 +91,11 @@ def concluded(
     against: str | None,
     is_over: bool = True,
     attempts: Sequence[Attempt] = (),
+    models: Sequence[Model] = (),
 ) -> Content:
     """One reply: what was learned comes first. `who`: a display name. `against`: what [Amend the
     charter] carries, where the project has one. `is_over`: it wasn't reopened since.
-    `attempts`: to be drawn."""
+    `attempts`: to be drawn. `models`: watched, of the same family."""
     outcome = one.outcome
     assert outcome, "it is concluded"
     verdict = say(f"experiment.verdict_{outcome.verdict}")
@@ -110,7 +112,11 @@ def concluded(
         blocks.append(section(say("experiment.analysis_missing")))
     if not is_over:
         return message(*blocks, context(say("experiment.not_over")))
-    buttons = _next(say, one, outcome, against)
+    buttons = [
+        *production_offer.buttons(say, one, models),
+        *_next(say, one, outcome, against),
+    ]
+    blocks += production_offer.note(say, one, models)
     if outcome.decision in BACK_TO_STEP_1:
         key = "experiment.step_1" if against else "experiment.step_1_new"
         blocks.append(context(say(key)))

@@ -36,6 +36,8 @@ _SILENCE = {
     WorkKind.ANALYSIS: "waits",
     WorkKind.ROLE: "waits",
     WorkKind.PROJECT: "project",
+    WorkKind.MODEL: "model",
+    WorkKind.MODEL_DECISION: "waits",
 }
 _HANDED_OVER = {
     WorkKind.FOLLOW_UP: ActionId.FOLLOW_UP_HAND_OVER,
@@ -111,6 +113,8 @@ def _settling(say: Voice, one: WorkItem) -> list[Element]:
             button(say.plain("stale.log"), ActionId.EXPERIMENT_OBSERVE, one.ref),
             button(say.plain("stale.conclude"), ActionId.EXPERIMENT_CONCLUDE, one.ref),
         ]
+    if one.kind is WorkKind.MODEL:
+        found.append(button(say.plain("model.check"), ActionId.MODEL_CHECK, one.ref))
     found.append(block_or_not(say, one, one.thing))
     if one.kind is WorkKind.EXPERIMENT:
         found += [cut(say, one), hand_over(say, one)]

@@ -147,20 +147,16 @@ def look(work: ProductionWork, model: Model, *, now: datetime) -> Standing:
     return standing.of(model, checks, decided, now=now)
 
 
-def hypothesis(
-    work: ProductionWork, model: Model, team: Team, actor: Person, why: str
-) -> Hypothesis:
+def hypothesis(model: Model, team: Team, actor: Person, decided: Decided, why: str) -> Hypothesis:
     """What an experiment begins with that finds out why a figure is out of bounds: from what there
     is in production back to what there was in development. `why`: its reason, in words."""
-    newest = work.models.newest([model.model_id])
-    worst = max(newest, key=lambda one: model.watched.beyond(one.value), default=None)
     return Hypothesis(
         change="",
         owner=model.owner if team.has(model.owner) else actor.user_id,
         reason=why,
         metric=model.watched.metric,
         unit=model.watched.unit,
-        baseline=worst.value if worst else None,
+        baseline=decided.value,
         target=model.watched.development,
         project_id=model.project_id,
         parent_id=model.experiment_id,

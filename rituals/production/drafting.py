@@ -82,6 +82,25 @@ def offered(experiment: Experiment, owner: str) -> Draft:
     )
 
 
+def as_it_is(model: Model) -> Draft:
+    """What is written down of it, to be changed."""
+    watched = model.watched
+    return Draft(
+        name=model.name,
+        owner=model.owner,
+        metric=watched.metric,
+        unit=watched.unit,
+        low=watched.low,
+        high=watched.high,
+        development=watched.development,
+        environments=model.environments,
+        retrain=model.retrain,
+        plan=model.plan,
+        registered=model.registered,
+        project_id=model.project_id,
+    )
+
+
 def checked(work: ProductionWork, team: Team, draft: Draft, before: Model | None) -> Draft:
     """As it may be kept. An owner who left may stay one. Raises FieldErrors."""
     one = replace(

@@ -34,6 +34,17 @@ class NewsKind(StrEnum):
     GATE_STOP = "gate_stop"
     GATE_REOPENED = "gate_reopened"
     """What was decided was taken back."""
+    MODEL_WATCHED = "model_watched"
+    """It is in use; so are these."""
+    MODEL_OUT = "model_out"
+    """Of bounds."""
+    MODEL_RETRAIN = "model_retrain"
+    """What was decided about that; called as `rituals.production.model.Remedy`."""
+    MODEL_ROLL_BACK = "model_roll_back"
+    MODEL_ACCEPT = "model_accept"
+    MODEL_INVESTIGATE = "model_investigate"
+    MODEL_RECOVERED = "model_recovered"
+    MODEL_RETIRED = "model_retired"
 
 
 class Contradicts(StrEnum):

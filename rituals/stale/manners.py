@@ -28,6 +28,8 @@ DAYS: Mapping[WorkKind, int] = {
     WorkKind.ROLE: 5,
     WorkKind.ISSUE: 10,
     WorkKind.PULL_REQUEST: 3,
+    WorkKind.MODEL: 7,
+    WorkKind.MODEL_DECISION: 2,
 }
 """After how many working days of silence each is asked about, unless the team chose otherwise. A
 follow-up and a milestone are silent from their day on."""

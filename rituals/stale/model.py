@@ -64,6 +64,10 @@ class WorkKind(StrEnum):
     """Of a tracker elsewhere, and somebody's; its ref is made by rituals/issues, and so of the
     next."""
     PULL_REQUEST = "pull_request"
+    MODEL = "model_quiet"
+    """In use, and nobody gives its figures; its ref is the model's id, and so of the next."""
+    MODEL_DECISION = "model_decision"
+    """It is out of bounds, and nobody decides."""
 
     @property
     def is_personal(self) -> bool:

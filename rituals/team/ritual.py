@@ -134,6 +134,8 @@ class RitualKind(StrEnum):
     """Nobody is asked anything: the team is told."""
     ROLES = "roles"
     """Role check: people tap whether they know who does what."""
+    PRODUCTION = "production"
+    """Production check: how models do that are in use."""
     OWN = "own"
     """A team's own: it has a name and questions of its own, and a team may have several."""
 
@@ -155,6 +157,7 @@ EXPIRES_AFTER = {
     RitualKind.REVIEW: timedelta(days=1),
     RitualKind.DIGEST: timedelta(days=2),
     RitualKind.ROLES: timedelta(days=2),
+    RitualKind.PRODUCTION: timedelta(days=2),
     RitualKind.OWN: timedelta(days=1),
 }
 """How late a ritual may still start. After that it's recorded as missed: product.md, "Late"."""

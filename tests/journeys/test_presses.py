@@ -37,6 +37,9 @@ from rituals.kickoff.model import NoReplyInAKickoff, NotYourQuestion, Proposal
 from rituals.kickoff.starting import KickoffPlan
 from rituals.kickoff.stopping import OnlyTheTeamStops
 from rituals.people import Person
+from rituals.production import checking, watching
+from rituals.production.drafting import Draft as ModelDraft
+from rituals.production.typed import Figures
 from rituals.project.model import NotOfTheProject
 from rituals.retro.model import Theme
 from rituals.roles import holding
@@ -265,6 +268,16 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.ROLE_LAST_WORD, "{team}:{overlap}:each:"): SETTLES,
     (ActionId.ROLE_EDIT_CARD, "{team}:pm"): RUNS_IT,
     (ActionId.ROLE_UNDO_CARD, "{team}:pm"): RUNS_IT,
+    (ActionId.MODEL_BEGIN, "{team}:{experiment}"): MEMBERS,
+    (ActionId.MODEL_CHECK, "{model}"): MEMBERS,
+    (ActionId.MODEL_DECIDE, "{model}"): MEMBERS,
+    (ActionId.MODEL_WITHDRAW, "{check}"): MEMBERS,
+    (ActionId.MODEL_SHOW, "{model}"): MEMBERS,
+    (ActionId.MODEL_MORE, "show:{model}"): MEMBERS,
+    (ActionId.MODEL_MORE, "change:{model}"): MEMBERS,
+    (ActionId.MODEL_MORE, "hand_over:{model}"): MEMBERS,
+    (ActionId.MODEL_MORE, "retire:{model}"): MEMBERS,
+    (ActionId.MODEL_MORE, "restore:{model}"): MEMBERS,
     (ActionId.IDEA_LIST, "{team}"): MEMBERS,
     (ActionId.IDEA_FILTER, "{team}/dropped"): MEMBERS,
     (ActionId.IDEA_ADD, "{team}:all"): MEMBERS,
@@ -360,6 +373,12 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.EXPERIMENT, '{{"team":"{team}"}}'): MEMBERS,
     (ViewId.EXPERIMENT_PREVIEW, '{{"team":"{team}"}}'): MEMBERS,
     (ViewId.EXPERIMENT_OWNER, "{experiment}"): MEMBERS,
+    (ViewId.MODEL, '{{"team":"{team}"}}'): MEMBERS,
+    (ViewId.MODEL, '{{"team":"{team}","model":"{model}"}}'): MEMBERS,
+    (ViewId.MODEL_CHECK, "{model}"): MEMBERS,
+    (ViewId.MODEL_DECIDE, "{model}"): MEMBERS,
+    (ViewId.MODEL_OWNER, "{model}"): MEMBERS,
+    (ViewId.MODEL_RETIRE, "{model}"): MEMBERS,
     (ViewId.EXPERIMENT_CONCLUDE, "{experiment}"): MEMBERS,
     (ViewId.EXPERIMENT_ANALYSIS, "{experiment}"): MEMBERS,
     (ViewId.EXPERIMENT_REOPEN, "{experiment}"): MEMBERS,
@@ -444,6 +463,10 @@ class Place:
             FieldId.TEXT: {"value": "Theirs to do"},
             FieldId.OWNER: {"selected_user": lead},
             FieldId.REASON: {"value": "Not ours"},
+            FieldId.VALUES: {"value": "auc=0.8"},
+            FieldId.METRIC: {"value": "AUC"},
+            FieldId.LOW: {"value": "0.75"},
+            FieldId.REMEDY: {"selected_option": {"value": "accept"}},
             FieldId.GAIN: {"selected_option": {"value": "small"}},
             FieldId.CONFIDENCE: {"selected_option": {"value": "low"}},
             FieldId.COST: {"selected_option": {"value": "day"}},
@@ -518,6 +541,11 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         backlog.add(work, team, lead, thought, now=work.now).idea_id for _ in range(3)
     )
     backlog.drop(work, gone, lead, "Hers", now=work.now)
+    watched = watching.begin(
+        work, team, lead, ModelDraft("Hers", writer.user_id, "AUC", low=0.75), now=work.now
+    ).model
+    low = Figures("production", 0.7)
+    given = checking.log(work, watched.model_id, lead, low, now=work.now).check
     token = api.make(work, team, lead, "0" * 64, "Training", [Scope.READ], now=work.now)
     proposal = Proposal(work.new_id(), kickoff_id, "problem", lead.user_id, work.now, "Hers")
     work.kickoffs.put_proposal(proposal)
@@ -567,6 +595,8 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         "dropped_idea": gone,
         "experiment": tried.experiment_id,
         "observation": seen.new[0].observation_id,
+        "model": watched.model_id,
+        "check": given.check_id,
         "project": project_id,
         "line": line.line_id,
         "question": f"{kickoff_id}/problem",

@@ -15,6 +15,7 @@ from bot.commands import COMMANDS, parse
 from bot.ids import ActionId, ViewId
 from bot.listeners import all_routes
 from bot.routes import Fields
+from bot.views.production import Deed
 from rituals.charter import looking_after
 from rituals.charter.looking_after import LineDraft
 from rituals.charter.model import Charter, Content, Entry
@@ -31,6 +32,9 @@ from rituals.kickoff.given import Given, Readers
 from rituals.kickoff.model import Said
 from rituals.kickoff.starting import KickoffPlan
 from rituals.people import Person
+from rituals.production import checking, watching
+from rituals.production.drafting import Draft as ModelDraft
+from rituals.production.typed import Figures
 from rituals.roles import editing, holding
 from rituals.roles.model import Overlap, OverlapKind
 from rituals.sittings import course, opening, writing
@@ -129,6 +133,7 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
         kickoff = _kickoff(work, team, lead, now)
         tried = _experiment(work, team, lead, now)
         thought = _idea(work, team, lead, now)
+        in_use = _model(work, team, lead, now)
         roles = _roles(work, team, lead, now)
         work.commit()
     reflection = written.reflections[0].reflection_id
@@ -139,7 +144,7 @@ def _with_another(play: Stage, storage: Storage, actor: Person) -> Two:
     forms += ('{{"team":"{}"}}', '{{"follow_up":"{}"}}', '{{"follow_up":"{}","place":"list:0"}}')
     values = [form.format(id_) for form, id_ in product((*forms, "read:{}:0"), ids)]
     values += _of_rituals(open_.ritual_id, team.team_id, now + timedelta(days=4, hours=6))
-    values += kickoff + tried + thought + roles
+    values += kickoff + tried + thought + in_use + roles
     return Two(play, storage, actor, channel, values, past.sitting_id, open_.sitting_id)
 
 
@@ -193,6 +198,19 @@ def _experiment(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> li
     pages = [f"experiment:{one}:0", f"experiments:{team.team_id}/open:0", f"{team.team_id}/open"]
     window = f'{{"experiment":"{one}"}}'
     return [one, logged.new[0].observation_id, window, *deeds, *pages]
+
+
+def _model(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[str]:
+    """One in use that is out of bounds; what presses and windows about it carry."""
+    draft = ModelDraft(SECRETS[0], lead.user_id, "AUC", low=0.75, plan=SECRETS[0])
+    one = watching.begin(work, team, lead, draft, now=now).model.model_id
+    figures = Figures("production", 0.7, note=SECRETS[0])
+    check = checking.log(work, one, lead, figures, now=now).check
+    deeds = [f"{deed}:{one}" for deed in Deed]
+    begin = [f"{team.team_id}:", f"{team.team_id}::{one}"]
+    pages = [f"models:{team.team_id}:0", f"model:{one}:0"]
+    form = f'{{"team":"{team.team_id}","model":"{one}"}}'
+    return [one, f"{one} ", check.check_id, f"model_quiet:{one}", form, *deeds, *begin, *pages]
 
 
 def _idea(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[str]:

@@ -1,0 +1,233 @@
+"""A model is written down, changed, decided about, handed over and retired, in windows."""
+
+from functools import partial
+from typing import Any
+
+from bot.answers import Answer, Done, Instead, Modal
+from bot.call import Call
+from bot.ids import ActionId, FieldId, ViewId
+from bot.listeners import experiment_form
+from bot.listeners.home import place_of, shown_again
+from bot.listeners.which_team import team_named
+from bot.ports import Work
+from bot.posting import experiment_concluding
+from bot.posting import production as posting
+from bot.posting.production_seen import has_ritual, seen
+from bot.routes import Fields, Routes, chosen
+from bot.views import production_forms as views
+from bot.views import production_lists as lists
+from bot.views.bundles import placed
+from bot.views.figures import figure
+from bot.views.production_forms import Form
+from rituals.experiment import fields as figures_in
+from rituals.experiment import starting
+from rituals.production import checking, drafting, watching
+from rituals.production.drafting import Draft
+from rituals.production.errors import NothingToDecide, RemedyMissing
+from rituals.production.model import Model, Remedy
+from rituals.project.model import Project, ProjectState
+from rituals.team.model import Team
+from rituals.team.plan import FieldErrors
+
+_FIGURES = (FieldId.LOW, FieldId.HIGH, FieldId.DEVELOPMENT)
+
+
+def register(routes: Routes) -> None:
+    routes.actions |= {ActionId.MODEL_BEGIN: to_begin, ActionId.MODEL_DECIDE: to_decide}
+    routes.views |= {
+        ViewId.MODEL: filled_in,
+        ViewId.MODEL_DECIDE: decided,
+        ViewId.MODEL_OWNER: owner_chosen,
+        ViewId.MODEL_RETIRE: retired,
+    }
+
+
+async def to_begin(call: Call) -> Answer:
+    """The button carries a team, and perhaps the experiment that was shipped, or with it a model
+    that it is the new version of."""
+    team_id, _, rest = call.value.partition(":")
+    experiment_id, _, model_id = rest.partition(":")
+
+    def step(work: Work) -> Answer:
+        team = team_named(work, team_id)
+        team.check_member(call.actor)
+        if not experiment_id:
+            empty = Form(team=team_id, owner=call.actor.user_id)
+            return Modal(_form(work, call, team, empty))
+        one, _ = starting.find(work, experiment_id, call.actor)
+        owner = one.owner if team.has(one.owner) else call.actor.user_id
+        filled = _form_of(team, drafting.offered(one, owner))
+        if model_id:
+            model, _ = watching.find(work, model_id, call.actor)
+            new = {"development": filled.development, "experiment": experiment_id}
+            filled = _form_of(team, drafting.as_it_is(model), model).model_copy(update=new)
+        return Modal(_form(work, call, team, filled))
+
+    return await call.read(step)
+
+
+async def to_change(call: Call, model_id: str) -> Answer:
+    def step(work: Work) -> Answer:
+        one, team = watching.find(work, model_id, call.actor)
+        watching.check_live(one)
+        return Modal(_form(work, call, team, _form_of(team, drafting.as_it_is(one), one)))
+
+    return await call.read(step)
+
+
+def _form(work: Work, call: Call, team: Team, filled: Form) -> dict[str, Any]:
+    projects = [one for one in work.projects.of(team.team_id) if _is_offered(one, filled)]
+    has_registry = call.tools.tracker is not None
+    return views.form(call.say, filled, team, projects, has_registry=has_registry)
+
+
+def _is_offered(one: Project, filled: Form) -> bool:
+    return one.state is ProjectState.ACTIVE or one.project_id == filled.project
+
+
+def _form_of(team: Team, draft: Draft, model: Model | None = None) -> Form:
+    known = {"low": draft.low, "high": draft.high, "development": draft.development}
+    return Form(
+        team=team.team_id,
+        model=model.model_id if model else "",
+        experiment=draft.experiment_id or "",
+        name=draft.name,
+        owner=draft.owner,
+        project=draft.project_id or "",
+        metric=draft.metric,
+        unit=draft.unit,
+        environments=", ".join(draft.environments),
+        retrain=draft.retrain,
+        plan=draft.plan,
+        registered=draft.registered,
+        **{name: figure(value) for name, value in known.items() if value is not None},
+    )
+
+
+async def filled_in(call: Call, fields: Fields) -> Answer:
+    form = Form.model_validate_json(call.metadata)
+    draft = _draft(form, fields)
+
+    def step(work: Work) -> Answer:
+        # The same window sent twice (a double click, a retry) does it once.
+        if not work.events.first_time(f"view:{call.payload['view']['id']}"):
+            return Done()
+        if form.model:
+            done = watching.change(work, form.model, call.actor, draft, now=work.now)
+            posting.changed(work, call.tools, done, call.actor)
+            _offered_again(work, call, draft)
+            return Done()
+        team = team_named(work, form.team)
+        done = watching.begin(work, team, call.actor, draft, now=work.now)
+        one = posting.begun(work, call.tools, done)
+        _offered_again(work, call, draft)
+        may_add = team.is_run_by(call.actor) and not has_ritual(work, team)
+        return Instead(lists.begun(call.say, seen(work, one, done.team), may_add=may_add))
+
+    return await call.write(step)
+
+
+def _offered_again(work: Work, call: Call, draft: Draft) -> None:
+    """What offered to watch the experiment says that it is watched."""
+    if draft.experiment_id:
+        experiment_concluding.watched(work, call.tools, draft.experiment_id)
+
+
+def _draft(form: Form, fields: Fields) -> Draft:
+    """Raises FieldErrors: figures that can't be read."""
+    typed = partial(_typed, fields)
+    metric, unit = typed(FieldId.METRIC), typed(FieldId.UNIT)
+    figures, wrong = figures_in.ends({str(name): typed(name) for name in _FIGURES}, metric, unit)
+    if wrong:
+        raise FieldErrors(wrong)
+    return Draft(
+        name=typed(FieldId.NAME),
+        owner=typed(FieldId.OWNER),
+        metric=metric,
+        unit=unit,
+        low=figures[FieldId.LOW],
+        high=figures[FieldId.HIGH],
+        development=figures[FieldId.DEVELOPMENT],
+        environments=typed(FieldId.ENVIRONMENTS).replace(";", ",").split(","),
+        retrain=typed(FieldId.RETRAIN),
+        plan=typed(FieldId.PLAN),
+        registered=typed(FieldId.REGISTERED),
+        project_id=typed(FieldId.PROJECT) or None,
+        experiment_id=form.experiment or None,
+    )
+
+
+# Out of bounds
+
+
+async def to_decide(call: Call) -> Answer:
+    def step(work: Work) -> Answer:
+        one, team = watching.find(work, call.value, call.actor)
+        watching.check_live(one)
+        look = seen(work, one, team)
+        asks = look.standing.asks
+        if asks is None:
+            raise NothingToDecide(number=one.number)
+        return Modal(views.decide(call.say, look, asks, place_of(call)))
+
+    return await call.read(step)
+
+
+async def decided(call: Call, fields: Fields) -> Answer:
+    model_id, place = placed(call.metadata)
+    remedy, reason = chosen(fields, FieldId.REMEDY), chosen(fields, FieldId.REASON) or ""
+    if not remedy:
+        raise FieldErrors({FieldId.REMEDY: RemedyMissing()})
+
+    def step(work: Work) -> Answer:
+        if work.events.first_time(f"view:{call.payload['view']['id']}"):
+            before, _ = watching.find(work, model_id, call.actor)
+            done = checking.settle(work, model_id, call.actor, Remedy(remedy), reason, now=work.now)
+            posting.decided(work, call.tools, done, before.asked_by)
+        if Remedy(remedy) is not Remedy.INVESTIGATE:
+            return Done()
+        return Instead(_experiment(work, call, model_id, place))
+
+    return await shown_again(call, place, await call.write(step))
+
+
+def _experiment(work: Work, call: Call, model_id: str, place: str) -> dict[str, Any]:
+    """The window of one that finds out why."""
+    one, team = watching.find(work, model_id, call.actor)
+    last = work.models.decided(model_id)[-1]
+    key = "model.why" if one.watched.development is not None else "model.why_alone"
+    facts = {
+        "number": one.number,
+        "metric": one.watched.metric,
+        "value": figure(last.value, one.watched.unit),
+        "environment": last.environment,
+        "development": figure(one.watched.development or 0.0, one.watched.unit),
+    }
+    draft = checking.hypothesis(one, team, call.actor, last, call.say.plain(key, **facts))
+    return experiment_form.prefilled(work, call, team, draft, place)
+
+
+async def owner_chosen(call: Call, fields: Fields) -> Answer:
+    to = chosen(fields, FieldId.OWNER) or ""
+
+    def step(work: Work) -> Answer:
+        done = watching.hand_over(work, call.metadata, call.actor, to, now=work.now)
+        posting.changed(work, call.tools, done, call.actor)
+        return Done()
+
+    return await call.write(step)
+
+
+async def retired(call: Call, fields: Fields) -> Answer:
+    reason = chosen(fields, FieldId.REASON) or ""
+
+    def step(work: Work) -> Answer:
+        done = watching.retire(work, call.metadata, call.actor, reason, now=work.now)
+        posting.retired(work, call.tools, done, call.actor)
+        return Done()
+
+    return await call.write(step)
+
+
+def _typed(fields: Fields, field: str) -> str:
+    return str(chosen(fields, field) or "")

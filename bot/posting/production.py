@@ -1,0 +1,167 @@
+"""What the channel sees of a model in use: its card, and all else in the card's thread."""
+
+from bot.call import Tools
+from bot.ports import Work
+from bot.posting import bundles, news, sittings
+from bot.posting.production_seen import seen
+from bot.views import production as views
+from bot.views import production_lists as lists
+from bot.views.figures import figure
+from bot.views.production import Seen
+from bot.words import mrkdwn
+from rituals.people import Person
+from rituals.ports import Content
+from rituals.production.checking import Checked, Settled
+from rituals.production.model import Model, ProductionCheck
+from rituals.production.waiting import waits_for
+from rituals.production.watching import Changed, posted
+from rituals.project.news import News, NewsKind
+from rituals.sittings.reading import board
+from rituals.team.model import Team
+from rituals.team.ritual import RitualKind
+
+
+def begun(work: Work, tools: Tools, done: Changed) -> Model:
+    """The one top-level message."""
+    one, team = done.model, done.team
+    content = views.card(tools.team_voice(team), seen(work, one, team))
+    handle = work.outbox.post(
+        team.channel_id, content, key=f"model:{one.model_id}", tell=one.made_by
+    )
+    one = posted(work, one, handle)
+    _everywhere(work, tools, one, team)
+    _tell(work, tools, one, NewsKind.MODEL_WATCHED, one.owner)
+    return one
+
+
+def checked(work: Work, tools: Tools, done: Checked, *, tell: str | None = None) -> Seen:
+    """A figure was given: the card shows it, and one reply says so. `tell`: who hears of it if that
+    doesn't arrive."""
+    one, team, check = done.model, done.team, done.check
+    look = refreshed(work, tools, one, team)
+    say = tools.team_voice(team)
+    place = next(p for p in done.standing.places if p.environment == check.environment)
+    drawn = lists.plot(say, look, place) if done.asks or done.recovered else []
+    tells = waits_for(team, one) != check.by
+    content = views.checked(say, look, check, drawn, recovered=done.recovered, tells=tells)
+    _in_thread(work, look, content, key=_key(check.check_id), tell=tell)
+    if done.went_out:
+        _tell(work, tools, one, NewsKind.MODEL_OUT, None, _in_words(tools, team, one, check))
+    if done.recovered:
+        _tell(work, tools, one, NewsKind.MODEL_RECOVERED, None, _in_words(tools, team, one, check))
+    return look
+
+
+def withdrawn(work: Work, tools: Tools, done: Checked) -> Seen:
+    """What was given by mistake: its reply says so in its place."""
+    look = refreshed(work, tools, done.model, done.team)
+    _shown_again(work, tools, look, done.check.check_id)
+    return look
+
+
+def decided(work: Work, tools: Tools, done: Settled, was_asked: str | None) -> Seen:
+    """`was_asked`: id of the check that it was decided about, whose reply asks no more."""
+    one, team = done.model, done.team
+    look = refreshed(work, tools, one, team)
+    if was_asked:
+        _shown_again(work, tools, look, was_asked)
+    content = views.decided(tools.team_voice(team), look, done.decided)
+    _in_thread(work, look, content, tell=done.decided.by)
+    kind = NewsKind(f"model_{done.decided.remedy}")
+    _tell(work, tools, one, kind, done.decided.by, done.decided.reason)
+    return look
+
+
+def changed(work: Work, tools: Tools, done: Changed, actor: Person) -> Seen:
+    """What is written down of it."""
+    look = refreshed(work, tools, done.model, done.team)
+    before = done.before
+    if before and (before.watched != done.model.watched):
+        _in_thread(work, look, views.changed(tools.team_voice(done.team), look, actor.name))
+    if before and before.asked_by:
+        _shown_again(work, tools, look, before.asked_by)
+    if before and before.owner != done.model.owner:
+        _handed_over(work, tools, look, actor, before)
+    return look
+
+
+def retired(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
+    look = refreshed(work, tools, done.model, done.team)
+    say = tools.team_voice(done.team)
+    if done.before and done.before.asked_by:
+        _shown_again(work, tools, look, done.before.asked_by)
+    _in_thread(work, look, views.retired(say, look, actor.name), tell=actor.user_id)
+    kind, reason = NewsKind.MODEL_RETIRED, done.model.retired_because
+    _tell(work, tools, done.model, kind, actor.user_id, reason)
+
+
+def restored(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
+    look = refreshed(work, tools, done.model, done.team)
+    content = views.restored(tools.team_voice(done.team), actor.name)
+    _in_thread(work, look, content, tell=actor.user_id)
+
+
+def refreshed(work: Work, tools: Tools, one: Model, team: Team) -> Seen:
+    """The card, and an open production check, as things stand."""
+    look = seen(work, one, team)
+    if one.message:
+        work.outbox.update(one.message, views.card(tools.team_voice(team), look))
+    _everywhere(work, tools, one, team)
+    return look
+
+
+def _everywhere(work: Work, tools: Tools, one: Model, team: Team) -> None:
+    """Where the team sits over its models, that shows them as they are now; so does the message of
+    whom it waits for."""
+    for sitting in work.sittings.all_open(team.team_id):
+        if sitting.kind is RitualKind.PRODUCTION:
+            sittings.refreshed(work, tools, board(work, sitting.sitting_id))
+    bundles.touched(work, tools, {one.owner, waits_for(team, one)})
+
+
+def _handed_over(work: Work, tools: Tools, look: Seen, actor: Person, before: Model) -> None:
+    one = look.model
+    is_own = one.owner == actor.user_id
+    name = work.people.names([one.owner]).get(one.owner, one.owner)
+    to = mrkdwn.quote(name) if is_own else mrkdwn.user(one.owner)
+    content = views.handed_over(tools.team_voice(look.team), actor.name, to)
+    _in_thread(work, look, content, tell=actor.user_id)
+    bundles.touched(work, tools, [before.owner, look.team.lead])
+
+
+def _shown_again(work: Work, tools: Tools, look: Seen, check_id: str) -> None:
+    """What was said of a figure, as it is now."""
+    check, handle = work.models.check(check_id), work.outbox.with_key(_key(check_id))
+    if check and handle:
+        content = views.checked(tools.team_voice(look.team), look, check)
+        work.outbox.update(handle, content)
+
+
+def _in_words(tools: Tools, team: Team, one: Model, check: ProductionCheck) -> str:
+    """For the PM, in plain text."""
+    say, watched = tools.team_voice(team), one.watched
+    value = figure(check.value, watched.unit)
+    facts = {"metric": watched.metric, "value": value, "environment": check.environment}
+    side = watched.side(check.value)
+    bound = watched.low if side == "below" else watched.high
+    if side is None or bound is None:
+        return say.plain("model.pm_within", **facts)
+    return say.plain(f"model.pm_{side}", bound=figure(bound, watched.unit), **facts)
+
+
+def _tell(
+    work: Work, tools: Tools, one: Model, kind: NewsKind, by: str | None, reason: str = ""
+) -> None:
+    if one.project_id:
+        news.told(work, tools, News(one.project_id, kind, one.name, by, one.number, reason))
+
+
+def _in_thread(
+    work: Work, look: Seen, content: Content, *, key: str | None = None, tell: str | None = None
+) -> None:
+    channel = look.team.channel_id
+    work.outbox.post(channel, content, thread=look.model.message, key=key, tell=tell)
+
+
+def _key(check_id: str) -> str:
+    return f"check:{check_id}"
