@@ -6,10 +6,19 @@ from typing import Any
 from bot.answers import Answer, Modal
 from bot.call import Call
 from bot.ids import ActionId
-from bot.listeners import experiment_form, experiments, followups, idea_list, projects, team
+from bot.listeners import (
+    experiment_form,
+    experiments,
+    followups,
+    idea_list,
+    milestones,
+    projects,
+    team,
+)
 from bot.routes import Routes
 from bot.views.home_teams import Board
 from bot.views.ideas import ALL
+from bot.views.milestones import of_team
 
 NEW = "new"
 
@@ -26,10 +35,15 @@ async def opened(call: Call) -> Answer:
         Board.EXPERIMENTS: experiments.board_of,
         Board.IDEAS: _ideas,
         Board.PROJECTS: projects.of_team,
+        Board.MILESTONES: _milestones,
         Board.FOLLOW_UPS: followups.window,
         Board.STATUS: team.window,
     }
     return Modal(await windows[Board(what)](call, team_id))
+
+
+async def _milestones(call: Call, team_id: str) -> dict[str, Any]:
+    return await milestones.window(call, of_team(team_id))
 
 
 async def _ideas(call: Call, team_id: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from rituals.away.presence import counts_as_away
 from rituals.bundle import usecases
 from rituals.bundle.model import Thing
 from rituals.home.model import Look
+from rituals.milestones.reading import goes_on
 from rituals.people import Person, Preferences
 from rituals.team.model import Team
 from rituals.team.usecases import coming
@@ -76,6 +77,7 @@ def _now(work: Work, team: Team) -> TeamNow:
         open=work.sittings.all_open(team.team_id),
         running=sum(one.is_open for one in tried),
         to_decide=sum(bool(one.reached) or one.awaits_analysis for one in tried),
+        milestones=goes_on(work, team),
         now=work.now,
     )
 

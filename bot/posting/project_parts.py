@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.ports import Work
+from bot.posting.gate_part import GatePart
+from bot.posting.milestone_part import MilestonesPart
 from bot.posting.project_basics import ExperimentsPart, KickoffPart
 from bot.views.blocks import Block
 from bot.views.project_page import Seen
@@ -20,5 +22,7 @@ class PagePart(Protocol):
 
 PARTS: tuple[PagePart, ...] = (
     KickoffPart(),
+    MilestonesPart(),
+    GatePart(),
     ExperimentsPart(),
 )

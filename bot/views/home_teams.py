@@ -11,13 +11,17 @@ from bot.views.names import ritual_name, ritual_title
 from bot.views.sittings import write_button
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
+from rituals.milestones.model import Milestone
 from rituals.sittings.model import Sitting
 from rituals.team.model import Team, TeamState
 from rituals.team.results import Coming
+from rituals.text import one_line
 
 DATES = 3
 OPEN = 3
 """Of each team; its status has all of them."""
+TEXT_LIMIT = 80
+"""Characters of the next milestone: its board has all of it."""
 
 
 class Board(StrEnum):
@@ -26,6 +30,7 @@ class Board(StrEnum):
     EXPERIMENTS = "experiments"
     IDEAS = "ideas"
     PROJECTS = "projects"
+    MILESTONES = "milestones"
     FOLLOW_UPS = "followups"
     STATUS = "status"
 
@@ -41,12 +46,14 @@ class TeamNow:
     """Experiments that are open."""
     to_decide: int
     """Of them, those whose stop rule is reached; and failures without an error analysis."""
+    milestones: Sequence[Milestone]
+    """The open ones of projects that go on."""
     now: datetime
 
 
 def team_now(say: Voice, one: TeamNow) -> list[Block]:
     name = say("home.team", channel=channel(one.team.channel_id))
-    said = [name, *_next(say, one), *_experiments(say, one)]
+    said = [name, *_next(say, one), *_experiments(say, one), *_milestones(say, one)]
     boards = [
         button(say.plain(f"home.board_{board}"), ActionId.HOME_OPEN, f"{board}:{one.team.team_id}")
         for board in Board
@@ -78,6 +85,20 @@ def _experiments(say: Voice, one: TeamNow) -> list[Mrkdwn]:
     parts = [say("experiment.open_of_team", n=one.running)] if one.running else []
     if one.to_decide:
         parts.append(say("experiment.decide_of_team", n=one.to_decide))
+    return [Mrkdwn(" · ".join(parts))] if parts else []
+
+
+def _milestones(say: Voice, one: TeamNow) -> list[Mrkdwn]:
+    """The next that is due, and how many are past their day."""
+    today = one.now.astimezone(one.team.calendar.tz).date()
+    late = sum(each.is_late(today) for each in one.milestones)
+    coming = [each for each in one.milestones if each.due_on and each.due_on >= today]
+    following = min(coming, key=lambda each: (each.due_on, each.number), default=None)
+    parts = [say("home.milestones_late", n=late)] if late else []
+    if following and following.due_on:
+        day = say.calendar_day(following.due_on, today)
+        text = one_line(following.text, TEXT_LIMIT)
+        parts.append(say("home.next_milestone", number=following.number, text=text, day=day))
     return [Mrkdwn(" · ".join(parts))] if parts else []
 
 

@@ -147,6 +147,28 @@ def board(say: Voice, seen: Board) -> Content:
     return message(*blocks)
 
 
+def part(say: Voice, seen: Board) -> list[Block]:
+    """On its project's page: how far it is, what slips, and what comes next."""
+    shown = [one for one in seen.ordered if one.state is not MilestoneState.DROPPED]
+    opened = [one for one in shown if one.is_open]
+    said = [say("milestone.part", done=len(shown) - len(opened), n=len(shown))]
+    slips = sum(bool(seen.plan.slip(one)) for one in opened)
+    if slips:
+        said.append(say("milestone.part_slips", n=slips))
+    following = opened[0] if opened else None
+    if following and following.due_on:
+        day = day_of(say, seen, following.due_on)
+        about = {"number": following.number, "text": following.text, "day": day}
+        said.append(say("milestone.part_next", **about))
+    text = Mrkdwn(" · ".join(said)) if shown else say("milestone.part_none")
+    about_it = of_project(seen.project.project_id)
+    label = say.plain("milestone.all" if shown else "milestone.plan_them")
+    heading = say("milestone.part_heading")
+    return [
+        section(Mrkdwn(f"{heading}\n{text}"), button(label, ActionId.MILESTONES, about_it)),
+    ]
+
+
 def _heading(say: Voice, seen: Board, done: int, n: int) -> Mrkdwn:
     project = seen.project.name
     return say("milestone.heading", project=project, done=done, n=n)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rituals.milestones.model import Milestone
+from rituals.milestones.model import Milestone, rests
 from rituals.milestones.ports import MilestoneWork
 from rituals.milestones.slipping import Plan
 from rituals.people import Person
@@ -72,6 +72,13 @@ def of_project(
     """Raises GuestsMayNot, TeamIsEmpty, NotAMember."""
     check_reader(team, reader, frozenset({project.pm, project.tech_lead}))
     return board(work, project, team, now=now)
+
+
+def goes_on(work: MilestoneWork, team: Team) -> list[Milestone]:
+    """The team's open ones, of projects that something is put into; by number."""
+    found = work.milestones.open_of(team.team_id)
+    resting = {one.project_id for one in work.projects.of(team.team_id) if rests(one)}
+    return [one for one in found if one.project_id not in resting]
 
 
 def blocked_among(work: MilestoneWork, found: Iterable[Milestone]) -> dict[str, Blocked]:

@@ -107,7 +107,8 @@ class Plan:
             if (forecast := self.forecast(other)) and self._is_too_late_for(forecast, one.due_on)
         ]
         if late:
-            return Slip(one, Why.AFTER, tuple(other for _, other in late), max(late)[0])
+            last = max(forecast for forecast, _ in late)
+            return Slip(one, Why.AFTER, tuple(other for _, other in late), last)
         is_held = bool(one.waits_for) or one.milestone_id in self.blocked
         return Slip(one, Why.HELD) if is_held and self._is_near(one.due_on) else None
 

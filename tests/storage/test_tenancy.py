@@ -130,7 +130,7 @@ from rituals.tracking.taking import Found
 from storage.tables import metadata
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.databases import KINDS, with_tables
-from tests.storage import a_link, a_model, issues_elsewhere, stale_elsewhere
+from tests.storage import a_link, issues_elsewhere, milestones_elsewhere, stale_elsewhere
 from tests.storage.a_kickoff import METRIC, PM, PROBLEM, Kept, keep, things
 from tests.storage.an_experiment import Ledger, ledger
 from tests.storage.an_experiment import keep as keep_ledger
@@ -264,11 +264,11 @@ def known(storage: Storage) -> Known:
         keep_roles(work, team.team_id)
         kept = things(team.team_id)
         keep(work, kept)
+        milestones_elsewhere.kept(work, team.team_id, kept.project.project_id)
         ours = ledger(team.team_id)
         keep_ledger(work, ours)
         issues_elsewhere.kept_of_experiments(work, team)
         a_link.keep(work)
-        a_model.keep(work, team.team_id)
         dropped = replace(ours.idea, idea_id="i2", number=40, state=IdeaState.DROPPED)
         work.ideas.put(dropped)
         work.ideas.remember(open_.sitting_id, ["i1", "i2"])
@@ -1012,9 +1012,11 @@ REFUSED |= stale_elsewhere.REFUSED
 
 # Repositories that are followed
 
-NOTHING |= issues_elsewhere.NOTHING | a_model.NOTHING
+NOTHING |= issues_elsewhere.NOTHING
 OUR_OWN |= issues_elsewhere.OUR_OWN
-REFUSED |= issues_elsewhere.REFUSED | a_model.REFUSED
+REFUSED |= issues_elsewhere.REFUSED
+NOTHING |= milestones_elsewhere.NOTHING
+REFUSED |= milestones_elsewhere.REFUSED
 
 
 # Projects, kickoffs, charters and blind checks
@@ -1463,7 +1465,8 @@ def all_there_is() -> Iterator[str]:
     modules |= {"tailoring": tailoring, "people": people, "deadline": deadline}
     modules |= {"standing": standing, "finding": finding, "waiting": waiting}
     modules |= {"phases": phases, "topics": topics, "rota": rota}
-    modules |= stale_elsewhere.MODULES | issues_elsewhere.MODULES | a_model.MODULES
+    modules |= stale_elsewhere.MODULES | issues_elsewhere.MODULES
+    modules |= milestones_elsewhere.MODULES
     modules |= {"role_checking": role_checking}
     modules |= {"role_holding": role_holding, "role_parts": role_parts}
     modules |= {"role_overlaps": role_overlaps, "role_leaving": role_leaving}
