@@ -100,6 +100,7 @@ class ActionId(StrEnum):
     GATE_TAKE_BACK = "gate.take_back"
     GATE_ROW = "gate.row"
     GATE_ROW_MORE = "gate.row_more"
+    GATE_FIRST = "gate.first"
     CHARTER_SIGN = "charter.sign"
     CHARTER_AMEND = "charter.amend"
     CHARTER_READ = "charter.read"

@@ -16,9 +16,9 @@ from bot.routes import Routes
 from bot.slack.client import TROUBLES
 from bot.views import experiment_advice as views
 from bot.views.blocks import message, section
-from rituals.experiment.coaching import Advice
 from rituals.experiment.searching import Hit
 from rituals.experiment.starting import Started
+from rituals.gates.first import Thoughts
 from rituals.kickoff import sets
 from rituals.kickoff.catalogue import QuestionSet
 from rituals.search.given_up import GivenUp
@@ -36,12 +36,12 @@ async def readable_of(call: Call, near: Sequence[T]) -> list[T]:
     return [one for one in near if one.team.team_id not in closed]
 
 
-async def tell(call: Call, done: Started, advice: Sequence[Advice]) -> None:
+async def tell(call: Call, done: Started, known: Thoughts) -> None:
     """Only whoever began it sees it. It was in the preview: where Slack has a moment, nobody has
     to be told that it isn't said again."""
-    if not advice:
+    if known.is_empty:
         return
-    content = views.coached(call.say, done.experiment.number, advice)
+    content = views.coached(call.say, done.experiment.number, known)
     with suppress(*TROUBLES):
         async with asyncio.timeout(PATIENCE_S):
             await call.tools.slack.chat_postEphemeral(

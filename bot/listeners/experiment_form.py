@@ -24,13 +24,13 @@ from bot.views.figures import figure as shown
 from rituals.charter.inherited import Inherited, charter_metric
 from rituals.experiment import fields as figures_in
 from rituals.experiment import starting
-from rituals.experiment.coaching import Advice
 from rituals.experiment.errors import AtTheLimit
 from rituals.experiment.knowing import coached
 from rituals.experiment.metric import Direction
 from rituals.experiment.searching import Hit
 from rituals.experiment.starting import Draft, Started
 from rituals.experiment.tried import tried
+from rituals.gates.first import Thoughts, thoughts
 from rituals.project.model import Project, ProjectState
 from rituals.search import given_up
 from rituals.search.given_up import GivenUp
@@ -156,19 +156,20 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
         kept = form.model_copy(update={"place": ""}).kept
         work.drafts.put(call.actor.user_id, DRAFT, form.ref, kept)
 
-    def step(work: Work) -> tuple[Seen, Sequence[Hit], list[Advice], Sequence[GivenUp]]:
+    def step(work: Work) -> tuple[Seen, Sequence[Hit], Thoughts, Sequence[GivenUp]]:
         team, draft = team_named(work, form.team), _draft(form)
         would_be = starting.drafted(work, team, call.actor, draft, now=work.now)
         advice = coached(work, team, would_be, draft, now=work.now)
+        known = thoughts(work, would_be, advice)
         near = tried(work, call.actor, would_be)
         projects = given_up.like(
             work, call.actor, would_be.change, would_be.reason, besides=would_be.project_id
         )
-        return posting.seen(work, would_be, team), near, advice, projects
+        return posting.seen(work, would_be, team), near, known, projects
 
     await call.write(keep)
     try:
-        seen, near, advice, projects = await call.read(step)
+        seen, near, known, projects = await call.read(step)
     except FieldErrors as error:
         # Of the metric as it was shown: its fields go by the project that they were written for.
         shown_for = Form.model_validate_json(call.metadata).project
@@ -177,7 +178,7 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
         ) from None
     near = await experiment_advice.readable_of(call, near)
     projects = await experiment_advice.readable_of(call, projects)
-    return Modal(views.preview(call.say, seen, form, near, advice, projects))
+    return Modal(views.preview(call.say, seen, form, near, known, projects))
 
 
 async def start(call: Call, fields: Fields) -> Answer:
@@ -186,7 +187,7 @@ async def start(call: Call, fields: Fields) -> Answer:
     ref = origin.ref
     differs = str(chosen(fields, FieldId.DIFFERS) or "")
 
-    def step(work: Work) -> tuple[Started, list[Advice]] | None:
+    def step(work: Work) -> tuple[Started, Thoughts] | None:
         if not work.events.first_time(f"view:{call.payload['view']['id']}"):
             return None
         form = drafts.kept(work, Form, call.actor.user_id, DRAFT, ref)
@@ -199,7 +200,8 @@ async def start(call: Call, fields: Fields) -> Answer:
         posting.started(work, call.tools, done)
         if draft.idea_id:
             backlog.refreshed(work, call.tools, team)
-        return done, coached(work, team, done.experiment, draft, now=work.now)
+        advice = coached(work, team, done.experiment, draft, now=work.now)
+        return done, thoughts(work, done.experiment, advice)
 
     try:
         begun = await call.write(step)

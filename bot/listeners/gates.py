@@ -14,6 +14,7 @@ from bot.posting import gates as posting
 from bot.posting.gate_evidence import EVIDENCE
 from bot.routes import Fields, Routes, chosen
 from bot.views import gate_windows as views
+from bot.views.blocks import message, section
 from bot.views.bundles import placed
 from bot.views.gate_windows import BESIDE
 from rituals.gates import moving, usecases
@@ -39,6 +40,7 @@ def register(routes: Routes) -> None:
         ActionId.GATE_TAKE_BACK: take_back,
         ActionId.GATE_ROW: tapped,
         ActionId.GATE_ROW_MORE: row,
+        ActionId.GATE_FIRST: tapped_first,
     }
     routes.views |= {
         ViewId.GATE_OPEN: opened,
@@ -140,6 +142,15 @@ async def tapped(call: Call) -> Answer:
         return Nothing()
 
     return await call.write(step)
+
+
+async def tapped_first(call: Call) -> Answer:
+    """Asked with a project's first experiment, where nothing else shows that it was heard."""
+    await tapped(call)
+    _, row_id, ready = call.value.split("/")
+    asked = checklist().row(row_id)
+    title = asked.title if asked else ""
+    return Reply(message(section(call.say(f"gate.first_{ready}", title=title))))
 
 
 async def row(call: Call) -> Answer:

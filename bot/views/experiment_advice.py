@@ -17,19 +17,23 @@ from bot.views.blocks import (
     text_field,
 )
 from bot.views.experiment_search import came_to, one_line_of
+from bot.views.gates import taps
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.experiment.coaching import Advice
 from rituals.experiment.model import TEXT_LIMIT
 from rituals.experiment.searching import Hit
+from rituals.gates.first import Thoughts
 from rituals.ports import Content
 
 
-def thoughts(say: Voice, advice: Sequence[Advice]) -> list[Block]:
-    if not advice:
+def thoughts(say: Voice, known: Thoughts) -> list[Block]:
+    if known.is_empty:
         return []
+    advice = known.advice
     lines = "\n".join(f"• {_said(say, one)}" for one in advice)
-    blocks: list[Block] = [section(say("experiment.advice.heading")), section(Mrkdwn(lines))]
+    blocks: list[Block] = [section(say("experiment.advice.heading"))]
+    blocks += [section(Mrkdwn(lines))] if advice else []
     buttons = [
         button(
             say.plain("experiment.advice.ask", set=say.plain(f"kickoff.set_{one}")),
@@ -39,7 +43,18 @@ def thoughts(say: Voice, advice: Sequence[Advice]) -> list[Block]:
         for item in advice
         for one in item.to_ask
     ]
-    return blocks + ([actions(*alike(buttons))] if buttons else [])
+    blocks += [actions(*alike(buttons))] if buttons else []
+    return blocks + asked_first(say, known)
+
+
+def asked_first(say: Voice, known: Thoughts) -> list[Block]:
+    """Rows of the readiness checklist, each answered with a tap."""
+    blocks: list[Block] = []
+    for row in known.rows:
+        value = f"{known.project_id}/{row.id}"
+        blocks.append(section(say("gate.row", title=row.title, asks=row.asks)))
+        blocks.append(actions(*taps(say, row, value, ActionId.GATE_FIRST)))
+    return blocks
 
 
 def _said(say: Voice, one: Advice) -> Mrkdwn:
@@ -78,9 +93,9 @@ def _read(say: Voice, hit: Hit) -> Block:
     return button(label, ActionId.EXPERIMENT_SHOW, one.experiment_id)
 
 
-def coached(say: Voice, number: int, advice: Sequence[Advice]) -> Content:
+def coached(say: Voice, number: int, known: Thoughts) -> Content:
     """To whoever began it, once, when it is there."""
-    return message(context(say("experiment.advice.began", number=number)), *thoughts(say, advice))
+    return message(context(say("experiment.advice.began", number=number)), *thoughts(say, known))
 
 
 def unseen(say: Voice, one: Advice) -> Content:

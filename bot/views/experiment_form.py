@@ -27,10 +27,10 @@ from bot.views.figures import figure
 from bot.words import Voice
 from bot.words.mrkdwn import channel
 from rituals.charter.inherited import Inherited
-from rituals.experiment.coaching import Advice
 from rituals.experiment.metric import NAME_LIMIT, Direction
 from rituals.experiment.model import LINE_LIMIT, MOST_ATTEMPTS, TEXT_LIMIT
 from rituals.experiment.searching import Hit
+from rituals.gates.first import NOTHING, Thoughts
 from rituals.project.model import Project
 from rituals.search.given_up import GivenUp
 from rituals.team.model import Team
@@ -269,7 +269,7 @@ def preview(
     seen: Seen,
     filled: Form,
     near: Sequence[Hit] = (),
-    advice: Sequence[Advice] = (),
+    known: Thoughts = NOTHING,
     projects: Sequence[GivenUp] = (),
 ) -> dict[str, Any]:
     """The card, before it is there, under what is worth a thought first. `near`: what was tried
@@ -278,7 +278,7 @@ def preview(
         ViewId.EXPERIMENT_PREVIEW,
         say.plain("experiment.new_title"),
         [
-            *thoughts(say, advice),
+            *thoughts(say, known),
             *given_up.rows(say, projects),
             *tried(say, near, filled.differs),
             section(say("experiment.preview", channel=channel(seen.team.channel_id))),

@@ -187,6 +187,20 @@ def of_project(
     )
 
 
+def of_page(
+    say: Voice, project: Project, gate: Gate | None, following: GateKind | None
+) -> list[Block]:
+    """On a project's page. `following`: the gate that it stands before; None: it is past all."""
+    if gate:
+        told = say("gate.page_open", way=say(f"gate.way_{gate.kind}"))
+    elif following:
+        told = say("gate.page_next", way=say(f"gate.way_{following}"))
+    else:
+        told = say("gate.page_past")
+    look_at = button(say.plain("gate.look"), ActionId.GATE, project.project_id)
+    return [section(told, accessory=look_at)]
+
+
 def past_all(say: Voice, project: Project, before: Sequence[Look]) -> dict[str, Any]:
     blocks = [section(say("gate.past_all", project=project.name)), *_history(say, before)]
     return _read(say, blocks)

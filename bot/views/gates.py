@@ -146,37 +146,42 @@ def rows(say: Voice, look: Look) -> Content:
 
 
 def _row(say: Voice, look: Look, row: RowThen) -> list[Block]:
-    asked = checklist().row(row.id)
+    asked, project_id = checklist().row(row.id), look.project.project_id
     if row.ready is None:
-        text = say("gate.row", title=row.title, asks=asked.asks if asked else "")
-        about = [context(say("gate.row_about", about=asked.about))] if asked else []
-        ways = (
-            []
-            if look.is_closed or not asked
-            else [actions(*answers(say, look.project.project_id, asked))]
-        )
-        return [section(text), *about, *ways]
+        if look.is_closed or not asked:
+            return [section(say("gate.row_unanswered", title=row.title))]
+        return [
+            section(say("gate.row", title=row.title, asks=asked.asks)),
+            context(say("gate.row_about", about=asked.about)),
+            actions(*answers(say, project_id, asked)),
+        ]
     facts = {"title": row.title, "who": look.name(row.by), "note": row.note}
     key = f"gate.row_{row.ready}" + ("_note" if row.note else "")
-    value = f"{look.project.project_id}/{row.id}"
-    change = button(say.plain("gate.row_change"), ActionId.GATE_ROW_MORE, value)
-    change["accessibility_label"] = f"{change['text']['text']}: {row.title}"
-    return [section(say(key, **facts), accessory=None if look.is_closed else change)]
+    if look.is_closed:
+        return [section(say(key, **facts))]
+    label, value = say.plain("gate.row_change"), f"{project_id}/{row.id}"
+    change = _named(row.title, button(label, ActionId.GATE_ROW_MORE, value))
+    return [section(say(key, **facts), accessory=change)]
 
 
 def answers(say: Voice, project_id: str, row: Row) -> list[Element]:
-    """To one row: the two that need no word, and a window for the rest. Rows stand below each
-    other: to who hears them, each button says which it is of."""
+    """To one row: the two that need no word, and a window for the rest."""
     value = f"{project_id}/{row.id}"
-    taps = [
-        button(say.plain(f"gate.tap_{ready}"), ActionId.GATE_ROW, f"{value}/{ready}")
+    more = button(say.plain("gate.tap_more"), ActionId.GATE_ROW_MORE, value)
+    return [*taps(say, row, value, ActionId.GATE_ROW), _named(row.title, more)]
+
+
+def taps(say: Voice, row: Row, value: str, action: ActionId) -> list[Element]:
+    found = [
+        button(say.plain(f"gate.tap_{ready}"), action, f"{value}/{ready}")
         for ready in (Ready.YES, Ready.NOT_YET)
     ]
-    more = button(say.plain("gate.tap_more"), ActionId.GATE_ROW_MORE, value)
-    return [
-        one | {"accessibility_label": f"{one['text']['text']}: {row.title}"}
-        for one in (*alike(taps), more)
-    ]
+    return [_named(row.title, one) for one in alike(found)]
+
+
+def _named(title: str, one: Element) -> Element:
+    """Rows stand below each other: to who hears them, a button says which row it is of."""
+    return one | {"accessibility_label": f"{one['text']['text']}: {title}"}
 
 
 def told(say: Voice, look: Look, one: Decision) -> Content:

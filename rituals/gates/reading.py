@@ -1,6 +1,6 @@
 """Gates as people read them. Each function is one step inside a unit of work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -8,7 +8,7 @@ from typing import TypeVar
 from rituals.errors import PersonError
 from rituals.gates.checklist import Row, checklist
 from rituals.gates.evidence import Evidence, RowThen, Sources, gathered
-from rituals.gates.model import Answered, Decision, Gate, GateGone, GateKind, Ready
+from rituals.gates.model import Answered, Decision, Gate, GateGone, GateKind
 from rituals.gates.ports import GateWork
 from rituals.people import Person
 from rituals.project.model import (
@@ -92,13 +92,6 @@ def _row(row: Row, answer: Answered | None) -> RowThen:
     )
 
 
-def unanswered_first(work: GateWork, project_id: str) -> list[Row]:
-    """What is asked before a project's first experiment, and nobody has said yes to or left out on
-    purpose."""
-    settled = {a.row_id for a in work.gates.answers(project_id) if a.ready is not Ready.NOT_YET}
-    return [row for row in checklist().rows if row.first and row.id not in settled]
-
-
 def placed(work: GateWork, project_id: str, *, to_change: bool = False) -> tuple[Project, Team]:
     """`to_change`: who else changes anything of its gates waits until this unit of work has ended.
     Raises ProjectGone."""
@@ -115,12 +108,6 @@ def placed(work: GateWork, project_id: str, *, to_change: bool = False) -> tuple
 def open_of(work: GateWork, project_id: str) -> Gate | None:
     """The one that isn't over."""
     return next((one for one in work.gates.of_project(project_id) if not one.is_over), None)
-
-
-def latest_of(work: GateWork, projects: Sequence[Project]) -> dict[str, Gate]:
-    """The newest of each, by the project's id."""
-    found = ((one.project_id, work.gates.of_project(one.project_id)) for one in projects)
-    return {project_id: gates[0] for project_id, gates in found if gates}
 
 
 def may_decide(team: Team, project: Project, actor: Person) -> bool:

@@ -1,0 +1,23 @@
+"""What a project's page tells of its gates."""
+
+from collections.abc import Sequence
+
+from bot.ports import Work
+from bot.views import gate_windows as views
+from bot.views.blocks import Block
+from bot.views.project_page import Seen
+from bot.words import Voice
+from rituals.gates.model import next_gate
+from rituals.gates.reading import open_of
+from rituals.project.model import ProjectState
+
+
+class GatePart:
+    """Implements `bot.posting.project_parts.PagePart`."""
+
+    def blocks(self, work: Work, say: Voice, seen: Seen) -> Sequence[Block]:
+        project = seen.project
+        gate = open_of(work, project.project_id)
+        if project.state is not ProjectState.ACTIVE:
+            return []
+        return views.of_page(say, project, gate, next_gate(project))
