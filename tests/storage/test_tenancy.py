@@ -130,7 +130,13 @@ from rituals.tracking.taking import Found
 from storage.tables import metadata
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.databases import KINDS, with_tables
-from tests.storage import a_link, issues_elsewhere, milestones_elsewhere, stale_elsewhere
+from tests.storage import (
+    a_link,
+    a_model,
+    issues_elsewhere,
+    milestones_elsewhere,
+    stale_elsewhere,
+)
 from tests.storage.a_kickoff import METRIC, PM, PROBLEM, Kept, keep, things
 from tests.storage.an_experiment import Ledger, ledger
 from tests.storage.an_experiment import keep as keep_ledger
@@ -269,6 +275,7 @@ def known(storage: Storage) -> Known:
         keep_ledger(work, ours)
         issues_elsewhere.kept_of_experiments(work, team)
         a_link.keep(work)
+        a_model.keep(work, team.team_id)
         dropped = replace(ours.idea, idea_id="i2", number=40, state=IdeaState.DROPPED)
         work.ideas.put(dropped)
         work.ideas.remember(open_.sitting_id, ["i1", "i2"])
@@ -1012,9 +1019,9 @@ REFUSED |= stale_elsewhere.REFUSED
 
 # Repositories that are followed
 
-NOTHING |= issues_elsewhere.NOTHING
+NOTHING |= issues_elsewhere.NOTHING | a_model.NOTHING
 OUR_OWN |= issues_elsewhere.OUR_OWN
-REFUSED |= issues_elsewhere.REFUSED
+REFUSED |= issues_elsewhere.REFUSED | a_model.REFUSED
 NOTHING |= milestones_elsewhere.NOTHING
 REFUSED |= milestones_elsewhere.REFUSED
 
@@ -1465,7 +1472,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"tailoring": tailoring, "people": people, "deadline": deadline}
     modules |= {"standing": standing, "finding": finding, "waiting": waiting}
     modules |= {"phases": phases, "topics": topics, "rota": rota}
-    modules |= stale_elsewhere.MODULES | issues_elsewhere.MODULES
+    modules |= stale_elsewhere.MODULES | issues_elsewhere.MODULES | a_model.MODULES
     modules |= milestones_elsewhere.MODULES
     modules |= {"role_checking": role_checking}
     modules |= {"role_holding": role_holding, "role_parts": role_parts}
