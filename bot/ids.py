@@ -201,6 +201,7 @@ class ActionId(StrEnum):
     HOME_OPEN = "home.open"
     PORTFOLIO = "portfolio"
     LEARNED = "learned"
+    STEP_ONE = "experiment.step_one"
     REMIND_ME = "reminder.ask"
     CALL_OFF_REMINDER = "reminder.call_off"
     RETRY_DELIVERIES = "delivery.retry"

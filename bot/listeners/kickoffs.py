@@ -11,7 +11,7 @@ from bot.errors import BotNotInChannel, ChannelIsArchived
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.which_team import for_team, private_of, team_named
 from bot.ports import Work
-from bot.posting import blinds
+from bot.posting import blinds, proposals
 from bot.posting import kickoffs as posting
 from bot.routes import Fields, Routes, chosen
 from bot.slack.client import TROUBLES
@@ -19,7 +19,7 @@ from bot.views import kickoff_forms as forms
 from bot.views import kickoffs as views
 from bot.views.kickoffs import Seen
 from rituals.blind import usecases as blind
-from rituals.kickoff import answering, changing, sets, starting
+from rituals.kickoff import again, answering, changing, sets, starting
 from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.changing import Changes
 from rituals.kickoff.starting import KickoffPlan
@@ -78,7 +78,11 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
 
     def step(work: Work) -> Answer:
         if work.events.first_time(f"view:{call.payload['view']['id']}"):
-            _start(work, call, team, plan, here, like_it)
+            look = _start(work, call, team, plan, here, like_it)
+            known, kickoff = chosen(fields, FieldId.LEARNED) or "", look.course.kickoff
+            again_known = again.propose(work, kickoff, team, call.actor, known, now=work.now)
+            if again_known:
+                proposals.proposed(work, call.tools, again_known)
         return Done()
 
     return await _at_its_field(call, step)

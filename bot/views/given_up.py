@@ -27,7 +27,7 @@ def rows(say: Voice, found: Sequence[GivenUp]) -> list[Block]:
         facts = {"day": say.day(one.entry.at), "channel": channel(one.team.channel_id)}
         read = button(
             say.plain("given_up.read"),
-            f"{ActionId.KICKOFF_STATUS}|given_up.{number}",
+            f"{ActionId.PROJECT_SHOW}|given_up.{number}",
             one.project.project_id,
         )
         blocks.append(section(say("given_up.when", **facts), accessory=read))

@@ -1,6 +1,7 @@
 """The windows in which a kickoff is started, and changed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,27 +9,58 @@ from bot.ids import FieldId, ViewId
 from bot.views.blocks import Block, Element, field_of, modal, option, section, text_field
 from bot.words import Voice
 from bot.words.mrkdwn import channel
+from rituals.experiment.model import Experiment, Outcome
+from rituals.kickoff.again import KNOWN_LIMIT, Before
 from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.model import Kickoff
 from rituals.project.model import NAME_LIMIT, Project
 from rituals.team.model import Team
+from rituals.text import one_line
 
 IS_LATE, BLIND = "late", "blind"
 """What can be ticked."""
 
 
-def start(say: Voice, team: Team, lead: str) -> dict[str, Any]:
-    """`lead`: user id of who is offered as the tech lead."""
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the window of a new kickoff is filled with."""
+
+    name: str
+    pm: str | None
+    """User id; None: somebody chooses."""
+    tech_lead: str | None
+    known: str
+    """What is known by now."""
+
+
+def again(say: Voice, one: Experiment, outcome: Outcome, before: Before | None) -> Filled:
+    """After an experiment: what it taught, and what the project before it was about."""
+    facts = {"number": one.number, "change": one.change, "learned": outcome.learned}
+    known = say.plain(f"kickoff.again_known_{outcome.decision}", **facts)
+    if before is None:
+        return Filled(one_line(one.change, NAME_LIMIT), None, None, known)
+    project = before.project
+    if before.problem:
+        known = f"{before.problem}\n{known}"
+    name = say.plain("kickoff.again_name", project=project.name)[:NAME_LIMIT]
+    return Filled(name, project.pm, project.tech_lead, known[:KNOWN_LIMIT])
+
+
+def start(say: Voice, team: Team, lead: str, filled: Filled | None = None) -> dict[str, Any]:
+    """`lead`: user id of who is offered as the tech lead. `filled`: it goes on from something."""
     people: Element = {"type": "users_select"}
+    pm = {"initial_user": filled.pm} if filled and filled.pm else {}
+    lead = (filled.tech_lead if filled else None) or lead
     more = [one for one in QuestionSet if one is not QuestionSet.CORE]
     return modal(
         ViewId.START_KICKOFF,
         say.plain("kickoff.start_title"),
         [
             section(say("kickoff.start_intro", channel=channel(team.channel_id))),
-            _name(say, ""),
+            _name(say, filled.name if filled else ""),
+            *([_known(say, filled.known)] if filled else []),
             field_of(
-                FieldId.PM, say.plain("kickoff.pm"), people, hint=say.plain("kickoff.pm_hint")
+                FieldId.PM, say.plain("kickoff.pm"), people | pm, hint=say.plain("kickoff.pm_hint")
             ),
             field_of(
                 FieldId.TECH_LEAD,
@@ -83,6 +115,18 @@ def _name(say: Voice, name: str) -> Block:
         placeholder=say.plain("kickoff.project_example"),
         limit=NAME_LIMIT,
         focus=not name,
+    )
+
+
+def _known(say: Voice, known: str) -> Block:
+    return text_field(
+        FieldId.LEARNED,
+        say.plain("kickoff.known"),
+        value=known,
+        hint=say.plain("kickoff.known_hint"),
+        multiline=True,
+        optional=True,
+        limit=KNOWN_LIMIT,
     )
 
 

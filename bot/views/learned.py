@@ -146,7 +146,7 @@ def _reads(say: Voice, piece: Piece, number: int) -> Element | None:
     if piece.experiment:
         found = ActionId.EXPERIMENT_SHOW, piece.experiment.experiment_id
     elif piece.project:
-        found = ActionId.KICKOFF_STATUS, piece.project.project_id
+        found = ActionId.PROJECT_SHOW, piece.project.project_id
     elif entry.sitting_id and entry.kind is not EntryKind.FOLLOW_UP:
         found = ActionId.READ_SITTING, entry.sitting_id
     else:

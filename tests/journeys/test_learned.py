@@ -9,8 +9,9 @@ from bot.posting import kickoffs
 from rituals.kickoff import sets, stopping
 from rituals.kickoff.catalogue import QuestionSet
 from sandbox.driver import Person
-from tests.journeys.experiments import fills_in
+from tests.journeys.experiments import fills_in, number_of
 from tests.journeys.kickoffs import a_kickoff, replies
+from tests.journeys.outcomes import GOOD, SHIP, a_kickoff_with_a_charter, concludes
 from tests.journeys.past_experiments import concluded
 from tests.journeys.retros import in_thread
 from tests.journeys.stage import Stage
@@ -114,6 +115,25 @@ def test_what_was_given_up_is_found_a_year_later_by_who_begins_something_like_it
     alice = fills_in(past.person("alice").types("/experiment new"), "Offers for long tenure")
     alice.sees("A project like it was given up before", "modal").sees("Offers by tenure", "modal")
     alice.closes().closes()
+
+
+def test_back_to_step_1_begins_a_kickoff_with_what_was_learned(play: Stage) -> None:
+    a_kickoff_with_a_charter(play)
+    replies(play, "dana", "People leave, and we learn it too late")
+    alice = play.person("alice").types("/experiment new").chooses("Project", "Churn model")
+    assert fills_in(alice, metric=None, baseline=None, target=None).submits() == {}
+    play.settle()
+    number = number_of(alice)
+    alice = concludes(play, "alice", GOOD, SHIP, "Tenure helps <!channel>", number=number)
+    alice.clicks("Back to step 1").sees("Churn model: next", "modal")
+    alice.sees("People leave, and we learn it too late", "modal").sees("What we know by", "modal")
+    assert alice.submits(times=2) == {}
+    play.settle()
+    dana = play.person("dana").goes_to("#ml-churn").sees("Kickoff · Churn model: next · PM @Dana")
+    dana.sees(f"experiment #{number} (Tenure features) was shipped. Tenure helps <!channel>")
+    dana.clicks("Take this answer", on="Tenure helps")
+    play.settle()
+    dana.sees("Got it · Problem")
 
 
 def test_of_a_private_teams_project_its_members_are_told_and_no_thread_that_others_read(
