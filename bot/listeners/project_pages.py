@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.answers import Answer, Modal
+from bot.answers import Answer, Instead, Modal
 from bot.call import Call
 from bot.commands import Intent
 from bot.ids import ActionId
@@ -54,8 +54,10 @@ async def typed(call: Call, intent: Intent) -> Answer:
 
 
 async def pressed(call: Call) -> Answer:
-    """From a message, or from a window, on top of which it opens."""
-    return Modal(await page_of(call, call.value))
+    """From a message, or from a window, whose place it takes: what is decided there isn't shown as
+    it was below it."""
+    view = await page_of(call, call.value)
+    return Instead(view) if call.payload.get("view") else Modal(view)
 
 
 async def page_of(call: Call, project_id: str) -> dict[str, Any]:

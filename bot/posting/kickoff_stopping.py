@@ -8,7 +8,7 @@ from bot.views import kickoff_questions as questions
 from bot.views import kickoff_stopping as views
 from bot.views.kickoffs import Seen
 from rituals.kickoff.course import Moved
-from rituals.kickoff.model import QuestionState
+from rituals.kickoff.model import Kickoff, QuestionState
 from rituals.kickoff.stopping import Stopped
 
 
@@ -22,9 +22,8 @@ def stopped(work: Work, tools: Tools, done: Stopped) -> None:
         if asking.state is QuestionState.ASKED and asking.message:
             asked = done.course.question(asking)
             work.outbox.update(asking.message, views.not_asked(say, look, asked))
-    assert kickoff.ended_at, "it was stopped"
-    key = f"kickoff:stopped:{kickoff.kickoff_id}:{kickoff.ended_at.timestamp()}"
-    posting.in_thread(work, look, views.stopped(say, look), key=key)
+    content = views.stopped(say, look, done.reason)
+    posting.in_thread(work, look, content, key=_key(kickoff))
     posting.refreshed(work, tools, kickoff)
     bundles.touched(work, tools, _all_in(work, look))
 
@@ -45,6 +44,17 @@ def resumed(work: Work, tools: Tools, moved: Moved, notice: str | None, by: str)
         posting.in_thread(work, look, views.waits_again(say, look, waiting))
     posting.went_on(work, tools, moved)
     bundles.touched(work, tools, _all_in(work, look))
+
+
+def notice_of(work: Work, project_id: str) -> str | None:
+    """Handle of the message that says that its kickoff was stopped; None: it goes on."""
+    kickoff = work.kickoffs.of_project(project_id)
+    return work.outbox.with_key(_key(kickoff)) if kickoff and kickoff.ended_at else None
+
+
+def _key(kickoff: Kickoff) -> str:
+    assert kickoff.ended_at, "it was stopped"
+    return f"kickoff:stopped:{kickoff.kickoff_id}:{kickoff.ended_at.timestamp()}"
 
 
 def _all_in(work: Work, look: Seen) -> list[str]:

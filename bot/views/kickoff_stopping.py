@@ -31,11 +31,13 @@ def proposed(say: Voice, seen: Seen) -> Block:
     )
 
 
-def stopped(say: Voice, seen: Seen) -> Content:
+def stopped(say: Voice, seen: Seen, reason: str) -> Content:
+    """`reason`: as typed; empty: nobody was asked for one."""
     kickoff = seen.course.kickoff
     key = "kickoff.stop.done_without" if without_model(seen.course) else "kickoff.stop.done"
     done = say(key, who=seen.name(kickoff.ended_by), project=seen.project.name)
-    return message(section(done), _go_on(say, seen))
+    why = [section(say("kickoff.stop.because", reason=reason))] if reason else []
+    return message(section(done), *why, _go_on(say, seen))
 
 
 def still_stopped(say: Voice, seen: Seen, reader: str) -> Content:

@@ -95,6 +95,7 @@ def _ways(say: Voice, seen: Seen) -> Iterator[Element]:
         yield button(say.plain("project.estimate"), ActionId.PROJECT_ESTIMATE, project_id)
         yield button(say.plain("project.move_on"), ActionId.PROJECT_MOVE_ON, project_id)
     yield button(say.plain("project.history"), ActionId.PROJECT_HISTORY, project_id)
+    yield button(say.plain("project.portfolio"), ActionId.PROJECT_PORTFOLIO)
 
 
 def undo(say: Voice, done: Mrkdwn, value: str) -> list[Block]:

@@ -20,6 +20,7 @@ from rituals.kickoff.model import (
     QuestionState,
 )
 from rituals.kickoff.ports import KickoffWork
+from rituals.kickoff.prefilling import prefill
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def record(work: KickoffWork, course: Course, answer: Answer, *, now: datetime) 
     """An answer, or another version of one. The question is settled, unless a tap is still wanted
     under it; then it stays who it is asked's turn."""
     work.kickoffs.put_answer(answer)
+    prefill(work, course.kickoff.project_id, answer)
     answers = {**course.answers, answer.question_id: answer}
     course = replace(course, answers=answers)
     asking = course.asking(answer.question_id)

@@ -33,6 +33,8 @@ class Stopped:
     course: Course
     is_new: bool
     """False: it was stopped already, by whomever."""
+    reason: str = ""
+    """Empty: nobody was asked for one."""
 
 
 def stop(
@@ -45,7 +47,7 @@ def stop(
         return Stopped(work.kickoffs.course(kickoff), is_new=False)
     kickoff = replace(kickoff, state=KickoffState.STOPPED, ended_by=actor.user_id, ended_at=now)
     _put(work, kickoff, Standing.DISCARDED, actor, reason, now)
-    return Stopped(work.kickoffs.course(kickoff), is_new=True)
+    return Stopped(work.kickoffs.course(kickoff), is_new=True, reason=reason)
 
 
 def resume(

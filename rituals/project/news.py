@@ -45,6 +45,13 @@ class NewsKind(StrEnum):
     MODEL_INVESTIGATE = "model_investigate"
     MODEL_RECOVERED = "model_recovered"
     MODEL_RETIRED = "model_retired"
+    PROJECT_INVEST = "project_invest"
+    """What was decided about the project itself; so are these."""
+    PROJECT_HOLD = "project_hold"
+    PROJECT_UNDECIDED = "project_undecided"
+    """That was taken back."""
+    PROJECT_STAGE = "project_stage"
+    """Its stage or its tracks are others, by hand."""
 
 
 class Contradicts(StrEnum):

@@ -128,17 +128,17 @@ def move_on(
     reason: str,
     *,
     now: datetime,
-) -> Project:
-    """By hand, where no gate was held. Raises as `held` and `because`, ProjectIsDiscarded,
-    FieldErrors (TRACKS)."""
+) -> tuple[Project, Project]:
+    """By hand, where no gate was held: as it was, and as it is now. Raises as `held` and `because`,
+    ProjectIsDiscarded, FieldErrors (TRACKS)."""
     if not tracks:
         raise FieldErrors({TRACKS: NoTrack()})
     before, _ = held(work, project_id, actor)
     check_goes_on(before)
     if (stage, tracks) == (before.stage, before.tracks):
-        return before
+        return before, before
     after = replace(before, stage=stage, tracks=tracks)
-    return keep(work, before, after, actor.user_id, because(reason), now=now)
+    return before, keep(work, before, after, actor.user_id, because(reason), now=now)
 
 
 def check_goes_on(project: Project) -> None:
