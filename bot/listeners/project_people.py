@@ -4,6 +4,7 @@ from bot.answers import Answer, Done, Modal
 from bot.call import Call
 from bot.errors import BotNotInChannel
 from bot.ids import ActionId, FieldId, ViewId
+from bot.listeners.home import place_of, shown_again
 from bot.ports import Work
 from bot.posting import project_people as posting
 from bot.routes import Fields, Routes, chosen
@@ -23,14 +24,15 @@ def register(routes: Routes) -> None:
 
 async def hand_over(call: Call) -> Answer:
     """Of somebody who has left: all that they have. By hand, where nobody is named: one role."""
-    kickoff_id, _, user_id = call.value.partition(":")
-    ts = (call.payload.get("message") or {}).get("ts", "")
+    kickoff_id, user_id, place = f"{call.value}::".split(":")[:3]
+    # A line of what waits is part of a message that is about much else.
+    ts = "" if place else (call.payload.get("message") or {}).get("ts", "")
 
     def step(work: Work) -> Answer:
         project, team, _ = _around(work, kickoff_id)
         check_runner(team, project, call.actor)
         notice = work.outbox.handle_of(call.channel_id, ts) if ts else None
-        metadata = f"{kickoff_id} {user_id} {notice or ''}"
+        metadata = f"{kickoff_id} {user_id} {notice or ''} {place_of(call)}"
         if not user_id:
             names = work.people.names([project.pm, project.tech_lead])
             return Modal(views.role_window(call.say, project, team, names, metadata=metadata))
@@ -42,7 +44,7 @@ async def hand_over(call: Call) -> Answer:
 
 
 async def handed_over(call: Call, fields: Fields) -> Answer:
-    kickoff_id, user_id, notice = call.metadata.split(" ")
+    kickoff_id, user_id, notice, place = call.metadata.split(" ")
     to = chosen(fields, FieldId.WHO) or ""
     role = ProjectRole(chosen(fields, FieldId.ROLE) or ProjectRole.PM) if not user_id else None
     project, team, _ = await call.read(lambda work: _around(work, kickoff_id))
@@ -71,7 +73,7 @@ async def handed_over(call: Call, fields: Fields) -> Answer:
             posting.taken_over(work, call.tools, done, call.actor, notice=notice or None)
         return Done()
 
-    return await call.write(step)
+    return await shown_again(call, place, await call.write(step))
 
 
 def _around(work: Work, kickoff_id: str) -> tuple[Project, Team, Kickoff]:

@@ -21,6 +21,7 @@ from rituals.milestones.silence import MilestonesSilent
 from rituals.people import Person
 from rituals.production.model import Model
 from rituals.production.silence import ModelsWatched
+from rituals.project.model import may_run
 from rituals.roles.silence import RolesAsked
 from rituals.stale import reading, telling
 from rituals.stale.model import Silent, WorkItem, WorkKind
@@ -52,6 +53,7 @@ _WHOLE = frozenset(
 )
 """Their lines say all of it already."""
 _OF_MODELS = frozenset((str(WorkKind.MODEL), str(WorkKind.MODEL_DECISION)))
+_OF_PROJECTS = (WorkKind.QUESTIONS, WorkKind.CHARTER, WorkKind.PROJECT)
 _OF_EXPERIMENTS = frozenset(str(kind) for kind in WorkKind if kind.is_of_experiments)
 
 
@@ -68,8 +70,9 @@ def quiet(work: Work, say: Voice, thing: Thing, reader: str, place: str) -> Show
     team = work.teams.get(one.team_id)
     if team is None:
         return None
+    part = _part(work, one, team, reader, place)
     blocks = views.as_waiting(
-        say, one, _silent(work, team, one), reader, _name(work, one.owner), place
+        say, one, _silent(work, team, one), reader, _name(work, one.owner), place, part
     )
     return Shown(thing, one.project or f"#{team.channel_name}", blocks)
 
@@ -81,8 +84,9 @@ def of_others(work: Work, say: Voice, thing: Thing, reader: str, place: str) -> 
     if one is None or team is None:
         kind, _, ref = thing.ref.partition(":")
         return _over(work, say, thing, kind, ref)
+    part = _part(work, one, team, reader, place)
     blocks = views.as_others(
-        say, one, _silent(work, team, one), thing, _name(work, one.owner), place
+        say, one, _silent(work, team, one), thing, _name(work, one.owner), place, part
     )
     return Shown(thing, one.project or f"#{team.channel_name}", blocks)
 
@@ -101,11 +105,13 @@ def dressed(work: Work, say: Voice, one: Shown, reader: str, place: str) -> Show
     waits = own is not None if one.thing.kind in _KNOWN else _has_buttons(one.blocks)
     if not waits:
         return one
-    silent = _silent_now(work, own) if own else None
+    team = work.teams.get(own.team_id) if own else None
+    silent = _silent(work, team, own) if own and team else None
+    part = _part(work, own, team, reader, place) if own and team else ""
     *above, buttons = one.blocks if _has_buttons(one.blocks) else (*one.blocks, actions())
     if silent:
         above.append(context(views.silence(say, silent)))
-    more = views.also(say, one.thing, own, is_silent=silent is not None)
+    more = views.also(say, one.thing, own, is_silent=silent is not None, part=part)
     return replace(one, blocks=[*above, {**buttons, "elements": [*buttons["elements"], *more]}])
 
 
@@ -141,9 +147,17 @@ def _silent(work: Work, team: Team, one: WorkItem) -> Silent | None:
     return next(iter(reading.among(work, team, [one], now=work.now)), None)
 
 
-def _silent_now(work: Work, one: WorkItem) -> Silent | None:
-    team = work.teams.get(one.team_id)
-    return _silent(work, team, one) if team else None
+def _part(work: Work, one: WorkItem, team: Team, reader: str, place: str) -> str:
+    """What [Hand over …] carries of what its owner has in a project; empty where the reader can't,
+    as a guest who only answers and signs."""
+    if not place or not one.owner or one.kind not in _OF_PROJECTS or one.project_id is None:
+        return ""
+    project, person = work.projects.get(one.project_id), work.people.get(reader)
+    kickoff = work.kickoffs.of_project(one.project_id)
+    if not project or not person or not kickoff or kickoff.is_over:
+        return ""
+    can = may_run(team, project, person)
+    return f"{kickoff.kickoff_id}:{one.owner}:{place}" if can else ""
 
 
 def _has_buttons(blocks: Sequence[Block]) -> bool:

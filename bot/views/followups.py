@@ -99,7 +99,8 @@ def as_waiting(say: Voice, seen: Seen, one: FollowUp, reader: str, place: str) -
         blocks.append(context(issues.as_issue(say, issue)))
     carries = f"{one.follow_up_id}:{place}"
     if place and one.is_open and one.owner == reader:
-        blocks.append(actions(*_settling(say, carries)))
+        drop = button(say.plain("followup.drop"), ActionId.FOLLOW_UP_DROP, carries)
+        blocks.append(actions(*_settling(say, carries), drop))
     elif place and one.can_be_undone(seen.now):
         blocks.append(actions(_undo(say, one, place)))
     return blocks

@@ -84,10 +84,16 @@ def silence(say: Voice, one: Silent) -> Mrkdwn:
 
 
 def as_waiting(
-    say: Voice, one: WorkItem, silent: Silent | None, reader: str, who: str, place: str
+    say: Voice,
+    one: WorkItem,
+    silent: Silent | None,
+    reader: str,
+    who: str,
+    place: str,
+    part: str = "",
 ) -> list[Block]:
     """To its owner: what waits because it is stale, or as it was settled. `who`: has it, by display
-    name; `place`: empty where nothing can be done about it."""
+    name; `place`: empty where nothing can be done about it; `part`: as in `pass_on`."""
     head = title(say, one)
     if one.owner != reader:
         return [head, context(say("stale.now_with", who=who))]
@@ -98,7 +104,7 @@ def as_waiting(
     said = with_link(say, one, silence(say, silent))
     if not place:
         return [head, context(said)]
-    return [head, context(said), actions(*_settling(say, one))]
+    return [head, context(said), actions(*_settling(say, one, part))]
 
 
 def with_link(say: Voice, one: WorkItem, said: Mrkdwn) -> Mrkdwn:
@@ -106,7 +112,7 @@ def with_link(say: Voice, one: WorkItem, said: Mrkdwn) -> Mrkdwn:
     return Mrkdwn(f"{said} · {link(say('stale.list_read'), one.link)}") if one.link else said
 
 
-def _settling(say: Voice, one: WorkItem) -> list[Element]:
+def _settling(say: Voice, one: WorkItem, part: str) -> list[Element]:
     found = [alive(say, one.thing)]
     if one.kind is WorkKind.EXPERIMENT:
         found += [
@@ -118,13 +124,23 @@ def _settling(say: Voice, one: WorkItem) -> list[Element]:
     found.append(block_or_not(say, one, one.thing))
     if one.kind is WorkKind.EXPERIMENT:
         found += [cut(say, one), hand_over(say, one)]
+    if one.kind is WorkKind.PROJECT:
+        found.append(its_page(say, one))
+    found += pass_on(say, part)
     return [*found, snooze(say, one.thing, can_take_long=True)]
 
 
 def as_others(
-    say: Voice, one: WorkItem, silent: Silent | None, thing: Thing, who: str, place: str
+    say: Voice,
+    one: WorkItem,
+    silent: Silent | None,
+    thing: Thing,
+    who: str,
+    place: str,
+    part: str = "",
 ) -> list[Block]:
-    """To the lead: somebody else's, or what became of it. It asks for a hand and blames nobody."""
+    """To the lead: somebody else's, or what became of it. It asks for a hand and blames nobody.
+    `part`: as in `pass_on`."""
     head = title(say, one)
     if silent is None:
         key = said_of(say, one) if one.blocked else say("stale.lead_over")
@@ -140,14 +156,21 @@ def as_others(
         value = f"{one.ref}:{place}"
         label = say.plain("stale.hand_over")
         buttons.append(button(label, _HANDED_OVER[one.kind], value))
+    elif one.kind is WorkKind.PROJECT:
+        buttons.append(its_page(say, one))
+    buttons += pass_on(say, part)
     return [head, section(said), actions(*buttons, block_or_not(say, one, thing))]
 
 
-def also(say: Voice, thing: Thing, one: WorkItem | None, *, is_silent: bool) -> list[Element]:
-    """What can be done about what waits, beside settling it. `one`: None, if it can't go stale."""
+def also(
+    say: Voice, thing: Thing, one: WorkItem | None, *, is_silent: bool, part: str = ""
+) -> list[Element]:
+    """What can be done about what waits, beside settling it. `one`: None, if it can't go stale;
+    `part`: as in `pass_on`."""
     found = [alive(say, thing)] if is_silent else []
     if one and one.kind.is_of_experiments:
         found.append(hand_over(say, one))
+    found += pass_on(say, part)
     if one:
         found.append(block_or_not(say, one, thing))
     return [*found, snooze(say, thing, can_take_long=one is not None)]
@@ -175,6 +198,18 @@ def cut(say: Voice, one: WorkItem) -> Element:
 
 def hand_over(say: Voice, one: WorkItem) -> Element:
     return button(say.plain("stale.hand_over"), ActionId.EXPERIMENT_HAND_OVER, one.ref)
+
+
+def pass_on(say: Voice, part: str) -> list[Element]:
+    """What somebody has in a project goes to somebody else. `part`: what the button carries; empty
+    where the reader can't."""
+    label = say.plain("stale.hand_over")
+    return [button(label, ActionId.KICKOFF_HAND_OVER, part)] if part else []
+
+
+def its_page(say: Voice, one: WorkItem) -> Element:
+    """Of a project, where it is put on hold, or discarded: neither is done by one press."""
+    return button(say.plain("stale.its_page"), ActionId.PROJECT_SHOW, one.ref)
 
 
 def snooze(say: Voice, thing: Thing, *, can_take_long: bool) -> Element:

@@ -106,5 +106,11 @@ def test_a_charter_waits_for_its_signatures_and_is_signed_there(churn: Stage) ->
     alice.sees("you are the tech lead").clicks("Sign")
     churn.settle()
     alice.sees("Nothing is left for you to sign here.").sees("That's all for now, Alice.")
-    dana.opens_home().sees("you are the PM", "home").clicks("Sign")
+    dana.opens_home().sees("you are the PM", "home").clicks("Hand over …")
+    dana.fills("Who takes over?", "@alice")
+    assert dana.submits() == {}
     dana.does_not_see("waits for your signature", "home")
+    churn.settle()
+    alice.sees("you are the PM").clicks("Sign")
+    churn.settle()
+    alice.sees("Nothing is left for you to sign here.")  # what Dana was asked went along

@@ -255,7 +255,7 @@ def a_year(seed: int) -> Iterator[Year]:
         storage.close()
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1])
 def test_a_year_of_messages_a_day_at_the_most_and_nothing_stale_forgotten(seed: int) -> None:
     with a_year(seed) as year:
         year.begins_an_experiment()
