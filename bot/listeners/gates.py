@@ -11,7 +11,7 @@ from bot.listeners.home import place_of, shown_again
 from bot.listeners.which_team import candidates, readable
 from bot.ports import Work
 from bot.posting import gates as posting
-from bot.posting.gate_evidence import EVIDENCE
+from bot.posting.gate_evidence import EVIDENCE, look
 from bot.routes import Fields, Routes, chosen
 from bot.views import gate_windows as views
 from bot.views.blocks import message, section
@@ -71,7 +71,7 @@ def _open(work: Work, call: Call, project_id: str) -> Answer:
         gate = usecases.open_gate(work, project_id, call.actor, now=work.now)
         posting.opened(work, call.tools, gate, call.actor)
         is_new = True
-    seen, where = posting.look(work, gate.gate_id), posting.address(work, call.tools, gate)
+    seen, where = look(work, gate.gate_id), posting.address(work, call.tools, gate)
     return Reply(views.opened(call.say, seen, where, is_new=is_new))
 
 
@@ -111,7 +111,7 @@ def _window(work: Work, call: Call, project_id: str) -> dict[str, Any]:
     before = posting.before(work, project_id)
     gate = open_of(work, project_id)
     if gate:
-        seen = posting.look(work, gate.gate_id)
+        seen = look(work, gate.gate_id)
         return views.is_open(call.say, seen, posting.address(work, call.tools, gate), before)
     kind = next_gate(project)
     if kind is None:
@@ -188,7 +188,7 @@ async def decide(call: Call) -> Answer:
 
     def step(work: Work) -> Answer:
         usecases.check_decides(work, call.value, call.actor)
-        seen = posting.look(work, call.value)
+        seen = look(work, call.value)
         return Modal(views.decide(call.say, seen, place, seen.today + FOUR_WEEKS))
 
     return await call.read(step)
@@ -223,7 +223,7 @@ async def hand_over(call: Call) -> Answer:
 
     def step(work: Work) -> Answer:
         usecases.check_decides(work, call.value, call.actor)
-        return Modal(views.hand_over(call.say, posting.look(work, call.value), place))
+        return Modal(views.hand_over(call.say, look(work, call.value), place))
 
     return await call.read(step)
 
@@ -246,7 +246,7 @@ async def handed_over(call: Call, fields: Fields) -> Answer:
 async def take_back(call: Call) -> Answer:
     def step(work: Work) -> Answer:
         moving.check_takes_back(work, call.value, call.actor, now=work.now)
-        return Modal(views.take_back(call.say, posting.look(work, call.value)))
+        return Modal(views.take_back(call.say, look(work, call.value)))
 
     return await call.read(step)
 

@@ -2,11 +2,18 @@
 and its sentences stand under [gate.evidence] (bot/words/en.toml)."""
 
 from bot.ports import Work
+from rituals.gates import reading
 from rituals.gates.evidence import EvidenceSource
 from rituals.gates.known import CharterKnown, LinesOpen, OutcomesKnown
+from rituals.gates.reading import Look
 
 EVIDENCE: tuple[EvidenceSource[Work], ...] = (
     CharterKnown(),
     OutcomesKnown(),
     LinesOpen(),
 )
+
+
+def look(work: Work, gate_id: str) -> Look:
+    """A gate as things stand. Raises GateGone, ProjectGone."""
+    return reading.look(work, EVIDENCE, gate_id, now=work.now)

@@ -7,7 +7,7 @@ from bot.call import Tools
 from bot.ports import Work
 from bot.posting import bundles, news
 from bot.posting import kickoff_stopping as kickoffs
-from bot.posting.gate_evidence import EVIDENCE
+from bot.posting.gate_evidence import look
 from bot.views import gates as views
 from rituals.gates import reading
 from rituals.gates.model import Gate, Verdict
@@ -22,11 +22,6 @@ _NEWS = {
     Verdict.HOLD: NewsKind.GATE_HOLD,
     Verdict.STOP: NewsKind.GATE_STOP,
 }
-
-
-def look(work: Work, gate_id: str) -> Look:
-    """Raises GateGone, ProjectGone."""
-    return reading.look(work, EVIDENCE, gate_id, now=work.now)
 
 
 def opened(work: Work, tools: Tools, gate: Gate, actor: Person) -> Look:
