@@ -85,14 +85,9 @@ def _waiting_on(say: Voice, seen: Board, one: Milestone) -> list[Mrkdwn]:
     found = seen.plan.waiting_on(one)
     lines = []
     for other in found[:MOST_WAITING]:
-        forecast = seen.plan.forecast(other)
-        is_late = bool(other.due_on and forecast and forecast.day > other.due_on)
-        key = "milestone.waits_and_slips" if is_late else "milestone.waits_and_fits"
-        if other.due_on is None:
-            key = "milestone.waits_undated"
         lines.append(
             say(
-                key,
+                f"milestone.waits_{_holds(seen, other)}",
                 number=other.number,
                 text=other.text,
                 who=_owner(say, seen, other),
@@ -102,6 +97,16 @@ def _waiting_on(say: Voice, seen: Board, one: Milestone) -> list[Mrkdwn]:
     if len(found) > MOST_WAITING:
         lines.append(say("milestone.waits_more", n=len(found) - MOST_WAITING))
     return lines
+
+
+def _holds(seen: Board, one: Milestone) -> str:
+    """Whether its day does, as things stand: names a sentence."""
+    forecast = seen.plan.forecast(one)
+    if one.due_on is None or forecast is None:
+        return "undated"
+    if forecast.day > one.due_on:
+        return "and_slips"
+    return "in_danger" if seen.plan.slip(one) else "and_fits"
 
 
 def yours(say: Voice, seen: Board, several: Sequence[Milestone], by: str) -> Content:

@@ -36,6 +36,8 @@ from rituals.kickoff.catalogue import Line, QuestionSet
 from rituals.kickoff.model import NoReplyInAKickoff, NotYourQuestion, Proposal
 from rituals.kickoff.starting import KickoffPlan
 from rituals.kickoff.stopping import OnlyTheTeamStops
+from rituals.milestones import usecases as milestones
+from rituals.milestones.model import Draft as MilestoneDraft
 from rituals.people import Person
 from rituals.production import checking, watching
 from rituals.production.drafting import Draft as ModelDraft
@@ -124,6 +126,10 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.RITUAL_MENU, "show:{own}"): MEMBERS,
     # Others see the teams that they may read of.
     (ActionId.PORTFOLIO, ""): GUESTS,
+    # Others find nothing there.
+    (ActionId.LEARNED, "/tenure"): GUESTS,
+    (ActionId.LEARNED, "experiments/tenure"): GUESTS,
+    (ActionId.LATER, "learned:experiments/tenure:0"): GUESTS,
     (ActionId.RITUAL_MENU, "take_off:{own}"): RUNS_IT,
     (ActionId.RITUAL_MENU, "bring_back:{own}"): RUNS_IT,
     (ActionId.ADD_RITUAL, "{team}:own"): RUNS_IT,
@@ -210,6 +216,21 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.BLIND_SETTLE, "{revealed}"): OF_THE_PROJECT,
     (ActionId.KICKOFF_TAKE, "{proposal}"): WHO_IS_ASKED,
     (ActionId.KICKOFF_TAKE_CHANGED, "{proposal}"): WHO_IS_ASKED_SEES,
+    (ActionId.MILESTONES, "t/{team}"): MEMBERS,
+    (ActionId.MILESTONES, "p/{project}"): MEMBERS,
+    (ActionId.LATER, "milestones:t/{team}:0"): MEMBERS,
+    (ActionId.MILESTONE_ADD, "t/{team}:list:t/{team}:0"): MEMBERS,
+    (ActionId.MILESTONE_ADD, "p/{project}:board"): OF_THE_PROJECT,
+    (ActionId.MILESTONE_DONE, "{milestone}:board"): OF_THE_PROJECT,
+    (ActionId.MILESTONE_UNDO, "{milestone}:list:t/{team}:0"): OF_THE_PROJECT,
+    (ActionId.MILESTONE_COME, "{milestone}:bundle"): OF_THE_PROJECT,
+    (ActionId.MILESTONE_WORKS, "{milestone}:bundle"): OF_THE_PROJECT,
+    (ActionId.MILESTONE_DATE, "{milestone}:home"): OF_THE_PROJECT,
+    (ActionId.MILESTONE_HAND_OVER, "{milestone}:home"): OF_THE_PROJECT,
+    (ActionId.MILESTONE_MORE, "done/{milestone}:board"): OF_THE_PROJECT,
+    (ActionId.MILESTONE_MORE, "edit/{milestone}:board"): OF_THE_PROJECT,
+    (ActionId.MILESTONE_MORE, "drop/{milestone}:board"): OF_THE_PROJECT,
+    (ActionId.STALE_BLOCK, "milestone:{milestone}"): MEMBERS,
     (ActionId.FOLLOW_UP_DONE, "{follow_up}:note"): MEMBERS,
     (ActionId.FOLLOW_UP_DONE, "{follow_up}:bundle"): MEMBERS,
     (ActionId.FOLLOW_UP_UNDO, "{follow_up}:list:0"): MEMBERS,
@@ -236,6 +257,7 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.EXPERIMENT_CONCLUDE, "{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_ANALYSE, "{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_NEXT, "{experiment}"): MEMBERS,
+    (ActionId.STEP_ONE, "{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_GO_ON, "{experiment}"): MEMBERS,
     (ActionId.TRACKING_PART, "{experiment}"): MEMBERS,
     (ActionId.EXPERIMENT_MORE, "track:{experiment}"): MEMBERS,
@@ -366,6 +388,11 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.AWAY, ""): GUESTS,
     (ViewId.EDIT_REFLECTION, "{open}:{reflection}:0"): ITS_WRITER,
     (ViewId.FOLLOW_UP, '{{"team":"{team}"}}'): MEMBERS,
+    (ViewId.MILESTONE, '{{"project":"{project}"}}'): OF_THE_PROJECT,
+    (ViewId.EDIT_MILESTONE, '{{"milestone":"{milestone}"}}'): OF_THE_PROJECT,
+    (ViewId.MILESTONE_DATE, '{{"milestone":"{milestone}"}}'): OF_THE_PROJECT,
+    (ViewId.HAND_OVER_MILESTONE, '{{"milestone":"{milestone}"}}'): OF_THE_PROJECT,
+    (ViewId.DROP_MILESTONE, '{{"milestone":"{milestone}"}}'): OF_THE_PROJECT,
     (ViewId.EDIT_FOLLOW_UP, '{{"follow_up":"{follow_up}"}}'): MEMBERS,
     (ViewId.FOLLOW_UP_DATE, '{{"follow_up":"{follow_up}"}}'): MEMBERS,
     (ViewId.HAND_OVER_FOLLOW_UP, '{{"follow_up":"{follow_up}"}}'): MEMBERS,
@@ -400,6 +427,7 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.IDEA_LIMIT, '{{"team":"{team}","shown":"all:0"}}'): RUNS_IT,
     (ViewId.OBSERVATION, '{{"experiment":"{experiment}"}}'): MEMBERS,
     (ViewId.TRACKING_FIND, "{experiment}"): MEMBERS,
+    (ViewId.LEARNED, ""): GUESTS,
     (ViewId.TRACKING_LINK, TO_A_RUN): MEMBERS,
 }
 SHORTCUTS: dict[str, dict[str, Any]] = {
@@ -550,6 +578,8 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
     proposal = Proposal(work.new_id(), kickoff_id, "problem", lead.user_id, work.now, "Hers")
     work.kickoffs.put_proposal(proposal)
     project_id = begun.project.project_id
+    step = MilestoneDraft("Hers to show", writer.user_id, None)
+    shown = milestones.make(work, project_id, lead, step, now=work.now)
     page = Content(
         name="Churn model",
         entries=(Entry(question_id="problem", title="Problem", text="Hers"),),
@@ -589,6 +619,7 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         "reflection": written.reflections[0].reflection_id,
         "topic": topic.theme_id,
         "follow_up": made.follow_up.follow_up_id,
+        "milestone": shown.milestone.milestone_id,
         "kickoff": kickoff_id,
         "idea": idea,
         "other_idea": other,

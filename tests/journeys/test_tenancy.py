@@ -31,6 +31,8 @@ from rituals.kickoff.catalogue import Line
 from rituals.kickoff.given import Given, Readers
 from rituals.kickoff.model import Said
 from rituals.kickoff.starting import KickoffPlan
+from rituals.milestones import usecases as milestones
+from rituals.milestones.model import Draft as MilestoneDraft
 from rituals.people import Person
 from rituals.production import checking, watching
 from rituals.production.drafting import Draft as ModelDraft
@@ -160,6 +162,7 @@ def _kickoff(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[
     made = giving.propose(work, kickoff_id, "user-value", lead, words, readers, now=now)
     found = [kickoff_id, f"{kickoff_id}/data", made.proposal.proposal_id]
     found += _charter(work, begun.project.project_id, lead, now)
+    found += _milestone(work, begun.project.project_id, lead, now)
     found += [begun.project.project_id, f"{begun.project.project_id}/1", "projects::0"]
     found += [f"{kickoff_id}:{lead.user_id}", f"{kickoff_id}:", f"{kickoff_id}:{now.date()}"]
     found += [f"{kickoff_id} {lead.user_id} ", f"{kickoff_id}  ", f"{team.team_id}:problem"]
@@ -183,6 +186,16 @@ def _charter(work: UnitOfWork, project_id: str, lead: Person, now: datetime) -> 
     found += [f'{{"line":"{line_id}","state":"refuted","page":0}}']
     found += [f'{{"line":"{line_id}","page":0}}', f'{{"project":"{project_id}","page":0}}']
     return [*found, f'{{"project":"{project_id}","version":1,"question":"problem"}}']
+
+
+def _milestone(work: UnitOfWork, project_id: str, lead: Person, now: datetime) -> list[str]:
+    """One that is due; what presses and windows about it carry."""
+    draft = MilestoneDraft(SECRETS[0], lead.user_id, now.date(), waits_for=SECRETS[0])
+    one = milestones.make(work, project_id, lead, draft, now=now).milestone.milestone_id
+    deeds = [f"{deed}/{one}:board" for deed in ("done", "date", "come", "edit", "drop")]
+    windows = [f'{{"milestone":"{one}"}}', f'{{"project":"{project_id}"}}']
+    about = f"p/{project_id}"
+    return [one, f"{one}:bundle", about, f"{about}:", f"milestones:{about}:0", *deeds, *windows]
 
 
 def _experiment(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[str]:
