@@ -113,7 +113,7 @@ async def bot(settings: Settings) -> AsyncIterator[Bot]:
         on_exit.push_async_callback(tools.pictures.close)
         on_exit.push_async_callback(socket.close)
         on_exit.push_async_callback(reception.close)
-        rounds = Rounds(tools.directory, tools.desk, ground.installation)
+        rounds = Rounds(tools)
         on_exit.push_async_callback(rounds.stop)
         lookouts = (*asking, Canvases(tools), Homes(tools))
         for one in lookouts:
@@ -156,7 +156,7 @@ async def worker(settings: ProcessSettings) -> AsyncIterator[Worker]:
         tools = ground.tools(wake=lambda: heartbeat.wake())
         heartbeat = heartbeat_of(ground, tools)
         on_exit.push_async_callback(heartbeat.stop)
-        rounds = Rounds(tools.directory, tools.desk, ground.installation)
+        rounds = Rounds(tools)
         on_exit.push_async_callback(rounds.stop)
         asking = ground.asking(tools)
         lookouts = (*asking, Canvases(tools), Homes(tools))

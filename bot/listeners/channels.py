@@ -4,17 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.call import Tools
-from bot.listeners.rota import taken_over
 from bot.ports import Work
-from bot.posting import blinds, experiments, project_people, roles, sittings
+from bot.posting import leaving, roles, sittings
 from bot.posting import team as posting
 from bot.routes import EventListener, Routes
 from rituals.away import usecases as away
-from rituals.people import Person
 from rituals.sittings import resting
 from rituals.team import usecases
 from rituals.team.model import Team, TeamState
-from rituals.team.results import Left
 
 
 def register(routes: Routes) -> None:
@@ -84,23 +81,10 @@ async def left(tools: Tools, event: dict[str, Any], event_id: str) -> None:
     person = await tools.directory.person(event["user"])
 
     def step(work: Work) -> None:
-        if not work.events.first_time(event_id):
-            return
-        gone = usecases.member_left(work, event["channel"], person.user_id, now=work.now)
-        if gone:
-            _left(work, tools, gone, person)
-        team = work.teams.in_channel(event["channel"])
-        if team:
-            project_people.left(work, tools, person, team)
-            roles.left(work, tools, team, person)
+        if work.events.first_time(event_id):
+            leaving.left_channel(work, tools, event["channel"], person)
 
     await _write(tools, step)
-
-
-def _left(work: Work, tools: Tools, gone: Left, person: Person) -> None:
-    posting.left(work, tools, gone, person)
-    taken_over(work, tools, gone.team)
-    experiments.owner_left(work, tools, gone.team, person)
 
 
 async def user_changed(tools: Tools, event: dict[str, Any], event_id: str) -> None:
@@ -110,16 +94,8 @@ async def user_changed(tools: Tools, event: dict[str, Any], event_id: str) -> No
         return
 
     def step(work: Work) -> None:
-        if not work.events.first_time(event_id):
-            return
-        for team in work.teams.of(person.user_id):
-            gone = usecases.member_left(work, team.channel_id, person.user_id, now=work.now)
-            if gone:
-                _left(work, tools, gone, person)
-        if person.is_deactivated:
-            project_people.left(work, tools, person)
-            blinds.left(work, tools, person)
-            roles.deactivated(work, tools, person)
+        if work.events.first_time(event_id):
+            leaving.is_no_colleague(work, tools, person)
 
     await _write(tools, step)
 

@@ -1,18 +1,16 @@
 """Whose turn it is to facilitate: swapped by hand, and taken over where somebody has left."""
 
 from bot.answers import Answer, Done, Modal
-from bot.call import Call, Tools
+from bot.call import Call
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.which_team import team_named
 from bot.ports import Work
 from bot.posting import rota as posting
-from bot.posting import sittings
 from bot.routes import Fields, Routes, chosen
 from bot.views import rota as views
 from rituals.retro import rota
 from rituals.retro.model import NobodysTurn
 from rituals.sittings.model import FacilitatorIsNoMember
-from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 from rituals.team.usecases import retro_of
 
@@ -49,8 +47,3 @@ async def swapped(call: Call, fields: Fields) -> Answer:
 
     await call.write(step)
     return Done()
-
-
-def taken_over(work: Work, tools: Tools, team: Team) -> None:
-    """After somebody may have left: what they facilitated isn't left alone."""
-    sittings.taken_over(work, tools, team, rota.take_over(work, team, now=work.now))

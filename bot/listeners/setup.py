@@ -9,11 +9,11 @@ from bot.commands import Intent
 from bot.errors import BotNotInChannel, ChannelIsArchived, NotAChannel, SetUpIsGone
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners import drafts, team_form
-from bot.listeners.rota import taken_over
 from bot.listeners.standing import status_of
 from bot.listeners.which_team import for_team, team_named
 from bot.ports import Work
 from bot.posting import team as posting
+from bot.posting.rota import taken_over
 from bot.routes import Fields, Routes, chosen
 from bot.slack.directory import Channel
 from bot.views import hello

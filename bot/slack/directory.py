@@ -107,7 +107,16 @@ class Directory:
         return [person for person in await self.people(ids) if person.can_be_a_member]
 
     async def here(self, channel_id: str) -> list[str]:
-        """User ids of all who are in the channel, whoever they are."""
+        """User ids of all who are in the channel, whoever they are; of very many the first."""
+        ids, _ = await self._here(channel_id)
+        return ids
+
+    async def all_here(self, channel_id: str) -> frozenset[str] | None:
+        """As `here`; None, where there are too many to say who isn't."""
+        ids, is_whole = await self._here(channel_id)
+        return frozenset(ids) if is_whole else None
+
+    async def _here(self, channel_id: str) -> tuple[list[str], bool]:
         ids: list[str] = []
         cursor = ""
         for _ in range(_PAGES):
@@ -117,8 +126,8 @@ class Directory:
             ids += answer["members"]
             cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
-                break
-        return ids
+                return ids, True
+        return ids, False
 
     def read(self, user: dict[str, Any]) -> Person:
         """A person from Slack's user object."""

@@ -1,21 +1,28 @@
 """After a start, everybody on a roster is asked about once: what changed while nobody listened (who
-went on holiday, who was given other rights, when notifications are held back) was told to nobody.
-And whoever something waits for hears of it in time, whatever was missed."""
+went on holiday, who was given other rights or has left, when notifications are held back) was told
+to nobody. And whoever something waits for hears of it in time, whatever was missed.
+
+Then who holds a role is looked for in their team's channel, where they were when they took it. Who
+isn't there, and holds none, may never have been: somebody put them on the roster by hand.
+"""
 
 import asyncio
+from collections.abc import Callable
 
 import structlog
 
-from bot.engine.desk import Desk
+from bot.call import Tools
 from bot.ports import Work
+from bot.posting import leaving, roles
 from bot.posting.waiting import SOURCES
-from bot.slack.directory import Directory
-from bot.slack.installation import Installation
+from bot.slack.client import TROUBLES, word_for
 from rituals.away import usecases as away
 from rituals.away.model import Quiet
 from rituals.bundle import usecases as bundle
 from rituals.clockwork import StorageUnavailable
+from rituals.people import Person
 from rituals.stale.telling import look_on
+from rituals.team.model import Team
 
 log = structlog.get_logger()
 
@@ -28,16 +35,15 @@ PACE_S = 1.5
 class Rounds:
     def __init__(
         self,
-        directory: Directory,
-        desk: Desk,
-        installation: Installation,
+        tools: Tools,
         *,
         ease: float = EASE_S,
         pace: float = PACE_S,
     ) -> None:
-        self._directory = directory
-        self._desk = desk
-        self._workspace_id = installation.workspace_id
+        self._tools = tools
+        self._directory = tools.directory
+        self._desk = tools.desk
+        self._workspace_id = tools.installation.workspace_id
         self._ease = ease
         self._pace = pace
         self._making: asyncio.Task[None] | None = None
@@ -54,26 +60,71 @@ class Rounds:
         """Raises nothing: who can't be asked about stays as they were."""
         await asyncio.sleep(self._ease)
         try:
-            everybody = await self._desk.read(
-                self._workspace_id, lambda work: work.teams.everybody()
+            everybody, teams = await self._desk.read(
+                self._workspace_id,
+                lambda work: (work.teams.everybody(), work.teams.everywhere()),
             )
         except StorageUnavailable as error:
             log.warning("rounds_not_made", error=str(error))
             return
         for user_id in everybody:
-            await self._directory.person(user_id)
-            await self._see_to(user_id, await self._directory.quiet(user_id))
+            person = await self._directory.person(user_id)
+            await self._see_to(person, await self._directory.quiet(user_id))
             await asyncio.sleep(self._pace)
+        for team in teams:
+            await self._look_for_holders(team)
 
-    async def _see_to(self, user_id: str, quiet: Quiet | None) -> None:
+    async def _see_to(self, person: Person, quiet: Quiet | None) -> None:
+        user_id = person.user_id
+
         def step(work: Work) -> None:
+            if not person.can_be_a_member:
+                leaving.is_no_colleague(work, self._tools, person)
             if quiet:
                 away.keep_quiet(work, user_id, quiet)
             bundle.wants(work, SOURCES, user_id, now=work.now)
             for team in work.teams.of(user_id):
                 look_on(work, team, now=work.now)
 
+        await self._write(step)
+
+    async def _look_for_holders(self, team: Team) -> None:
+        try:
+            holders = await self._desk.read(self._workspace_id, lambda work: _holders(work, team))
+            if team.rests or not holders:
+                return
+            await asyncio.sleep(self._pace)
+            here = await self._directory.all_here(team.channel_id)
+        except StorageUnavailable as error:
+            log.warning("rounds_not_made", error=str(error))
+            return
+        except TROUBLES as error:
+            log.info("holders_not_looked_for", reason=word_for(error))
+            return
+        for user_id, is_gone in holders.items():
+            if here is not None and (user_id in here) is is_gone:
+                await self._was_missed(team, await self._directory.person(user_id), is_gone)
+
+    async def _was_missed(self, team: Team, person: Person, is_back: bool) -> None:
+        def step(work: Work) -> None:
+            if is_back and person.can_be_a_member:
+                roles.back(work, self._tools, team, person)
+            elif not is_back:
+                leaving.left_channel(work, self._tools, team.channel_id, person)
+
+        await self._write(step)
+
+    async def _write(self, step: Callable[[Work], None]) -> None:
         try:
             await self._desk.write(self._workspace_id, step)
         except StorageUnavailable as error:
             log.warning("rounds_not_made", error=str(error))
+
+
+def _holders(work: Work, team: Team) -> dict[str, bool]:
+    """Whoever holds a role of the team, or is asked to, by user id: whether we know that they have
+    left."""
+    found: dict[str, bool] = {}
+    for one in work.roles.holders(team.team_id):
+        found[one.user_id] = found.get(one.user_id, True) and one.gone_at is not None
+    return found

@@ -1,13 +1,13 @@
 """What a digest tells of stale work: what its owner and the lead were asked about already, what is
-blocked, and what nobody could be asked about (rituals/stale/policy.py)."""
+blocked, however lately, and what nobody could be asked about (rituals/stale/policy.py)."""
 
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 from rituals.digest.model import Line, Part, Span, Weight
-from rituals.stale.model import Audience, Silent
+from rituals.stale.model import Audience, WorkItem
 from rituals.stale.ports import StaleWork
-from rituals.stale.reading import Sources, to_tell
+from rituals.stale.reading import Sources, blocked_of, to_tell
 from rituals.team.model import Team
 
 W = TypeVar("W", bound=StaleWork)
@@ -22,25 +22,29 @@ class StaleTold(Generic[W]):
         self._sources = sources
 
     def lines(self, work: W, team: Team, span: Span) -> Iterator[Line]:
+        for item in blocked_of(work, self._sources, team):
+            yield _line(item, "blocked", Weight.TURNS)
         for nudge in to_tell(work, self._sources, team, now=span.until):
-            if nudge.to is Audience.DIGEST:
-                yield _line(nudge.silent)
+            one = nudge.silent
+            if nudge.to is Audience.DIGEST and not one.item.blocked:
+                kind = f"silent_{one.item.kind}"
+                yield _line(one.item, kind, one.days / one.threshold, one.days)
 
 
-def _line(one: Silent) -> Line:
-    item, blocked = one.item, one.item.blocked
+def _line(item: WorkItem, kind: str, weight: float, days: int = 0) -> Line:
+    """What is blocked outweighs what is silent: a team can do something about it together."""
+    blocked = item.blocked
     return Line(
         part=Part.STALE,
-        kind="blocked" if blocked else f"silent_{item.kind}",
-        # What is blocked is what a team can do something about together.
-        weight=Weight.TURNS if blocked else one.days / one.threshold,
+        kind=kind,
+        weight=weight,
         at=item.heard_of,
         number=item.number,
         texts={
             "text": item.title or item.project or "",
             "reason": blocked.reason if blocked else "",
         },
-        numbers={"n": one.days},
+        numbers={"n": days},
         people={"who": item.owner} if item.owner else {},
         message=item.message,
         link=item.link or None,

@@ -97,8 +97,7 @@ def test_who_went_on_holiday_while_nobody_listened_is_found_out_after_a_start(pl
     play.stop_bot()
     play.slack.change("chen", status_emoji=":palm_tree:")
     play.start_bot()
-    tools = play.bot.tools
-    play.wait_for(Rounds(tools.directory, tools.desk, tools.installation, ease=0, pace=0).make())
+    play.wait_for(Rounds(play.bot.tools, ease=0, pace=0).make())
     play.clock.to("2026-11-20 15:00")
     bob.sees("0 of 5 have written · 1 away")
 

@@ -3,6 +3,7 @@ both have the last word."""
 
 import pytest
 
+from bot.slack.rounds import Rounds
 from sandbox.driver import Person
 from tests.journeys.experiments import an_experiment
 from tests.journeys.retros import in_thread, top_level
@@ -156,6 +157,34 @@ def test_the_only_data_engineer_leaves(team: Stage) -> None:
     farid.sees("@Farid, Alice asks: do you take over as our Data engineer from Eve?")
     agrees(team, "farid").sees("Farid is our Data engineer now, in place of Eve.")
     alice.goes_to("#ml-churn").types("/roles").does_not_see("has left", "modal")
+
+
+def test_who_left_and_who_came_back_while_nobody_listened_is_found_out_after_a_start(
+    team: Stage,
+) -> None:
+    is_now(team, "eve", "data engineer")
+    is_now(team, "farid", "MLOps engineer")
+    alice, eve = team.person("alice"), team.person("eve")
+
+    def starts_again() -> None:
+        team.start_bot()
+        team.wait_for(Rounds(team.bot.tools, ease=0, pace=0).make())
+        team.settle()
+
+    team.stop_bot()
+    eve.leaves("#ml-churn")
+    team.slack.change("farid", deleted=True)
+    starts_again()
+    alice.sees("Eve has left the channel, and alone was our Data engineer. Who takes over?")
+    alice.sees("alone was our MLOps engineer")
+    before = top_level(alice)
+    team.wait_for(Rounds(team.bot.tools, ease=0, pace=0).make())
+    team.settle()
+    assert top_level(alice) == before
+    team.stop_bot()
+    eve.joins("#ml-churn")
+    starts_again()
+    alice.types("/roles").does_not_see("has left: Eve", "modal").closes()
 
 
 def test_whoever_was_deactivated_is_gone_once_and_who_comes_back_has_it_again(team: Stage) -> None:

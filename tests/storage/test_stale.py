@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from rituals.bundle import usecases as bundle
 from rituals.bundle.ports import Source
+from rituals.digest.model import Span
 from rituals.experiment import cycle, observing, starting
 from rituals.experiment.model import Experiment, Stage, StoppedBy, Where
 from rituals.experiment.observing import Value
@@ -20,11 +21,13 @@ from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft as FollowUpDraft
 from rituals.followups.model import Origin
 from rituals.stale import reading, saying, telling
+from rituals.stale.digest import StaleTold
 from rituals.stale.model import Told, WorkItem, WorkKind
 from rituals.stale.sources import OwnWork
 from rituals.stale.waiting import QuietWork, SilentOfOthers
 from rituals.team import usecases as teams
 from rituals.team.model import Team
+from storage.repositories.silent_kinds import KINDS
 from storage.unit_of_work import Storage, UnitOfWork
 from tests.storage import a_kickoff, an_experiment
 from tests.storage.side_by_side import ALICE, BOB, NOW, PLAN
@@ -124,8 +127,6 @@ def test_what_was_concluded_long_ago_is_never_read(storage: Storage, team: Team)
     """SQLite tells which index it uses; none of the statements goes through a table."""
     if storage.engines.read.dialect.name != "sqlite":
         pytest.skip("of a small table PostgreSQL reads all, whatever indexes there are")
-    elsewhere = (WorkKind.ROLE, WorkKind.ISSUE, WorkKind.PULL_REQUEST)
-    own = [kind for kind in WorkKind if kind not in elsewhere]
     statements: list[tuple[str, Any]] = []
 
     def note(*args: object) -> None:
@@ -133,7 +134,7 @@ def test_what_was_concluded_long_ago_is_never_read(storage: Storage, team: Team)
 
     event.listen(storage.engines.read, "before_cursor_execute", note)
     with storage.read("T1", now=LATER) as work:
-        for kind in own:
+        for kind in KINDS:
             work.silences.of_team(kind, team.team_id, before=LATER)
         work.issues.silent_of_team(team.team_id, before=LATER)
         work.issues.silent_of_owner("U1", before=LATER)
@@ -143,7 +144,7 @@ def test_what_was_concluded_long_ago_is_never_read(storage: Storage, team: Team)
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", facts)
             steps = [row[3] for row in plan]
             assert not [step for step in steps if step.startswith("SCAN ")], (statement, steps)
-    assert len(statements) == len(own) + 2
+    assert len(statements) == len(KINDS) + 2
 
 
 def test_two_tellings_the_lead_and_nothing_twice(storage: Storage, team: Team) -> None:
@@ -166,6 +167,11 @@ def test_two_tellings_the_lead_and_nothing_twice(storage: Storage, team: Team) -
         assert bundle.waiting(work, SOURCES, "U1", now=third + DAY).things == ()
 
 
+def digested(work: UnitOfWork, team: Team, now: datetime) -> list[tuple[str, str, str]]:
+    lines = StaleTold(STALE).lines(work, team, Span(NOW, now))
+    return [(line.kind, line.texts["reason"], line.people["who"]) for line in lines]
+
+
 def test_a_word_is_kept_and_what_it_began_anew(storage: Storage, team: Team) -> None:
     with storage.work("T1", now=NOW) as work:
         one = begin(work, team)
@@ -176,6 +182,8 @@ def test_a_word_is_kept_and_what_it_began_anew(storage: Storage, team: Team) -> 
         assert after.blocked and after.blocked.reason == "labels are late"
         assert work.nudges.told([(item.kind, item.key)]) == {}
         assert [found.ref for found in reading.blocked_of(work, STALE, team)] == [item.ref]
+        assert digested(work, team, NOW) == [("blocked", "labels are late", "U2")]
+        assert len(digested(work, team, NOW + 30 * DAY)) == 1  # once, if it's asked about, too
         assert bundle.waiting(work, SOURCES, "U2", now=NOW + 12 * DAY).things == ()
         assert bundle.waiting(work, SOURCES, "U2", now=NOW + 15 * DAY).things
         saying.unblock(work, after, now=NOW + DAY)
