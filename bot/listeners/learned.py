@@ -12,8 +12,9 @@ from bot.posting import learned as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import learned as views
 from rituals.search import learned
-from rituals.search.model import Shelf
+from rituals.search.model import NothingToLookFor, Shelf
 from rituals.team.model import GuestsMayNot
+from rituals.team.plan import FieldErrors
 
 
 def register(routes: Routes) -> None:
@@ -31,7 +32,10 @@ async def typed(call: Call, intent: Intent) -> Answer:
 
 
 async def asked(call: Call, fields: Fields) -> Answer:
-    return Instead(await overview(call, chosen(fields, FieldId.QUESTION) or ""))
+    try:
+        return Instead(await overview(call, chosen(fields, FieldId.QUESTION) or ""))
+    except NothingToLookFor as error:
+        raise FieldErrors({FieldId.QUESTION: error}) from None
 
 
 async def pressed(call: Call) -> Answer:

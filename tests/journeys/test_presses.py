@@ -31,6 +31,7 @@ from rituals.experiment.model import Confidence, Cost, Gain, Where
 from rituals.experiment.observing import Value
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
+from rituals.gates import usecases as gates
 from rituals.kickoff import starting
 from rituals.kickoff.catalogue import Line, QuestionSet
 from rituals.kickoff.model import NoReplyInAKickoff, NotYourQuestion, Proposal
@@ -216,6 +217,13 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.BLIND_SETTLE, "{revealed}"): OF_THE_PROJECT,
     (ActionId.KICKOFF_TAKE, "{proposal}"): WHO_IS_ASKED,
     (ActionId.KICKOFF_TAKE_CHANGED, "{proposal}"): WHO_IS_ASKED_SEES,
+    (ActionId.GATE, "{project}"): MEMBERS,
+    (ActionId.GATE_DECIDE, "{gate}"): OF_THE_PROJECT,
+    (ActionId.GATE_HAND_OVER, "{gate}"): OF_THE_PROJECT,
+    (ActionId.GATE_TAKE_BACK, "{gate}"): OF_THE_PROJECT,
+    (ActionId.GATE_ROW, "{project}/baseline/yes"): OF_THE_PROJECT,
+    (ActionId.GATE_ROW_MORE, "{project}/baseline"): OF_THE_PROJECT,
+    (ActionId.GATE_FIRST, "{project}/baseline/yes"): OF_THE_PROJECT,
     (ActionId.MILESTONES, "t/{team}"): MEMBERS,
     (ActionId.MILESTONES, "p/{project}"): MEMBERS,
     (ActionId.LATER, "milestones:t/{team}:0"): MEMBERS,
@@ -388,6 +396,11 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.AWAY, ""): GUESTS,
     (ViewId.EDIT_REFLECTION, "{open}:{reflection}:0"): ITS_WRITER,
     (ViewId.FOLLOW_UP, '{{"team":"{team}"}}'): MEMBERS,
+    (ViewId.GATE_OPEN, "{project}"): OF_THE_PROJECT,
+    (ViewId.GATE_DECIDE, "{gate}"): OF_THE_PROJECT,
+    (ViewId.GATE_OWNER, "{gate}"): OF_THE_PROJECT,
+    (ViewId.GATE_TAKE_BACK, "{gate}"): OF_THE_PROJECT,
+    (ViewId.GATE_ROW, "{project}/baseline"): OF_THE_PROJECT,
     (ViewId.MILESTONE, '{{"project":"{project}"}}'): OF_THE_PROJECT,
     (ViewId.EDIT_MILESTONE, '{{"milestone":"{milestone}"}}'): OF_THE_PROJECT,
     (ViewId.MILESTONE_DATE, '{{"milestone":"{milestone}"}}'): OF_THE_PROJECT,
@@ -494,6 +507,8 @@ class Place:
             FieldId.VALUES: {"value": "auc=0.8"},
             FieldId.METRIC: {"value": "AUC"},
             FieldId.LOW: {"value": "0.75"},
+            FieldId.DECISION: {"selected_option": {"value": "go"}},
+            FieldId.READY: {"selected_option": {"value": "yes"}},
             FieldId.REMEDY: {"selected_option": {"value": "accept"}},
             FieldId.GAIN: {"selected_option": {"value": "small"}},
             FieldId.CONFIDENCE: {"selected_option": {"value": "low"}},
@@ -580,6 +595,7 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
     project_id = begun.project.project_id
     step = MilestoneDraft("Hers to show", writer.user_id, None)
     shown = milestones.make(work, project_id, lead, step, now=work.now)
+    gate = gates.open_gate(work, project_id, lead, now=work.now)
     page = Content(
         name="Churn model",
         entries=(Entry(question_id="problem", title="Problem", text="Hers"),),
@@ -620,6 +636,7 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         "topic": topic.theme_id,
         "follow_up": made.follow_up.follow_up_id,
         "milestone": shown.milestone.milestone_id,
+        "gate": gate.gate_id,
         "kickoff": kickoff_id,
         "idea": idea,
         "other_idea": other,

@@ -110,8 +110,9 @@ from rituals.roles import standing as role_standing
 from rituals.roles import waiting as role_waiting
 from rituals.roles.model import NobodyToHold, Settled
 from rituals.roles.pulse import Pulse, Said
+from rituals.search import given_up, learned
 from rituals.search import usecases as search
-from rituals.search.model import Entry, EntryKind
+from rituals.search.model import Entry, EntryKind, Shelf
 from rituals.sittings import course, opening, reading, reminders, resting, steps, writing
 from rituals.sittings.model import NoSuchSitting, NothingOpen, Reflection, ReflectionGone, Sitting
 from rituals.sittings.reminders import RemindAt
@@ -133,6 +134,7 @@ from tests.databases import KINDS, with_tables
 from tests.storage import (
     a_link,
     a_model,
+    gates_elsewhere,
     issues_elsewhere,
     milestones_elsewhere,
     stale_elsewhere,
@@ -271,6 +273,7 @@ def known(storage: Storage) -> Known:
         kept = things(team.team_id)
         keep(work, kept)
         milestones_elsewhere.kept(work, team.team_id, kept.project.project_id)
+        gates_elsewhere.kept(work, team.team_id, kept.project.project_id)
         ours = ledger(team.team_id)
         keep_ledger(work, ours)
         issues_elsewhere.kept_of_experiments(work, team)
@@ -457,6 +460,10 @@ NOTHING: dict[str, Step] = {
     "dates.calendar_of": lambda w, k: dates.calendar_of(w, k.team, now=NOW),
     "search.find": lambda w, k: w.search.find(["theirs"], reader="U1", limit=9),
     "search_for.find": lambda w, k: search.find(w, ALICE, "theirs").hits,
+    "search.learned": lambda w, k: w.search.learned(["theirs"], list(Shelf), reader="U1", limit=9),
+    "search.given_up": lambda w, k: w.search.given_up(["theirs"], reader="U1", limit=9),
+    "search_for.learned": lambda w, k: learned.learned(w, ALICE, "theirs").shelves,
+    "given_up.like": lambda w, k: given_up.like(w, ALICE, "theirs"),
     "search.drop": lambda w, k: w.search.drop(EntryKind.THEME, k.entry.ref),
     "own_formats.get": lambda w, k: w.own_formats.get(k.team.team_id, k.own_format.id),
     "own_formats.of": lambda w, k: w.own_formats.of(k.team.team_id),
@@ -1022,8 +1029,8 @@ REFUSED |= stale_elsewhere.REFUSED
 NOTHING |= issues_elsewhere.NOTHING | a_model.NOTHING
 OUR_OWN |= issues_elsewhere.OUR_OWN
 REFUSED |= issues_elsewhere.REFUSED | a_model.REFUSED
-NOTHING |= milestones_elsewhere.NOTHING
-REFUSED |= milestones_elsewhere.REFUSED
+NOTHING |= milestones_elsewhere.NOTHING | gates_elsewhere.NOTHING
+REFUSED |= milestones_elsewhere.REFUSED | gates_elsewhere.REFUSED
 
 
 # Projects, kickoffs, charters and blind checks
@@ -1473,7 +1480,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"standing": standing, "finding": finding, "waiting": waiting}
     modules |= {"phases": phases, "topics": topics, "rota": rota}
     modules |= stale_elsewhere.MODULES | issues_elsewhere.MODULES | a_model.MODULES
-    modules |= milestones_elsewhere.MODULES
+    modules |= milestones_elsewhere.MODULES | gates_elsewhere.MODULES
     modules |= {"role_checking": role_checking}
     modules |= {"role_holding": role_holding, "role_parts": role_parts}
     modules |= {"role_overlaps": role_overlaps, "role_leaving": role_leaving}
