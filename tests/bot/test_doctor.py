@@ -21,9 +21,12 @@ from bot.cli import app
 from bot.doctor import Finding, State, as_json, for_people, healthy
 from bot.doctor import database as of_database
 from bot.doctor import slack as of_slack
+from bot.doctor import tracker as of_tracker
 from bot.doctor.channels import channel
 from bot.manifest import manifest
 from rituals.checkup import TeamPlace
+from rituals.tracking.errors import TrackerAway, Why
+from tests.integrations.github_server import TOKEN, Troubles, github_server
 from tests.journeys.stage import Stage
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -437,6 +440,60 @@ def test_a_ritual_that_is_overdue(play: Stage, doctor: Doctor) -> None:
     play.start_bot()
     play.settle()
     assert "schedules" not in doctor().wrong()
+
+
+# Trackers
+
+
+def test_without_trackers_nothing_is_said_of_them(doctor: Doctor) -> None:
+    report = doctor()
+    assert report.of("mlflow") == report.of("github") == []
+
+
+def test_github_that_answers_and_one_that_does_not_take_our_token(doctor: Doctor) -> None:
+    with github_server() as there:
+        own = {"MAINSPRING_GITHUB_URL": there.url, "MAINSPRING_GITHUB_REPOSITORIES": "octo/churn"}
+        report = doctor(MAINSPRING_GITHUB_TOKEN=TOKEN, **own)
+        assert (report.wrong(), report.exit_code) == (set(), 0)
+        assert report.worst("github").words == (
+            f"GitHub answers at {there.url}, and takes our token."
+        )
+        report = doctor(MAINSPRING_GITHUB_TOKEN="ghp_wrong", **own)
+        assert (report.wrong(), report.exit_code) == ({"github"}, 0)
+        assert "doesn't take our token" in report.worst("github").words
+        assert "MAINSPRING_GITHUB_TOKEN" in report.worst("github").mend
+        assert {one.split()[0] for one in there.asked} == {"GET"}
+        for secret in (TOKEN, "ghp_wrong"):
+            assert secret not in str(report.findings)
+        there.troubles = Troubles(503)
+        report = doctor(MAINSPRING_GITHUB_TOKEN=TOKEN, **own)
+        assert "is in trouble" in report.worst("github").words
+
+
+def test_trackers_that_cannot_be_reached_are_no_reason_to_stop(doctor: Doctor) -> None:
+    nowhere = "http://127.0.0.1:9"
+    report = doctor(
+        MAINSPRING_MLFLOW_URL=nowhere,
+        MAINSPRING_GITHUB_URL=nowhere,
+        MAINSPRING_GITHUB_TOKEN=TOKEN,
+        MAINSPRING_GITHUB_REPOSITORIES="octo/churn",
+    )
+    assert (report.wrong(), report.exit_code) == ({"mlflow", "github"}, 0)
+    assert report.worst("mlflow").words == (
+        f"MLflow at {nowhere} can't be reached. Runs aren't logged meanwhile."
+    )
+    assert report.worst("github").words == (
+        f"GitHub at {nowhere} can't be reached. Repositories aren't read meanwhile."
+    )
+
+
+@pytest.mark.parametrize("why", list(Why))
+def test_whatever_keeps_mlflow_from_answering_has_words_and_a_mend(why: Why) -> None:
+    found = of_tracker.knocked("https://mlflow.example.com", TrackerAway(tracker="MLflow", why=why))
+    assert found.state is State.WARNING
+    assert found.words.startswith("MLflow at https://mlflow.example.com ")
+    assert found.mend
+    assert of_tracker.knocked("https://mlflow.example.com", None).state is State.OK
 
 
 # What stands around
