@@ -3,12 +3,32 @@ how long the bot has run."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Column, Delete, Engine, Table, bindparam, delete, func, select, tuple_
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Delete,
+    Engine,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 
+from rituals.experiment.model import Stage
+from rituals.followups.model import FollowUpState
+from rituals.stale.model import WorkKind
 from storage.engine import transaction
 from storage.tables.engine import delivery, event, occurrence
-from storage.tables.experiments import api_answer
+from storage.tables.experiments import api_answer, experiment
+from storage.tables.items import follow_up
+from storage.tables.nudges import nudge_told, nudge_word
 
 BATCH = 500
 """Rows at a time: while they are deleted, who writes to SQLite waits, some milliseconds."""
@@ -60,12 +80,16 @@ _OCCURRENCES = _Pile(occurrence.c.occurrence_id, occurrence.c.run_at, "done", "m
 
 def _forgetting(table: Table, at: Column[datetime]) -> Delete:
     """Some of those before `before`, the oldest first."""
+    return _some(table, at < bindparam("before"), at)
+
+
+def _some(table: Table, over: ColumnElement[bool], *order: Column[Any]) -> Delete:
     key = list(table.primary_key.columns)
     return delete(table).where(
         tuple_(*key).in_(
             select(*key)
-            .where(at < bindparam("before"))
-            .order_by(at)
+            .where(over)
+            .order_by(*order)
             .limit(bindparam("batch"))
             .with_for_update(skip_locked=True)
         )
@@ -74,6 +98,55 @@ def _forgetting(table: Table, at: Column[datetime]) -> Delete:
 
 _FORGET = (_forgetting(event, event.c.seen_at), _forgetting(api_answer, api_answer.c.at))
 """What is remembered only so that nothing is done twice: who repeats it does so within a day."""
+
+
+def _was_long_ago(*at: Column[datetime]) -> ColumnElement[bool]:
+    return and_(*(or_(one.is_(None), one < bindparam("before")) for one in at))
+
+
+def _is_open(table: Table) -> ColumnElement[bool]:
+    """The experiment or the follow-up that it is about, by its key."""
+    return or_(
+        exists().where(
+            experiment.c.workspace_id == table.c.workspace_id,
+            experiment.c.experiment_id == table.c.key,
+            or_(experiment.c.stage != Stage.CONCLUDED, experiment.c.awaits == 1),
+        ),
+        exists().where(
+            follow_up.c.workspace_id == table.c.workspace_id,
+            follow_up.c.follow_up_id == table.c.key,
+            follow_up.c.state == FollowUpState.OPEN,
+        ),
+    )
+
+
+_OF_WHAT_ENDS = [str(kind) for kind in WorkKind if kind.is_of_experiments]
+_OF_WHAT_ENDS.append(str(WorkKind.FOLLOW_UP))
+_told, _word = nudge_told.c, nudge_word.c
+_NUDGES = (
+    # Whoever leads hears of a silence once, however long it lasts. Of what isn't an experiment or
+    # a follow-up, they are told again after so long.
+    _some(
+        nudge_told,
+        and_(
+            _was_long_ago(_told.since, _told.last_at, _told.for_lead_at, _told.lead_at),
+            ~_is_open(nudge_told),
+        ),
+    ),
+    # What is blocked or takes long stays so, for as long as it isn't over. That it was still on so
+    # long ago says no more than that it is silent, which it is without it, too.
+    _some(
+        nudge_word,
+        and_(
+            _was_long_ago(_word.alive_at, _word.long_since, _word.blocked_at),
+            or_(
+                and_(_word.long_since.is_(None), _word.blocked_at.is_(None)),
+                and_(_word.kind.in_(_OF_WHAT_ENDS), ~_is_open(nudge_word)),
+            ),
+        ),
+    ),
+)
+"""What was said of silence, and who was told of it."""
 
 
 class Housekeeping:
@@ -87,6 +160,8 @@ class Housekeeping:
         yield from _OCCURRENCES.prune(self._engine, history)
         for forget in _FORGET:
             yield from self._forget(forget, events)
+        for forget in _NUDGES:
+            yield from self._forget(forget, history)
 
     def _forget(self, forget: Delete, before: datetime) -> Iterator[int]:
         deleted = BATCH

@@ -6,10 +6,15 @@ import pytest
 from sqlalchemy import Table, func, select
 
 from rituals.clockwork import Failed, Sent
+from rituals.followups import usecases as follow_ups
+from rituals.followups.model import Draft, Origin
+from rituals.stale.model import Blocked, Told, Word, WorkItem, WorkKind
+from rituals.team import usecases as teams
 from storage import housekeeping
 from storage.tables.engine import delivery, event, occurrence
 from storage.unit_of_work import Storage
 from tests.storage.performing import fail, perform
+from tests.storage.side_by_side import ALICE, BOB, PLAN
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -100,6 +105,36 @@ def test_handled_events_are_forgotten(storage: Storage) -> None:
             work.commit()
     assert sum(prune(storage, LATER)) == 8
     assert count(storage, event) == 4
+
+
+def test_what_was_said_of_silence_goes_once_what_it_was_about_is_over(storage: Storage) -> None:
+    with storage.work("T1", now=NOW) as work:
+        for person in (ALICE, BOB):
+            work.people.put(person)
+        team = teams.start_team(work, ALICE, PLAN, now=NOW).team
+        drafts = (Draft(text, "U2", None) for text in ("open", "open, blocked", "done", "blocked"))
+        made = [
+            follow_ups.make(work, team, ALICE, draft, origin=Origin(), now=NOW).follow_up
+            for draft in drafts
+        ]
+        for one in made[2:]:
+            follow_ups.done(work, one.follow_up_id, BOB, now=NOW)
+        for one in made:
+            is_blocked = "blocked" in one.text
+            word = Word(blocked=Blocked("labels", NOW, "U2")) if is_blocked else Word(NOW)
+            item = WorkItem(
+                WorkKind.FOLLOW_UP, one.follow_up_id, one.number, team.team_id, None, None, "U2",
+                one.text, NOW, word=word,
+            )  # fmt: skip
+            work.nudges.put_word(item)
+            work.nudges.put_told(item, Told(NOW, 2, NOW, NOW, NOW))
+        keys = [(WorkKind.FOLLOW_UP, one.follow_up_id) for one in made]
+        work.commit()
+    assert sum(prune(storage, NOW)) == 0
+    assert sum(prune(storage, LATER)) == 5
+    with storage.read("T1", now=LATER) as work:
+        assert {key for _, key, _ in work.nudges.told(keys)} == {key for _, key in keys[:2]}
+        assert list(work.nudges.words(keys)) == [keys[1]]
 
 
 def test_it_goes_by_small_steps(storage: Storage) -> None:
