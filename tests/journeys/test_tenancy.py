@@ -26,6 +26,9 @@ from rituals.experiment.model import Confidence, Cost, Gain, Where
 from rituals.experiment.observing import Value
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
+from rituals.gates import usecases as gates
+from rituals.gates.model import Ready, Verdict
+from rituals.gates.usecases import Draft as GateDraft
 from rituals.kickoff import giving, starting
 from rituals.kickoff.catalogue import Line
 from rituals.kickoff.given import Given, Readers
@@ -163,6 +166,7 @@ def _kickoff(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[
     found = [kickoff_id, f"{kickoff_id}/data", made.proposal.proposal_id]
     found += _charter(work, begun.project.project_id, lead, now)
     found += _milestone(work, begun.project.project_id, lead, now)
+    found += _gate(work, begun.project.project_id, lead, now)
     found += [begun.project.project_id, f"{begun.project.project_id}/1", "projects::0"]
     found += [f"{kickoff_id}:{lead.user_id}", f"{kickoff_id}:", f"{kickoff_id}:{now.date()}"]
     found += [f"{kickoff_id} {lead.user_id} ", f"{kickoff_id}  ", f"{team.team_id}:problem"]
@@ -196,6 +200,16 @@ def _milestone(work: UnitOfWork, project_id: str, lead: Person, now: datetime) -
     windows = [f'{{"milestone":"{one}"}}', f'{{"project":"{project_id}"}}']
     about = f"p/{project_id}"
     return [one, f"{one}:bundle", about, f"{about}:", f"milestones:{about}:0", *deeds, *windows]
+
+
+def _gate(work: UnitOfWork, project_id: str, lead: Person, now: datetime) -> list[str]:
+    """One that was held, with an answered row; what presses and windows about it carry."""
+    gates.answer(work, project_id, "baseline", lead, Ready.YES, SECRETS[0], now=now)
+    gate_id = gates.open_gate(work, project_id, lead, now=now).gate_id
+    held = GateDraft(Verdict.HOLD, SECRETS[0], again_on=now.date() + timedelta(days=7))
+    gates.decide(work, (), gate_id, lead, held, now=now)
+    row = f"{project_id}/baseline"
+    return [gate_id, f"{gate_id} ", row, f"{row}/yes"]
 
 
 def _experiment(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[str]:
@@ -288,6 +302,8 @@ FIELDS: Fields = {
     "shown": {"shown": {"selected_option": {"value": "at_close"}}},
     "text": {"text": {"value": "Ours"}},
     "reason": {"reason": {"value": "Ours"}},
+    "decision": {"decision": {"selected_option": {"value": "stop"}}},
+    "ready": {"ready": {"selected_option": {"value": "yes"}}},
     "bundle": {"bundle": {"selected_option": {"value": "on"}}},
     "hour": {"hour": {"selected_option": {"value": "10"}}},
     "gain": {"gain": {"selected_option": {"value": "small"}}},
