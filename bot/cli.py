@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot import cli_files
+from bot import cli_client, cli_files
 
 if TYPE_CHECKING:
     from bot.web.address import Address
@@ -24,14 +24,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _name, _help, _command in (
-    ("import", "Take over what was kept elsewhere.", cli_files.import_experiments),
-    ("export", "Write what a team keeps into files.", cli_files.export_experiments),
+for _name, _help, _what, _command in (
+    ("import", "Take over what was kept elsewhere.", "experiments", cli_files.import_experiments),
+    ("export", "Write what a team keeps into files.", "experiments", cli_files.export_experiments),
+    ("check", "Give a figure of what is in use.", "model", cli_client.check_model),
 ):
     _words = typer.Typer(name=_name, help=_help, no_args_is_help=True)
     _words.callback()(lambda: None)
-    _words.command("experiments")(_command)
+    _words.command(_what)(_command)
     app.add_typer(_words)
+
+app.command()(cli_client.observe)
 
 _STOPPED = 130
 """The exit code that shells know for “interrupted”; what is meant to run until then ends with 0."""
@@ -208,40 +211,6 @@ def demo(
     if tour:
         _exit(lambda: sys.exit(asyncio.run(_until_stopped(demonstration.tour()))))
     _exit(lambda: asyncio.run(_until_stopped(demonstration.run(port))))
-
-
-@app.command()
-def observe(
-    number: Annotated[str, typer.Argument(metavar="NUMBER", help="The experiment's, e.g. 42")],
-    values: Annotated[list[str], typer.Argument(metavar="NAME=VALUE...", help="e.g. auc=0.81")],
-    on: Annotated[
-        str | None,
-        typer.Option(help="dev, val or prod; without it: val", show_default=False),
-    ] = None,
-    attempt: Annotated[
-        int | None, typer.Option(help="Of an earlier attempt; without it: the next one.")
-    ] = None,
-    note: Annotated[str, typer.Option(help="What is to be known about it.")] = "",
-    link: Annotated[str, typer.Option(help="To the run, say.")] = "",
-) -> None:
-    """Log what was measured, from wherever it trains. Needs MAINSPRING_URL and MAINSPRING_TOKEN.
-
-    Exits 0 where it is logged, 1 where it isn't, 2 where something is missing or mistyped.
-    """
-    from bot import client
-
-    try:
-        settings = client.settings()
-        told = client.observe(
-            settings, number, " ".join(values), on=on, attempt=attempt, note=note, link=link
-        )
-    except client.Unusable as error:
-        typer.echo(error, err=True)
-        sys.exit(2)
-    except client.NotLogged as error:
-        typer.echo(error, err=True)
-        sys.exit(1)
-    typer.echo(told)
 
 
 def _address(text: str | None) -> "Address | None":

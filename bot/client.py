@@ -1,4 +1,4 @@
-"""`mainspring observe`: logs by HTTP what was measured, and starts fast.
+"""`mainspring observe` and `mainspring check model`: give by HTTP what was measured, start fast.
 
 It runs once a training, or once an epoch, on machines that have nothing else of Mainspring's: so it
 knows neither Slack nor the database. A network that fails is tried again, with the same key: what
@@ -66,16 +66,45 @@ def observe(
 ) -> str:
     """Words about what was logged; `values` as `/experiment observe` takes them. Raises Unusable,
     NotLogged."""
-    digits = number.strip().removeprefix("#")
-    if not (digits.isascii() and digits.isdecimal()):
-        raise Unusable(f"“{number}” is no experiment's number. For example: 42 auc=0.81")
+    digits = _digits(number, "experiment", "42 auc=0.81")
     said = {"values": f"{values} on {on}" if on else values, "note": note, "link": link}
     body = {key: text for key, text in said.items() if text} | (
         {} if attempt is None else {"attempt": attempt}
     )
-    url = f"{settings.url.rstrip('/')}/api/v1/experiments/{digits}/observations"
+    return _told(_sent(settings, f"experiments/{digits}/observations", body, wait))
+
+
+def check_model(
+    settings: ClientSettings,
+    number: str,
+    values: str,
+    *,
+    note: str = "",
+    link: str = "",
+    wait: Callable[[float], None] = time.sleep,
+) -> str:
+    """Words about the figure of a model in use that was given; `values` as `/project check` takes
+    them. Raises as `observe`."""
+    digits = _digits(number, "model", "7 auc=0.78 env=prod")
+    said = {"values": values, "note": note, "link": link}
+    body = {key: text for key, text in said.items() if text}
+    return _checked(_sent(settings, f"models/{digits}/checks", body, wait))
+
+
+def _digits(number: str, of: str, example: str) -> str:
+    """Raises Unusable."""
+    digits = number.strip().removeprefix("#")
+    if not (digits.isascii() and digits.isdecimal()):
+        raise Unusable(f"“{number}” is no {of}'s number. For example: {example}")
+    return digits
+
+
+def _sent(
+    settings: ClientSettings, path: str, body: dict[str, Any], wait: Callable[[float], None]
+) -> Any:
+    """What is answered. Raises NotLogged."""
     request = urllib.request.Request(
-        url,
+        f"{settings.url.rstrip('/')}/api/v1/{path}",
         json.dumps(body).encode(),
         {
             "authorization": f"Bearer {settings.token.get_secret_value().strip()}",
@@ -83,7 +112,7 @@ def observe(
             "idempotency-key": secrets.token_hex(16),
         },
     )
-    return _told(_posted(request, wait))
+    return _posted(request, wait)
 
 
 def _posted(request: urllib.request.Request, wait: Callable[[float], None]) -> Any:
@@ -129,4 +158,18 @@ def _told(logged: Any) -> str:
             said += "\nIts stop rule is reached: the team is asked to decide."
         return said
     except (KeyError, TypeError, IndexError):
+        raise NotLogged("What answers there isn't Mainspring.") from None
+
+
+def _checked(given: Any) -> str:
+    try:
+        one, check = given["model"], given["check"]
+        said = f"Given for #{one['number']}: {one['metric']} {check['value']:g}"
+        said += f" ({check['environment']})"
+        if one["asks"]:
+            said += "\nIt is out of bounds: whoever looks after it is asked what is to be done."
+        elif check["is_out"]:
+            said += "\nIt is out of bounds, and somebody has decided about that."
+        return said
+    except (KeyError, TypeError):
         raise NotLogged("What answers there isn't Mainspring.") from None

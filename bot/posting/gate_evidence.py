@@ -6,10 +6,12 @@ from rituals.gates import reading
 from rituals.gates.evidence import EvidenceSource
 from rituals.gates.known import CharterKnown, LinesOpen, OutcomesKnown
 from rituals.gates.reading import Look
+from rituals.production.evidence import ModelsKnown
 
 EVIDENCE: tuple[EvidenceSource[Work], ...] = (
     CharterKnown(),
     OutcomesKnown(),
+    ModelsKnown(),
     LinesOpen(),
 )
 

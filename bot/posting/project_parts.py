@@ -6,6 +6,7 @@ from typing import Protocol
 from bot.ports import Work
 from bot.posting.gate_part import GatePart
 from bot.posting.milestone_part import MilestonesPart
+from bot.posting.production_part import ModelsPart
 from bot.posting.project_basics import ExperimentsPart, KickoffPart
 from bot.views.blocks import Block
 from bot.views.project_page import Seen
@@ -25,4 +26,5 @@ PARTS: tuple[PagePart, ...] = (
     MilestonesPart(),
     GatePart(),
     ExperimentsPart(),
+    ModelsPart(),
 )

@@ -78,6 +78,30 @@ def row(say: Voice, seen: Seen, *, can_act: bool = True) -> list[Block]:
     return [*blocks, actions(*decide, shown.check_button(say, one), show)]
 
 
+def of_project(say: Voice, found: Sequence[Seen]) -> list[Block]:
+    """On its project's page, a line each."""
+    if not found:
+        return []
+    lines: list[Block] = [section(say("model.part_heading"))]
+    for one in found[:A_PAGE]:
+        model = one.model
+        show = button(say.plain("model.do_show"), ActionId.MODEL_SHOW, model.model_id)
+        values = [
+            say.plain(
+                "model.part_figure",
+                environment=place.environment,
+                value=figures.figure(place.newest.value, model.watched.unit),
+            )
+            for place in one.standing.places
+            if place.newest
+        ]
+        facts = {"number": model.number, "name": model.name, "metric": model.watched.metric}
+        said = say("model.part_line", **facts, state=say(f"model.state_{shown.how(one)}"))
+        figures_said = say("model.part_figures", what=", ".join(values)) if values else Mrkdwn("")
+        lines.append(section(Mrkdwn(f"{said}{figures_said}"), show))
+    return lines
+
+
 def whole(say: Voice, seen: Seen, page: int) -> dict[str, Any]:
     """All that is known of it: its figures and decisions, the newest first."""
     told: list[ProductionCheck | Decided] = [*seen.checks, *seen.decided]

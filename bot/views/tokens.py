@@ -26,11 +26,12 @@ from rituals.api.model import NAME_LIMIT, Scope, Token
 from rituals.experiment.model import Experiment
 from rituals.team.model import Team
 
-READ, READ_WRITE = "read", "read_write"
+READ, READ_WRITE, CHECK = "read", "read_write", "check"
 """What a token may be made for."""
 SCOPES: Mapping[str, frozenset[Scope]] = {
     READ_WRITE: frozenset({Scope.READ, Scope.WRITE}),
     READ: frozenset({Scope.READ}),
+    CHECK: frozenset({Scope.CHECK}),
 }
 _NOWHERE = "$MAINSPRING_URL"
 _PLAIN_NAME = re.compile(r"[\w.@-]{1,40}", re.ASCII)
@@ -65,7 +66,9 @@ def listed(
 
 
 def _token(say: Voice, token: Token, names: Mapping[str, str], *, may_revoke: bool) -> list[Block]:
-    scopes = say.plain("api.scopes_" + "_".join(sorted(token.scopes)))
+    # Who may write may check: that isn't said twice.
+    told = token.scopes - {Scope.CHECK} if Scope.WRITE in token.scopes else token.scopes
+    scopes = say.plain("api.scopes_" + "_".join(sorted(told)))
     made = say("api.made", who=names.get(token.made_by, token.made_by), day=say.day(token.made_at))
     used = say("api.used", when=say.when(token.used_at)) if token.used_at else say("api.unused")
     return [
@@ -144,6 +147,12 @@ def _how(
     say: Voice, token: Token, secret: str, url: str, example: Experiment | None
 ) -> list[Block]:
     authorised = f"-H 'Authorization: Bearer {secret}'"
+    if token.scopes == {Scope.CHECK}:
+        set_up = f"export MAINSPRING_URL={url} MAINSPRING_TOKEN={secret}"
+        return [
+            section(say("api.how_check")),
+            _code(f"{set_up}\nmainspring check model 7 auc=0.78 env=prod"),
+        ]
     if Scope.WRITE not in token.scopes:
         asks = f"curl {authorised} '{url}/api/v1/experiments?state=open'"
         return [section(say("api.how_curl")), _code(asks)]

@@ -55,6 +55,8 @@ class Scope(StrEnum):
     """List, read, search."""
     WRITE = "write"
     """Create, observe, conclude."""
+    CHECK = "check"
+    """Give figures of models in use, and nothing else; who may write may do that, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ class Token:
     used_at: datetime | None = None
     """Within USED_EVERY."""
     revoked_at: datetime | None = None
+
+    @property
+    def may(self) -> frozenset[Scope]:
+        return self.scopes | {Scope.CHECK} if Scope.WRITE in self.scopes else self.scopes
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def acting(work: ApiWork, token: Token, maker: Person, scope: Scope) -> Team:
     """The team that its maker acts in by it. Who isn't in the team any more can't act by a token
     either. Raises TokenUnknown (revoked meanwhile), ScopeMissing, MakerHasLeft."""
     check(work, token.digest)
-    if scope not in token.scopes:
+    if scope not in token.may:
         raise ScopeMissing(scope=scope)
     team = work.teams.get(token.team_id)
     gone = team is None or team.state is TeamState.DELETED

@@ -2,9 +2,13 @@
 Values are read as those of experiments are (rituals/experiment/figures.py). Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
-from rituals.experiment.figures import WhereUnknown, in_unit, measured
+from rituals.experiment.errors import NotAFigure
+from rituals.experiment.figures import Read, WhereUnknown, in_unit, measured
+from rituals.experiment.metric import NAME_LIMIT as METRIC_LIMIT
 from rituals.experiment.metric import key_of
 from rituals.experiment.model import Where
 from rituals.production.errors import (
@@ -71,6 +75,14 @@ def read(text: str, model: Model, said: str = "") -> Figures:
         said, note = said or at["name"], note[at.end() :]
     if where is Where.PRODUCTION:
         said = said or PRODUCTION
+    return of(values, model, said, note)
+
+
+def of(values: Sequence[Read], model: Model, said: str = "", note: str = "") -> Figures:
+    """The same, where each value was given by itself. Raises as `read`."""
+    for one in values:
+        if not isfinite(one.value):
+            raise NotAFigure(text=one.text)
     found = [in_unit(one, model.watched.as_metric) for one in values]
     key = key_of(model.watched.metric)
     own = [value for name, value in found if key_of(name) == key]
@@ -80,8 +92,8 @@ def read(text: str, model: Model, said: str = "") -> Figures:
         raise MetricNotWatched(text=names, metric=model.watched.metric)
     if len(own) > 1:
         raise MeasuredTwice(metric=model.watched.metric)
-    environment = environment_of(model, said)
-    return Figures(environment, own[0], tuple(Beside(*one) for one in others), note)
+    beside = tuple(Beside(name[:METRIC_LIMIT], value) for name, value in others)
+    return Figures(environment_of(model, said), own[0], beside, note)
 
 
 def environment_of(model: Model, typed: str) -> str:

@@ -18,6 +18,7 @@ from rituals.text import clean
 from tests.journeys.experiments import an_experiment
 from tests.journeys.programs import Program, a_program, makes_a_token
 from tests.journeys.stage import stage
+from tests.journeys.test_api_models import by_hand
 
 DRAWN = settings(
     max_examples=20,
@@ -29,6 +30,8 @@ DRAWN = settings(
 )
 NO_SCHEMA_KNOWS: list[CheckFunction] = [positive_data_acceptance]
 """A day that is over, a project that nobody has: what is refused for that no schema can say."""
+OF_THE_MODEL: dict[str, Any] = {"values": {"auc": 0.8}, "environment": "eu"}
+"""What it is measured by, and where it runs, is its own matter."""
 HYPOTHESIS = {"change": "Deeper trees", "metric": "auc", "attempts": 3}
 
 
@@ -36,6 +39,7 @@ HYPOTHESIS = {"change": "Deeper trees", "metric": "auc", "attempts": 3}
 def job(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     with stage(tmp_path_factory.mktemp("api")) as play:
         an_experiment(play)
+        by_hand(play)
         with a_program(play, makes_a_token(play.person("alice"))) as made:
             yield made
         play.settle()
@@ -64,8 +68,11 @@ def test_whatever_is_sent_is_answered_as_openapi_says(
     @DRAWN
     @given(described[one.path][one.method].as_strategy(mode, path_parameters=numbered))
     def asks(case: Case[Any]) -> None:
-        if needs_one:  # open, each time
-            case.path_parameters["number"] = job.posts("/experiments", HYPOTHESIS)["number"]
+        if needs_one:
+            case.path_parameters["number"] = _number(job, one)
+        if one.name == "checkModel" and is_allowed:
+            assert isinstance(case.body, dict)
+            case.body |= OF_THE_MODEL
         with Session() as session:
             session.headers["Authorization"] = f"Bearer {job.token}"
             answer = case.call(at, session)
@@ -79,6 +86,13 @@ def test_whatever_is_sent_is_answered_as_openapi_says(
     asks()
     if is_allowed:
         assert one.status in statuses
+
+
+def _number(job: Program, one: Operation) -> int:
+    """Of a model in use; of an experiment that is open, each time."""
+    if one.path.startswith("/models"):
+        return int(job.gets("/models")["models"][0]["number"])
+    return int(job.posts("/experiments", HYPOTHESIS)["number"])
 
 
 def _excluded(case: Case[Any]) -> list[CheckFunction]:

@@ -29,7 +29,6 @@ from rituals.api import usecases
 from rituals.api.model import Token
 from rituals.clockwork import StorageUnavailable
 from rituals.errors import PersonError
-from rituals.experiment.errors import NoSuchExperiment
 
 log = structlog.get_logger(__name__)
 
@@ -113,7 +112,7 @@ class Api:
             raise Trouble(503, "busy", headers={"retry-after": str(RETRY_S)})
         token, maker = await self._gate.known(request.headers)
         seen.by(token, self._tools.voice(maker.zone))
-        number = _number(request)
+        number = _number(request, operation)
         raw = b""
         if operation.writes:
             reading.content_type(request.headers, JSON)
@@ -184,13 +183,13 @@ class Api:
         return problems.of_trouble(self._say, trouble, secrets.token_hex(6))
 
 
-def _number(request: Request) -> int:
-    """0: there is none in the address. Raises NoSuchExperiment."""
+def _number(request: Request, operation: Operation) -> int:
+    """0: there is none in the address. Raises `Operation.no_such`."""
     text = request.path_params.get("number")
     if text is None:
         return 0
     if not _NUMBER.fullmatch(text):
-        raise NoSuchExperiment(number=text)
+        raise operation.no_such(number=text)
     return int(text)
 
 

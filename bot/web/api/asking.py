@@ -10,6 +10,9 @@ from rituals.experiment import starting
 from rituals.experiment.errors import NoSuchExperiment
 from rituals.experiment.model import Experiment
 from rituals.people import Person
+from rituals.production import watching
+from rituals.production.errors import NoSuchModel
+from rituals.production.model import Model
 from rituals.team.model import Team
 
 
@@ -21,7 +24,7 @@ class Asking:
     """Who made the token: what is done, they do."""
     team: Team
     number: int = 0
-    """Of the experiment in the address; 0: there is none."""
+    """Of the experiment or model in the address; 0: there is none."""
 
     @property
     def say(self) -> Voice:
@@ -34,4 +37,12 @@ def own(work: Work, asking: Asking, number: int) -> Experiment:
     one, team = starting.numbered(work, number, asking.maker)
     if team.team_id != asking.team.team_id:
         raise NoSuchExperiment(number=number)
+    return one
+
+
+def own_model(work: Work, asking: Asking) -> Model:
+    """The same of models. Raises NoSuchModel."""
+    one, team = watching.numbered(work, asking.number, asking.maker)
+    if team.team_id != asking.team.team_id:
+        raise NoSuchModel(number=asking.number)
     return one

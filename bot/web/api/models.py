@@ -28,13 +28,13 @@ FURTHEST = 1_000_000
 Told = dict[str, Any]
 """What openapi.json says of a field that the domain checks: it has words of its own for what is
 wrong, and says all of it at once. In keywords of JSON Schema."""
-_SAID: Told = {"minLength": 1}
+SAID: Told = {"minLength": 1}
 _NAME: Told = {"maxLength": NAME_LIMIT}
 _LINE: Told = {"maxLength": LINE_LIMIT}
-_TEXT: Told = {"maxLength": TEXT_LIMIT}
+TEXT: Told = {"maxLength": TEXT_LIMIT}
 _ATTEMPT: Told = {"minimum": 1}
 _STOPS: Told = {"anyOf": [{"required": [name]} for name in ("by", "attempts", "budget")]}
-_VALUES: Told = {"minProperties": 1, "maxProperties": MOST_VALUES, "propertyNames": _SAID | _NAME}
+VALUES: Told = {"minProperties": 1, "maxProperties": MOST_VALUES, "propertyNames": SAID | _NAME}
 _FIGURE: Told = {"pattern": r"^\s*([+-]?(\d+([.,]\d*)?|\.\d+)([eE][+-]?\d{1,3})?\s*%?\s*)?$"}
 
 
@@ -42,7 +42,7 @@ def _needed(field: str, decision: Decision) -> Told:
     """With the decision; with any other it isn't looked at."""
     return {
         "if": {"properties": {"decision": {"const": decision}}, "required": ["decision"]},
-        "then": {"properties": {field: _SAID | _LINE}, "required": [field]},
+        "then": {"properties": {field: SAID | _LINE}, "required": [field]},
     }
 
 
@@ -56,18 +56,18 @@ Figure = Annotated[
 ]
 
 
-class _Sent(BaseModel):
+class Sent(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class NewExperiment(_Sent):
+class NewExperiment(Sent):
     """A hypothesis: a change, a metric, a reason; and when to stop, which is one at least of `by`,
     `attempts` and `budget`."""
 
     model_config = ConfigDict(json_schema_extra=_STOPS)
 
     change: str = Field(
-        description="What is done differently, in one line.", json_schema_extra=_SAID | _LINE
+        description="What is done differently, in one line.", json_schema_extra=SAID | _LINE
     )
     reason: str = Field("", description="Why it should help.", json_schema_extra=_LINE)
     metric: str = Field(
@@ -81,7 +81,7 @@ class NewExperiment(_Sent):
     )
     baseline: Figure | None = None
     target: Figure | None = None
-    data: str = Field("", json_schema_extra=_TEXT)
+    data: str = Field("", json_schema_extra=TEXT)
     owner: str = Field("", description="Slack user id of a member; without, the token's maker.")
     by: date | None = Field(None, description="Stop after this day of the team's calendar.")
     attempts: int | None = Field(
@@ -101,12 +101,12 @@ class NewExperiment(_Sent):
     differs: str = Field("", description="From what was tried before.")
 
 
-class NewObservation(_Sent):
+class NewObservation(Sent):
     """What was measured together: one attempt."""
 
     values: (
-        Annotated[dict[str, Figure], Field(json_schema_extra=_VALUES)]
-        | Annotated[str, Field(json_schema_extra=_SAID)]
+        Annotated[dict[str, Figure], Field(json_schema_extra=VALUES)]
+        | Annotated[str, Field(json_schema_extra=SAID)]
     ) = Field(
         description="Values by metric; or text as people type it: “auc=0.81 recall=62% on prod”.",
         examples=[{"auc": 0.81}],
@@ -119,27 +119,27 @@ class NewObservation(_Sent):
         description="Of an earlier attempt. Without: the next; in production, the last.",
         json_schema_extra=_ATTEMPT,
     )
-    note: str = Field("", json_schema_extra=_TEXT)
+    note: str = Field("", json_schema_extra=TEXT)
     link: str = Field("", json_schema_extra={"maxLength": LINK_LIMIT})
 
 
-class Analysis(_Sent):
+class Analysis(Sent):
     """Why it failed. A bad outcome without it awaits one."""
 
-    how: str = Field(json_schema_extra=_SAID | _TEXT)
-    slices: str = Field("", description="On which groups of the data.", json_schema_extra=_TEXT)
-    cause: str = Field("", json_schema_extra=_TEXT)
-    more_data: str = Field("", description="What more data would change.", json_schema_extra=_TEXT)
+    how: str = Field(json_schema_extra=SAID | TEXT)
+    slices: str = Field("", description="On which groups of the data.", json_schema_extra=TEXT)
+    cause: str = Field("", json_schema_extra=TEXT)
+    more_data: str = Field("", description="What more data would change.", json_schema_extra=TEXT)
 
 
-class NewConclusion(_Sent):
+class NewConclusion(Sent):
     """What came of it, what was learned, and what is done now."""
 
     model_config = ConfigDict(json_schema_extra=_DECIDED)
 
     verdict: Verdict
     decision: Decision
-    learned: str = Field(json_schema_extra=_SAID | _TEXT)
+    learned: str = Field(json_schema_extra=SAID | TEXT)
     value: Figure | None = Field(None, description="Of the metric, before production.")
     production: Figure | None = Field(None, description="Of the metric, in production.")
     until: str = Field("", description="Where it is parked: a day or a condition.")
@@ -152,7 +152,7 @@ class NewConclusion(_Sent):
     analysis: Analysis | None = None
 
 
-class Paging(_Sent):
+class Paging(Sent):
     limit: int = Field(50, ge=1, le=MOST_LISTED)
     after: int = Field(0, ge=0, le=FURTHEST, description="How many to leave out.")
 
@@ -171,7 +171,7 @@ class Listing(Paging):
 class Searching(Paging):
     q: str = Field(
         description="As `/experiment search` takes it: leakage outcome:bad since:2026",
-        json_schema_extra=_SAID,
+        json_schema_extra=SAID,
     )
 
 

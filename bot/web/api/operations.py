@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from bot.ports import Work
-from bot.web.api import finding, writing
+from bot.web.api import finding, production, writing
 from bot.web.api.asking import Asking
 from bot.web.api.models import (
     Listed,
@@ -20,7 +20,11 @@ from bot.web.api.models import (
     Several,
     Whole,
 )
+from bot.web.api.production_models import Checked, Models, NewCheck, Watching, WholeModel
 from rituals.api.model import Scope
+from rituals.errors import PersonError
+from rituals.experiment.errors import NoSuchExperiment
+from rituals.production.errors import NoSuchModel
 
 AT = "/api/v1"
 KEY = r"[\x21-\x7e]([\x20-\x7e]{0,253}[\x21-\x7e])?"
@@ -41,6 +45,8 @@ class Operation:
     sent: type[BaseModel] | None = None
     """In the body of a POST, in the query of a GET."""
     status: int = 200
+    no_such: type[PersonError] = NoSuchExperiment
+    """What is said where the number in the address is nobody's."""
 
     @property
     def writes(self) -> bool:
@@ -114,5 +120,37 @@ OPERATIONS: tuple[Operation, ...] = (
         finding.searched,
         Several,
         Searching,
+    ),
+    Operation(
+        "checkModel",
+        "POST",
+        "/models/{number}/checks",
+        "Give a figure of a model in use",
+        Scope.CHECK,
+        production.check,
+        Checked,
+        NewCheck,
+        201,
+        NoSuchModel,
+    ),
+    Operation(
+        "listModels",
+        "GET",
+        "/models",
+        "The team's models in use, by number",
+        Scope.READ,
+        production.listed,
+        Models,
+        Watching,
+    ),
+    Operation(
+        "readModel",
+        "GET",
+        "/models/{number}",
+        "One of them, with its figures and what was decided",
+        Scope.READ,
+        production.one,
+        WholeModel,
+        no_such=NoSuchModel,
     ),
 )

@@ -21,6 +21,7 @@ from rituals.experiment.errors import (
     IdeaIsTaken,
     NoSuchExperiment,
 )
+from rituals.production.errors import ModelGone, ModelRetired, NoSuchModel
 from rituals.team.model import GuestsMayNot, NotAMember, TeamIsEmpty
 from rituals.team.plan import FieldErrors
 
@@ -34,6 +35,9 @@ _STATUS: Mapping[type[PersonError], int] = {
     NotAMember: 403,
     TeamIsEmpty: 403,
     NoSuchExperiment: 404,
+    NoSuchModel: 404,
+    ModelGone: 404,
+    ModelRetired: 409,
     ExperimentGone: 404,
     ExperimentConcluded: 409,
     AtTheLimit: 409,

@@ -147,9 +147,14 @@ def _measured(
     """Raises as `figures.measured`."""
     if isinstance(values, str):
         return figures.measured(values)
+    return each(values), None, ""
+
+
+def each(values: Mapping[str, Figure]) -> Sequence[Read]:
+    """Raises TooManyValues, NotAFigure."""
     if len(values) > MOST_VALUES:
         raise TooManyValues(limit=MOST_VALUES)
-    return [_read(name, value) for name, value in values.items()], None, ""
+    return [_read(name, value) for name, value in values.items()]
 
 
 def _read(name: str, value: Figure) -> Read:

@@ -1,0 +1,18 @@
+"""What a project's page tells of its models in use."""
+
+from collections.abc import Sequence
+
+from bot.ports import Work
+from bot.posting.production_seen import seen as looked
+from bot.views import production_lists as views
+from bot.views.blocks import Block
+from bot.views.project_page import Seen
+from bot.words import Voice
+
+
+class ModelsPart:
+    """Implements `bot.posting.project_parts.PagePart`."""
+
+    def blocks(self, work: Work, say: Voice, seen: Seen) -> Sequence[Block]:
+        live = [one for one in work.models.of_project(seen.project.project_id) if one.is_live]
+        return views.of_project(say, [looked(work, one, seen.team) for one in live])
