@@ -12,12 +12,14 @@ from sqlalchemy import Engine, inspect, select, text
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
 from rituals.people import Person
-from rituals.search import usecases
-from rituals.search.model import Entry, EntryKind, NothingToLookFor, words_of
+from rituals.project import changing
+from rituals.project.model import Project, Standing
+from rituals.search import given_up, learned, usecases
+from rituals.search.model import Entry, EntryKind, NothingToLookFor, Shelf, words_of
 from rituals.sittings import course, opening, writing
 from rituals.team import usecases as teams
 from rituals.team.model import GuestsMayNot, Team
-from rituals.team.ritual import Phase, RitualSettings, Shown
+from rituals.team.ritual import Phase, RitualKind, RitualSettings, Shown
 from storage import migrate
 from storage.tables import metadata
 from storage.unit_of_work import Storage, UnitOfWork
@@ -175,6 +177,114 @@ def test_what_was_there_before_is_found_after_the_upgrade(kind: str) -> None:
             assert sorted(found(work, "labels")) == ["Ask for labels", "Labels late"]
         opened.close()
         old.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_was_learned_before_stands_on_its_shelf_after_the_upgrade(kind: str) -> None:
+    with with_tables(kind) as url, database(kind) as older:
+        opened, old = Storage(url), Storage(older)
+        with opened.work("T1", now=NOW) as work:
+            work.people.put(ALICE)
+            team = teams.start_team(work, ALICE, PLAN, now=NOW).team
+            holds_a_literature_hour(work, team, "Labels by weak supervision")
+            given_up_project(work, team, "Late labels", "Nobody labels them")
+            follow_ups.make(
+                work, team, ALICE, Draft("Ask for labels", "U1", None), origin=Origin(), now=NOW
+            )
+            work.commit()
+        migrate.upgrade(old.engines.background, to=BEFORE)
+        carry(opened.engines.read, old.engines.background)
+        with old.engines.background.begin() as connection:
+            for statement in (*AS_IT_WAS, *COUNTED[kind]):
+                connection.execute(text(statement))
+        migrate.upgrade(old.engines.background)
+        with old.work("T1", now=NOW) as work:
+            assert on_shelves(work, "labels") == {
+                Shelf.PROJECTS: ["Late labels"],
+                Shelf.LITERATURE: ["Labels by weak supervision"],
+                Shelf.RETROS: ["Ask for labels"],
+            }
+            (again,) = given_up.like(work, ALICE, "Late labels again")
+            assert again.project.name == "Late labels"
+        opened.close()
+        old.close()
+
+
+BEFORE = "0018"
+# PostgreSQL counts keys beside the table, and hasn't counted those that were copied.
+COUNTED = {
+    "sqlite": (),
+    "postgresql": ("SELECT setval(pg_get_serial_sequence('search_entry', 'entry_id'), 1000)",),
+}
+AS_IT_WAS = (
+    "DELETE FROM search_entry WHERE kind = 'project'",
+    "UPDATE search_entry SET words = lower(text)",
+    "UPDATE search_entry SET kind = 'reflection' WHERE kind = 'literature'",
+)
+
+
+def holds_a_literature_hour(work: UnitOfWork, team: Team, took: str) -> None:
+    ritual = replace(teams.retro_of(work, team), ritual_id="lit", kind=RitualKind.LITERATURE)
+    work.rituals.put(ritual)
+    sitting = opening.open_now(work, team, ritual, ALICE, now=NOW).sitting
+    column = sitting.format.columns[0].id
+    writing.reflect(work, sitting.sitting_id, ALICE, {column: took}, now=NOW)
+    course.close(work, sitting.sitting_id, ALICE, now=NOW)
+
+
+def given_up_project(work: UnitOfWork, team: Team, name: str, reason: str) -> Project:
+    project = Project(work.new_id(), team.team_id, name, "U1", "U1", "U1", NOW)
+    work.projects.put(project)
+    after = replace(project, standing=Standing.DISCARDED)
+    return changing.keep(work, project, after, "U1", reason, now=NOW + timedelta(days=1))
+
+
+def on_shelves(work: UnitOfWork, asked: str, reader: Person = ALICE) -> dict[Shelf, list[str]]:
+    return {
+        one.shelf: [piece.entry.text for piece in one.pieces]
+        for one in learned.learned(work, reader, asked).shelves
+    }
+
+
+def test_a_question_is_looked_for_by_what_it_is_about_on_each_shelf(
+    work: UnitOfWork, team: Team
+) -> None:
+    keep(work, team, "Labels arrive late")
+    holds_a_literature_hour(work, team, "A late label is worth less")
+    given_up_project(work, team, "Labels", "They came too late")
+    found = on_shelves(work, "What do we know about late labels?")
+    assert found == {
+        Shelf.PROJECTS: ["Labels\nThey came too late"],
+        Shelf.LITERATURE: ["A late label is worth less"],
+        Shelf.RETROS: ["Labels arrive late"],
+    }
+    assert on_shelves(work, "have we tried it?") == {}  # no word says what it's about
+    assert Shelf.RETROS in on_shelves(work, "late surveys of labels")  # two of three
+    assert on_shelves(work, "surveys of late ponies") == {}  # one of three
+    work.teams.put(replace(team, is_private=True))
+    assert on_shelves(work, "late labels", DANA) == {}
+    with pytest.raises(GuestsMayNot):
+        on_shelves(work, "late labels", GUEST)
+
+
+def test_a_project_is_like_another_by_its_name_or_by_what_both_are_about(
+    work: UnitOfWork, team: Team
+) -> None:
+    project = given_up_project(work, team, "Churn model", "Nobody called whom it named")
+
+    def like(name: str, about: str = "", reader: Person = ALICE) -> list[str]:
+        return [one.project.name for one in given_up.like(work, reader, name, about)]
+
+    assert like("CHURN prediction") == ["Churn model"]
+    assert like("Price model") == []  # everybody says model
+    assert like("Calls", "nobody calls those whom it names") == ["Churn model"]
+    assert like("of the") == []
+    assert given_up.like(work, ALICE, "Churn", besides=project.project_id) == ()
+    work.projects.put(replace(project, standing=Standing.UNDECIDED))
+    assert like("CHURN prediction") == []
+    work.projects.put(project)
+    work.teams.put(replace(team, is_private=True))
+    assert like("CHURN prediction", reader=DANA) == []
 
 
 def carry(new: Engine, old: Engine) -> None:
