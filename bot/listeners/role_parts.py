@@ -11,6 +11,7 @@ from bot.ports import Work
 from bot.posting import roles as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import role_windows
+from bot.words.mrkdwn import user
 from rituals.roles import overlaps, parts
 from rituals.roles.catalogue import Part
 from rituals.roles.model import Settled
@@ -60,7 +61,11 @@ async def part_sent(call: Call, fields: Fields) -> Answer:
         # The same window sent twice (a double click, a retry) says it once.
         if work.events.first_time(f"view:{call.payload['view']['id']}"):
             posting.part_set(work, call.tools, done, call.actor)
-        return back(work, call, place)
+        if done.is_said:
+            return back(work, call, place)
+        asked = user(done.part.user_id)
+        note = call.say("role.part_asked_now", who=asked, role=done.responsibility.title)
+        return back(work, call, place, note)
 
     try:
         return await shown_again(call, place, await call.write(step))

@@ -78,7 +78,9 @@ def observed(work: Work, tools: Tools, done: Changed, *, tell: str | None = None
 
 
 def follows(work: Work, tools: Tools, done: Changed, look: Seen) -> None:
-    """What is said after values that were logged, where there is something to be said."""
+    """What is said after values that were logged, where there is something to be said; whoever was
+    asked what became of it has their answer."""
+    _heard_of(work, tools, done)
     if done.has_reached:
         experiment_stopping.reached(work, tools, look)
     elif not experiment_stopping.nearly(work, tools, look):  # one thing at a time
@@ -91,6 +93,11 @@ def _say_unseen(work: Work, tools: Tools, look: Seen) -> None:
     if unseen:
         content = advice.unseen(tools.team_voice(look.team), unseen)
         in_thread(work, look, content, key=f"unseen:{look.experiment.experiment_id}")
+
+
+def _heard_of(work: Work, tools: Tools, done: Changed) -> None:
+    asked = [done.experiment.owner, done.team.lead]
+    bundles.heard_of(work, tools, asked, done.experiment.experiment_id)
 
 
 def withdrawn(work: Work, tools: Tools, done: Changed, gone: Sequence[Observation]) -> Seen:
@@ -118,6 +125,7 @@ def moved(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
     look = refreshed(work, tools, done.experiment, done.team)
     if done.moved_from:
         in_thread(work, look, views.moved(tools.team_voice(done.team), look, actor.name))
+        _heard_of(work, tools, done)
 
 
 def handed_over(

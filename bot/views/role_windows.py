@@ -173,11 +173,9 @@ def part(
 
 
 def confirm_part(
-    say: Voice, title: str, about: str, part: Part | None, by: str, *, metadata: str
+    say: Voice, title: str, about: str, part: Part, by: str, *, metadata: str
 ) -> dict[str, Any]:
-    said = say(
-        "role.part_asked_by", who=by, part=part_in_words(say, part), title=title, about=about
-    )
+    said = say(f"role.part_asked_by_{part}", who=by, title=title, about=about)
     no = button(say.plain("role.not_me"), ActionId.ROLE_NO, metadata)
     return _window(
         say, ViewId.ROLE_CONFIRM, [section(said), actions(no)], submit="role.yes_part",

@@ -15,7 +15,7 @@ from bot.views.blocks import (
     message,
     section,
 )
-from bot.views.role_cards import part_in_words, titles
+from bot.views.role_cards import titles
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import user
 from rituals.ports import Content
@@ -41,14 +41,8 @@ def asked(say: Voice, done: Asked, by: str, before: str | None) -> Content:
 
 
 def part_asked(say: Voice, done: PartAsked, by: str) -> Content:
-    part = part_in_words(say, done.part.asked)
-    said = say(
-        "role.asks_part",
-        who=user(done.part.user_id),
-        by=by,
-        title=done.responsibility.title,
-        part=part,
-    )
+    key = f"role.asks_part_{done.part.asked}"
+    said = say(key, who=user(done.part.user_id), by=by, title=done.responsibility.title)
     look = f"part:{done.team.team_id}:{done.responsibility.id}:{done.part.user_id}"
     return message(
         section(said), actions(button(say.plain("role.look_part"), ActionId.ROLE_LOOK, look))
@@ -89,9 +83,8 @@ def stepped_down(say: Voice, done: Answered, who: str) -> Content:
 
 
 def part_said(say: Voice, done: PartAsked, who: str) -> Content:
-    key = "role.part_said" if done.part.part else "role.part_dropped"
-    part = part_in_words(say, done.part.part)
-    return message(section(say(key, who=who, part=part, title=done.responsibility.title)))
+    key = f"role.part_said_{done.part.part or 'none'}"
+    return message(section(say(key, who=who, title=done.responsibility.title)))
 
 
 def left(say: Voice, gone: Leaving, who: str, *, deactivated: bool) -> Content:
@@ -137,9 +130,8 @@ def settled(say: Voice, one: Overlap, about: Sequence[Responsibility], names: Na
     who = names.get(one.last_word or "", one.last_word or "")
     by = names.get(one.settled_by or "", one.settled_by or "")
     people = listed(say, [names.get(user_id, user_id) for user_id in one.people])
-    return say(
-        f"role.settled_{one.settled}", who=who, by=by, people=people, what=titles(say, about)
-    )
+    key, n = f"role.settled_{one.settled}", len(one.people) - 1
+    return say(key, n=n, who=who, by=by, people=people, what=titles(say, about))
 
 
 def settling(say: Voice, team: Team, one: Overlap, names: Names) -> list[Element]:

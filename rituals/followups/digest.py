@@ -25,12 +25,18 @@ class FollowUpsTold:
         # What was made and settled within the week is told once, as it ended.
         for one in work.follow_ups.open_of(team.team_id):
             if span.holds(one.made_at):
-                kind = "follow_up_of_retro" if one.origin.sitting_id else "follow_up_made"
-                yield _line(one, Part.DECIDED, kind, Weight.BEGINS, one.made_at)
+                yield _line(one, Part.DECIDED, _made(one), Weight.BEGINS, one.made_at)
             if one.due_on and today <= one.due_on <= today + AHEAD:
                 ends = datetime.combine(one.due_on, time.max, team.calendar.tz)
                 due = ends.astimezone(UTC)
                 yield _line(one, Part.NEXT, "follow_up_due", Weight.NOTES, due)
+
+
+def _made(one: FollowUp) -> str:
+    """What is discussed by themes is a retro; whatever else is held is a ritual."""
+    if one.origin.theme_id:
+        return "follow_up_of_retro"
+    return "follow_up_of_ritual" if one.origin.sitting_id else "follow_up_made"
 
 
 def _ended(one: FollowUp, at: datetime) -> Line:

@@ -124,7 +124,7 @@ def test_two_who_both_think_that_they_own_the_metric(team: Stage) -> None:
     team.person("eve").clicks("Dana").sees("That's for those whom it's between to settle")
     bob.clicks("Dana", times=2)
     team.settle()
-    alice.sees("The metric: Dana has the last word, the others do it with them. (said by Bob)")
+    alice.sees("The metric: Dana has the last word, the other does it with them. (said by Bob)")
     assert len([said for said in in_thread(alice) if "Dana has the last word" in said]) == 1
     assert matrix(alice)["The metric"] == "Dana (has the last word) | Bob | –"
     # Said once: neither the next check nor the next week asks again.
@@ -211,7 +211,7 @@ def test_training_and_serving_in_different_hands_is_said_once(team: Stage) -> No
     assert alice.submits() == {}
     alice.closes()
     team.settle()
-    chen.sees("@Chen, Alice asks about Serving pipeline: answers for it?")
+    chen.sees("@Chen, Alice asks: do you answer for Serving pipeline?")
     chen.clicks("See what that means").sees("How the model answers in production", "modal")
     assert chen.submits() == {}
     team.settle()
