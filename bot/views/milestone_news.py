@@ -14,13 +14,25 @@ from bot.views.blocks import (
     quoted_text,
     section,
 )
-from bot.views.milestones import NOTE, day_of, due, ended, named, of_project, row, undo, which
+from bot.views.milestones import (
+    NOTE,
+    SHORT,
+    day_of,
+    due,
+    ended,
+    named,
+    of_project,
+    row,
+    undo,
+    which,
+)
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import user
 from rituals.milestones.model import Milestone
 from rituals.milestones.reading import Board
 from rituals.milestones.slipping import Slip, Why
 from rituals.ports import Content
+from rituals.text import one_line
 
 TOLD = 8
 """Milestones in one reply that says what slips."""
@@ -50,7 +62,7 @@ def slipped(say: Voice, seen: Board, told: Sequence[Milestone]) -> Content:
 
 def _said(say: Voice, seen: Board, one: Milestone) -> Mrkdwn:
     slip = seen.plan.slip(one)
-    facts = {"number": one.number, "text": one.text, "who": _owner(say, seen, one)}
+    facts = {"number": one.number, "text": one_line(one.text, SHORT), "who": _owner(say, seen, one)}
     if not one.is_open:
         return say("milestone.told_over", **facts, about=ended(say, seen, one))
     if slip is None:
@@ -76,24 +88,23 @@ def _why(say: Voice, seen: Board, slip: Slip) -> Mrkdwn:
             return say("milestone.why_after", day=day, which=which(say, seen, slip.by))
     blocked = seen.blocked.get(one.milestone_id)
     if blocked:
-        return say("milestone.why_blocked", day=day, reason=blocked.reason)
-    return say("milestone.why_held", day=day, what=one.waits_for)
+        return say("milestone.why_blocked", day=day, reason=one_line(blocked.reason, SHORT))
+    return say("milestone.why_held", day=day, what=one_line(one.waits_for, SHORT))
 
 
 def _waiting_on(say: Voice, seen: Board, one: Milestone) -> list[Mrkdwn]:
     """What waits on it, and whether that can still be there by its day."""
     found = seen.plan.waiting_on(one)
-    lines = []
-    for other in found[:MOST_WAITING]:
-        lines.append(
-            say(
-                f"milestone.waits_{_holds(seen, other)}",
-                number=other.number,
-                text=other.text,
-                who=_owner(say, seen, other),
-                day=day_of(say, seen, other.due_on) if other.due_on else "",
-            )
+    lines = [
+        say(
+            f"milestone.waits_{_holds(seen, other)}",
+            number=other.number,
+            text=one_line(other.text, SHORT),
+            who=_owner(say, seen, other),
+            day=day_of(say, seen, other.due_on) if other.due_on else "",
         )
+        for other in found[:MOST_WAITING]
+    ]
     if len(found) > MOST_WAITING:
         lines.append(say("milestone.waits_more", n=len(found) - MOST_WAITING))
     return lines

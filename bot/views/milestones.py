@@ -19,13 +19,16 @@ from bot.views.blocks import (
 )
 from bot.views.pages import pages_of, turning
 from bot.words import Mrkdwn, Voice
-from rituals.milestones.model import Forecast, Milestone, MilestoneState
+from rituals.milestones.model import TEXT_LIMIT, Forecast, Milestone, MilestoneState
 from rituals.milestones.reading import Board
 from rituals.ports import Content
+from rituals.text import one_line
 
 ON_BOARD = 12
 """Open milestones in the thread; the window has all of them."""
 A_PAGE = 12
+SHORT = 120
+"""Characters of what people typed where many stand together; the window has all of it."""
 LIST, BOARD, NOTE = "list", "board", "note"
 """Where a milestone is shown, as its buttons carry it: `list:<of>:<page>`."""
 DONE, DATE, COME, EDIT, DROP = "done", "date", "come", "edit", "drop"
@@ -43,7 +46,9 @@ def of_project(project_id: str) -> str:
 
 def row(say: Voice, seen: Board, one: Milestone, place: str = "") -> list[Block]:
     """The milestone, whole; with what can be done to it where `place` says where it's shown."""
-    said = say("milestone.row", number=one.number, text=one.text, about=_about(say, seen, one))
+    limit = SHORT if place == BOARD else TEXT_LIMIT
+    about = _about(say, seen, one, limit)
+    said = say("milestone.row", number=one.number, text=one_line(one.text, limit), about=about)
     menu = list(_menu(say, one, place)) if place and one.is_open else []
     accessory: Element | None = overflow(ActionId.MILESTONE_MORE, menu) if menu else None
     if place and not one.is_open and one.can_be_undone(seen.now):
@@ -62,7 +67,7 @@ def undo(say: Voice, one: Milestone, place: str) -> Element:
     return button(say.plain("milestone.undo"), ActionId.MILESTONE_UNDO, carries)
 
 
-def _about(say: Voice, seen: Board, one: Milestone) -> Mrkdwn:
+def _about(say: Voice, seen: Board, one: Milestone, limit: int) -> Mrkdwn:
     if not one.is_open:
         return ended(say, seen, one)
     said = [
@@ -72,13 +77,13 @@ def _about(say: Voice, seen: Board, one: Milestone) -> Mrkdwn:
     if one.first_due_on and one.first_due_on != one.due_on:
         said.append(say("milestone.first", day=day_of(say, seen, one.first_due_on)))
     if one.waits_for:
-        said.append(say("milestone.waits_for", what=one.waits_for))
+        said.append(say("milestone.waits_for", what=one_line(one.waits_for, limit)))
     awaited = seen.plan.awaited(one)
     if awaited:
         said.append(say("milestone.after", which=which(say, seen, awaited)))
     blocked = seen.blocked.get(one.milestone_id)
     if blocked:
-        said.append(say("milestone.blocked", reason=blocked.reason))
+        said.append(say("milestone.blocked", reason=one_line(blocked.reason, limit)))
     if seen.plan.slip(one):
         said.insert(0, say("milestone.slips"))
     return Mrkdwn(" · ".join(said))
@@ -158,7 +163,8 @@ def part(say: Voice, seen: Board) -> list[Block]:
     following = opened[0] if opened else None
     if following and following.due_on:
         day = day_of(say, seen, following.due_on)
-        about = {"number": following.number, "text": following.text, "day": day}
+        text = one_line(following.text, SHORT)
+        about = {"number": following.number, "text": text, "day": day}
         said.append(say("milestone.part_next", **about))
     text = Mrkdwn(" · ".join(said)) if shown else say("milestone.part_none")
     about_it = of_project(seen.project.project_id)
@@ -176,7 +182,10 @@ def _heading(say: Voice, seen: Board, done: int, n: int) -> Mrkdwn:
 
 def named(say: Voice, several: Iterable[Milestone]) -> Mrkdwn:
     return Mrkdwn(
-        ", ".join(say("milestone.named", number=one.number, text=one.text) for one in several)
+        ", ".join(
+            say("milestone.named", number=one.number, text=one_line(one.text, SHORT))
+            for one in several
+        )
     )
 
 

@@ -35,6 +35,7 @@ from rituals.team.model import Team, TeamState
 from tests.views import samples
 from tests.views.reading import check_view
 from tests.views.test_followups import Names, follow_ups
+from tests.views.test_milestones import milestones
 
 NOW = datetime(2026, 11, 16, 8, tzinfo=UTC)
 SOON = NOW + timedelta(days=1)
@@ -56,6 +57,7 @@ def teams(draw: st.DrawFn) -> TeamNow:
         open=[board.sitting] * draw(st.integers(0, 5)),
         running=draw(st.integers(0, 3)),
         to_decide=draw(st.integers(0, 3)),
+        milestones=[draw(milestones(n)) for n in range(1, draw(st.integers(0, 3)) + 1)],
         now=NOW,
     )
 

@@ -76,7 +76,7 @@ def test_how_far_one_is_and_the_list() -> None:
 def test_news_as_typed() -> None:
     project = full().project
     for kind in NewsKind:
-        if not kind.startswith(("follow_up", "charter")):
+        if not kind.startswith(("follow_up", "milestone", "charter")):
             continue
         text = (next(SEEN) * 300)[:300]
         one = News("p", kind, text, "U1", 7, text, contradicts=Contradicts.TARGET)
