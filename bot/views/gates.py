@@ -22,9 +22,12 @@ from rituals.gates.evidence import Evidence, Found, Part, RowThen
 from rituals.gates.model import Decision, GateState, Ready, Verdict
 from rituals.gates.reading import Look
 from rituals.ports import Content
+from rituals.text import one_line
 
 MOST_FOUND = 8
 """Lines of each part: more than that aren't read; how many more there are is said."""
+TOLD = 160
+"""Characters of what people typed elsewhere: all of it is there."""
 _FIGURES = ("value", "target", "baseline", "development", "low", "high")
 """Numbers of what was found that have the metric's unit."""
 
@@ -94,7 +97,8 @@ def _lines(say: Voice, found: Sequence[Found]) -> Iterator[Mrkdwn]:
 
 def in_words(say: Voice, one: Found) -> Mrkdwn:
     unit = one.texts.get("unit", "")
-    facts: dict[str, object] = {**one.texts, "number": one.number}
+    facts: dict[str, object] = {"number": one.number}
+    facts |= {name: one_line(text, TOLD) for name, text in one.texts.items()}
     facts |= {name: say(key) for name, key in one.words.items()}
     for name, value in one.numbers.items():
         facts[name] = figure(value, unit) if name in _FIGURES else _whole(value)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rituals.gates.evidence import Found, Part
 from rituals.production.model import Model, ProductionCheck
 from rituals.production.ports import ProductionWork
-from rituals.project.model import Project
+from rituals.project.model import Project, Track
 from rituals.team.model import Team
 
 
@@ -14,6 +14,8 @@ class ModelsKnown:
 
     def found(self, work: ProductionWork, team: Team, project: Project) -> Iterator[Found]:
         live = [one for one in work.models.of_project(project.project_id) if one.is_live]
+        if not live and Track.DELIVERY in project.tracks:
+            yield Found(part=Part.PRODUCTION, kind="models_none", is_worry=True)
         newest = work.models.newest([one.model_id for one in live])
         for one in live:
             own = [check for check in newest if check.model_id == one.model_id]
