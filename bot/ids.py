@@ -408,6 +408,7 @@ class FieldId(StrEnum):
     LIMIT = "limit"
     PRIZE = "prize"
     PROPENSITY = "propensity"
+    TEAM_TIME = "team_time"
     STAGE = "stage"
     TRACKS = "tracks"
     PLACE = "place"

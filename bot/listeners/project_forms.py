@@ -70,7 +70,8 @@ async def more(call: Call) -> Answer:
         return Instead(await project_pages.page_of(call, project_id))
     if deed in _DECIDED:
         return await _ask(call, Form(project=project_id, shown=shown, to=deed))
-    return await _place(call, Form(project=project_id, shown=shown))
+    ask = _estimate if deed is Deed.ESTIMATE else _place
+    return await ask(call, Form(project=project_id, shown=shown))
 
 
 # Decided
@@ -147,9 +148,13 @@ async def _taken_back(call: Call, form: Form, done: Decided) -> Answer:
 
 
 async def estimate(call: Call) -> Answer:
+    return await _estimate(call, Form(project=call.value))
+
+
+async def _estimate(call: Call, form: Form) -> Answer:
     def step(work: Work) -> Answer:
-        project = _held(work, call, call.value)
-        return Modal(forms.estimate(call.say, Form(project=call.value), project))
+        project = _held(work, call, form.project)
+        return Modal(forms.estimate(call.say, form, project))
 
     return await call.read(step)
 
@@ -157,7 +162,7 @@ async def estimate(call: Call) -> Answer:
 async def estimated(call: Call, fields: Fields) -> Answer:
     form = Form.model_validate_json(call.metadata)
     prize, propensity = chosen(fields, FieldId.PRIZE), chosen(fields, FieldId.PROPENSITY)
-    cost = chosen(fields, FieldId.COST)
+    cost = chosen(fields, FieldId.TEAM_TIME)
     given = Estimate(
         Prize(prize) if prize else None,
         Propensity(propensity) if propensity else None,

@@ -26,12 +26,12 @@ def register(routes: Routes) -> None:
 
 async def listed(call: Call, _: Intent) -> Answer:
     """Bare, too."""
-    check_colleague(call)
     return Modal(await window(call, "", 0))
 
 
 async def window(call: Call, _: str, page: int) -> dict[str, Any]:
-    """All that they may see, their own first, a page at a time."""
+    """All that they may see, their own first, a page at a time. Raises GuestsMayNot."""
+    check_colleague(call)
     found = await call.read(lambda work: standing.projects(work, call.actor))
     return await _list(call, await allowed(call, found), page)
 

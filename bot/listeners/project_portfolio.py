@@ -24,13 +24,11 @@ def register(routes: Routes) -> None:
 
 
 async def typed(call: Call, _: Intent) -> Answer:
-    check_colleague(call)
     return Modal(await window(call, Filter.ALL, 0))
 
 
 async def opened(call: Call) -> Answer:
     """From a message, or from a window, whose place it takes."""
-    check_colleague(call)
     view = await window(call, Filter.ALL, 0)
     return Instead(view) if call.payload.get("view") else Modal(view)
 
@@ -40,7 +38,8 @@ async def filtered(call: Call) -> Answer:
 
 
 async def window(call: Call, which: str, page: int, note: Sequence[Block] = ()) -> dict[str, Any]:
-    """`which`: a Filter."""
+    """`which`: a Filter. Raises GuestsMayNot."""
+    check_colleague(call)
     found = await allowed(call, await call.read(lambda work: finding.readable(work, call.actor)))
 
     def step(work: Work) -> dict[str, Any]:

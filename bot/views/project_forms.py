@@ -63,9 +63,9 @@ def estimate(say: Voice, form: Form, project: Project) -> dict[str, Any]:
         say.plain("project.title_estimate"),
         [
             section(_about(say, project)),
-            _scale(say, FieldId.PRIZE, list(Prize), one.prize),
-            _scale(say, FieldId.PROPENSITY, list(Propensity), one.propensity),
-            _scale(say, FieldId.COST, list(Cost), one.cost),
+            _scale(say, FieldId.PRIZE, "prize", list(Prize), one.prize),
+            _scale(say, FieldId.PROPENSITY, "propensity", list(Propensity), one.propensity),
+            _scale(say, FieldId.TEAM_TIME, "cost", list(Cost), one.cost),
             context(say("project.how")),
         ],
         submit=say.plain("project.save"),
@@ -77,15 +77,15 @@ def estimate(say: Voice, form: Form, project: Project) -> dict[str, Any]:
 def _scale(
     say: Voice,
     field: FieldId,
+    word: str,
     among: Sequence[Prize | Propensity | Cost],
     chosen: str | None,
 ) -> Block:
     options = [
-        option(say.plain(f"project.{field}_{one}", points=figure(POINTS[one])), one)
-        for one in among
+        option(say.plain(f"project.{word}_{one}", points=figure(POINTS[one])), one) for one in among
     ]
     menu = choice("static_select", options, chosen)
-    return field_of(field, say.plain(f"project.{field}_field"), menu, optional=True)
+    return field_of(field, say.plain(f"project.{word}_field"), menu, optional=True)
 
 
 def place(say: Voice, form: Form, project: Project, others: Sequence[Project]) -> dict[str, Any]:
@@ -154,5 +154,4 @@ def _reason(say: Voice, example: str) -> Block:
         say.plain("project.reason_field"),
         placeholder=say.plain(example),
         limit=REASON_LIMIT,
-        multiline=True,
     )

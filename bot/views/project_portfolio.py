@@ -25,7 +25,7 @@ from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.project.history import Change
 from rituals.project.model import Project, Standing
-from rituals.project.portfolio import ranked, unranked
+from rituals.project.portfolio import is_ranked, ranked, unranked
 from rituals.team.model import Team
 
 A_PAGE = 15
@@ -45,6 +45,8 @@ class Deed(StrEnum):
     """What stands behind a project's ⋯; what is decided is called as its standing."""
 
     SHOW = "show"
+    ESTIMATE = "estimate"
+    """In place of moving it, where nothing says yet where it would stand."""
     MOVE = "move"
     INVEST = "invest"
     HOLD = "hold"
@@ -126,7 +128,8 @@ def _way(say: Voice, seen: Portfolio, one: Project, shown: str) -> Element:
     if one.project_id not in seen.run or one.standing is Standing.DISCARDED:
         show = button(say.plain("project.show"), ActionId.PROJECT_SHOW, one.project_id)
         return show | {"accessibility_label": label}
-    deeds = [deed for deed in Deed if deed.value != one.standing.value]
+    but = {one.standing.value, Deed.MOVE if not is_ranked(one) else Deed.ESTIMATE}
+    deeds = [deed for deed in Deed if deed.value not in but]
     options = [
         option(say.plain(f"project.more_{deed}"), f"{deed}:{one.project_id}:{shown}")
         for deed in deeds

@@ -205,6 +205,24 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.CHARTER_READ, "{project}/1"): MEMBERS,
     (ActionId.CHARTER_TURN, "{project}/1"): MEMBERS,
     (ActionId.CHARTER_EXPORT, "{project}"): MEMBERS,
+    (ActionId.PROJECT_SHOW, "{project}"): MEMBERS,
+    (ActionId.PROJECT_HISTORY, "{project}"): MEMBERS,
+    (ActionId.PROJECT_INVEST, "{project}"): MEMBERS,
+    (ActionId.PROJECT_HOLD, "{project}"): MEMBERS,
+    (ActionId.PROJECT_DISCARD, "{project}"): MEMBERS,
+    (ActionId.PROJECT_ESTIMATE, "{project}"): MEMBERS,
+    (ActionId.PROJECT_MOVE_ON, "{project}"): MEMBERS,
+    (ActionId.PROJECT_BRING_BACK, "{project}"): OF_THE_PROJECT,
+    (ActionId.PROJECT_UNDO, "{project}:hold:undecided:all:0"): OF_THE_PROJECT,
+    **{
+        (ActionId.PROJECT_MORE, deed + ":{project}:all:0"): MEMBERS
+        for deed in ("show", "estimate", "move", "invest", "hold", "discarded")
+    },
+    # Others see the projects that they may read of.
+    (ActionId.PROJECT_PORTFOLIO, ""): GUESTS,
+    (ActionId.PROJECT_FILTER, "hold"): GUESTS,
+    (ActionId.LATER, "portfolio:all:0"): GUESTS,
+    (ActionId.LATER, "project-list::0"): GUESTS,
     (ActionId.CHARTER_LINES, "{project}"): MEMBERS,
     (ActionId.LATER, "lines:{project}:0"): MEMBERS,
     (ActionId.CHARTER_LINE_ADD, "{project}/0"): OF_THE_PROJECT,
@@ -385,6 +403,10 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.KICKOFF_IRRELEVANT, "{question}"): WHO_IS_ASKED,
     (ViewId.KICKOFF_ELSE, "{question}"): WHO_IS_ASKED_SEES,
     (ViewId.KICKOFF_HAND_OVER, "{kickoff}  "): OF_THE_PROJECT,
+    (ViewId.PROJECT_DECIDE, '{{"project":"{project}","to":"hold"}}'): OF_THE_PROJECT,
+    (ViewId.PROJECT_ESTIMATE, '{{"project":"{project}"}}'): OF_THE_PROJECT,
+    (ViewId.PROJECT_PLACE, '{{"project":"{project}"}}'): OF_THE_PROJECT,
+    (ViewId.PROJECT_MOVE_ON, '{{"project":"{project}"}}'): OF_THE_PROJECT,
     (ViewId.CLOSE_SITTING, "{open}"): CLOSES,
     (ViewId.HAND_OVER, "{open}"): CLOSES,
     (ViewId.THEME, "{open}::0"): MEMBERS,
@@ -514,6 +536,9 @@ class Place:
             FieldId.CONFIDENCE: {"selected_option": {"value": "low"}},
             FieldId.COST: {"selected_option": {"value": "day"}},
             FieldId.LIMIT: {"selected_option": {"value": "2"}},
+            FieldId.PLACE: {"selected_option": {"value": "top"}},
+            FieldId.STAGE: {"selected_option": {"value": "growth"}},
+            FieldId.TRACKS: {"selected_options": [{"value": "delivery"}]},
         }
         return {str(name): {str(name): state} for name, state in chosen.items()}
 

@@ -75,7 +75,9 @@ def test_a_portfolio_is_re_ranked_by_prize_chance_and_cost_and_by_hand(three: St
     dana.chooses("Ranking of offers", "Invest").fills(WHY, "sellers ask for it weekly")
     assert dana.submits() == {}
     dana.sees("Ranking of offers is invested in.", in_="modal").closes()
-    page(dana, "Fraud").sees("1 of 3 in the portfolio", in_="modal").clicks("History")
+    page(dana, "Fraud").sees("1 of 3 that are ranked in the portfolio", in_="modal").clicks(
+        "History"
+    )
     dana.sees("Alice: moved in the portfolio by hand\nWhy: the law wants it", in_="modal")
     three.settle()
     assert "sellers ask for it weekly" in "\n".join(in_thread(dana))

@@ -167,7 +167,10 @@ def _kickoff(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[
     found += _charter(work, begun.project.project_id, lead, now)
     found += _milestone(work, begun.project.project_id, lead, now)
     found += _gate(work, begun.project.project_id, lead, now)
-    found += [begun.project.project_id, f"{begun.project.project_id}/1", "projects::0"]
+    project_id = begun.project.project_id
+    found += [project_id, f"{project_id}/1", "projects::0", "project-list::0", "portfolio:all:0"]
+    found += [f"{deed}:{project_id}:all:0" for deed in ("show", "move", "hold")]
+    found += [f"{project_id}:hold:undecided:", f'{{"project":"{project_id}","to":"hold"}}']
     found += [f"{kickoff_id}:{lead.user_id}", f"{kickoff_id}:", f"{kickoff_id}:{now.date()}"]
     found += [f"{kickoff_id} {lead.user_id} ", f"{kickoff_id}  ", f"{team.team_id}:problem"]
     for question in ("problem", "user-value"):

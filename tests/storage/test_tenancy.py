@@ -137,6 +137,7 @@ from tests.storage import (
     gates_elsewhere,
     issues_elsewhere,
     milestones_elsewhere,
+    projects_elsewhere,
     stale_elsewhere,
 )
 from tests.storage.a_kickoff import METRIC, PM, PROBLEM, Kept, keep, things
@@ -274,6 +275,7 @@ def known(storage: Storage) -> Known:
         keep(work, kept)
         milestones_elsewhere.kept(work, team.team_id, kept.project.project_id)
         gates_elsewhere.kept(work, team.team_id, kept.project.project_id)
+        projects_elsewhere.kept(work)
         ours = ledger(team.team_id)
         keep_ledger(work, ours)
         issues_elsewhere.kept_of_experiments(work, team)
@@ -1031,6 +1033,8 @@ OUR_OWN |= issues_elsewhere.OUR_OWN
 REFUSED |= issues_elsewhere.REFUSED | a_model.REFUSED
 NOTHING |= milestones_elsewhere.NOTHING | gates_elsewhere.NOTHING
 REFUSED |= milestones_elsewhere.REFUSED | gates_elsewhere.REFUSED
+NOTHING |= projects_elsewhere.NOTHING
+REFUSED |= projects_elsewhere.REFUSED
 
 
 # Projects, kickoffs, charters and blind checks
@@ -1481,6 +1485,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"phases": phases, "topics": topics, "rota": rota}
     modules |= stale_elsewhere.MODULES | issues_elsewhere.MODULES | a_model.MODULES
     modules |= milestones_elsewhere.MODULES | gates_elsewhere.MODULES
+    modules |= projects_elsewhere.MODULES
     modules |= {"role_checking": role_checking}
     modules |= {"role_holding": role_holding, "role_parts": role_parts}
     modules |= {"role_overlaps": role_overlaps, "role_leaving": role_leaving}
