@@ -1,6 +1,6 @@
 """What every repository is opened with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -35,6 +35,25 @@ class Scope:
             self.known[kind, key] = read()
         found: T = self.known[kind, key]
         return found
+
+    def each(
+        self, kind: str, keys: Iterable[str], read: Callable[[list[str]], Mapping[str, T]]
+    ) -> dict[str, T]:
+        """As `once`, of several by their keys: `read` is asked together for those that weren't read
+        yet. What isn't there has no key in the result."""
+        wanted = list(dict.fromkeys(keys))
+        if self.known is None:
+            return dict(read(wanted)) if wanted else {}
+        missing = [key for key in wanted if (kind, key) not in self.known]
+        found = read(missing) if missing else {}
+        self.known |= {(kind, key): found.get(key) for key in missing}
+        there = ((key, self.known[kind, key]) for key in wanted)
+        return {key: value for key, value in there if value is not None}
+
+    def remember(self, kind: str, found: Mapping[str, object]) -> None:
+        """These were read in another way."""
+        if self.known is not None:
+            self.known |= {(kind, key): value for key, value in found.items()}
 
     def new_id(self) -> str:
         """An id that nobody has had, 32 characters."""

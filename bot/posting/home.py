@@ -20,9 +20,11 @@ from rituals.away import usecases as away
 from rituals.away.presence import counts_as_away
 from rituals.bundle import usecases
 from rituals.bundle.model import Thing
+from rituals.followups.waiting import FOLLOW_UP
 from rituals.home.model import Look
 from rituals.milestones.reading import goes_on
 from rituals.people import Person, Preferences
+from rituals.stale import telling
 from rituals.team.model import Team
 from rituals.team.usecases import coming
 
@@ -62,6 +64,8 @@ def view(work: Work, tools: Tools, look: Look) -> dict[str, Any] | None:
 def _lines(
     work: Work, say: Voice, person: Person, found: Sequence[tuple[State, Thing]]
 ) -> Iterator[Line]:
+    telling.read_together(work, [thing for _, thing in found], person.user_id)
+    work.issues.pushed([thing.ref for _, thing in found if thing.kind == FOLLOW_UP])
     for state, thing in found:
         # What is snoozed is woken first, and then settled.
         place = ASLEEP if state is State.SNOOZED else HOME

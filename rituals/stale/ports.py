@@ -95,7 +95,7 @@ class Silences(Protocol):
         """As `of_team`, in all teams: what they own. Of EXPERIMENT and PROJECT only."""
         ...
 
-    def found(self, kind: WorkKind, ref: str) -> list[WorkItem]:
+    def found(self, kind: WorkKind, *refs: str) -> list[WorkItem]:
         """However lately it was heard of; several where several people owe it (`is_personal`), none
         where it is over. A follow-up without a day was heard of when it was made."""
         ...

@@ -10,7 +10,7 @@ from rituals.stale.model import WorkItem, WorkKind
 from rituals.stale.ports import StaleWork
 from rituals.team.model import Team
 
-_KINDS = (
+OWN_KINDS = (
     WorkKind.EXPERIMENT,
     WorkKind.DECISION,
     WorkKind.ANALYSIS,
@@ -32,7 +32,7 @@ class OwnWork:
     def silent(self, work: StaleWork, team: Team, *, before: datetime) -> list[WorkItem]:
         return [
             item
-            for kind in _KINDS
+            for kind in OWN_KINDS
             for item in _on_its_day(
                 work.silences.of_team(kind, team.team_id, before=before), {team.team_id: team}
             )
@@ -46,7 +46,7 @@ class OwnWork:
     def found(
         self, work: StaleWork, kind: WorkKind, ref: str, owner: str | None
     ) -> WorkItem | None:
-        items = work.silences.found(kind, ref) if kind in _KINDS else []
+        items = work.silences.found(kind, ref) if kind in OWN_KINDS else []
         own = [one for one in items if not kind.is_personal or one.owner == owner]
         teams = {one.team_id: work.teams.get(one.team_id) for one in own}
         return next(iter(_on_its_day(own, teams)), None)

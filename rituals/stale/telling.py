@@ -11,6 +11,7 @@ from rituals.stale import reading
 from rituals.stale.model import Audience, Silent, Told, WorkItem, WorkKind, parts_of
 from rituals.stale.ports import StaleWork
 from rituals.stale.reading import Sources
+from rituals.stale.sources import OWN_KINDS
 from rituals.team.model import Team, TeamState
 
 LOOK = "stale.look"
@@ -92,6 +93,24 @@ def item_of(work: W, sources: Sources[W], thing: Thing, reader: str) -> WorkItem
     if thing.kind not in _KNOWN:
         return None
     return reading.item(work, sources, WorkKind(thing.kind), thing.ref, reader)
+
+
+def read_together(work: StaleWork, things: Iterable[Thing], reader: str) -> None:
+    """Before lines are shown one after another, where nothing is changed: what each of them asks is
+    asked for all at once, and kept until the unit of work ends."""
+    refs: dict[WorkKind, list[str]] = {}
+    for thing in things:
+        kind, ref = thing.kind, thing.ref
+        if kind == SILENT:
+            kind, _, key = ref.partition(":")
+            ref, _ = parts_of(WorkKind(kind), key)
+        if kind in _KNOWN:
+            refs.setdefault(WorkKind(kind), []).append(ref)
+    own = ((kind, refs[kind]) for kind in OWN_KINDS if kind in refs)
+    items = [one for kind, of_kind in own for one in work.silences.found(kind, *of_kind)]
+    keys = [(one.kind, one.key) for one in items if one.owner == reader or not one.kind.is_personal]
+    work.nudges.words(keys)
+    work.nudges.told(keys)
 
 
 def _next_day(team: Team, now: datetime) -> datetime:

@@ -42,12 +42,17 @@ class Aways:
         self._scope = scope
 
     def of(self, user_ids: Collection[str]) -> list[Away]:
-        if not user_ids:
-            return []
+        found = self._scope.each("aways", user_ids, self._of)
+        return sorted((one for own in found.values() for one in own), key=lambda one: one.since)
+
+    def _of(self, user_ids: list[str]) -> dict[str, list[Away]]:
         rows = self._scope.connection.execute(
-            _AWAYS, {"workspace": self._scope.workspace_id, "users": list(user_ids)}
+            _AWAYS, {"workspace": self._scope.workspace_id, "users": user_ids}
         )
-        return [Away(*row) for row in rows]
+        found: dict[str, list[Away]] = {}
+        for row in rows:
+            found.setdefault(row.user_id, []).append(Away(*row))
+        return found
 
     def put(self, said: Away) -> None:
         _PUT_AWAY(
@@ -72,10 +77,11 @@ class Preferences:
         self._scope = scope
 
     def of(self, user_ids: Collection[str]) -> dict[str, Chosen]:
-        if not user_ids:
-            return {}
+        return self._scope.each("preferences", user_ids, self._of)
+
+    def _of(self, user_ids: list[str]) -> dict[str, Chosen]:
         rows = self._scope.connection.execute(
-            _PREFERENCES, {"workspace": self._scope.workspace_id, "users": list(user_ids)}
+            _PREFERENCES, {"workspace": self._scope.workspace_id, "users": user_ids}
         )
         return {row.user_id: Chosen.model_validate_json(row.settings) for row in rows}
 

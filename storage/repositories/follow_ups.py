@@ -45,14 +45,21 @@ class FollowUps:
         self._scope = scope
 
     def get(self, follow_up_id: str, *, to_change: bool = False) -> FollowUp | None:
-        found = self._many(_TO_CHANGE if to_change else _BY_ID, wanted=follow_up_id)
+        if to_change:
+            return self._one(_TO_CHANGE, follow_up_id)
+        return self._scope.once("follow-up", follow_up_id, lambda: self._one(_BY_ID, follow_up_id))
+
+    def _one(self, statement: Select[tuple[object, ...]], follow_up_id: str) -> FollowUp | None:
+        found = self._many(statement, wanted=follow_up_id)
         return found[0] if found else None
 
     def open_of(self, team_id: str) -> list[FollowUp]:
         return self._many(_OPEN, team=team_id)
 
     def owned_by(self, user_id: str) -> list[FollowUp]:
-        return self._many(_OWNED, owner=user_id)
+        found = self._many(_OWNED, owner=user_id)
+        self._scope.remember("follow-up", {one.follow_up_id: one for one in found})
+        return found
 
     def ended_since(self, team_id: str, since: datetime) -> list[FollowUp]:
         return self._many(_ENDED, team=team_id, since=since)

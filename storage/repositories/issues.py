@@ -212,8 +212,10 @@ class Issues(LinkedIssues):
             raise StorageCrossed(str(error.orig)) from error
 
     def pushed(self, follow_up_ids: Collection[str]) -> Mapping[str, Pushed]:
-        found = self._pushed(_PUSHED_OF, ids=list(follow_up_ids)) if follow_up_ids else []
-        return {one.follow_up_id: one for one in found}
+        def read(missing: list[str]) -> dict[str, Pushed]:
+            return {one.follow_up_id: one for one in self._pushed(_PUSHED_OF, ids=missing)}
+
+        return self._scope.each("pushed", follow_up_ids, read)
 
     def pushed_to(self, follow_id: str) -> list[Pushed]:
         return self._pushed(_PUSHED_TO, wanted=follow_id)

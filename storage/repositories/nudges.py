@@ -50,8 +50,12 @@ _FORGET = delete(nudge_told).where(
 
 class Nudges(Repository):
     def words(self, keys: Collection[Key]) -> Mapping[Key, Word]:
-        rows = self._rows(_WORDS, keys=_pairs(keys)) if keys else ()
-        return {(WorkKind(row.kind), row.key): _word(row) for row in rows}
+        found = self._scope.each("words", map(_as_one, keys), self._words)
+        return {_key_of(one): word for one, word in found.items()}
+
+    def _words(self, keys: list[str]) -> dict[str, Word]:
+        rows = self._rows(_WORDS, keys=[_pair(one) for one in keys])
+        return {_as_one((row.kind, row.key)): _word(row) for row in rows}
 
     def put_word(self, item: WorkItem) -> None:
         word, blocked = item.word, item.word.blocked
@@ -73,8 +77,18 @@ class Nudges(Repository):
         return [(WorkKind(row.kind), row.key) for row in self._rows(_BLOCKED, team=team_id)]
 
     def told(self, keys: Collection[Key]) -> Mapping[tuple[WorkKind, str, str], Told]:
-        rows = self._rows(_TOLD, keys=_pairs(keys)) if keys else ()
-        return {(WorkKind(row.kind), row.key, row.user_id): _told(row) for row in rows}
+        found = self._scope.each("told", map(_as_one, keys), self._told)
+        return {
+            (*_key_of(one), user_id): told
+            for one, own in found.items()
+            for user_id, told in own.items()
+        }
+
+    def _told(self, keys: list[str]) -> dict[str, dict[str, Told]]:
+        found: dict[str, dict[str, Told]] = {}
+        for row in self._rows(_TOLD, keys=[_pair(one) for one in keys]):
+            found.setdefault(_as_one((row.kind, row.key)), {})[row.user_id] = _told(row)
+        return found
 
     def put_told(self, item: WorkItem, told: Told) -> None:
         self._put(
@@ -103,8 +117,18 @@ class Nudges(Repository):
         return [(WorkKind(row.kind), row.key, row.user_id) for row in rows]
 
 
-def _pairs(keys: Collection[Key]) -> list[tuple[str, str]]:
-    return [(str(kind), key) for kind, key in keys]
+def _as_one(key: tuple[str, str]) -> str:
+    return f"{key[0]} {key[1]}"
+
+
+def _pair(one: str) -> tuple[str, str]:
+    kind, _, key = one.partition(" ")
+    return kind, key
+
+
+def _key_of(one: str) -> Key:
+    kind, key = _pair(one)
+    return WorkKind(kind), key
 
 
 def _word(row: Row[Any]) -> Word:

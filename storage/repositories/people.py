@@ -44,16 +44,18 @@ class People:
         )
 
     def several(self, user_ids: Collection[str]) -> dict[str, Person]:
-        if not user_ids:
-            return {}
+        return self._scope.each("person", user_ids, self._several)
+
+    def _several(self, user_ids: list[str]) -> dict[str, Person]:
         rows = self._scope.connection.execute(
-            _SEVERAL, {"workspace": self._scope.workspace_id, "users": list(user_ids)}
+            _SEVERAL, {"workspace": self._scope.workspace_id, "users": user_ids}
         )
         return {row.user_id: Person(*row) for row in rows}
 
     def names(self, user_ids: list[str]) -> dict[str, str]:
-        if not user_ids:
-            return {}
+        return self._scope.each("name", user_ids, self._names)
+
+    def _names(self, user_ids: list[str]) -> dict[str, str]:
         rows = self._scope.connection.execute(
             _NAMES, {"workspace": self._scope.workspace_id, "users": user_ids}
         )

@@ -32,7 +32,7 @@ def _of_owner(kind: WorkKind) -> Select[Any]:
 @cache
 def _found(kind: WorkKind) -> Select[Any]:
     it = KINDS[kind]
-    return it.all_open.where(it.ref == bindparam("ref"))
+    return it.all_open.where(it.ref.in_(bindparam("refs", expanding=True)))
 
 
 class Silences(Repository):
@@ -44,8 +44,15 @@ class Silences(Repository):
         marks = {"owner": user_id, "before": before, "day": before.date()}
         return _read(kind, self._rows(_of_owner(kind), **marks))
 
-    def found(self, kind: WorkKind, ref: str) -> list[WorkItem]:
-        return _read(kind, self._rows(_found(kind), ref=ref))
+    def found(self, kind: WorkKind, *refs: str) -> list[WorkItem]:
+        def read(missing: list[str]) -> dict[str, list[WorkItem]]:
+            found: dict[str, list[WorkItem]] = {}
+            for one in _read(kind, self._rows(_found(kind), refs=missing)):
+                found.setdefault(one.ref, []).append(one)
+            return found
+
+        by_ref = self._scope.each(f"silence of {kind}", refs, read)
+        return [one for own in by_ref.values() for one in own]
 
 
 def _read(kind: WorkKind, rows: Iterable[Row[Any]]) -> list[WorkItem]:
