@@ -24,15 +24,18 @@ def _handle(work: Work, piece: Piece) -> str | None:
     if piece.project:
         kickoff = work.kickoffs.of_project(piece.project.project_id)
         return kickoff.message if kickoff else None
-    if entry.kind in (EntryKind.ANSWER, EntryKind.DATA):
+    if entry.kind in (EntryKind.ANSWER, EntryKind.DATA, EntryKind.CHARTER_LINE):
         item = work.items.find(int(entry.ref))
-        if item and item[0] is ItemKind.QUESTION:
-            kickoff_id, _, question_id = item[1].partition("/")
-            asking = work.kickoffs.asking(kickoff_id, question_id)
-            return asking.shown or asking.message if asking else None
-    if entry.kind is EntryKind.CHARTER_LINE:
-        item = work.items.find(int(entry.ref))
-        line = work.charters.line(item[1]) if item and item[0] is ItemKind.CHARTER_LINE else None
-        kickoff = work.kickoffs.of_project(line.project_id) if line else None
-        return kickoff.message if kickoff else None
+        return _of_kickoff(work, *item) if item else None
     return None
+
+
+def _of_kickoff(work: Work, kind: ItemKind, ref: str) -> str | None:
+    """An answer where it's shown; a line in the kickoff that it is of."""
+    if kind is ItemKind.QUESTION:
+        kickoff_id, _, question_id = ref.partition("/")
+        asking = work.kickoffs.asking(kickoff_id, question_id)
+        return asking.shown or asking.message if asking else None
+    line = work.charters.line(ref)
+    kickoff = work.kickoffs.of_project(line.project_id) if line else None
+    return kickoff.message if kickoff else None

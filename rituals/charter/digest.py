@@ -66,7 +66,10 @@ def _charter(one: Charter, project: str, span: Span) -> Iterator[Line]:
 
 
 def _line(one: CharterLine, project: str, span: Span) -> Iterator[Line]:
-    """What was assumed, not known or looked at, and by now is."""
+    """What was assumed, not known or looked at, and by now is; and what was found in the data."""
+    if one.is_open and one.kind is Kind.FINDING and span.holds(one.made_at):
+        yield _found(one, project)
+        return
     if one.is_open or not one.changed_at or not span.holds(one.changed_at):
         return
     is_dropped = one.state is LineState.DROPPED
@@ -79,4 +82,16 @@ def _line(one: CharterLine, project: str, span: Span) -> Iterator[Line]:
         number=one.number,
         texts={"text": one.text, "project": project, "note": one.note},
         people={"who": one.changed_by} if one.changed_by else {},
+    )
+
+
+def _found(one: CharterLine, project: str) -> Line:
+    return Line(
+        part=Part.LEARNED,
+        kind=f"{one.kind}_{one.state}",
+        weight=Weight.BEGINS,
+        at=one.made_at,
+        number=one.number,
+        texts={"text": one.text, "project": project},
+        people={"who": one.made_by},
     )

@@ -96,6 +96,7 @@ STATES: dict[Line, tuple[LineState, ...]] = {
     Line.CONSTRAINT: (LineState.CONFIRMED, LineState.REFUTED, LineState.DROPPED),
     Line.UNKNOWN: (LineState.CONFIRMED, LineState.DROPPED),
     Line.SLICE: (LineState.CONFIRMED, LineState.DROPPED),
+    Line.FINDING: (LineState.CONFIRMED, LineState.REFUTED, LineState.DROPPED),
 }
 """What can become of each."""
 

@@ -49,7 +49,7 @@ class Charters(Protocol):
 
     def lines_since(self, team_id: str, at: datetime) -> list[CharterLine]:
         """Of the team's projects: lines of which somebody said at that moment (UTC) or later what
-        became of them."""
+        became of them, and what was found in the data since."""
         ...
 
     def signatures(self, project_id: str, version: int) -> list[Signature]: ...

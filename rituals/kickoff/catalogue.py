@@ -119,6 +119,8 @@ class Line(StrEnum):
     CONSTRAINT = "constraint"
     UNKNOWN = "unknown"
     SLICE = "slice"
+    FINDING = "finding"
+    """What somebody found in the data; added by hand, from where it was said."""
 
 
 class Question(_Data):

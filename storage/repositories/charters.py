@@ -55,7 +55,13 @@ _LINES_SINCE = (
         (project.c.workspace_id == charter_line.c.workspace_id)
         & (project.c.project_id == charter_line.c.project_id),
     )
-    .where(_OF_TEAM, charter_line.c.changed_at >= bindparam("since"))
+    .where(
+        _OF_TEAM,
+        or_(
+            charter_line.c.changed_at >= bindparam("since"),
+            (charter_line.c.kind == Line.FINDING) & (charter_line.c.made_at >= bindparam("since")),
+        ),
+    )
     .order_by(charter_line.c.number)
 )
 _PUT_LINE = Upsert(charter_line)
@@ -193,8 +199,9 @@ def _charter(row: Row[Any]) -> Charter:
 
 def _found_as(line: CharterLine, team_id: str) -> Entry:
     """What is kept to be found is kept with it."""
-    ref = str(line.number)
-    return Entry(EntryKind.CHARTER_LINE, ref, team_id, None, line.text, line.made_at)
+    kind = EntryKind.DATA if line.kind is Line.FINDING else EntryKind.CHARTER_LINE
+    text = "\n".join(filter(None, (line.text, line.note)))
+    return Entry(kind, str(line.number), team_id, None, text, line.changed_at or line.made_at)
 
 
 def _line(row: Row[Any]) -> CharterLine:

@@ -16,6 +16,7 @@ from tests.journeys.past_experiments import concluded
 from tests.journeys.retros import in_thread
 from tests.journeys.stage import Stage
 
+JUMPS = "Tenure jumps for all who came with the merger of 2022"
 NO_TENURE = "Contracts of before 2021 have no begin, so tenure is missing for a third"
 
 
@@ -75,6 +76,10 @@ def past(play: Stage) -> Stage:
     replies(play, "dana", "Loyal customers get offers that they don't need", name="Offers by")
     is_asked_about_data(play, "Offers by tenure")
     replies(play, "alice", NO_TENURE, name="Offers by")
+    bob = play.person("bob").types(JUMPS).uses("Add to kickoff", on=JUMPS)
+    bob.chooses("What is it?", "A finding: what we have seen in the data")
+    assert bob.submits() == {}
+    bob.closes()
     concluded(play, "Tenure buckets", "The cancellation date leaked into tenure")
     concluded(play, "Tenure of secrets", "Nothing", is_first=True, channel="#ml-secret")
     holds_a_literature_hour(play, "Model tenure as survival, not as a column")
@@ -94,6 +99,7 @@ def test_one_search_finds_what_was_tried_read_said_of_data_and_given_up(past: St
     bob.sees("Literature: what others have found out", "modal")
     bob.sees("Model tenure as survival, not as a column", "modal")
     bob.sees("Data: what is known of it", "modal").sees(NO_TENURE, "modal")
+    bob.sees(JUMPS, "modal").sees("of a kickoff in #ml-churn", "modal")
     bob.does_not_see("secrets", "modal").closes()
     asks(past.person("alice"), "tenure").sees("Tenure of secrets", "modal").closes()
     asks(past.person("gil"), "tenure").sees("This is for the team's members")

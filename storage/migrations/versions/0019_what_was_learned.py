@@ -1,5 +1,5 @@
-"""One search over all that was learned: projects are found, too, and what was there before is on its
-shelf."""
+"""One search over all that was learned: projects are found, too, and what was there before is on
+its shelf."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -36,6 +36,13 @@ _KINDS = (
     )
     """,
 )
+# What became of a line is found, too.
+_NOTED = sa.text(
+    """
+    SELECT l.workspace_id, CAST(l.number AS VARCHAR(32)) AS ref, l.text, l.note
+    FROM charter_line l WHERE l.note <> ''
+    """
+)
 _MARK = sa.text(
     """
     UPDATE search_entry SET words = words || ' ' || CAST(:shelf AS TEXT) || workspace_id
@@ -67,6 +74,17 @@ def upgrade() -> None:
     connection = op.get_bind()
     for statement in _KINDS:
         op.execute(statement)
+    for one in connection.execute(_NOTED).all():
+        text = f"{one.text}\n{one.note}"
+        connection.execute(
+            _ENTRY.update()
+            .where(
+                _ENTRY.c.workspace_id == one.workspace_id,
+                _ENTRY.c.kind == "charter_line",
+                _ENTRY.c.ref == one.ref,
+            )
+            .values(text=text, words=" ".join(words_of(text)))
+        )
     for kind, shelf in _SHELVES.items():
         facts = {"kind": kind, "shelf": f"{_SIGN}s{shelf}", "team": f"{_SIGN}t"}
         connection.execute(_MARK, facts)
