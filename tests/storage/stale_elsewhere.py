@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
+from rituals.bundle.model import Thing
 from rituals.followups.model import FollowUp
 from rituals.people import Person
 from rituals.stale import reading, saying, settings, telling
@@ -19,7 +20,7 @@ from rituals.stale.model import (
     WorkItem,
     WorkKind,
 )
-from rituals.stale.sources import OwnWork
+from rituals.stale.sources import OWN_KINDS, OwnWork
 from rituals.team.model import NoTeamHere
 from storage.unit_of_work import UnitOfWork
 
@@ -56,10 +57,7 @@ NOTHING: dict[str, Step] = {
         [k.team.team_id], after=NOW - timedelta(days=9)
     ),
     "silences.of_team": lambda w, k: [
-        one
-        for kind in WorkKind
-        if kind not in (WorkKind.ROLE, WorkKind.ISSUE, WorkKind.PULL_REQUEST)
-        for one in w.silences.of_team(kind, k.team.team_id, before=LATER)
+        one for kind in OWN_KINDS for one in w.silences.of_team(kind, k.team.team_id, before=LATER)
     ],
     "silences.of_owner": lambda w, k: w.silences.of_owner(WorkKind.EXPERIMENT, "U1", before=LATER),
     "silences.found": lambda w, k: w.silences.found(KIND, k.follow_up.follow_up_id),
@@ -69,6 +67,9 @@ NOTHING: dict[str, Step] = {
     "stale_reading.among": lambda w, k: reading.among(w, k.team, [], now=LATER),
     "stale_reading.with_words": lambda w, k: any(
         one.word != Word() for one in reading.with_words(w, [item(k.follow_up).after(Word())])
+    ),
+    "stale_telling.read_together": lambda w, k: telling.read_together(
+        w, [Thing(str(KIND), k.follow_up.follow_up_id)], "U1"
     ),
     "stale_reading.item": lambda w, k: reading.item(
         w, SOURCES, KIND, k.follow_up.follow_up_id, None
