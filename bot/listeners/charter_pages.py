@@ -17,6 +17,8 @@ from rituals.charter.reading import (
     standing,
     whole,
 )
+from rituals.charter.results import Whole
+from rituals.milestones.reading import Board, board
 from rituals.team.model import Team
 
 
@@ -62,11 +64,16 @@ async def may_read(call: Call, project_id: str) -> None:
 async def export(call: Call) -> Answer:
     """To the direct messages of who asked, guests too: whoever signs may keep what they signed."""
     await may_read(call, call.value)
-    found = await call.read(lambda work: whole(work, call.value))
+    found, milestones = await call.read(lambda work: _exported(work, call.value))
     say = call.tools.team_voice(found.team)
-    content = charter_pages.file(say, found, call.now)
+    content = charter_pages.file(say, found, milestones, call.now)
     name, project = charter_pages.file_name(found), found.project.name
     comment = call.say("charter.export_here", project=project)
     sorry = status.note(call.say("charter.export_not_sent", name=name))
     call.tools.files.send_soon(call.actor.user_id, name, content, comment, sorry=sorry)
     return Reply(message(section(call.say("charter.exported", project=project))))
+
+
+def _exported(work: Work, project_id: str) -> tuple[Whole, Board]:
+    found = whole(work, project_id)
+    return found, board(work, found.project, found.team, now=work.now)

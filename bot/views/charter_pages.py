@@ -5,12 +5,14 @@ from datetime import datetime
 
 from bot.views.architecture import in_document
 from bot.views.charters import Sheet, entry_lines, roles_in_words, row_text, value_of
+from bot.views.milestone_pages import in_file
 from bot.views.names import before_value
 from bot.words import Voice
 from bot.words.markdown import for_canvas, for_file
 from rituals.charter.model import CharterLine, Entry
 from rituals.charter.results import Whole
 from rituals.kickoff.model import Answer
+from rituals.milestones.reading import Board
 
 Quote = Callable[[str], str]
 """How what people typed is put into the document."""
@@ -34,9 +36,9 @@ def file_name(whole: Whole) -> str:
     return f"{'-'.join(filter(None, name.split('-'))) or 'project'}-charter.md"
 
 
-def file(say: Voice, whole: Whole, at: datetime) -> bytes:
-    """All versions, the newest first, with who signed; what somebody looks after; and what was ever
-    answered."""
+def file(say: Voice, whole: Whole, board: Board, at: datetime) -> bytes:
+    """All versions, the newest first, with who signed; what somebody looks after; the project's
+    milestones (`board`); and what was ever answered."""
     sheets = [Sheet(version, whole.names, at) for version in whole.versions]
     title = for_file(say.plain("charter.page_title", project=whole.project.name))
     found = [f"# {title}", ""]
@@ -46,6 +48,7 @@ def file(say: Voice, whole: Whole, at: datetime) -> bytes:
         found += _version(say, sheet, for_file, level=3)
     if whole.lines:
         found += _lines(say, sheets[0], whole.lines, for_file)
+    found += in_file(say, board)
     if whole.history:
         found += [f"## {say.plain('charter.file_history')}", ""]
     for question, answers in whole.history:

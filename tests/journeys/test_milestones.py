@@ -156,7 +156,11 @@ def test_a_kickoffs_plan_is_the_board_and_stays_in_step(play: Stage) -> None:
     )
     alice.types("/project milestones churn").chooses("⋯", "What it waits for has come")
     alice.sees("Bob · due Thu 10 Dec · first said: Thu 26 Nov", in_="modal")
-    alice.does_not_see("waits for access", in_="modal")
+    alice.does_not_see("waits for access", in_="modal").closes()
+    alice.clicks("Export").sees("is on its way to your direct messages")
+    charter = alice.downloads("churn-model-charter.md", "@Mainspring").decode()
+    line = "A list for three: Bob · due Thu 10 Dec · first said: Thu 26 Nov"
+    assert line in charter
 
 
 def test_mistakes_are_told_at_their_fields_and_by_their_words(churn: Stage) -> None:
