@@ -27,6 +27,7 @@ from rituals.search.model import Entry, EntryKind
 from storage.published import published
 from storage.repositories import ledger_search
 from storage.repositories.families import FAMILY
+from storage.repositories.index import every_one
 from storage.repositories.observed import Observed, observation_of
 from storage.repositories.search import Search
 from storage.repository import WORKSPACE, all_of
@@ -370,5 +371,5 @@ def found_as(one: Experiment, workspace_id: str) -> Entry:
         sitting_id=None,
         text="\n".join(part for part in said if part),
         at=one.concluded_at or one.made_at,
-        marks=(ledger_search.every_one(workspace_id), *ledger_search.marks_of(one)),
+        marks=(every_one(workspace_id), *ledger_search.marks_of(one)),
     )
