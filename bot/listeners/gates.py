@@ -10,6 +10,7 @@ from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.home import place_of, shown_again
 from bot.listeners.which_team import candidates, readable
 from bot.ports import Work
+from bot.posting import gate_card
 from bot.posting import gates as posting
 from bot.posting.gate_evidence import EVIDENCE, look
 from bot.routes import Fields, Routes, chosen
@@ -138,7 +139,7 @@ async def tapped(call: Call) -> Answer:
 
     def step(work: Work) -> Answer:
         usecases.answer(work, project_id, row_id, call.actor, Ready(ready), now=work.now)
-        posting.answered(work, call.tools, project_id)
+        gate_card.follow(work, call.tools, project_id)
         return Nothing()
 
     return await call.write(step)
@@ -174,7 +175,7 @@ async def answered(call: Call, fields: Fields) -> Answer:
 
     def step(work: Work) -> Answer:
         usecases.answer(work, project_id, row_id, call.actor, Ready(ready), note, now=work.now)
-        posting.answered(work, call.tools, project_id)
+        gate_card.follow(work, call.tools, project_id)
         return Done()
 
     return await call.write(step)

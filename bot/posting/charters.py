@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import bundles, news
+from bot.posting import bundles, gate_card, news
 from bot.views import charter_lines as lines
 from bot.views import charters as views
 from bot.views.charters import Sheet
@@ -39,6 +39,7 @@ def drafted(work: Work, tools: Tools, done: Drafted) -> None:
     )
     work.charters.put(replace(now.charter, message=handle))
     bundles.touched(work, tools, [now.project.pm, now.project.tech_lead])
+    gate_card.follow(work, tools, now.project.project_id)
     if done.before:
         refreshed(work, tools, now, done.before.version)
 
@@ -46,6 +47,7 @@ def drafted(work: Work, tools: Tools, done: Drafted) -> None:
 def signed(work: Work, tools: Tools, done: Signed) -> None:
     now = done.now
     refreshed(work, tools, now, now.charter.version)
+    gate_card.follow(work, tools, now.project.project_id)
     bundles.touched(work, tools, [one.user_id for one in done.signed])
     if now.charter.is_signed:
         work.outbox.post(
@@ -70,6 +72,8 @@ def kept(work: Work, tools: Tools, done: Kept, actor: Person) -> None:
         )
     if done.news:
         news.told(work, tools, done.news)
+    else:
+        gate_card.follow(work, tools, done.project.project_id)
 
 
 def refreshed(work: Work, tools: Tools, now: Standing, version: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import bundles, experiment_stopping, iteration_review, sittings
+from bot.posting import bundles, experiment_stopping, gate_card, iteration_review, sittings
 from bot.views import experiment_advice as advice
 from bot.views import experiment_parking as parking_views
 from bot.views import experiments as views
@@ -32,6 +32,7 @@ def started(work: Work, tools: Tools, done: Started) -> None:
     handle = work.outbox.post(team.channel_id, content, key=_card(one), tell=one.made_by)
     starting.posted(work, one, handle)
     work.homes.changed(team.everybody)
+    gate_card.follow(work, tools, one.project_id)
     reviewed(work, tools, team)
     parent = work.experiments.get(one.parent_id) if one.parent_id else None
     if parent:  # its card says what came of it, and what asked whether to wake it, that it is

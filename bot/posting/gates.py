@@ -7,9 +7,9 @@ from bot.call import Tools
 from bot.ports import Work
 from bot.posting import bundles, news
 from bot.posting import kickoff_stopping as kickoffs
+from bot.posting.gate_card import refreshed
 from bot.posting.gate_evidence import look
 from bot.views import gates as views
-from rituals.gates import reading
 from rituals.gates.model import Gate, Verdict
 from rituals.gates.moving import TakenBack
 from rituals.gates.reading import Look
@@ -38,13 +38,6 @@ def opened(work: Work, tools: Tools, gate: Gate, actor: Person) -> Look:
     _told(work, tools, seen, NewsKind.GATE_OPENED, actor)
     bundles.touched(work, tools, [gate.owner])
     return look(work, gate.gate_id)
-
-
-def answered(work: Work, tools: Tools, project_id: str) -> None:
-    """The gate that is open, if there is one, as things stand."""
-    gate = reading.open_of(work, project_id)
-    if gate:
-        refreshed(work, tools, gate.gate_id)
 
 
 def decided(work: Work, tools: Tools, done: Decided, actor: Person) -> None:
@@ -82,17 +75,6 @@ def handed_over(work: Work, tools: Tools, gate: Gate, before: str, actor: Person
         content = views.handed_over(tools.team_voice(seen.team), seen, actor.name)
         work.outbox.post(seen.team.channel_id, content, thread=gate.message, tell=actor.user_id)
     bundles.touched(work, tools, [before, gate.owner])
-
-
-def refreshed(work: Work, tools: Tools, gate_id: str) -> Look:
-    """Its message and its checklist, as things stand."""
-    seen = look(work, gate_id)
-    say, gate = tools.team_voice(seen.team), seen.gate
-    if gate.message:
-        work.outbox.update(gate.message, views.card(say, seen))
-    if gate.rows:
-        work.outbox.update(gate.rows, views.rows(say, seen))
-    return seen
 
 
 def address(work: Work, tools: Tools, gate: Gate) -> str:

@@ -2,7 +2,7 @@
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import bundles
+from bot.posting import bundles, gate_card
 from bot.posting import kickoffs as posting
 from bot.views import kickoff_questions as questions
 from bot.views import kickoff_stopping as views
@@ -25,6 +25,7 @@ def stopped(work: Work, tools: Tools, done: Stopped) -> None:
     content = views.stopped(say, look, done.reason)
     posting.in_thread(work, look, content, key=_key(kickoff))
     posting.refreshed(work, tools, kickoff)
+    gate_card.follow(work, tools, look.project.project_id)
     bundles.touched(work, tools, _all_in(work, look))
 
 
@@ -43,6 +44,7 @@ def resumed(work: Work, tools: Tools, moved: Moved, notice: str | None, by: str)
     if waiting:
         posting.in_thread(work, look, views.waits_again(say, look, waiting))
     posting.went_on(work, tools, moved)
+    gate_card.follow(work, tools, look.project.project_id)
     bundles.touched(work, tools, _all_in(work, look))
 
 

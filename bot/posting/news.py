@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time
 
 from bot.call import Tools
 from bot.ports import Work
+from bot.posting import gate_card
 from bot.views import news as views
 from rituals.kickoff.model import Kickoff
 from rituals.project.model import Project
@@ -23,6 +24,7 @@ A_REPLY = 12
 def told(work: Work, tools: Tools, news: News, *, is_last: bool = False) -> None:
     """Nothing, where the project has no kickoff that goes on: nobody reads there. `is_last`: it is
     what ended it just now."""
+    gate_card.follow(work, tools, news.project_id)
     project = work.projects.get(news.project_id)
     found = work.kickoffs.of_project(news.project_id) if project else None
     # Two who tell at once are one after the other: each reply has what both told.

@@ -2,7 +2,7 @@
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import bundles, news, sittings
+from bot.posting import bundles, gate_card, news, sittings
 from bot.posting.production_seen import seen
 from bot.views import production as views
 from bot.views import production_lists as lists
@@ -111,11 +111,12 @@ def refreshed(work: Work, tools: Tools, one: Model, team: Team) -> Seen:
 
 
 def _everywhere(work: Work, tools: Tools, one: Model, team: Team) -> None:
-    """Where the team sits over its models, that shows them as they are now; so does the message of
-    whom it waits for."""
+    """Where the team sits over its models, and at an open gate, that shows them as they are now; so
+    does the message of whom it waits for."""
     for sitting in work.sittings.all_open(team.team_id):
         if sitting.kind is RitualKind.PRODUCTION:
             sittings.refreshed(work, tools, board(work, sitting.sitting_id))
+    gate_card.follow(work, tools, one.project_id)
     bundles.touched(work, tools, {one.owner, waits_for(team, one)})
 
 

@@ -74,10 +74,16 @@ def test_an_idea_passes_its_first_gate_and_is_stopped_at_the_one_behind_its_firs
     dana.sees("➖ A metric to compare by · not needed here, says Alice: only one is ever tried")
     assert "4 of 4 answered" in gate(dana, first)
 
+    # What is found out meanwhile stands there, too.
+    dana.types("/kickoff sign").sees("You signed")
+    alice.types("/kickoff sign").sees("You signed")
+    play.settle()
+    assert "• Charter, version 1: signed by both" in gate(dana, first)
+
     # It waits for the PM, who decides where it waits.
     morning(play, "2026-11-17")
     bundle(dana).sees(f"Gate, {first}: you are asked to decide.").clicks("Decide …")
-    dana.sees("3 things speak against going on", "modal").does_not_see("has no answer", "modal")
+    dana.sees("2 things speak against going on", "modal").does_not_see("has no answer", "modal")
     assert decides(dana, GO, "")
     assert decides(dana, GO, "three account managers <!channel> would use it") == {}
     play.settle()

@@ -112,7 +112,7 @@ def test_two_decide_at_once_and_the_second_is_told_by_whom(storage: Storage, gat
     with storage.read("T1", now=NOW) as work:
         project = work.projects.get("p1")
         assert project
-        assert (project.tracks, project.standing) == ({Track.DELIVERY}, Standing.INVEST)
+        assert (project.tracks, project.standing) == (frozenset({Track.DELIVERY}), Standing.INVEST)
 
 
 def test_what_was_known_is_kept_as_it_was_and_taken_back_all_is_as_before(

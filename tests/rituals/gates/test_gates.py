@@ -54,7 +54,7 @@ def test_a_project_that_always_goes_on_passes_each_gate_once() -> None:
         passed.append(kind)
         now = moved_on(now, kind, keeps_discovery=False)
     assert passed == list(GateKind)
-    assert (now.stage, now.tracks) == (Stage.MATURITY, {Track.DELIVERY})
+    assert (now.stage, now.tracks) == (Stage.MATURITY, frozenset({Track.DELIVERY}))
 
 
 def test_finding_out_goes_on_beside_building_where_somebody_says_so() -> None:
