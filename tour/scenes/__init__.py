@@ -14,6 +14,7 @@ from tour.scenes import (
     kickoff,
     nudges,
     reflecting,
+    roles,
     setting_up,
     talking,
 )
@@ -70,6 +71,8 @@ ALL: tuple[Scene, ...] = (
     experiments.reviewed,
     digest.told,
     digest.teams,
+    roles.agreed,
+    roles.everybody_knows,
     nudges.settled,
     finding.home,
 )
