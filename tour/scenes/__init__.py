@@ -16,6 +16,7 @@ from tour.scenes import (
     reflecting,
     roles,
     setting_up,
+    shipping,
     talking,
 )
 from tour.stage import Scene
@@ -75,4 +76,11 @@ ALL: tuple[Scene, ...] = (
     roles.everybody_knows,
     nudges.settled,
     finding.home,
+    shipping.built,
+    shipping.planned,
+    shipping.shipped,
+    shipping.watched,
+    shipping.drifted,
+    shipping.recovered,
+    shipping.learned,
 )
