@@ -2,7 +2,9 @@
 
 from bot.answers import Answer, Instead, Modal, Reply
 from bot.call import Call
-from bot.commands import Intent
+from bot.commands import Intent, UnknownWord
+from bot.commands.grammar import nearest_word
+from bot.commands.roles import read_role
 from bot.ids import ActionId
 from bot.listeners import role_asking, role_pulse
 from bot.listeners.role_places import place_of, window
@@ -11,6 +13,7 @@ from bot.ports import Work
 from bot.posting import roles as posting
 from bot.routes import Routes
 from bot.views import role_matrix
+from rituals.roles.model import NoSuchRole
 from rituals.roles.naming import named
 from rituals.roles.overlaps import fresh
 from rituals.roles.standing import cards
@@ -38,9 +41,26 @@ def register(routes: Routes) -> None:
 
 async def bare(call: Call, intent: Intent, team: Team) -> Answer:
     """Who holds what; with words, the short form of `assign`."""
-    if intent.rest:
+    if not intent.rest:
+        return await _opened(call, team, f"roles:{team.team_id}")
+    try:
         return await role_asking.assign(call, intent, team)
-    return await _opened(call, team, f"roles:{team.team_id}")
+    except NoSuchRole:
+        word, _, rest = intent.rest.partition(" ")
+        nearest = nearest_word(word, intent.command)
+        # “asign @bob ML engineer”: what follows is a role of ours.
+        is_role = await call.read(lambda work: _names_a_role(work, team, rest))
+        if nearest and is_role:
+            raise UnknownWord(command=intent.command.name, word=word, nearest=nearest) from None
+        raise
+
+
+def _names_a_role(work: Work, team: Team, text: str) -> bool:
+    role = read_role(text).role
+    try:
+        return bool(role) and bool(named(cards(work, team), role))
+    except NoSuchRole:
+        return False
 
 
 async def me(call: Call, _: Intent, team: Team) -> Answer:

@@ -54,6 +54,7 @@ def test_somebody_is_asked_reads_the_card_and_holds_the_role(team: Stage) -> Non
     alice, eve = team.person("alice"), team.person("eve")
     alice.types('/roles assign @eve "Data enginer"')
     alice.sees("I know no role “Data enginer” here. Did you mean Data engineer")
+    alice.types("/roles asign @eve data engineer").sees("/roles assign")
     asks(team, "eve", "data engineer")
     eve.sees("@Eve, Alice asks: are you our Data engineer? Nothing is agreed before you say so.")
     # Nobody else says yes in her place, and what isn't confirmed isn't held.
