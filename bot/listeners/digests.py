@@ -8,13 +8,13 @@ from bot.listeners.which_team import closed_to, for_team, readable
 from bot.ports import Work
 from bot.posting import digests as posting
 from bot.posting.digest_parts import PARTS
-from bot.posting.portfolio import TROUBLES
+from bot.posting.team_rows import TROUBLES
 from bot.routes import Routes
 from bot.views import digests as views
-from bot.views import portfolio as portfolio_views
+from bot.views import team_rows
 from bot.views.blocks import for_window
-from bot.views.portfolio import MOST_ROWS
-from rituals.digest import portfolio, usecases
+from bot.views.team_rows import MOST_ROWS
+from rituals.digest import teams, usecases
 from rituals.ports import Content
 from rituals.team.model import GuestsMayNot, Team
 from rituals.team.ritual import RitualKind
@@ -22,8 +22,8 @@ from rituals.team.usecases import next_of
 
 
 def register(routes: Routes) -> None:
-    routes.commands |= {"nudge digest": for_team(asked), "nudge portfolio": portfolio_asked}
-    routes.actions |= {ActionId.PORTFOLIO: portfolio_pressed}
+    routes.commands |= {"nudge digest": for_team(asked), "nudge teams": teams_asked}
+    routes.actions |= {ActionId.TEAMS: teams_pressed}
 
 
 async def asked(call: Call, _: Intent, team: Team) -> Answer:
@@ -49,26 +49,26 @@ async def of_team(call: Call, team: Team) -> Answer:
     return await call.read(step)
 
 
-async def portfolio_asked(call: Call, _: Intent) -> Answer:
-    return await _portfolio(call)
+async def teams_asked(call: Call, _: Intent) -> Answer:
+    return await _teams(call)
 
 
-async def portfolio_pressed(call: Call) -> Answer:
-    return await _portfolio(call)
+async def teams_pressed(call: Call) -> Answer:
+    return await _teams(call)
 
 
-async def _portfolio(call: Call) -> Answer:
+async def _teams(call: Call) -> Answer:
     if not call.actor.can_be_a_member:
         raise GuestsMayNot()
-    teams = await call.read(lambda work: portfolio.teams_of(work, call.actor))
-    shown = teams[:MOST_ROWS]
+    found = await call.read(lambda work: teams.teams_of(work, call.actor))
+    shown = found[:MOST_ROWS]
     closed = await closed_to(call, shown)
     here = [team for team in shown if team.team_id not in closed]
 
     def step(work: Work) -> Answer:
-        rows = portfolio.rows(work, here, TROUBLES, now=work.now)
-        more = len(teams) - len(shown)
-        return Reply(_fitting(call, portfolio_views.portfolio(call.say, rows, more, work.now)))
+        rows = teams.rows(work, here, TROUBLES, now=work.now)
+        more = len(found) - len(shown)
+        return Reply(_fitting(call, team_rows.listed(call.say, rows, more, work.now)))
 
     return await call.read(step)
 

@@ -19,7 +19,7 @@ from rituals.project.model import Project, Standing, may_run
 
 
 def register(routes: Routes) -> None:
-    routes.commands |= {"project portfolio": typed}
+    routes.commands |= {"project portfolio": typed, "nudge portfolio": typed}
     routes.actions |= {ActionId.PROJECT_PORTFOLIO: opened, ActionId.PROJECT_FILTER: filtered}
 
 

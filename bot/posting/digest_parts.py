@@ -11,6 +11,7 @@ from rituals.followups.digest import FollowUpsTold
 from rituals.gates.digest import GatesTold
 from rituals.milestones.digest import MilestonesTold
 from rituals.production.digest import ModelsTold
+from rituals.project.digest import PortfolioTold
 from rituals.roles.digest import RolesTold
 from rituals.sittings.digest import RitualsTold
 from rituals.stale.digest import StaleTold
@@ -18,6 +19,7 @@ from rituals.stale.digest import StaleTold
 PARTS: tuple[DigestPart[Work], ...] = (
     ExperimentsTold(),
     ProjectsTold(),
+    PortfolioTold(),
     BlindChecksTold(),
     GatesTold(),
     ModelsTold(),

@@ -7,10 +7,10 @@ from bot.posting import (
     experiment_waiting,
     gate_waiting,
     kickoff_waiting,
-    portfolio,
     production_waiting,
     role_waiting,
     stale,
+    team_rows,
 )
 from bot.views import followups as follow_ups
 from bot.views import milestone_news
@@ -19,7 +19,7 @@ from bot.words import Voice
 from rituals.bundle.model import Thing
 from rituals.bundle.ports import Source
 from rituals.charter.waiting import SIGNATURE, SignaturesMissing
-from rituals.digest.portfolio import PORTFOLIO, PortfolioOfTheWeek
+from rituals.digest.teams import TEAMS, TeamsOfTheWeek
 from rituals.experiment.waiting import (
     ANALYSIS,
     DECISION,
@@ -88,7 +88,7 @@ SOURCES: tuple[Source[Work], ...] = (
     HoldersGone(),
     QuietWork(*stale.STALE),
     SilentOfOthers(stale.STALE),
-    PortfolioOfTheWeek(portfolio.TROUBLES),
+    TeamsOfTheWeek(team_rows.TROUBLES),
 )
 SHOWN: Mapping[str, Show] = {
     WorkKind.EXPERIMENT: stale.quiet,
@@ -111,7 +111,7 @@ SHOWN: Mapping[str, Show] = {
     ROLE_ASKED: role_waiting.role,
     PART_ASKED: role_waiting.part,
     HOLDER_GONE: role_waiting.gone,
-    PORTFOLIO: portfolio.as_waiting,
+    TEAMS: team_rows.as_waiting,
 }
 
 

@@ -105,7 +105,8 @@ def _head(say: Voice, seen: Portfolio, which: Filter, n: int) -> list[Block]:
     blocks = [section(say(f"project.listed_{which}" if n else "project.listed_none", n=n))]
     if which is not Filter.DISCARDED:
         blocks.append(context(say("project.how")))
-    return [*blocks, actions(menu)]
+    teams = button(say.plain("project.how_teams_stand"), ActionId.TEAMS)
+    return [*blocks, actions(menu, teams)]
 
 
 def _row(say: Voice, seen: Portfolio, one: Project, place: int | None, shown: str) -> list[Block]:

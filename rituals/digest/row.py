@@ -1,9 +1,10 @@
-"""How a team stands: a row of the portfolio."""
+"""How a team stands, beside others."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rituals.experiment.model import Verdict
+from rituals.project.model import Standing
 from rituals.team.model import Team
 from rituals.team.results import Coming
 
@@ -16,6 +17,8 @@ class Row:
     """A team at a moment."""
 
     team: Team
+    projects: Mapping[Standing, int]
+    """Those that go on, by what was decided about them."""
     running: int
     concluded: Mapping[Verdict, int]
     """In the last `WEEKS`."""

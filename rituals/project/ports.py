@@ -61,6 +61,10 @@ class ProjectHistory(Protocol):
         """The newest first."""
         ...
 
+    def of_team(self, team_id: str, *, since: datetime) -> list[Change]:
+        """Of all its projects, at that moment (UTC) or later; of each the oldest first."""
+        ...
+
 
 class ProjectWork(TeamWork, Protocol):
     """The unit of work, as the use cases of projects see it."""

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Row, Select, bindparam, func, insert, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from rituals.project.history import Change, ChangeKind
@@ -164,6 +164,22 @@ _HISTORY = (
     .order_by(project_change.c.position.desc())
     .limit(bindparam("most"))
 )
+_OF_TEAM_SINCE = (
+    select(*(c for c in project_change.columns if c.name not in ("workspace_id", "position")))
+    .join(
+        project,
+        and_(
+            project.c.workspace_id == WORKSPACE,
+            project.c.project_id == project_change.c.project_id,
+        ),
+    )
+    .where(
+        project_change.c.workspace_id == WORKSPACE,
+        project.c.team_id == bindparam("team"),
+        project_change.c.at >= bindparam("since", type_=project_change.c.at.type),
+    )
+    .order_by(project_change.c.project_id, project_change.c.position)
+)
 _LAST_CHANGE = select(func.max(project_change.c.position)).where(
     project_change.c.workspace_id == WORKSPACE,
     project_change.c.project_id == bindparam("project"),
@@ -180,7 +196,11 @@ class ProjectHistory(Repository):
         project_found.keep(self._scope, change.project_id)
 
     def of(self, project_id: str, *, limit: int = 100) -> list[Change]:
-        return [
-            Change(**dict(row._mapping) | {"kind": ChangeKind(row.kind)})
-            for row in self._rows(_HISTORY, project=project_id, most=limit)
-        ]
+        return [_change(row) for row in self._rows(_HISTORY, project=project_id, most=limit)]
+
+    def of_team(self, team_id: str, *, since: datetime) -> list[Change]:
+        return [_change(row) for row in self._rows(_OF_TEAM_SINCE, team=team_id, since=since)]
+
+
+def _change(row: Row[tuple[object, ...]]) -> Change:
+    return Change(**dict(row._mapping) | {"kind": ChangeKind(row.kind)})

@@ -70,11 +70,12 @@ def test_what_is_heard_of_is_asked_about_no_more(play: Stage) -> None:
     assert f"#{number} Tenure" not in home(bob.opens_home())
 
 
-def test_the_portfolio_is_opened_from_home(play: Stage) -> None:
+def test_how_the_teams_stand_is_opened_from_home(play: Stage) -> None:
     an_experiment(play, values=("auc=0.79",))
     play.team("#ml-ranking")
     play.clock.to("2026-11-18 11:00")
     concludes(play, "bob", BAD, STOP, "It leaked", how="AUC fell once fixed")
     play.clock.to("2026-11-23 09:00")
     alice = play.person("alice").opens_home().sees("1 has news: #ml-churn", "home")
-    alice.clicks("Show the portfolio").sees("#ml-churn: Running 0, Good 0, Bad 1", "modal")
+    alice.clicks("Show how they stand")
+    alice.sees("#ml-churn: Projects –, Running 0, Good 0, Bad 1", "modal")

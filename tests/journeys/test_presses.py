@@ -126,7 +126,7 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.RITUAL_MENU, "past:{own}"): MEMBERS,
     (ActionId.RITUAL_MENU, "show:{own}"): MEMBERS,
     # Others see the teams that they may read of.
-    (ActionId.PORTFOLIO, ""): GUESTS,
+    (ActionId.TEAMS, ""): GUESTS,
     # Others find nothing there.
     (ActionId.LEARNED, "/tenure"): GUESTS,
     (ActionId.LEARNED, "experiments/tenure"): GUESTS,

@@ -37,6 +37,7 @@ def _discarded(project: Any) -> Any:
 
 NOTHING: dict[str, Step] = {
     "project_history.of": lambda w, k: w.project_history.of("p1"),
+    "project_history.of_team": lambda w, k: w.project_history.of_team(k.team.team_id, since=NOW),
     "project_changing.standing_before": lambda w, k: (
         changing.standing_before(w, _discarded(k.kept.project)) is not BACK
     ),

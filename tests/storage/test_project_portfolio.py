@@ -3,9 +3,12 @@ discarded and brought back."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 
 import pytest
 
+from rituals.digest.model import Span
 from rituals.errors import PersonError
 from rituals.kickoff import answering, starting
 from rituals.kickoff.catalogue import QuestionSet
@@ -14,6 +17,7 @@ from rituals.kickoff.prefilling import prefill
 from rituals.kickoff.starting import KickoffPlan
 from rituals.people import Person
 from rituals.project import deciding, finding, standing
+from rituals.project.digest import PortfolioTold
 from rituals.project.errors import DecidedMeanwhile, PortfolioHasChanged, ProjectIsDiscarded
 from rituals.project.history import ChangeKind
 from rituals.project.model import (
@@ -138,6 +142,20 @@ def test_taken_back_it_stands_as_before_unless_somebody_decided_since(work: Unit
     deciding.decide(work, churn.project_id, ALICE, Standing.INVEST, "now", now=NOW)
     with pytest.raises(DecidedMeanwhile):
         deciding.take_back(work, churn.project_id, ALICE, *was, now=NOW)
+
+
+def test_a_digest_tells_what_was_decided_and_still_stands(work: UnitOfWork) -> None:
+    churn, fraud = projects(work, "Churn", "Fraud")
+    team = work.teams.get(churn.team_id)
+    assert team
+    decide = partial(deciding.decide, work, now=NOW)
+    decide(churn.project_id, ALICE, Standing.HOLD, "spring")
+    decide(churn.project_id, ALICE, Standing.INVEST, "now")
+    decide(fraud.project_id, ALICE, Standing.HOLD, "no labels")
+    deciding.take_back(work, fraud.project_id, ALICE, Standing.HOLD, Standing.UNDECIDED, now=NOW)
+    span = Span(NOW, NOW + timedelta(days=7))
+    told = [(one.kind, dict(one.texts)) for one in PortfolioTold().lines(work, team, span)]
+    assert told == [("project_invest", {"project": "Churn", "reason": "now"})]
 
 
 @pytest.mark.parametrize("typed", ["", " \u200b\n", "x" * 301])

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.posting.digest_parts import PARTS
-from bot.posting.portfolio import TROUBLES
+from bot.posting.team_rows import TROUBLES
 from rituals.api import usecases as api
 from rituals.api.model import Scope, Token, TokenGone, TokenUnknown
 from rituals.away import presence
@@ -28,7 +28,7 @@ from rituals.bundle.ports import Source
 from rituals.calendar import HolidayPolicy, Timetable
 from rituals.charter.waiting import SignaturesMissing
 from rituals.clockwork import Failed, Sent
-from rituals.digest import portfolio
+from rituals.digest import teams as standing_of_teams
 from rituals.digest import usecases as digest
 from rituals.digest.model import Record, Span
 from rituals.experiment import (
@@ -566,11 +566,11 @@ NOTHING: dict[str, Step] = {
     "digest.gathered": lambda w, k: digest.gathered(w, PARTS, k.team, SPAN).sections,
     # Where a first one begins: nothing is known of theirs.
     "digest.begins": lambda w, k: digest.begins(w, k.team, NOW) != NOW - digest.FIRST,
-    "portfolio.teams_of": lambda w, k: portfolio.teams_of(w, ALICE),
-    "portfolio.run_by": lambda w, k: portfolio.run_by(w, "U1"),
-    "portfolio.rows": lambda w, k: [
+    "teams_standing.teams_of": lambda w, k: standing_of_teams.teams_of(w, ALICE),
+    "teams_standing.run_by": lambda w, k: standing_of_teams.run_by(w, "U1"),
+    "teams_standing.rows": lambda w, k: [
         one.running or one.next or sum(one.concluded.values())
-        for one in portfolio.rows(w, [k.team], TROUBLES, now=NOW)
+        for one in standing_of_teams.rows(w, [k.team], TROUBLES, now=NOW)
         if one.has_news or one.next
     ],
     "ideas.remembered": lambda w, k: w.ideas.remembered(k.open.sitting_id),
@@ -1468,7 +1468,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"formats": formats, "search_for": search}
     modules |= {"follow_up": follow_ups, "follow_up_reading": follow_up_reading}
     modules |= {"blind": blind, "settling": settling}
-    modules |= {"digest": digest, "portfolio": portfolio}
+    modules |= {"digest": digest, "teams_standing": standing_of_teams}
     modules |= {"blind_offering": blind_offering, "blind_reading": blind_reading}
     modules |= {"grouping": grouping, "voting": voting, "discussing": discussing}
     modules |= {"starting": starting, "cycle": cycle}

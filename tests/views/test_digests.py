@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.views import digests as views
-from bot.views import portfolio as portfolio_views
+from bot.views import team_rows
 from bot.views.blocks import for_window
 from bot.views.digests import Seen, Upcoming
 from bot.words import Voice, words
@@ -18,6 +18,7 @@ from rituals.digest.model import Held, Line, Part, Record, Span, composed
 from rituals.digest.row import Row
 from rituals.experiment.digest import _DECISIVE
 from rituals.experiment.model import Stage, Verdict
+from rituals.project.model import Standing
 from rituals.stale.model import WorkKind
 from rituals.team.model import Team
 from rituals.team.results import Coming
@@ -120,18 +121,18 @@ def test_before_it_comes_it_is_shown_with_where_all_else_is(say: Voice, look: Se
 
 
 @some
-@given(voices, st.lists(names, min_size=1, max_size=portfolio_views.MOST_ROWS), st.integers(0, 9))
-def test_a_portfolio_has_a_row_for_each_team_also_in_words(
+@given(voices, st.lists(names, min_size=1, max_size=team_rows.MOST_ROWS), st.integers(0, 9))
+def test_there_is_a_row_for_each_team_also_in_words(
     say: Voice, named: list[str], more: int
 ) -> None:
     rows = [row(name) for name in named]
-    content = portfolio_views.portfolio(say, rows, more, MONDAY)
+    content = team_rows.listed(say, rows, more, MONDAY)
     assert blockkit.check_message(content) == []
     [table] = [block for block in content["blocks"] if block["type"] == "table"]
     assert len(table["rows"]) == 1 + len(rows)
     assert content["text"].count("Running 3, Good 2, Bad 1") == len(rows)
     check_view({**VIEW, "blocks": for_window(content)["blocks"]})
-    blocks = portfolio_views.as_waiting(say, rows, can_act=True)
+    blocks = team_rows.as_waiting(say, rows, can_act=True)
     check_view({**VIEW, "blocks": blocks})
 
 
@@ -139,7 +140,9 @@ def row(name: str) -> Row:
     ritual = Ritual("r", "t1", RitualKind.OWN, None, HolidayPolicy.LATER, RitualSettings(), name)
     concluded = {Verdict.GOOD: 2, Verdict.BAD: 1, Verdict.INTERESTING: 0}
     coming = Coming(ritual, Occurrence(MONDAY, MONDAY))
-    return Row(team(name), 3, concluded, 1, 4.25, 2, 0, coming)
+    return Row(
+        team(name), {Standing.INVEST: 2, Standing.HOLD: 1}, 3, concluded, 1, 4.25, 2, 0, coming
+    )
 
 
 def test_everything_that_can_be_told_has_its_sentence() -> None:

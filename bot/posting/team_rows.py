@@ -1,22 +1,22 @@
-"""The portfolio: how the teams stand, as a line of somebody's bundle and as a whole."""
+"""How the teams stand, as a line of somebody's bundle and as a whole."""
 
 from datetime import datetime
 
 from bot.ports import Work
 from bot.posting import stale
 from bot.posting.digest_parts import PARTS
-from bot.views import portfolio as views
+from bot.views import team_rows as views
 from bot.views.bundles import Shown
 from bot.words import Voice
 from rituals.bundle.model import Thing
-from rituals.digest import portfolio
+from rituals.digest import teams
 from rituals.digest.model import Part, Span
 from rituals.digest.usecases import gathered
 from rituals.team.model import Team
 
 
 class KnownTroubles:
-    """Implements `rituals.digest.portfolio.Troubles`."""
+    """Implements `rituals.digest.teams.Troubles`."""
 
     def count(self, work: Work, team: Team, *, now: datetime) -> tuple[int, int]:
         parts = [part for part in PARTS if Part.GAPS in part.tells]
@@ -29,9 +29,9 @@ TROUBLES = KnownTroubles()
 
 def as_waiting(work: Work, say: Voice, thing: Thing, reader: str, place: str) -> Shown | None:
     """None: nothing is left to tell."""
-    teams = portfolio.run_by(work, reader)
-    rows = portfolio.rows(work, teams, TROUBLES, now=work.now)
+    own = teams.run_by(work, reader)
+    rows = teams.rows(work, own, TROUBLES, now=work.now)
     if not any(row.has_news for row in rows):
         return None
     blocks = views.as_waiting(say, rows, can_act=bool(place))
-    return Shown(thing, say.plain("portfolio.group"), blocks)
+    return Shown(thing, say.plain("teams.group"), blocks)

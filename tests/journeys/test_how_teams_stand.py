@@ -6,8 +6,8 @@ from tests.journeys.outcomes import BAD, STOP, concludes
 from tests.journeys.stage import Stage
 
 
-def portfolio(who: Person, channel: str = "#ml-churn") -> Person:
-    return who.goes_to(channel).types("/nudge portfolio")
+def teams(who: Person, channel: str = "#ml-churn") -> Person:
+    return who.goes_to(channel).types("/nudge teams")
 
 
 def test_each_team_has_a_row_and_a_private_one_only_for_its_members(play: Stage) -> None:
@@ -15,12 +15,12 @@ def test_each_team_has_a_row_and_a_private_one_only_for_its_members(play: Stage)
     play.team("#ml-secret", by="dana")
     concludes(play, "alice", BAD, STOP, "It leaked", how="AUC fell once fixed")
     an_experiment(play, "Weekly windows", is_first=False)
-    bob = portfolio(play.person("bob")).sees("How the teams stand that you may read")
-    bob.sees("Team | Running | Good | Bad | Interesting | Cycle | Stale | Gaps | Next")
-    bob.sees("#ml-churn | 1 | 0 | 1 | 0 | – | 0 | 0 | Retro, Fri 20 Nov, 15:00")
+    bob = teams(play.person("bob")).sees("How the teams stand that you may read")
+    bob.sees("Team | Projects | Running | Good | Bad | Interesting | Cycle | Stale | Gaps | Next")
+    bob.sees("#ml-churn | – | 1 | 0 | 1 | 0 | – | 0 | 0 | Retro, Fri 20 Nov, 15:00")
     bob.does_not_see("ml-secret")
-    portfolio(play.person("dana")).sees("#ml-secret | 0 | 0").sees("#ml-churn | 1 | 0 | 1")
-    portfolio(play.person("gil")).sees("team's members").does_not_see("| 1 |")
+    teams(play.person("dana")).sees("#ml-secret | – | 0 | 0").sees("#ml-churn | – | 1 | 0 | 1")
+    teams(play.person("gil")).sees("team's members").does_not_see("| 1 |")
 
 
 def test_whoever_runs_two_teams_finds_a_line_in_mondays_bundle(play: Stage) -> None:
@@ -32,7 +32,7 @@ def test_whoever_runs_two_teams_finds_a_line_in_mondays_bundle(play: Stage) -> N
     play.clock.to("2026-11-23 09:00")
     alice.goes_to("@Mainspring").sees("Good morning, Alice. One thing waits for you.")
     alice.sees("Of the 2 teams that you run, 1 has news: #ml-churn")
-    alice.clicks("Show the portfolio").sees("#ml-churn | 0 | 0 | 1 | 0")
+    alice.clicks("Show how they stand").sees("#ml-churn | – | 0 | 0 | 1 | 0")
     assert "has news" not in bob.opens_home().sight("home").text()
     play.clock.to("2026-11-24 09:00")
     assert "has news" not in alice.opens_home().sight("home").text()

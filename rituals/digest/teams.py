@@ -2,7 +2,7 @@
 a unit of work."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Generic, Protocol, TypeVar
 
@@ -15,6 +15,7 @@ from rituals.experiment.model import Verdict
 from rituals.experiment.ports import ExperimentWork
 from rituals.experiment.reading import MOST
 from rituals.people import Person
+from rituals.project.model import Standing
 from rituals.team.model import Team
 from rituals.team.usecases import first_coming
 
@@ -23,16 +24,17 @@ MEASURED = timedelta(days=183)
 """How far back cycles are measured."""
 SEVERAL = 2
 """Teams: who runs fewer reads their digest."""
-PORTFOLIO = "portfolio"
-"""A kind of thing in the daily bundle; `ref` is the Monday of its week, in ISO's form."""
+TEAMS = "portfolio"
+"""A kind of thing in the daily bundle, called as it was when the first were sent; `ref` is the
+Monday of its week, in ISO's form."""
 _WEEK = timedelta(weeks=1)
 
 
-class PortfolioWork(ExperimentWork, BundleWork, Protocol):
-    """The unit of work, as the portfolio needs it."""
+class TeamsWork(ExperimentWork, BundleWork, Protocol):
+    """The unit of work, as how teams stand needs it."""
 
 
-W = TypeVar("W", bound=PortfolioWork)
+W = TypeVar("W", bound=TeamsWork)
 W_contra = TypeVar("W_contra", contravariant=True)
 
 
@@ -54,7 +56,7 @@ def runs(team: Team, user_id: str) -> bool:
     return user_id == team.lead or user_id in team.facilitators
 
 
-def teams_of(work: PortfolioWork, reader: Person) -> list[Team]:
+def teams_of(work: TeamsWork, reader: Person) -> list[Team]:
     """All that they may read of: those that they run first, then those that they are in."""
 
     def rank(team: Team) -> tuple[bool, bool]:
@@ -68,7 +70,7 @@ def rows(work: W, teams: Iterable[Team], troubles: Troubles[W], *, now: datetime
     return [_row(work, team, *troubles.count(work, team, now=now), now=now) for team in teams]
 
 
-def _row(work: PortfolioWork, team: Team, stale: int, gaps: int, *, now: datetime) -> Row:
+def _row(work: TeamsWork, team: Team, stale: int, gaps: int, *, now: datetime) -> Row:
     since = now - WEEKS * _WEEK
     concluded = work.experiments.concluded_of(team.team_id, since=since, limit=MOST)
     verdicts = Counter(one.outcome.verdict for one in concluded if one.outcome)
@@ -76,6 +78,7 @@ def _row(work: PortfolioWork, team: Team, stale: int, gaps: int, *, now: datetim
     whole = measuring.times(steps, team.calendar).whole
     return Row(
         team=team,
+        projects=_projects(work, team),
         running=len(work.experiments.running_of(team.team_id)),
         concluded={verdict: verdicts[verdict] for verdict in Verdict},
         lately=sum(now - LATELY <= one.concluded_at for one in concluded if one.concluded_at),
@@ -86,7 +89,12 @@ def _row(work: PortfolioWork, team: Team, stale: int, gaps: int, *, now: datetim
     )
 
 
-class PortfolioOfTheWeek(Generic[W]):
+def _projects(work: TeamsWork, team: Team) -> Mapping[Standing, int]:
+    found = Counter(one.standing for one in work.projects.of(team.team_id))
+    return {one: found[one] for one in Standing if one is not Standing.DISCARDED and found[one]}
+
+
+class TeamsOfTheWeek(Generic[W]):
     """Whoever runs several teams finds a line in their first bundle of the week, if one of those
     has news. It isn't to be settled: the next bundle doesn't have it any more. Implements
     `rituals.bundle.ports.Source`."""
@@ -105,7 +113,7 @@ class PortfolioOfTheWeek(Generic[W]):
             return []
         # Asked at each change of what waits for them: no further than to the first that has some.
         news = next((team for team in teams if self._has_news(work, team, now)), None)
-        thing = Thing(PORTFOLIO, monday.isoformat())
+        thing = Thing(TEAMS, monday.isoformat())
         # Whatever else waits is somebody's turn, and stands above what is only to be read.
         return [Waiting(thing, None, news.team_id, "", since=now)] if news else []
 
@@ -123,7 +131,7 @@ class PortfolioOfTheWeek(Generic[W]):
         return datetime.combine(monday, time(), zone).astimezone(UTC)
 
 
-def run_by(work: PortfolioWork, user_id: str) -> list[Team]:
+def run_by(work: TeamsWork, user_id: str) -> list[Team]:
     """The teams that somebody runs, where those are several; without those that rest."""
     found = [one for one in work.teams.of(user_id) if runs(one, user_id) and not one.rests]
     return found if len(found) >= SEVERAL else []
