@@ -28,7 +28,7 @@ class Control:
         route.add_post("/sandbox/next-due", self.next_due)
         route.add_post("/sandbox/install", self.install)
         route.add_post("/sandbox/uninstall", self.uninstall)
-        for name in ("state", "users", "messages", "home", "views", "canvas"):
+        for name in ("state", "users", "messages", "home", "views", "look", "canvas"):
             route.add_get(f"/sandbox/api/{name}", self._seeing(getattr(self, name)))
         route.add_post("/sandbox/api/act", self.act)
 
@@ -69,6 +69,11 @@ class Control:
 
     def views(self, request: web.Request) -> Json:
         return sight.views(self._slack, sight.person(self._slack, request.query.get("as")))
+
+    def look(self, request: web.Request) -> Json:
+        viewer = sight.person(self._slack, request.query.get("as"))
+        query = request.query
+        return sight.look(self._slack, viewer, query.get("channel"), known=query.get("known"))
 
     def canvas(self, request: web.Request) -> Json:
         viewer = sight.person(self._slack, request.query.get("as"))

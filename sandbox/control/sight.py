@@ -210,3 +210,25 @@ def home(slack: Slack, viewer: User) -> Json | None:
         if user_id == viewer.id:
             return view(one)
     return None
+
+
+def look(slack: Slack, viewer: User, channel_id: str | None, *, known: str | None) -> Json:
+    """All that somebody sees at once, of the messages those in a channel and to herself; or
+    nothing but the mark, where that is the one which is `known`: nothing has changed since, and
+    the clock is in the same minute, which is as much of it as is shown.
+    """
+    mark = f"{slack.world.changes.rev}/{slack.world.clock.now() // 60:.0f}"
+    if mark == known:
+        return {"mark": mark}
+    shown = state(slack, viewer)
+    read = [one["id"] for one in shown["channels"] if one["is_im"] or one["id"] == channel_id]
+    return {
+        "mark": mark,
+        "rev": slack.world.changes.rev,
+        "state": shown,
+        "stack": views(slack, viewer)["stack"],
+        "home": home(slack, viewer),
+        "messages": {
+            one: messages(slack, viewer, visible_channel(slack, viewer, one), "*") for one in read
+        },
+    }

@@ -73,7 +73,7 @@ class Boards(Rooms):
         return self
 
     def _comes_true(self, holds: Callable[[], bool]) -> bool:
-        return self._until(lambda _: holds(), None) is None
+        return self._until(lambda _: holds(), None)[0]
 
     def _pinned(self, in_: str | None) -> list[str]:
         pins = self._room(in_)["pins"]
@@ -91,7 +91,7 @@ class Boards(Rooms):
         answer = self.slack.client.get("/sandbox/api/canvas", **{"as": self.id, "id": canvas_id})
         if "canvas" not in answer:
             return ""  # It was taken away between two looks.
-        return _as_read(answer["canvas"]["markdown"], self.sight().reader)
+        return _as_read(answer["canvas"]["markdown"], self.look().reader)
 
 
 def _as_read(markdown: str, reader: Reader) -> str:

@@ -1,17 +1,16 @@
 """Asking the control API, with the standard library."""
 
-import http.client
 import json
-import select
 import threading
 import urllib.error
 import urllib.parse
 import weakref
+from email.message import Message
 from typing import Any
 
+from sandbox.driver.wire import Wire
+
 Json = dict[str, Any]
-_PATIENCE = 30.0
-"""Real seconds; an act may wait for several acknowledgements of 3 s each."""
 
 
 class Client:
@@ -22,7 +21,7 @@ class Client:
         self.url = url.rstrip("/")
         self._address = urllib.parse.urlsplit(self.url)
         self._own = threading.local()
-        self._open: list[http.client.HTTPConnection] = []
+        self._open: list[Wire] = []
         weakref.finalize(self, _hang_up, self._open)
 
     def get(self, path: str, **query: object) -> Json:
@@ -32,9 +31,9 @@ class Client:
 
     def fetch(self, path: str) -> bytes:
         """A file as it is. Raises urllib.error.HTTPError where there is none."""
-        status, headers, found = self._exchange(path)
+        status, found = self._exchange(path)
         if status >= 400:
-            raise urllib.error.HTTPError(self.url + path, status, "", headers, None)
+            raise urllib.error.HTTPError(self.url + path, status, "", Message(), None)
         return found
 
     def post(self, path: str, body: Json) -> Json:
@@ -45,7 +44,7 @@ class Client:
 
     def _ask(self, path: str, method: str = "GET", body: Json | None = None) -> Json:
         """The answer, whatever its status. Raises OSError when nobody answers."""
-        status, _, said = self._exchange(path, method, body)
+        status, said = self._exchange(path, method, body)
         try:
             found = json.loads(said)
         except ValueError:
@@ -56,36 +55,19 @@ class Client:
 
     def _exchange(
         self, path: str, method: str = "GET", body: Json | None = None
-    ) -> tuple[int, http.client.HTTPMessage, bytes]:
-        connection = self._connection()
+    ) -> tuple[int, bytes]:
+        wire: Wire | None = getattr(self._own, "wire", None)
+        if wire is None:
+            at = self._address
+            wire = self._own.wire = Wire(at.hostname or "", at.port or 80)
+            self._open.append(wire)
+        said = b"" if body is None else json.dumps(body).encode()
         try:
-            connection.request(
-                method,
-                self._address.path + path,
-                body=None if body is None else json.dumps(body).encode(),
-                headers={"Content-Type": "application/json"},
-            )
-            answer = connection.getresponse()
-            return answer.status, answer.headers, answer.read()
-        except http.client.HTTPException as error:
-            connection.close()
+            return wire.exchange(method, self._address.path + path, said)
+        except ConnectionError as error:
             raise ConnectionError(f"No answer from {self.url}: {error!r}") from error
-        except OSError:
-            connection.close()
-            raise
-
-    def _connection(self) -> http.client.HTTPConnection:
-        """The thread's own; a new one where the other side hung up since."""
-        known: http.client.HTTPConnection | None = getattr(self._own, "connection", None)
-        if known is None:
-            known = http.client.HTTPConnection(self._address.netloc, timeout=_PATIENCE)
-            self._own.connection = known
-            self._open.append(known)
-        elif known.sock and select.select([known.sock], [], [], 0)[0]:
-            known.close()  # by itself it connects again
-        return known
 
 
-def _hang_up(connections: list[http.client.HTTPConnection]) -> None:
-    for connection in connections:
-        connection.close()
+def _hang_up(wires: list[Wire]) -> None:
+    for wire in wires:
+        wire.close()

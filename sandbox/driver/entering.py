@@ -1,17 +1,14 @@
-"""What a person means by a value, turned into what an element holds; and waiting for the eye."""
+"""What a person means by a value, turned into what an element holds."""
 
-import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sandbox.driver import finding
 from sandbox.driver.client import Json
-from sandbox.driver.sight import Control, Sight
+from sandbox.driver.sight import Control
 from sandbox.driver.words import Reader
 
 if TYPE_CHECKING:
     from sandbox.driver.person import Person
-    from sandbox.driver.sandbox import Sandbox
 
 
 def value_of(person: "Person", control: Control, wanted: Any) -> Any:
@@ -28,8 +25,8 @@ def value_of(person: "Person", control: Control, wanted: Any) -> Any:
 
 
 def _one(person: "Person", control: Control, kind: str, wanted: Any) -> Any:
-    state = person.slack.client.get("/sandbox/api/state", **{"as": person.id})
-    reader = person.sight().reader
+    look = person.last_look()  # it has the field
+    state, reader = look.state, look.reader
     if kind.endswith("users_select"):
         return finding.person_id(str(wanted), state)
     if kind.endswith(("channels_select", "conversations_select")):
@@ -61,7 +58,7 @@ def _suggested(person: "Person", control: Control, text: Any) -> list[Json]:
 
 
 def suggested_words(person: "Person", control: Control, text: str) -> list[str]:
-    reader = person.sight().reader
+    reader = person.look().reader
     return [reader.text(one["text"]) for one in _suggested(person, control, text)]
 
 
@@ -70,20 +67,3 @@ def feedback_value(element: Json, label: str, reader: Reader) -> str:
         if finding.best(label, [reader.text(element[name]["text"])]) is not None:
             return str(element[name]["value"])
     raise AssertionError(f"There is no “{label}”.")
-
-
-def wait_until(
-    slack: "Sandbox", look: Callable[[], Sight], holds: Callable[[Sight], bool]
-) -> Sight | None:
-    """None as soon as `holds` for a look; when the sandbox's patience ends, the last look."""
-    deadline = time.monotonic() + slack.patience
-    while True:
-        # The revision before looking, so that no change falls between looking and waiting.
-        rev = slack.pulse()["rev"]
-        sight = look()
-        if holds(sight):
-            return None
-        left = deadline - time.monotonic()
-        if left <= 0:
-            return sight
-        slack.wait(rev, left)

@@ -1,11 +1,13 @@
 """What a person sees of Slack, and waits to see."""
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
 
-from sandbox.driver import entering, finding
+from sandbox.driver import finding
 from sandbox.driver.client import Json
-from sandbox.driver.sight import Item, Sight, message_item, reader_of, view_item
+from sandbox.driver.look import Look
+from sandbox.driver.sight import Item, Sight
 
 if TYPE_CHECKING:
     from sandbox.driver.sandbox import Sandbox
@@ -23,12 +25,16 @@ class Eyes:
         """The channel she looks at; None before she goes anywhere."""
         self._at_home = False
         self._toast = ""
-        self._known: dict[str, str] = {}
-        self._remember()
+        self._looked: Look | None = None
+        self._remember(self.look())
 
     def does(self, kind: str, **details: Any) -> Self:
         """Any act of the control API. What it led to is in `last`."""
-        self._remember()
+        return self._do(self.look(), kind, **details)
+
+    def _do(self, look: Look, kind: str, **details: Any) -> Self:
+        """The same, by somebody who has just looked."""
+        self._remember(look)
         self.last = self.slack.client.post(
             "/sandbox/api/act", {"as": self.id, "do": kind, **details}
         )
@@ -46,10 +52,13 @@ class Eyes:
     def sees(self, text: str, in_: str | None = None) -> Self:
         """Waits until it is visible where she looks, or in `in_` (a channel, "modal", "home")."""
         wanted = finding.squeeze(text)
-        sight = self._until(lambda sight: any(wanted in line for line in self._texts(sight)), in_)
-        if sight is not None:
-            raise AssertionError(f"{self.name} doesn't see “{text}”. She sees:\n{sight.text()}")
-        self._remember()
+        found, look = self._until(
+            lambda sight: any(wanted in line for line in self._texts(sight)), in_
+        )
+        if not found:
+            there = self._sight(look, in_).text()
+            raise AssertionError(f"{self.name} doesn't see “{text}”. She sees:\n{there}")
+        self._remember(look)
         return self
 
     def sees_error(self, text: str) -> Self:
@@ -61,14 +70,14 @@ class Eyes:
             words = [*view["errors"].values(), view["notice"]]
             return any(wanted in finding.squeeze(one) for one in words)
 
-        sight = self._until(shown, None)
-        if sight is not None:
-            raise AssertionError(f"{self.name} sees no error “{text}”.\n{sight.text()}")
+        found, look = self._until(shown, None)
+        if not found:
+            there = self._sight(look, None).text()
+            raise AssertionError(f"{self.name} sees no error “{text}”.\n{there}")
         return self
 
     def sees_no_dialog(self) -> Self:
-        stack = self.slack.client.get("/sandbox/api/views", **{"as": self.id})["stack"]
-        if stack:
+        if self.look().stack:
             raise AssertionError(f"{self.name} has a dialog open:\n{self.screen()}")
         return self
 
@@ -83,11 +92,11 @@ class Eyes:
     def sees_nothing(self) -> Self:
         """Nothing new since she last did or saw something, after everything has settled."""
         self.slack.settle()
-        sight = self.sight()
+        known = {item.key: item.text for item in self._known.items}
         new = [
             item.text
-            for item in sight.items
-            if self._known.get(item.key) != item.text and item.author != self.id
+            for item in self.sight().items
+            if known.get(item.key) != item.text and item.author != self.id
         ]
         if new:
             raise AssertionError(f"{self.name} sees something new:\n" + "\n".join(new))
@@ -99,51 +108,38 @@ class Eyes:
 
     def sight(self, in_: str | None = None) -> Sight:
         """Nearest to the eye first: modal, notice, home when she is there, newest messages."""
-        state = self._state()
-        reader = reader_of(state)
-        items: list[Item] = []
-        views = self.slack.client.get("/sandbox/api/views", **{"as": self.id})
-        items += [view_item(view, "modal", reader) for view in views["stack"][-1:]]
-        if self._toast:
-            items.append(Item("notice", "notice", "Notice", (self._toast,)))
-        home = self.slack.client.get("/sandbox/api/home", **{"as": self.id})["view"]
-        homes = [view_item(home, "home", reader)] if home else []
-        items += homes if self._at_home else []
-        messages = self._messages(state, in_)
-        items += sorted(
-            (message_item(message, channel, reader) for channel, message in messages),
-            key=lambda item: item.ts,
-            reverse=True,
+        return self._sight(self.look(), in_)
+
+    def look(self) -> Look:
+        """As it is now. Where nothing has changed since her last look that's still what it was."""
+        known = self._looked
+        if known and self._place and self._place not in known.messages:
+            known = None
+        answer = self.slack.client.get(
+            "/sandbox/api/look",
+            **{"as": self.id, "channel": self._place, "known": known and known.mark},
         )
-        items += [] if self._at_home else homes
-        if in_ in ("modal", "home"):
-            items = [item for item in items if item.kind == in_]
-        elif in_ is not None:
-            items = [item for item in items if item.kind == "message"]
-        return Sight(tuple(items), reader)
+        if known is None or answer["mark"] != known.mark:
+            known = self._looked = Look(**answer, read=self._read_messages)
+        return known
+
+    def last_look(self) -> Look:
+        """For what follows from it at once, without a second glance."""
+        return self._looked or self.look()
 
     # Her own ways
 
-    def _messages(self, state: Json, in_: str | None) -> list[tuple[Json, Json]]:
-        if in_ in ("modal", "home"):
-            return []
-        if in_ is not None:
-            looked_at = {finding.channel_id(in_, state)}
-        else:
-            looked_at = {one["id"] for one in state["channels"] if one["is_im"]}
-            looked_at |= {self._place} if self._place else set()
-        found = []
-        for channel in state["channels"]:
-            if channel["id"] in looked_at:
-                answer = self.slack.client.get(
-                    "/sandbox/api/messages",
-                    **{"as": self.id, "channel": channel["id"], "thread_ts": "*"},
-                )
-                found += [(channel, message) for message in answer["messages"]]
-        return found
+    def _sight(self, look: Look, in_: str | None) -> Sight:
+        return look.sight(self._place, self._toast, in_, at_home=self._at_home)
+
+    def _read_messages(self, channel: str) -> list[Json]:
+        answer = self.slack.client.get(
+            "/sandbox/api/messages", **{"as": self.id, "channel": channel, "thread_ts": "*"}
+        )
+        return list(answer["messages"])
 
     def _state(self) -> Json:
-        return self.slack.client.get("/sandbox/api/state", **{"as": self.id})
+        return self.look().state
 
     def _channel(self, where: str | None) -> str:
         if where is None:
@@ -156,10 +152,10 @@ class Eyes:
         return finding.channel_id(where, self._state())
 
     def _modal(self) -> Json:
-        stack = self.slack.client.get("/sandbox/api/views", **{"as": self.id})["stack"]
+        stack = self.look().stack
         if not stack:
             raise AssertionError(f"{self.name} has no dialog open.\n{self.screen()}")
-        return dict(stack[-1])
+        return stack[-1]
 
     def _message(self, text: str) -> Item:
         sight = self.sight()
@@ -172,9 +168,18 @@ class Eyes:
     def _texts(sight: Sight) -> list[str]:
         return [finding.squeeze(item.text) for item in sight.items]
 
-    def _until(self, holds: Callable[[Sight], bool], in_: str | None) -> Sight | None:
-        """None as soon as `holds`; when patience ends, what she sees instead."""
-        return entering.wait_until(self.slack, lambda: self.sight(in_), holds)
+    def _until(self, holds: Callable[[Sight], bool], in_: str | None) -> tuple[bool, Look]:
+        """Whether `holds` came true before the sandbox's patience ended; and the last look."""
+        deadline = time.monotonic() + self.slack.patience
+        while True:
+            look = self.look()
+            if holds(self._sight(look, in_)):
+                return True, look
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return False, look
+            self.slack.wait(look.rev, left)
 
-    def _remember(self) -> None:
-        self._known = {item.key: item.text for item in self.sight().items}
+    def _remember(self, look: Look) -> None:
+        """What isn't new to her any more."""
+        self._known = self._sight(look, None)

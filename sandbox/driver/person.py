@@ -1,10 +1,16 @@
 """A person in front of Slack: what she does there."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Self
 
 from sandbox.driver import entering, finding
 from sandbox.driver.boards import Boards
 from sandbox.driver.sight import Control, Sight
+
+_BUTTONS = ("button", "icon_button", "feedback_buttons")
+_GONE = ("not_found", "no_such_control")
+"""What a click is told where there was something a moment ago."""
 
 
 class Person(Boards):
@@ -45,13 +51,14 @@ class Person(Boards):
         A button that asks back needs `confirm`: True goes on, False doesn't. `times=2` is a
         double click.
         """
-        control = self._find(label, ("button", "icon_button", "feedback_buttons"), on=on)
+        find = partial(self._find, label, _BUTTONS, on=on)
+        control = find()
         if not self._confirmed(control, confirm):
             return self
         value = None
         if control.element["type"] == "feedback_buttons":
-            value = entering.feedback_value(control.element, label, self.sight().reader)
-        return self._use(control, value=value, times=times)
+            value = entering.feedback_value(control.element, label, self.last_look().reader)
+        return self._use(control, find, value=value, times=times)
 
     def chooses(
         self, label: str, choice: Any, *, on: str = "", confirm: bool | None = None
@@ -60,11 +67,12 @@ class Person(Boards):
 
         `on`: words of the message that has it, where several have one.
         """
-        control = self._find(label, None, but=("button", "icon_button", "feedback_buttons"), on=on)
+        find = partial(self._find, label, None, but=_BUTTONS, on=on)
+        control = find()
         selected = entering.value_of(self, control, choice)
         if not self._confirmed(control, confirm):
             return self
-        return self._use(control, selected=selected)
+        return self._use(control, find, selected=selected)
 
     def fills(self, label: str, value: Any, *, nth: int = 1) -> Self:
         """A field of the open modal, by its label; menus take the words of the option.
@@ -91,7 +99,7 @@ class Person(Boards):
         """
         view = self._modal()
         self.does("submit", view_id=view["id"], times=times)
-        reader = self.sight().reader
+        reader = self.last_look().reader
         labels = {one["block_id"]: reader.text(one.get("label")) for one in view["blocks"]}
         errors: dict[str, str] = self.last.get("errors") or {}
         return {labels.get(block_id, block_id): words for block_id, words in errors.items()}
@@ -164,8 +172,8 @@ class Person(Boards):
                 finding.best(label, one.labels) is not None for one in candidates(sight, None)
             )
 
-        self._until(fits, None)
-        sight = self.sight()
+        _, look = self._until(fits, None)
+        sight = self._sight(look, None)
         first = candidates(sight, "modal")
         if any(finding.best(label, one.labels) is not None for one in first):
             return finding.find(sight, label, first, nth=nth)
@@ -174,18 +182,17 @@ class Person(Boards):
     def _confirmed(self, control: Control, confirm: bool | None) -> bool:
         asked = control.element.get("confirm")
         if asked and confirm is None:
-            reader = self.sight().reader
+            reader = self.last_look().reader
             words = f"{reader.text(asked.get('title'))}: {reader.text(asked.get('text'))}"
             raise AssertionError(f"Slack asks “{words}”: say confirm=True or False.")
         if not asked and confirm is not None:
             raise AssertionError(f"“{control.labels[0]}” asks nothing, so don't confirm it.")
         return confirm is not False
 
-    def _use(self, control: Control, **chosen: Any) -> Self:
-        return self.does(
-            "click",
-            where=control.where,
-            block_id=control.block.get("block_id"),
-            action_id=control.element["action_id"],
-            **chosen,
-        )
+    def _use(self, control: Control, find: Callable[[], Control], **chosen: Any) -> Self:
+        """Where it's taken away between the look and the click, what came in its place is used."""
+        self._do(self.last_look(), "click", **control.address, **chosen)
+        while self.last.get("error") in _GONE and (there := find()).address != control.address:
+            control = there
+            self._do(self.last_look(), "click", **control.address, **chosen)
+        return self

@@ -15,7 +15,7 @@ class Rooms(Eyes):
             return self.opens_home()
         self._at_home = False
         self._place = self._channel(where)
-        self._remember()
+        self._remember(self.look())
         return self
 
     def opens_home(self) -> Self:

@@ -20,6 +20,12 @@ class Control:
     element: Json
     labels: tuple[str, ...]
 
+    @property
+    def address(self) -> Json:
+        """What tells it from all others."""
+        block_id, action_id = self.block.get("block_id"), self.element["action_id"]
+        return {"where": self.where, "block_id": block_id, "action_id": action_id}
+
 
 @dataclass(frozen=True)
 class Item:

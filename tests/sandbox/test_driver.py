@@ -1,10 +1,13 @@
 """The driver: what people read, find and wait for."""
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from sandbox.driver.blocks import lines
+from sandbox.driver.client import Client
 from sandbox.driver.finding import best
 from sandbox.driver.words import Reader
 from tests.sandbox.bench import Bench
@@ -128,6 +131,45 @@ def test_the_newest_button_of_a_name_is_pressed(bench: Bench) -> None:
         bench.call("chat.postMessage", channel=bench.channel("general"), text="Go?", blocks=row)
     alice.clicks("Go")
     assert pressed == ["new"]
+
+
+class OnTheWay(Client):
+    """Something happens while a click is on its way."""
+
+    happens: Callable[[], object] | None = None
+
+    def post(self, path: str, body: Json) -> Json:
+        if body.get("do") == "click" and self.happens:
+            happens, self.happens = self.happens, None
+            happens()
+        return super().post(path, body)
+
+
+def test_what_comes_in_the_place_of_a_button_is_clicked_in_its_stead(bench: Bench) -> None:
+    pressed: list[str] = []
+
+    @bench.app.action(re.compile("go_"))
+    async def go(ack: Any, action: Json) -> None:
+        await ack()
+        pressed.append(action["value"])
+
+    bench.connect()
+    bench.slack.client = client = OnTheWay(bench.slack.url)
+    alice = bench.slack.person("alice").goes_to("#general").invites("Robin")
+    channel = bench.channel("general")
+    first, second = ([actions(button("Go", f"go_{n}", value=str(n)))] for n in (1, 2))
+    ts = bench.call("chat.postMessage", channel=channel, text="Go?", blocks=first)["ts"]
+
+    def is_edited() -> None:
+        bench.call("chat.update", channel=channel, ts=ts, text="Go!", blocks=second)
+
+    client.happens = is_edited
+    alice.clicks("Go")
+    assert pressed == ["2"]
+    bench.slack.patience = 0.3
+    client.happens = lambda: bench.call("chat.delete", channel=channel, ts=ts)
+    with pytest.raises(AssertionError, match="There is no “Go”"):
+        alice.clicks("Go")
 
 
 def test_a_menu_on_a_message_is_chosen_from_by_its_section(bench: Bench) -> None:
