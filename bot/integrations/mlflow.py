@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 
 from bot.integrations import mlflow_answers as answers
-from bot.integrations.mlflow_addresses import Meant, experiment_url, meant, run_url
+from bot.integrations.mlflow_addresses import Meant, experiment_url, meant, model_url, run_url
 from bot.integrations.mlflow_place import Place
 from bot.integrations.mlflow_server import (
     TIMEOUT_S,
@@ -57,6 +57,15 @@ class MLflow:
                 return await (self._run(what.run_id) if what.run_id else self._experiment(what))
             except (NotThere, Refused):
                 raise NoSuchTarget(text=typed) from None
+
+    async def registered(self, name: str) -> str:
+        async with _within(FINDING_S):
+            try:
+                answer = answers.ModelAnswer
+                found = await self._server.get("registered-models/get", answer, name=name)
+            except (NotThere, Refused):
+                raise NoSuchTarget(text=name) from None
+        return model_url(self._shown, found.registered_model.name)
 
     async def keys(self, target: Target) -> Mapping[str, float]:
         async with _within(KEYS_S):

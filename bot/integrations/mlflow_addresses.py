@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from rituals.tracking.errors import NotALinkToRuns, OtherServer, TargetMissing
 
@@ -44,6 +44,11 @@ def experiment_url(shown: str, experiment_id: str) -> str:
 
 def run_url(shown: str, experiment_id: str, run_id: str) -> str:
     return f"{shown}/#/experiments/{experiment_id}/runs/{run_id}"
+
+
+def model_url(shown: str, name: str) -> str:
+    """Of a registered model."""
+    return f"{shown}/#/models/{quote(name, safe='')}"
 
 
 def _in_address(text: str, known: tuple[str, ...]) -> Meant:

@@ -92,6 +92,14 @@ class ExperimentAnswer(_Answer):
     experiment: OneExperiment
 
 
+class OneModel(_Answer):
+    name: str = Field(min_length=1)
+
+
+class ModelAnswer(_Answer):
+    registered_model: OneModel
+
+
 class HistoryAnswer(_Answer):
     metrics: list[Measured] = []
     next_page_token: str = ""

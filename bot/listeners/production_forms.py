@@ -1,7 +1,10 @@
 """A model is written down, changed, decided about, handed over and retired, in windows."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
+
+import structlog
 
 from bot.answers import Answer, Done, Instead, Modal
 from bot.call import Call
@@ -23,11 +26,14 @@ from rituals.experiment import fields as figures_in
 from rituals.experiment import starting
 from rituals.production import checking, drafting, watching
 from rituals.production.drafting import Draft
-from rituals.production.errors import NothingToDecide, RemedyMissing
+from rituals.production.errors import NothingToDecide, NotRegistered, RemedyMissing
 from rituals.production.model import Model, Remedy
 from rituals.project.model import Project, ProjectState
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
+from rituals.tracking.errors import NoSuchTarget, TrackerAway
+
+log = structlog.get_logger()
 
 _FIGURES = (FieldId.LOW, FieldId.HIGH, FieldId.DEVELOPMENT)
 
@@ -106,7 +112,7 @@ def _form_of(team: Team, draft: Draft, model: Model | None = None) -> Form:
 
 async def filled_in(call: Call, fields: Fields) -> Answer:
     form = Form.model_validate_json(call.metadata)
-    draft = _draft(form, fields)
+    draft = await _registered(call, _draft(form, fields))
 
     def step(work: Work) -> Answer:
         # The same window sent twice (a double click, a retry) does it once.
@@ -125,6 +131,21 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
         return Instead(lists.begun(call.say, seen(work, one, done.team), may_add=may_add))
 
     return await call.write(step)
+
+
+async def _registered(call: Call, draft: Draft) -> Draft:
+    """With where the tracker shows it. While that is away, what was typed is kept all the same.
+    Raises FieldErrors: it has no model that is called so."""
+    name, tracker = draft.registered.strip(), call.tools.tracker
+    if not name or tracker is None:
+        return draft
+    try:
+        return replace(draft, registered_url=await tracker.registered(name))
+    except NoSuchTarget:
+        raise FieldErrors({drafting.REGISTERED: NotRegistered(text=name)}) from None
+    except TrackerAway as error:
+        log.info("model.registry_away", reason=str(error.facts["why"]))
+        return draft
 
 
 def _offered_again(work: Work, call: Call, draft: Draft) -> None:

@@ -21,6 +21,7 @@ from bot.views.blocks import (
 )
 from bot.views.experiments import link
 from bot.words import Mrkdwn, Voice
+from bot.words.mrkdwn import link as link_to
 from bot.words.mrkdwn import user
 from rituals.ports import Content
 from rituals.production.model import Decided, Model, ProductionCheck
@@ -99,7 +100,8 @@ def state(say: Voice, seen: Seen) -> Mrkdwn:
     if seen.shipped:
         parts.append(say("model.from", number=seen.shipped))
     if one.registered:
-        parts.append(say("model.registered", name=one.registered))
+        name = link_to(one.registered, one.registered_url)
+        parts.append(say("model.registered", name=name))
     return Mrkdwn(" · ".join(parts))
 
 

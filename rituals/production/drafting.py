@@ -57,6 +57,8 @@ class Draft:
     retrain: str = ""
     plan: str = ""
     registered: str = ""
+    registered_url: str = ""
+    """As the tracker gave it."""
     project_id: str | None = None
     experiment_id: str | None = None
 
@@ -97,6 +99,7 @@ def as_it_is(model: Model) -> Draft:
         retrain=model.retrain,
         plan=model.plan,
         registered=model.registered,
+        registered_url=model.registered_url,
         project_id=model.project_id,
     )
 
@@ -176,4 +179,5 @@ def kept(one: Draft) -> dict[str, Any]:
         "retrain": one.retrain,
         "plan": one.plan,
         "registered": one.registered,
+        "registered_url": one.registered_url if one.registered else "",
     }

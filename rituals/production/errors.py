@@ -75,5 +75,9 @@ class WhyRetire(PersonError):
     """What is taken out of sight without a reason is missed by somebody."""
 
 
+class NotRegistered(PersonError):
+    """The tracker's registry has no model that is called so. Facts: text."""
+
+
 class OutcomeNotShipped(PersonError):
     """Only what is shipped is watched. Facts: number (of the experiment)."""

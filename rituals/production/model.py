@@ -115,6 +115,8 @@ class Model:
     """Its last figure, or when it was made: the sign of life."""
     registered: str = ""
     """What it is called in a tracker's registry."""
+    registered_url: str = ""
+    """Where that shows it; empty: nobody could be asked."""
     message: str | None = None
     """Handle of its card."""
     asked_by: str | None = None

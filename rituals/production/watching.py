@@ -66,6 +66,8 @@ def change(
     before, team = find(work, model_id, actor, to_change=True)
     check_live(before)
     filled = kept(checked(work, team, draft, before))
+    if filled["registered"] == before.registered and not filled["registered_url"]:
+        filled["registered_url"] = before.registered_url  # the tracker was away just now
     after = replace(before, experiment_id=draft.experiment_id or before.experiment_id, **filled)
     return Changed(asked_anew(work, after, now=now), team, before)
 

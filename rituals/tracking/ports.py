@@ -40,6 +40,11 @@ class RunTracker(Protocol):
         TargetMissing, NoSuchTarget, OtherServer, NotALinkToRuns."""
         ...
 
+    async def registered(self, name: str) -> str:
+        """The address, in a browser, of the registered model that is called so. Raises
+        NoSuchTarget."""
+        ...
+
     async def keys(self, target: Target) -> Mapping[str, float]:
         """The metrics that its latest runs have logged, each with the last value of one of them,
         by name; a hundred at the most."""

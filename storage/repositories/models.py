@@ -108,6 +108,7 @@ class Models(Repository):
                 "made_at": changed.made_at,
                 "heard_at": changed.heard_at,
                 "registered": changed.registered,
+                "registered_url": changed.registered_url,
                 "message": changed.message,
                 "asked_by": changed.asked_by,
                 "asked_at": changed.asked_at,

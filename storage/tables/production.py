@@ -33,6 +33,7 @@ model = Table(
     Column("made_at", Instant, nullable=False),
     Column("heard_at", Instant, nullable=False),  # its last figure, or when it was made
     Column("registered", Text, nullable=False),
+    Column("registered_url", Text, nullable=False),
     Column("message", String(32)),
     Column("asked_by", String(32)),  # the check that is out of bounds and undecided
     Column("asked_at", Instant),

@@ -238,3 +238,14 @@ def test_what_people_copy_is_understood(typed: str, what: Meant | type[Exception
         return
     with pytest.raises(what):
         meant(typed, KNOWN)
+
+
+def test_a_registered_model_is_found_by_its_name_and_shown_where_people_read() -> None:
+    answers = Answers(get={"registered_model": {"name": "churn / tenure", "tags": []}})
+    place = Place("", shown_url="https://mlflow.example.com")
+    found = asks(answers, lambda tracker: tracker.registered("churn / tenure"), place=place)
+    assert found == "https://mlflow.example.com/#/models/churn%20%2F%20tenure"
+    with pytest.raises(NoSuchTarget):
+        asks(Answers(get=GONE), lambda tracker: tracker.registered("none"))
+    with pytest.raises(TrackerAway):
+        asks(Answers(get={"registered_model": {}}), lambda tracker: tracker.registered("x"))

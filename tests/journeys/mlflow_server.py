@@ -111,6 +111,10 @@ class MlflowServer:
     def ends(self, run_id: str, at: datetime, status: str = "FINISHED") -> None:
         self._post("runs/update", run_id=run_id, status=status, end_time=_milliseconds(at))
 
+    def registers(self, name: str) -> None:
+        """A model, in its registry."""
+        self._post("registered-models/create", name=name)
+
     def deletes(self, run_id: str) -> None:
         self._post("runs/delete", run_id=run_id)
 

@@ -18,6 +18,7 @@ RUNS, METRIC = "Experiment or run in MLflow", "Which of its metrics is AUC?"
 MENU = "Runs of a tracker"
 COUNTS = "Of each run counts"
 SHIP = "Ship it"
+REGISTERED = "Its name in the model registry"
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +163,18 @@ def test_what_cannot_be_linked_is_said_at_the_field(play: Stage, server: MlflowS
     play.clock.advance(hours=1)
     assert "unlinked this from MLflow: churn-errors" in thread(alice)[-1]
     assert "MLflow" not in card(alice)
+
+
+def test_a_model_in_use_is_linked_to_the_registry(play: Stage, server: MlflowServer) -> None:
+    play.team()
+    server.registers("churn tenure")
+    alice = play.person("alice").goes_to("#ml-churn")
+    alice.types("/project models").clicks("Watch a model …").fills("What is it called?", "Churn")
+    alice.fills("What is it measured by?", "AUC").fills("It should not fall below", "0.75")
+    assert "no model called" in str(alice.fills(REGISTERED, "nobody").submits())
+    assert alice.fills(REGISTERED, "churn tenure").submits() == {}
+    play.settle()
+    alice.closes().sees("churn tenure in the registry")
 
 
 def test_a_server_that_is_away_for_hours_is_told_once_and_taken_back(

@@ -51,6 +51,7 @@ def model(team_id: str) -> Model:
         made_at=NOW,
         heard_at=NOW,
         registered="churn-classifier",
+        registered_url="https://mlflow.example.com/#/models/churn-classifier",
         message="h1",
         asked_by="c1",
         asked_at=NOW,

@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("made_at", columns.Instant(), nullable=False),
         sa.Column("heard_at", columns.Instant(), nullable=False),
         sa.Column("registered", sa.Text(), nullable=False),
+        sa.Column("registered_url", sa.Text(), nullable=False),
         sa.Column("message", sa.String(length=32), nullable=True),
         sa.Column("asked_by", sa.String(length=32), nullable=True),
         sa.Column("asked_at", columns.Instant(), nullable=True),
