@@ -3,6 +3,9 @@
 from enum import StrEnum
 from typing import Protocol
 
+MOST_DIGITS = 18
+"""More than any number that was ever given has, and what both databases can look for."""
+
 
 class ItemKind(StrEnum):
     FOLLOW_UP = "follow_up"

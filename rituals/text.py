@@ -23,11 +23,16 @@ def clean(text: str) -> str:
     return text if any(unicodedata.category(c) not in _UNSEEN for c in text) else ""
 
 
+def squeezed(text: str) -> str:
+    """The text on one line, whole: clean, with one space where there were any."""
+    return " ".join(clean(text).split())
+
+
 def one_line(text: str, limit: int) -> str:
     """The text on one line, at most `limit` characters, an ellipsis where it was cut."""
     if len(text) <= limit and text.isalnum():
         return text  # a word
-    line = " ".join(clean(text).split())
+    line = squeezed(text)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

@@ -1,8 +1,6 @@
 """/experiment charts: a team's outcomes and cycle times, or with a number how one's metric moved.
 As a message for whoever asked: Slack draws charts nowhere else."""
 
-from datetime import UTC, datetime, time
-
 from bot.answers import Answer, Reply
 from bot.call import Call
 from bot.commands import Intent
@@ -12,6 +10,7 @@ from bot.listeners.which_team import for_team, readable
 from bot.ports import Work
 from bot.routes import Routes
 from bot.views import experiment_charts as views
+from rituals.days import midnight
 from rituals.experiment import measured, measuring, monthly, starting
 from rituals.experiment.errors import NoSuchExperiment
 from rituals.experiment.reading import MOST
@@ -43,7 +42,7 @@ async def _of_team(call: Call, _: Intent, team: Team) -> Answer:
     def step(work: Work) -> Answer:
         tz = team.calendar.tz
         today = work.now.astimezone(tz).date()
-        since = datetime.combine(monthly.begins(today), time(), tz).astimezone(UTC)
+        since = midnight(monthly.begins(today), tz)
         concluded = work.experiments.concluded_of(team.team_id, since=since, limit=MOST)
         steps = work.experiments.cycles(team.team_id, since=work.now - LOOKED_BACK)
         months = monthly.by_month(concluded, tz, today)

@@ -3,9 +3,7 @@
 from bot.commands import Intent
 from rituals.experiment.errors import NoSuchExperiment
 from rituals.experiment.figures import NumberMissing
-
-MOST_DIGITS = 18
-"""More than any number that was ever given has, and what both databases can look for."""
+from rituals.items import MOST_DIGITS
 
 
 def number_in(intent: Intent) -> int:

@@ -16,6 +16,7 @@ from rituals.experiment import extending, starting
 from rituals.experiment.errors import AttemptsOutOfRange, GoesOnAlready
 from rituals.experiment.model import MOST_ATTEMPTS, StopRule
 from rituals.team.plan import FieldErrors
+from rituals.text import squeezed
 
 
 def register(routes: Routes) -> None:
@@ -71,5 +72,5 @@ def _rule(fields: Fields) -> StopRule:
     return StopRule(
         by=date.fromisoformat(by) if by else None,
         attempts=attempts,
-        budget=starting.line(chosen(fields, FieldId.BUDGET) or ""),
+        budget=squeezed(chosen(fields, FieldId.BUDGET) or ""),
     )

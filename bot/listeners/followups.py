@@ -27,12 +27,11 @@ from rituals.followups.model import (
     FollowUpIsDropped,
     NoSuchFollowUp,
 )
+from rituals.items import MOST_DIGITS
 from rituals.team.model import Team
 from rituals.team.ritual import RitualKind
 
 _DONE = re.compile(r"done\s+#?(\d+)", re.IGNORECASE)
-MOST_DIGITS = 18
-"""More than any number that was ever given has, and what both databases can look for."""
 
 
 class FollowUpsNotUnderstood(PersonError):

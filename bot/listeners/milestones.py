@@ -8,7 +8,6 @@ from bot.answers import Answer, Instead, Modal, Nothing, Reply
 from bot.call import Call
 from bot.commands import Intent
 from bot.ids import ActionId
-from bot.listeners.followups import MOST_DIGITS
 from bot.listeners.home import shown_again
 from bot.listeners.which_team import for_team, readable, team_named
 from bot.ports import Work
@@ -19,6 +18,7 @@ from bot.views import milestone_news as news
 from bot.views import milestones as views
 from bot.views.milestones import COME, DONE, LIST, NOTE, of_project, of_team
 from bot.words import Mrkdwn
+from rituals.items import MOST_DIGITS
 from rituals.milestones import reading, usecases
 from rituals.milestones.model import (
     Changed,

@@ -16,13 +16,12 @@ from bot.views import nudges as views
 from bot.views.pages import pages_of
 from rituals.calendar import parse_until
 from rituals.errors import PersonError
+from rituals.items import MOST_DIGITS
 from rituals.stale import reading, saying
 from rituals.stale.model import NothingStaleHasThatNumber, WorkItem
 from rituals.team.model import Team
 
 _NUMBERED = re.compile(r"#?(\d+)\b[,:]?\s*(.*)", re.DOTALL)
-MOST_DIGITS = 18
-"""More than any number that was ever given has, and what both databases can look for."""
 
 
 class WhichNudge(PersonError):

@@ -1,7 +1,6 @@
 """The digest: what the channel reads, and what somebody is shown who asks for it before."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
 
 from bot.call import Tools
 from bot.ports import Work
@@ -9,6 +8,7 @@ from bot.views import digests as views
 from bot.views.blocks import Block
 from bot.views.digests import Seen
 from bot.words import Voice
+from rituals.days import midnight
 from rituals.digest.model import Digest, Held, Line, Part
 from rituals.experiment import measured, weekly
 from rituals.experiment.reading import MOST
@@ -59,6 +59,6 @@ def plot(work: Work, say: Voice, digest: Digest) -> list[Block]:
         return []
     team, tz = digest.team, digest.team.calendar.tz
     today = digest.span.until.astimezone(tz).date()
-    since = datetime.combine(weekly.begins(today), time(), tz).astimezone(UTC)
+    since = midnight(weekly.begins(today), tz)
     concluded = work.experiments.concluded_of(team.team_id, since=since, limit=MOST)
     return views.outcomes(say, weekly.by_week(concluded, tz, today))

@@ -1,13 +1,13 @@
 """What an iteration review shows by itself, as it is by now."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
 
 from bot.ports import Work
 from bot.views import iteration_review as views
 from bot.views.blocks import Block
 from bot.views.iteration_review import Looked
 from bot.words import Voice
+from rituals.days import midnight
 from rituals.experiment import monthly, review
 from rituals.experiment.measured import of
 from rituals.experiment.monthly import Month
@@ -49,6 +49,6 @@ def open_of(work: Work, team: Team) -> Iterable[Sitting]:
 def _months(work: Work, team: Team) -> list[Month]:
     tz = team.calendar.tz
     today = work.now.astimezone(tz).date()
-    since = datetime.combine(monthly.begins(today), time(), tz).astimezone(UTC)
+    since = midnight(monthly.begins(today), tz)
     concluded = work.experiments.concluded_of(team.team_id, since=since, limit=MOST)
     return monthly.by_month(concluded, tz, today)

@@ -6,12 +6,11 @@ day's later news is added, and of what has a number only how it stands is told. 
 the charter is a reply of its own, once for each version, because somebody has to act.
 """
 
-from datetime import UTC, datetime, time
-
 from bot.call import Tools
 from bot.ports import Work
 from bot.posting import gate_card
 from bot.views import news as views
+from rituals.days import midnight
 from rituals.kickoff.model import Kickoff
 from rituals.project.model import Project
 from rituals.project.news import News, latest
@@ -36,7 +35,7 @@ def told(work: Work, tools: Tools, news: News, *, is_last: bool = False) -> None
         return
     work.news.add(news, work.now)
     day = work.now.astimezone(team.calendar.tz).date()
-    begins = datetime.combine(day, time(), team.calendar.tz).astimezone(UTC)
+    begins = midnight(day, team.calendar.tz)
     today = latest(work.news.since(project.project_id, begins))
     names = work.people.names(sorted({one.by for one in today if one.by}))
     say = tools.team_voice(team)

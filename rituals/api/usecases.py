@@ -32,7 +32,7 @@ from rituals.people import Person
 from rituals.team.current import as_it_is
 from rituals.team.model import Team, TeamState
 from rituals.team.plan import FieldErrors
-from rituals.text import clean
+from rituals.text import squeezed
 
 W = TypeVar("W", bound=ApiWork)
 
@@ -66,7 +66,7 @@ def make(
         return known
     if len(work.tokens.of(team.team_id)) >= MOST_TOKENS:
         raise TooManyTokens(most=MOST_TOKENS)
-    name = " ".join(clean(name).split())[:NAME_LIMIT].strip()
+    name = squeezed(name)[:NAME_LIMIT].strip()
     if not name:
         wrong: dict[str, PersonError] = {NAME: TokenNameMissing()}
         raise FieldErrors(wrong)

@@ -5,7 +5,7 @@ After “to” and a dash the last day is among them; after “until” it's the
 everywhere else.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from rituals.away.model import AwayAmbiguous, AwayBackwards, AwayNeedsEnd, AwayTooLong
@@ -13,6 +13,7 @@ from rituals.calendar import DurationNotUnderstood, parse_until
 from rituals.calendar.dates_in_words import read_date
 from rituals.calendar.errors import UntilIsPast
 from rituals.calendar.tokens import NotUnderstood, Words
+from rituals.days import midnight
 
 _DAY = timedelta(days=1)
 LONGEST = timedelta(days=366)
@@ -35,7 +36,7 @@ def parse_away(text: str, *, now: datetime, zone: str) -> tuple[datetime, dateti
     if days is None:
         since, until = now.astimezone(UTC), parse_until(text, now=now, zone=zone)
     else:
-        since, until = (datetime.combine(day, time(), tz).astimezone(UTC) for day in days)
+        since, until = (midnight(day, tz) for day in days)
         if until <= since:
             raise AwayBackwards(since=since, until=until)
         if until <= now:

@@ -7,12 +7,13 @@ calendar's matter: its rituals come on days that it works.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rituals.away.model import Away
 from rituals.away.ports import AwayWork
 from rituals.calendar import TeamCalendar
+from rituals.days import midnight
 from rituals.people import Person, Preferences
 from rituals.team.model import Team
 
@@ -123,8 +124,6 @@ def _holidays(
     day, last = since.astimezone(zone).date(), until.astimezone(zone).date()
     while day <= last:
         if calendar.holiday(day):
-            begin, end = (
-                datetime.combine(d, time(), zone).astimezone(UTC) for d in (day, day + _DAY)
-            )
+            begin, end = (midnight(d, zone) for d in (day, day + _DAY))
             yield begin, end
         day += _DAY

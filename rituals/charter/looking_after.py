@@ -29,7 +29,7 @@ from rituals.project.model import Project
 from rituals.project.news import Contradicts, News, NewsKind
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
-from rituals.text import clean
+from rituals.text import squeezed
 
 TEXT, OWNER, NOTE = "text", "owner", "note"
 """Fields, as FieldErrors name them."""
@@ -61,7 +61,7 @@ def add(
     """By hand, or from a message (`link`). There needn't be a charter yet. Raises ProjectGone,
     NoSuchKickoff, KickoffIsOver, GuestsMayNot, NotOfTheProject, FieldErrors."""
     project, team, kickoff = _opened(work, project_id, actor, to_change=True)
-    text = " ".join(clean(draft.text).split())
+    text = squeezed(draft.text)
     wrong: dict[str, PersonError] = {}
     if not text:
         wrong[TEXT] = LineMissing()
@@ -112,7 +112,7 @@ def turn(
     Raises LineGone, LineIsSo, and as `add` does.
     """
     line, project, team, kickoff = find(work, line_id, actor, to_change=True)
-    note = " ".join(clean(note).split())
+    note = squeezed(note)
     if line.state is state:
         raise LineIsSo(number=line.number)
     if not note and state is not LineState.OPEN:

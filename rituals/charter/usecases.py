@@ -35,7 +35,7 @@ from rituals.people import Person
 from rituals.project.model import Project, check_runner
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
-from rituals.text import clean
+from rituals.text import squeezed
 
 REASON = "reason"
 """Field, as FieldErrors name it; the others are `rituals.kickoff.given`'s."""
@@ -155,7 +155,7 @@ def section(course: Course, charter: Charter, question_id: str) -> Question:
 def _checked(question: Question, amendment: Amendment, readers: Readers) -> tuple[Given, str]:
     """Raises FieldErrors with all that is wrong."""
     wrong: dict[str, PersonError] = {}
-    reason = " ".join(clean(amendment.reason).split())
+    reason = squeezed(amendment.reason)
     if not reason:
         wrong[REASON] = WhyAmend()
     elif len(reason) > REASON_LIMIT:

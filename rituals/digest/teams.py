@@ -3,12 +3,13 @@ a unit of work."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Generic, Protocol, TypeVar
 
 from rituals.away.presence import own_zone
 from rituals.bundle.model import Thing, Waiting
 from rituals.bundle.ports import BundleWork
+from rituals.days import midnight
 from rituals.digest.row import WEEKS, Row
 from rituals.experiment import measuring
 from rituals.experiment.model import Verdict
@@ -128,7 +129,7 @@ class TeamsOfTheWeek(Generic[W]):
             return None
         zone = own_zone(work.people.get(user_id), teams[0].calendar.tz)
         monday = _monday(now.astimezone(zone).date()) + _WEEK
-        return datetime.combine(monday, time(), zone).astimezone(UTC)
+        return midnight(monday, zone)
 
 
 def run_by(work: TeamsWork, user_id: str) -> list[Team]:

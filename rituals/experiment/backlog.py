@@ -18,13 +18,14 @@ from rituals.experiment.errors import (
 from rituals.experiment.ideas import moved, ranked
 from rituals.experiment.model import LINE_LIMIT, Confidence, Cost, Gain, Idea, IdeaState
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.starting import PROJECT, REASON, check_idea_open, line
+from rituals.experiment.starting import PROJECT, REASON, check_idea_open
 from rituals.items import ItemKind
 from rituals.people import Person
 from rituals.project.model import ProjectGone
 from rituals.team.current import as_it_is
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
+from rituals.text import squeezed
 
 TEXT = "text"
 """Fields, as FieldErrors name them: this, PROJECT and REASON."""
@@ -146,7 +147,7 @@ def drop(work: ExperimentWork, idea_id: str, actor: Person, reason: str, *, now:
     if idea.state is IdeaState.DROPPED:
         return idea
     check_idea_open(work, idea)
-    reason = line(reason)
+    reason = squeezed(reason)
     if not reason:
         raise FieldErrors({REASON: WhyDropIt()})
     if len(reason) > LINE_LIMIT:
@@ -208,7 +209,7 @@ def _put(work: ExperimentWork, idea: Idea) -> Idea:
 
 def _checked(work: ExperimentWork, team: Team, draft: IdeaDraft) -> IdeaDraft:
     """As it may be kept. Raises FieldErrors."""
-    text = line(draft.text)
+    text = squeezed(draft.text)
     wrong: dict[str, PersonError] = {}
     if not text:
         wrong[TEXT] = IdeaMissing()

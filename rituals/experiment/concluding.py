@@ -28,11 +28,11 @@ from rituals.experiment.model import (
     Verdict,
 )
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.starting import Draft, find, line
+from rituals.experiment.starting import Draft, find
 from rituals.experiment.timing import wait_for_date, wait_for_waking, wakes_at
 from rituals.people import Person
 from rituals.team.plan import FieldErrors
-from rituals.text import clean
+from rituals.text import clean, squeezed
 
 VALUE, PRODUCTION = "value", "production"
 LEARNED, HANDED_TO = "learned", "handed_to"
@@ -132,7 +132,7 @@ def _way_on(experiment: Experiment) -> tuple[float | None, float | None]:
 def _checked(outcome: Outcome, today: date) -> Outcome:
     """As it may be kept. `today`: the team's. Raises FieldErrors."""
     learned = clean(outcome.learned)
-    handed_to = line(outcome.handed_to) if outcome.decision is Decision.HAND_OVER else ""
+    handed_to = squeezed(outcome.handed_to) if outcome.decision is Decision.HAND_OVER else ""
     wrong: dict[str, PersonError] = {}
     condition, look_again = "", None
     if outcome.decision is Decision.PARK:

@@ -8,10 +8,11 @@ noon to Monday noon took one.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from rituals.calendar import TeamCalendar
+from rituals.days import midnight
 from rituals.experiment.model import Stage, Step
 
 ENOUGH = 3
@@ -72,10 +73,7 @@ def working_time(calendar: TeamCalendar, since: datetime, until: datetime) -> fl
     while day <= last:
         if calendar.is_working_day(day):
             # In UTC: a day in which clocks change has 23 or 25 hours, and is one day all the same.
-            begins, ends = (
-                datetime.combine(one, time(), calendar.tz).astimezone(UTC)
-                for one in (day, day + _DAY)
-            )
+            begins, ends = (midnight(one, calendar.tz) for one in (day, day + _DAY))
             part = min(until, ends) - max(since, begins)
             found += max(part, timedelta()) / (ends - begins)
         day += _DAY

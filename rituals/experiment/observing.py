@@ -14,11 +14,11 @@ from rituals.experiment.measured import attempts_made
 from rituals.experiment.metric import NAME_LIMIT
 from rituals.experiment.model import TEXT_LIMIT, Observation, Stage, StoppedBy, Where
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.starting import find, line
+from rituals.experiment.starting import find
 from rituals.experiment.stopping import reached
 from rituals.people import Person
 from rituals.team.plan import FieldErrors
-from rituals.text import clean
+from rituals.text import clean, squeezed
 
 VALUES, ATTEMPT, NOTE, LINK = "values", "attempt", "note", "link"
 """Fields, as FieldErrors name them."""
@@ -57,7 +57,7 @@ def observe(
     """
     experiment, team = find(work, experiment_id, actor, to_change=True)
     experiment.check_open()
-    note, link = clean(note), line(link)
+    note, link = clean(note), squeezed(link)
     known, earlier = work.experiments.lately(experiment)
     following = max((o.attempt for o in known), default=0) + 1
     _check_values(values, note, link, attempt, following)
@@ -66,7 +66,7 @@ def observe(
         Observation(
             observation_id=work.new_id(),
             experiment_id=experiment_id,
-            metric=line(value.metric),
+            metric=squeezed(value.metric),
             value=value.value,
             where=value.where,
             attempt=number,
@@ -106,10 +106,10 @@ def _check_values(
     """Raises FieldErrors."""
     wrong: dict[str, PersonError] = {}
     for value in values:
-        if not line(value.metric):
+        if not squeezed(value.metric):
             wrong[VALUES] = NothingObserved(text="")
-        elif len(line(value.metric)) > NAME_LIMIT:
-            wrong[VALUES] = TooLong(limit=NAME_LIMIT, length=len(line(value.metric)))
+        elif len(squeezed(value.metric)) > NAME_LIMIT:
+            wrong[VALUES] = TooLong(limit=NAME_LIMIT, length=len(squeezed(value.metric)))
         elif not math.isfinite(value.value):
             wrong[VALUES] = NotAFigure(text=str(value.value))
     if not values:

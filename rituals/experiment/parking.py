@@ -22,11 +22,12 @@ from rituals.experiment.errors import (
 )
 from rituals.experiment.model import LINE_LIMIT, Decision, Experiment, Outcome
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.starting import REASON, find, line
+from rituals.experiment.starting import REASON, find
 from rituals.experiment.timing import WAKE, look_again, wait_for_waking, wakes_at
 from rituals.people import Person
 from rituals.team.model import Team, TeamState
 from rituals.team.plan import FieldErrors
+from rituals.text import squeezed
 
 UNTIL, DAY = "until", "look_again"
 """Fields, as FieldErrors name them."""
@@ -40,7 +41,7 @@ _UNTIL = re.compile(r"(?:until|till?)\s+(?=\S)", re.IGNORECASE)
 def until(words: str, day: date | None, today: date) -> tuple[str, date]:
     """The condition, empty where the words are a day (“12 Jan”, “in 6 weeks”), and the day on which
     it is looked at again. `day`: as it was chosen; `today`: the team's. Raises FieldErrors."""
-    words = line(words)
+    words = squeezed(words)
     words = words[found.end() :] if (found := _UNTIL.match(words)) else words
     if not words and day is None:
         raise FieldErrors({UNTIL: ParkedUntilMissing()})
@@ -112,7 +113,7 @@ def let_go(
     """Nobody looks at it again: it is stopped, on purpose. Raises as `find`, NotParked,
     FieldErrors."""
     experiment, team, outcome = find_parked(work, experiment_id, actor, to_change=True)
-    reason = line(reason)
+    reason = squeezed(reason)
     if not reason:
         raise FieldErrors({REASON: WhyLetGo()})
     if len(reason) > LINE_LIMIT:

@@ -41,7 +41,7 @@ from rituals.project.model import ProjectGone
 from rituals.team.current import as_it_is
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
-from rituals.text import clean
+from rituals.text import clean, squeezed
 
 BASELINE, TARGET = "baseline", "target"
 CHANGE, REASON, METRIC, DATA, OWNER = "change", "reason", "metric", "data", "owner"
@@ -238,8 +238,8 @@ def _checked(team: Team, draft: Draft, now: datetime) -> Draft:
     """As it may be kept. Raises FieldErrors. A hypothesis without a metric or a reason isn't
     refused: it's coached (`coaching.advice`)."""
     today = now.astimezone(team.calendar.tz).date()
-    change, reason = line(draft.change), line(draft.reason)
-    metric, data, budget = line(draft.metric), clean(draft.data), line(draft.budget)
+    change, reason = squeezed(draft.change), squeezed(draft.reason)
+    metric, data, budget = squeezed(draft.metric), clean(draft.data), squeezed(draft.budget)
     wrong: dict[str, PersonError] = {}
     if not change:
         wrong[CHANGE] = ChangeMissing()
@@ -270,13 +270,8 @@ def _checked(team: Team, draft: Draft, now: datetime) -> Draft:
         change=change,
         reason=reason,
         metric=metric,
-        unit=line(draft.unit)[:20],
+        unit=squeezed(draft.unit)[:20],
         data=data,
         budget=budget,
         differs=clean(draft.differs)[:TEXT_LIMIT],
     )
-
-
-def line(text: str) -> str:
-    """One line of what was typed."""
-    return " ".join(clean(text).split())

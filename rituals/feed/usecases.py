@@ -6,10 +6,11 @@ Tokens come from the caller: nothing in here knows chance.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import datetime
 from itertools import takewhile
 
 from rituals.calendar import occurrences
+from rituals.days import midnight
 from rituals.feed.model import AHEAD, Entry, Feed, FeedHasChanged
 from rituals.feed.ports import FeedWork
 from rituals.people import Person
@@ -27,14 +28,14 @@ def upcoming(team: Team, rituals: Iterable[Ritual], *, now: datetime) -> list[En
     """What was skipped isn't among it, nor what a pause leaves out."""
     today = now.astimezone(team.calendar.tz).date()
     # What begins at midnight is today's, too; “after” leaves out the moment itself.
-    midnight = datetime.combine(today, time(), team.calendar.tz).astimezone(UTC)
+    begins = midnight(today, team.calendar.tz)
     found = [
         Entry(ritual, occurrence)
         for ritual in rituals
         if (timetable := ritual.timetable(team))
         for occurrence in takewhile(
             lambda o: o.at <= now + AHEAD,
-            occurrences(timetable, after=midnight - datetime.resolution),
+            occurrences(timetable, after=begins - datetime.resolution),
         )
     ]
     return sorted(found, key=lambda one: (one.occurrence.at, one.ritual.ritual_id))

@@ -20,7 +20,7 @@ from rituals.files.errors import (
 )
 from rituals.files.reading import Problem, nearest
 from rituals.team.model import Team
-from rituals.text import clean
+from rituals.text import clean, squeezed
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(
@@ -65,7 +65,7 @@ class Cells:
 
     def line_of(self, column: str, limit: int) -> str:
         """The same on one line."""
-        found = " ".join(clean(self._typed(column)).split())
+        found = squeezed(self._typed(column))
         if len(found) > limit:
             self.wrong(column, TooLong(limit=limit, length=len(found)))
             return ""
@@ -77,7 +77,7 @@ class Cells:
         if not all(isinstance(one, str) for one in typed):
             self.wrong(column, NotText())
             return ()
-        kept = tuple(filter(None, (" ".join(clean(one).split()) for one in typed)))
+        kept = tuple(filter(None, (squeezed(one) for one in typed)))
         longest = max(map(len, kept), default=0)
         if longest > limit:
             self.wrong(column, TooLong(limit=limit, length=longest))

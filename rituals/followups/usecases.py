@@ -27,7 +27,7 @@ from rituals.items import ItemKind
 from rituals.people import Person
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
-from rituals.text import clean
+from rituals.text import squeezed
 
 TEXT, OWNER, DUE_ON, REASON, PROJECT = "text", "owner", "due_on", "reason", "project"
 """Fields, as FieldErrors name them."""
@@ -113,7 +113,7 @@ def drop(
     if before.state is FollowUpState.DROPPED and before.ended_by == actor.user_id:
         return Changed(before, before.owner, before.state)
     before.check_open()
-    reason = _line(reason)
+    reason = squeezed(reason)
     if not reason:
         raise FieldErrors({REASON: WhyIsItDropped()})
     if len(reason) > TEXT_LIMIT:
@@ -175,7 +175,7 @@ def _changed(work: FollowUpWork, before: FollowUp, after: FollowUp) -> Changed:
 
 def _checked(team: Team, draft: Draft, before: FollowUp | None, now: datetime) -> Draft:
     """The draft as it may be kept. Raises FieldErrors."""
-    text, today = _line(draft.text), now.astimezone(team.calendar.tz).date()
+    text, today = squeezed(draft.text), now.astimezone(team.calendar.tz).date()
     wrong: dict[str, PersonError] = {}
     if not text:
         wrong[TEXT] = EmptyFollowUp()
@@ -188,7 +188,3 @@ def _checked(team: Team, draft: Draft, before: FollowUp | None, now: datetime) -
     if wrong:
         raise FieldErrors(wrong)
     return Draft(text, draft.owner, draft.due_on)
-
-
-def _line(text: str) -> str:
-    return " ".join(clean(text).split())

@@ -1,10 +1,11 @@
 """Follow-ups wait for their owners from the day on that they are due."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 
 from rituals.away.presence import zone_of
 from rituals.bundle.model import Thing, Waiting
+from rituals.days import midnight
 from rituals.followups.model import FollowUp
 from rituals.followups.ports import FollowUpWork
 from rituals.team.model import Team, TeamState
@@ -24,7 +25,7 @@ class FollowUpsDue:
                 team_id=team.team_id,
                 group=f"#{team.channel_name}",
                 since=since,
-                due=_midnight(day + timedelta(days=1), team.calendar.tz),
+                due=midnight(day + timedelta(days=1), team.calendar.tz),
             )
             for one, team, day, since in _dated(work, user_id)
             if since <= now
@@ -49,8 +50,4 @@ def _dated(work: FollowUpWork, user_id: str) -> Iterator[tuple[FollowUp, Team, d
         # Who left the team can't settle it there; the team sees that it has nobody.
         if team and team.state is not TeamState.DELETED and team.has(user_id):
             zones = (team.calendar.tz, zone_of(person, team))
-            yield one, team, one.due_on, min(_midnight(one.due_on, zone) for zone in zones)
-
-
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, time(), zone).astimezone(UTC)
+            yield one, team, one.due_on, min(midnight(one.due_on, zone) for zone in zones)

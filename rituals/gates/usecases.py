@@ -44,7 +44,7 @@ from rituals.project.model import Project, check_runner
 from rituals.project.standing import check_goes_on
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
-from rituals.text import clean
+from rituals.text import clean, squeezed
 
 W = TypeVar("W", bound=GateWork)
 REASON, AGAIN_ON, NOTE, OWNER = "reason", "look_again", "note", "owner"
@@ -130,7 +130,7 @@ def answer(
     check_goes_on(project)
     if checklist().row(row_id) is None:
         raise RowGone()
-    note = " ".join(clean(note).split())
+    note = squeezed(note)
     if ready is Ready.NOT_NEEDED and not note:
         raise FieldErrors({NOTE: WhyIsItNotNeeded()})
     if len(note) > NOTE_LIMIT:

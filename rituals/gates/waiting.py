@@ -1,8 +1,9 @@
 """A gate waits for whoever is asked for the decision."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from rituals.bundle.model import Thing, Waiting
+from rituals.days import midnight
 from rituals.gates.model import Gate, GateState
 from rituals.gates.ports import GateWork
 from rituals.stale.model import WorkKind
@@ -49,4 +50,4 @@ def waits_since(gate: Gate, team: Team) -> datetime:
 
 
 def begins(day: date, team: Team) -> datetime:
-    return datetime.combine(day, time(), team.calendar.tz).astimezone(UTC)
+    return midnight(day, team.calendar.tz)

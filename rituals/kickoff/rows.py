@@ -4,7 +4,7 @@ import re
 
 from rituals.kickoff.catalogue import Question
 from rituals.kickoff.model import Answer
-from rituals.text import clean
+from rituals.text import clean, squeezed
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦–—·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 BETWEEN = " · "
@@ -16,6 +16,6 @@ def lines_of(question: Question, answer: Answer) -> list[str]:
     window, its inputs behind each other as the question has them. The same line twice is one."""
     said = [clean(_BULLET.sub("", line)) for line in clean(answer.text).splitlines()]
     for row in answer.rows:
-        values = (" ".join(clean(row.get(one.id, "")).split()) for one in question.inputs)
+        values = (squeezed(row.get(one.id, "")) for one in question.inputs)
         said.append(BETWEEN.join(value for value in values if value))
     return list(dict.fromkeys(line for line in said if line))

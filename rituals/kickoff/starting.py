@@ -22,7 +22,7 @@ from rituals.project.model import (
 from rituals.team.current import as_it_is
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
-from rituals.text import clean
+from rituals.text import squeezed
 
 NAME, PM, TECH_LEAD, ANSWER_BY = "name", "pm", "tech_lead", "answer_by"
 """Fields, as FieldErrors name them."""
@@ -121,7 +121,7 @@ def as_named(
 ) -> str:
     """A project's name on one line; what is wrong with it is put into `wrong`. `project_id`: of the
     one that has it, where it isn't new."""
-    name = " ".join(clean(typed).split())
+    name = squeezed(typed)
     has_it = work.projects.named(name) if name else None
     if not name:
         wrong[NAME] = ProjectNameMissing()

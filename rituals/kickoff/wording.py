@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rituals.errors import PersonError
 from rituals.kickoff.catalogue import Asks, Choice, Option, Question, QuestionSet
 from rituals.team.plan import FieldErrors
-from rituals.text import clean
+from rituals.text import clean, squeezed
 
 TITLE_LIMIT, ASK_LIMIT, WHY_LIMIT, EXAMPLE_LIMIT = 60, 300, 200, 250
 CHOICE_ASK_LIMIT, OPTION_LIMIT = 200, 60
@@ -102,7 +102,7 @@ def read(draft: Draft, question_id: str, others: Collection[str], *, has_choices
 
 
 def _choices(draft: Draft, wrong: dict[str, PersonError]) -> tuple[Choice, ...]:
-    labels = [label for line in draft.choices.splitlines() if (label := _flat(line))]
+    labels = [label for line in draft.choices.splitlines() if (label := squeezed(line))]
     ask = _line(draft.choice_ask, CHOICE_ASK, CHOICE_ASK_LIMIT, wrong)
     if not labels:
         if ask:
@@ -141,13 +141,9 @@ def _line(
     missing: PersonError | None = None,
 ) -> str:
     """On one line; what is wrong with it is said at its field."""
-    line = _flat(text)
+    line = squeezed(text)
     if len(line) > limit:
         wrong[field] = WordsTooLong(limit=limit, length=len(line))
     elif not line and missing:
         wrong[field] = missing
     return line
-
-
-def _flat(text: str) -> str:
-    return " ".join(clean(text).split())

@@ -2,9 +2,10 @@
 `rituals.stale.ports.OwnedSource`."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time
+from datetime import datetime
 from typing import Protocol
 
+from rituals.days import midnight
 from rituals.items import ItemKind
 from rituals.kickoff.ports import KickoffWork
 from rituals.milestones.model import Milestone, rests
@@ -49,7 +50,7 @@ def _items(work: MilestoneSilenceWork, found: Iterable[Milestone]) -> Iterator[W
         kickoff = work.kickoffs.of_project(project.project_id)
         begins = one.made_at
         if one.due_on:
-            begins = datetime.combine(one.due_on, time(), team.calendar.tz).astimezone(UTC)
+            begins = midnight(one.due_on, team.calendar.tz)
         yield WorkItem(
             kind=WorkKind.MILESTONE,
             ref=one.milestone_id,

@@ -41,7 +41,7 @@ from rituals.project.model import (
 )
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
-from rituals.text import clean
+from rituals.text import squeezed
 
 TEXT, OWNER, DUE_ON, WAITS_FOR, AFTER, REASON = (
     "text",
@@ -144,7 +144,7 @@ def drop(
     if before.state is MilestoneState.DROPPED and before.ended_by == actor.user_id:
         return Changed(before, before, project, team)
     before.check_open()
-    reason = _line(reason)
+    reason = squeezed(reason)
     if not reason:
         raise FieldErrors({REASON: WhyIsMilestoneDropped()})
     if len(reason) > TEXT_LIMIT:
@@ -276,7 +276,7 @@ def _checked(
     plan: Plan, project: Project, team: Team, draft: Draft, before: Milestone | None
 ) -> Draft:
     """The draft as it may be kept. Raises FieldErrors."""
-    text, waits_for = _line(draft.text), _line(draft.waits_for)
+    text, waits_for = squeezed(draft.text), squeezed(draft.waits_for)
     wrong: dict[str, PersonError] = {}
     if not text:
         wrong[TEXT] = EmptyMilestone()
@@ -310,7 +310,3 @@ def _out_of_order(
         if due_on and forecast and forecast.day > due_on:
             return {DUE_ON: ComesBefore(number=one.number, day=forecast.day)}
     return {}
-
-
-def _line(text: str) -> str:
-    return " ".join(clean(text).split())

@@ -2,12 +2,13 @@
 wait for does."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from itertools import groupby
 
 from rituals.away.presence import zone_of
 from rituals.bundle.model import Thing, Waiting
+from rituals.days import midnight
 from rituals.milestones.model import Milestone, rests
 from rituals.milestones.ports import MilestoneWork
 from rituals.milestones.reading import blocked_among, may_have
@@ -30,8 +31,8 @@ class MilestonesDue:
                 number=one.number,
                 team_id=team.team_id,
                 group=project.name,
-                since=_midnight(min(one.due_on or plan.today, plan.today), team.calendar.tz),
-                due=_midnight(one.due_on + timedelta(days=1), team.calendar.tz)
+                since=midnight(min(one.due_on or plan.today, plan.today), team.calendar.tz),
+                due=midnight(one.due_on + timedelta(days=1), team.calendar.tz)
                 if one.due_on
                 else None,
             )
@@ -46,7 +47,7 @@ class MilestonesDue:
             quiet = [one for one in own if not plan.wants_its_owner(one)]
             day = plan.first_day(partial(_wants_one_of, quiet))
             if day:
-                found.append(_midnight(day, zone))
+                found.append(midnight(day, zone))
         return min(found, default=None)
 
 
@@ -76,7 +77,3 @@ def _theirs(work: MilestoneWork, user_id: str, now: datetime) -> Iterator[_Their
         every = work.milestones.of_project(project_id)
         plan = Plan(every, team.calendar, today, blocked_among(work, every))
         yield project, team, plan, list(found), zone
-
-
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, time(), zone).astimezone(UTC)

@@ -10,7 +10,6 @@ from rituals.experiment.errors import TooLong
 from rituals.experiment.model import TEXT_LIMIT
 from rituals.experiment.observing import LINK, LINK_LIMIT, NOTE
 from rituals.experiment.starting import Draft as Hypothesis
-from rituals.experiment.starting import line
 from rituals.people import Person
 from rituals.production import standing
 from rituals.production.errors import ModelGone, NothingToDecide, WhyThisRemedy
@@ -21,7 +20,7 @@ from rituals.production.typed import Figures
 from rituals.production.watching import REASON, asked_anew, check_live, find
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
-from rituals.text import clean
+from rituals.text import clean, squeezed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def log(
     """Raises as `find`, ModelRetired, FieldErrors."""
     model, team = find(work, model_id, actor, to_change=True)
     check_live(model)
-    note, link = clean(figures.note), line(link)
+    note, link = clean(figures.note), squeezed(link)
     wrong: dict[str, PersonError] = {
         field: TooLong(limit=limit, length=len(text))
         for field, text, limit in ((NOTE, note, TEXT_LIMIT), (LINK, link, LINK_LIMIT))

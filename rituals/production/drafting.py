@@ -10,7 +10,6 @@ from rituals.experiment.errors import NotAFigure, OwnerIsNoMember, TooLong
 from rituals.experiment.metric import NAME_LIMIT as METRIC_LIMIT
 from rituals.experiment.metric import Direction
 from rituals.experiment.model import Decision, Experiment
-from rituals.experiment.starting import line
 from rituals.production.errors import (
     BoundMissing,
     BoundsCrossed,
@@ -33,7 +32,7 @@ from rituals.production.typed import canonical
 from rituals.project.model import ProjectGone
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
-from rituals.text import clean
+from rituals.text import clean, squeezed
 
 NAME, OWNER, METRIC, UNIT, PROJECT = "name", "owner", "metric", "unit", "project"
 LOW, HIGH, DEVELOPMENT, ENVIRONMENTS = "low", "high", "development", "environments"
@@ -108,14 +107,14 @@ def checked(work: ProductionWork, team: Team, draft: Draft, before: Model | None
     """As it may be kept. An owner who left may stay one. Raises FieldErrors."""
     one = replace(
         draft,
-        name=line(draft.name),
-        metric=line(draft.metric),
-        unit=line(draft.unit)[:UNIT_LIMIT],
+        name=squeezed(draft.name),
+        metric=squeezed(draft.metric),
+        unit=squeezed(draft.unit)[:UNIT_LIMIT],
         retrain=clean(draft.retrain),
         plan=clean(draft.plan),
-        registered=line(draft.registered),
+        registered=squeezed(draft.registered),
         environments=tuple(
-            {canonical(e): canonical(e) for e in map(line, draft.environments) if e}
+            {canonical(e): canonical(e) for e in map(squeezed, draft.environments) if e}
         ),
     )
     wrong: dict[str, PersonError] = {}

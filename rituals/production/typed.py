@@ -11,6 +11,7 @@ from rituals.experiment.figures import Read, WhereUnknown, in_unit, measured
 from rituals.experiment.metric import NAME_LIMIT as METRIC_LIMIT
 from rituals.experiment.metric import key_of
 from rituals.experiment.model import Where
+from rituals.items import MOST_DIGITS
 from rituals.production.errors import (
     EnvironmentMissing,
     EnvironmentUnknown,
@@ -22,8 +23,6 @@ from rituals.production.errors import (
 )
 from rituals.production.model import PRODUCTION, Beside, Model
 
-MOST_DIGITS = 18
-"""More than any number that was ever given has, and what both databases can look for."""
 _NUMBER = re.compile(r"#?(\d+)(?=\s|$)")
 _ENVIRONMENT = re.compile(r"(?:^|(?<=[\s,;]))env(?:ironment)?\s*[=:]\s*(?P<name>[^\s,;:]+)", re.I)
 _THERE = re.compile(r"(?:on|in)\s+(?P<name>[^\s,;.]+)[.,;]?\s*", re.I)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rituals.experiment.errors import OwnerIsNoMember, TooLong
-from rituals.experiment.starting import line
 from rituals.items import ItemKind
 from rituals.people import Person
 from rituals.production import standing
@@ -16,6 +15,7 @@ from rituals.production.ports import ProductionWork
 from rituals.team.current import as_it_is
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
+from rituals.text import squeezed
 
 REASON = "reason"
 """A field, as FieldErrors name it."""
@@ -91,7 +91,7 @@ def retire(
     """It doesn't run any more: nobody is asked about it. Raises as `change`."""
     before, team = find(work, model_id, actor, to_change=True)
     check_live(before)
-    reason = line(reason)
+    reason = squeezed(reason)
     if not reason:
         raise FieldErrors({REASON: WhyRetire()})
     if len(reason) > TEXT_LIMIT:

@@ -30,7 +30,7 @@ from rituals.project.portfolio import moved, ranked
 from rituals.project.ports import ProjectWork
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
-from rituals.text import clean
+from rituals.text import squeezed
 
 REASON_LIMIT = 300
 REASON, TRACKS, PLACE = "reason", "tracks", "place"
@@ -59,7 +59,7 @@ def held(work: ProjectWork, project_id: str, actor: Person) -> tuple[Project, Te
 
 def because(typed: str) -> str:
     """A reason, on one line. Raises FieldErrors (REASON)."""
-    reason = " ".join(clean(typed).split())
+    reason = squeezed(typed)
     if not reason:
         raise FieldErrors({REASON: WhyDecide()})
     if len(reason) > REASON_LIMIT:

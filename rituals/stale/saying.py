@@ -26,7 +26,7 @@ from rituals.stale.ports import StaleWork
 from rituals.stale.reading import Sources
 from rituals.stale.silence import Owner, day_after
 from rituals.team.model import Team
-from rituals.text import clean
+from rituals.text import squeezed
 
 W = TypeVar("W", bound=StaleWork)
 
@@ -75,7 +75,7 @@ def block(
 ) -> WorkItem:
     """Nobody is asked about it for a while: the team knows by what it is held up. Said again, with
     another reason, that counts from now on. Raises WhyIsItBlocked, ReasonTooLong."""
-    reason = " ".join(clean(reason).split())
+    reason = squeezed(reason)
     if not reason:
         raise WhyIsItBlocked()
     if len(reason) > REASON_LIMIT:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rituals.away.model import Away
 from rituals.calendar import TeamCalendar
+from rituals.days import midnight
 from rituals.stale.manners import NudgeManners
 from rituals.stale.model import Presence, Silent, Told, WorkItem
 
@@ -75,7 +76,7 @@ def day_after(owner: Owner, days: int, now: datetime) -> datetime:
         left -= owner.could_be_heard(day)
         if left <= 0:
             break
-    return datetime.combine(day, time(), zone).astimezone(UTC)
+    return midnight(day, zone)
 
 
 def silent(

@@ -3,8 +3,9 @@ charters, projects. Implements `StaleSource`, with what `Silences` finds."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import datetime
 
+from rituals.days import midnight
 from rituals.items import ItemKind
 from rituals.stale.model import WorkItem, WorkKind
 from rituals.stale.ports import StaleWork
@@ -66,5 +67,5 @@ def _on_its_day(items: Iterable[WorkItem], teams: Mapping[str, Team | None]) -> 
         if one.due is None or team is None:
             yield one
             continue
-        begins = datetime.combine(one.due.date(), time(), team.calendar.tz).astimezone(UTC)
+        begins = midnight(one.due.date(), team.calendar.tz)
         yield replace(one, sign_of_life=begins)

@@ -3,10 +3,11 @@ unit of work that the caller opened and will commit."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from rituals.bundle.model import Thing
+from rituals.days import midnight
 from rituals.stale import reading
 from rituals.stale.model import Audience, Silent, Told, WorkItem, WorkKind, parts_of
 from rituals.stale.ports import StaleWork
@@ -118,4 +119,4 @@ def _next_day(team: Team, now: datetime) -> datetime:
     zone, today = team.calendar.tz, now.astimezone(team.calendar.tz).date()
     following = (today + timedelta(days=n) for n in range(1, _FARTHEST_DAYS))
     day = next(filter(team.calendar.is_working_day, following), today + timedelta(days=1))
-    return datetime.combine(day, time(), zone).astimezone(UTC)
+    return midnight(day, zone)

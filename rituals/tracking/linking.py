@@ -9,10 +9,11 @@ from rituals.errors import PersonError
 from rituals.experiment.errors import TooLong
 from rituals.experiment.metric import NAME_LIMIT, Metric, key_of
 from rituals.experiment.model import Experiment, Where
-from rituals.experiment.starting import find, line
+from rituals.experiment.starting import find
 from rituals.people import Person
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
+from rituals.text import squeezed
 from rituals.tracking.errors import KeyMissing, NotLinked, SameAsOwn
 from rituals.tracking.model import Counts, Link, Target
 from rituals.tracking.ports import TrackingWork
@@ -103,18 +104,18 @@ def _metrics(metric: Metric | None, wish: Wish) -> tuple[tuple[str, str], ...]:
     key = wish.key.strip()
     others = [other.strip() for other in wish.others if other.strip() not in ("", key)]
     others = others[:MOST_OTHERS]
-    own = metric.name if metric else line(key)
+    own = metric.name if metric else squeezed(key)
     wrong: dict[str, PersonError] = {}
-    if not line(key):
+    if not squeezed(key):
         wrong[KEY] = KeyMissing()
     same = [other for other in others if key_of(other) == key_of(own)]
     if same:
         wrong[OTHERS] = SameAsOwn(name=same[0], metric=own)
     # What has no name of ours is called by the tracker's.
     for field, names in ((KEY, [] if metric else [key]), (OTHERS, others)):
-        too_long = [len(line(name)) for name in names if len(line(name)) > NAME_LIMIT]
+        too_long = [len(squeezed(name)) for name in names if len(squeezed(name)) > NAME_LIMIT]
         if too_long:
             wrong[field] = TooLong(limit=NAME_LIMIT, length=max(too_long))
     if wrong:
         raise FieldErrors(wrong)
-    return ((own, key), *((line(other), other) for other in others))
+    return ((own, key), *((squeezed(other), other) for other in others))
