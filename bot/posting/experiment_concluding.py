@@ -10,6 +10,7 @@ from bot.views.experiments import Seen
 from rituals.experiment.cycle import Changed
 from rituals.experiment.model import Experiment, Verdict
 from rituals.experiment.waiting import waits_for
+from rituals.gates.reading import following
 from rituals.people import Person
 from rituals.ports import Content
 from rituals.project.news import Contradicts, News, NewsKind
@@ -97,7 +98,15 @@ def _summary(work: Work, tools: Tools, look: Seen) -> Content:
     family = work.experiments.family(one.experiment_id)
     models = [model for model in work.models.of_experiments(family) if model.is_live]
     attempts = look.measured.attempts
-    return views.concluded(say, one, who, against=against, attempts=attempts, models=models)
+    return views.concluded(
+        say,
+        one,
+        who,
+        against=against,
+        attempts=attempts,
+        models=models,
+        gate=following(work, one.project_id) if one.project_id else None,
+    )
 
 
 def _tell(

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from bot.ids import ActionId
-from bot.views import experiment_charts, figures, production_offer
+from bot.views import experiment_charts, figures, gate_offer, production_offer
 from bot.views.blocks import (
     Block,
     Element,
@@ -19,6 +19,7 @@ from bot.words import Mrkdwn, Voice
 from rituals.experiment.measured import Attempt
 from rituals.experiment.metric import Metric
 from rituals.experiment.model import Decision, ErrorAnalysis, Experiment, Outcome
+from rituals.gates.model import GateKind
 from rituals.ports import Content
 from rituals.production.model import Model
 
@@ -92,10 +93,12 @@ def concluded(
     is_over: bool = True,
     attempts: Sequence[Attempt] = (),
     models: Sequence[Model] = (),
+    gate: GateKind | None = None,
 ) -> Content:
     """One reply: what was learned comes first. `who`: a display name. `against`: what [Amend the
     charter] carries, where the project has one. `is_over`: it wasn't reopened since.
-    `attempts`: to be drawn. `models`: watched, of the same family."""
+    `attempts`: to be drawn. `models`: watched, of the same family. `gate`: the one that its project
+    stands before."""
     outcome = one.outcome
     assert outcome, "it is concluded"
     verdict = say(f"experiment.verdict_{outcome.verdict}")
@@ -114,9 +117,11 @@ def concluded(
         return message(*blocks, context(say("experiment.not_over")))
     buttons = [
         *production_offer.buttons(say, one, models),
+        *gate_offer.button_for(say, one, gate),
         *_next(say, one, outcome, against),
     ]
     blocks += production_offer.note(say, one, models)
+    blocks += gate_offer.note(say, one, gate)
     if outcome.decision in BACK_TO_STEP_1:
         key = "experiment.step_1" if against else "experiment.step_1_new"
         blocks.append(context(say(key)))

@@ -8,7 +8,7 @@ from typing import TypeVar
 from rituals.errors import PersonError
 from rituals.gates.checklist import Row, checklist
 from rituals.gates.evidence import Evidence, RowThen, Sources, gathered
-from rituals.gates.model import Answered, Decision, Gate, GateGone, GateKind
+from rituals.gates.model import Answered, Decision, Gate, GateGone, GateKind, next_gate
 from rituals.gates.ports import GateWork
 from rituals.people import Person
 from rituals.project.model import (
@@ -108,6 +108,14 @@ def placed(work: GateWork, project_id: str, *, to_change: bool = False) -> tuple
 def open_of(work: GateWork, project_id: str) -> Gate | None:
     """The one that isn't over."""
     return next((one for one in work.gates.of_project(project_id) if not one.is_over), None)
+
+
+def following(work: GateWork, project_id: str) -> GateKind | None:
+    """Which gate could be opened now. None: there is none, or one is open."""
+    project = work.projects.get(project_id)
+    if project is None or project.state is not ProjectState.ACTIVE:
+        return None
+    return None if open_of(work, project_id) else next_gate(project)
 
 
 def may_decide(team: Team, project: Project, actor: Person) -> bool:

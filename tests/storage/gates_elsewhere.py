@@ -122,6 +122,7 @@ NOTHING: dict[str, Step] = {
     "gates.since": lambda w, k: w.gates.since(k.team.team_id, NOW),
     "gates.answers": lambda w, k: w.gates.answers("p1"),
     "gate_reading.open_of": lambda w, k: reading.open_of(w, "p1"),
+    "gate_reading.following": lambda w, k: reading.following(w, "p1"),
     # What is handed in has answers in its own workspace only.
     "gate_reading.evidence_of": lambda w, k: [
         row
