@@ -63,7 +63,7 @@ class Client:
             self._open.append(wire)
         said = b"" if body is None else json.dumps(body).encode()
         try:
-            return wire.exchange(method, self._address.path + path, said)
+            return wire.exchange(method, self._address.path + path or "/", said)
         except ConnectionError as error:
             raise ConnectionError(f"No answer from {self.url}: {error!r}") from error
 
