@@ -46,7 +46,7 @@ def test_a_good_one_says_first_what_was_learned(play: Stage) -> None:
     ]
     assert lines[3] == "AUC  baseline 0.78 · best 0.82 · target 0.85 · 57 % of the way"
     assert lines[4] == "Decision: ship it"
-    assert "Back to step 1?" in lines[5]
+    assert "Back to step 1?" in lines[6]
 
 
 def test_the_window_knows_the_best_and_the_gap_to_production(play: Stage) -> None:
