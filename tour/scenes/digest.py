@@ -16,4 +16,4 @@ def told(stage: Stage) -> None:
 def teams(stage: Stage) -> None:
     """Whoever looks after several teams has a row for each that they may read of"""
     alice = stage.person("alice").types("/nudge teams")
-    alice.sees("Portfolio", "Running", "#ml-churn")
+    alice.sees("How the teams stand", "Running", "#ml-churn")

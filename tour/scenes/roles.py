@@ -19,8 +19,12 @@ def agreed(stage: Stage) -> None:
 def everybody_knows(stage: Stage) -> None:
     """Once a month, if they like, everybody taps whether they know who does what, without names"""
     alice, bob, dana, chen = stage.people("alice", "bob", "dana", "chen")
-    alice.types("/roles check now")
+    alice.types("/roles check now").sees(
+        "Opened by Alice.", "fewer than three have answered so far"
+    )
     for who, metric in ((bob, ME), (dana, ME), (chen, DONT)):
-        who.clicks("Answer").fills("The metric", metric).fills("Labels", DONT).submits().closes()
+        who.clicks("Answer", on="Role check").fills("The metric", metric).fills(
+            "Labels", DONT
+        ).submits().closes()
     stage.time_is("2027-03-16 16:00")
     alice.sees("Closed. 3 of 5 answered.", "The metric: more than one think that it's them")
