@@ -14,6 +14,7 @@ from rituals.experiment.metric import Metric
 from rituals.experiment.model import Decision, Experiment, Outcome, Stage, StopRule, Verdict
 from rituals.people import Person
 from rituals.project.model import Project
+from rituals.search.model import Entry, EntryKind
 from rituals.team.model import Team
 from storage import migrate
 from storage.repositories.experiments import found_as, row_of
@@ -28,6 +29,7 @@ TEAMS, CLOSED = 20, 4
 PROJECTS, OWNERS, METRICS = 60, 40, 12
 _WORDS, _LONG = 8_000, 30
 _AT_ONCE = 5_000
+SAID = (EntryKind.LITERATURE, EntryKind.DATA, EntryKind.CHARTER_LINE, EntryKind.REFLECTION)
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,20 @@ def filled(url: str, rows: int) -> Storage:
         with engine.begin() as connection:
             found = [{"workspace_id": WORKSPACE, **row_of(one)} for one in some]
             connection.execute(insert(experiment), found)
-            Search(Scope(connection, WORKSPACE, NOW)).put(found_as(one, WORKSPACE) for one in some)
+            index = Search(Scope(connection, WORKSPACE, NOW))
+            index.put(found_as(one, WORKSPACE) for one in some)
+            index.put(_said_beside(one) for one in some)
     if engine.dialect.name == "postgresql":
         with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             connection.execute(text("VACUUM ANALYZE"))
     return storage
+
+
+def _said_beside(one: Experiment) -> Entry:
+    """On another shelf, as much as on that of experiments: neither is in the way of the other."""
+    kind = SAID[one.number % len(SAID)]
+    text = one.outcome.learned if one.outcome else one.reason
+    return Entry(kind, f"s{one.number}", one.team_id, None, text, one.made_at)
 
 
 def _team(number: int) -> Team:

@@ -13,10 +13,13 @@ from benchmarks.schedules import NOW
 from rituals.experiment.model import Experiment, StopRule
 from rituals.experiment.searching import search
 from rituals.experiment.tried import tried
+from rituals.search.learned import learned
 from storage.unit_of_work import Storage
 from tests.databases import KINDS, database
 
 AT_MOST = 3
+AT_MOST_LEARNED = 5
+"""Where one shelf crowds out another there are two looks instead of one."""
 FEW = 1_000
 MANY = {"full": 100_000, "small": 5_000}
 ROUNDS = {"full": 15, "small": 2}
@@ -56,6 +59,7 @@ async def figures(size: Size) -> AsyncIterator[Figure]:
                 },
             )
             yield _tried(kind, many, MANY[size])
+            yield _learned(kind, few, many, size)
             few.close()
             many.close()
 
@@ -83,6 +87,32 @@ def _tried(kind: str, storage: Storage, rows: int) -> Figure:
             seconds.append(time.perf_counter() - started)
     facts = {"experiments": rows, "median_ms": round(statistics.median(seconds) * 1e3, 1)}
     return Figure(f"speed-9/tried-before/{kind}", max(seconds), "s", SLACKS_PATIENCE_S, facts)
+
+
+def _learned(kind: str, few: Storage, many: Storage, size: Size) -> Figure:
+    """“What do we know about it?”: all shelves at once, with as much beside the experiments."""
+    asked = [one for one in _asked() if ":" not in one]
+    took: dict[str, list[list[float]]] = {"few": [], "many": []}
+    for turn in range(-1, ROUNDS[size]):
+        for name, storage in (("few", few), ("many", many))[:: -1 if turn % 2 else 1]:
+            seconds = [_look_for_all(storage, one) for one in asked]
+            if turn >= 0:
+                took[name].append(seconds)
+    usual = {
+        name: [statistics.median(s) for s in zip(*rounds, strict=True)]
+        for name, rounds in took.items()
+    }
+    p95 = {name: _p95(seconds) for name, seconds in usual.items()}
+    facts = {"texts": 2 * MANY[size], "to": 2 * FEW, "p95_ms": round(p95["many"] * 1e3, 1)}
+    return Figure(f"speed-9/learned/{kind}", p95["many"] / p95["few"], "x", AT_MOST_LEARNED, facts)
+
+
+def _look_for_all(storage: Storage, text: str) -> float:
+    """Seconds."""
+    with storage.read(WORKSPACE, now=NOW) as work:
+        started = time.perf_counter()
+        learned(work, READER, text)
+        return time.perf_counter() - started
 
 
 def _p95(seconds: list[float]) -> float:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from rituals.project.history import ChangeKind
 from rituals.project.model import Standing
 from rituals.search.model import Entry, EntryKind
+from rituals.text import one_line
 from storage.repositories.index import given_up
 from storage.repositories.search import Search
 from storage.repository import WORKSPACE
@@ -16,6 +17,8 @@ from storage.tables.projects import answer, kickoff, project, project_change
 
 PROBLEM = "problem"
 """The question of the kickoff."""
+_ABOUT = 3_000
+"""Characters, as much as one types."""
 _PROJECT = select(project.c.team_id, project.c.name, project.c.standing, project.c.made_at).where(
     project.c.workspace_id == WORKSPACE, project.c.project_id == bindparam("project")
 )
@@ -51,13 +54,13 @@ def keep(scope: Scope, project_id: str) -> None:
     facts = {"workspace": scope.workspace_id, "project": project_id}
     one = scope.connection.execute(_PROJECT, facts).one()
     problem = scope.connection.execute(_PROBLEM, facts).one_or_none()
-    said = [one.name, problem.text if problem and problem.taken_back_at is None else ""]
+    about = [one_line(problem.text, _ABOUT)] if problem and problem.taken_back_at is None else []
     at, marks = one.made_at, tuple[str, ...]()
     if one.standing == Standing.DISCARDED:
         marks = (given_up(scope.workspace_id),)
         if decided := scope.connection.execute(_GIVEN_UP, facts).one_or_none():
-            said.append(decided.reason)
+            about.append(decided.reason)
             at = decided.at
-    text = "\n".join(part for part in said if part)
+    text = "\n".join(filter(None, [one.name, " · ".join(filter(None, about))]))
     entry = Entry(EntryKind.PROJECT, project_id, one.team_id, None, text, at, marks)
     Search(scope).put([entry])

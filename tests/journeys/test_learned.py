@@ -1,89 +1,19 @@
 """“What do we know about tenure?”, and “have we tried this?”, a year later."""
 
-from collections.abc import Callable
-
 import pytest
 
-from bot.ports import Work
-from bot.posting import kickoffs
-from rituals.kickoff import sets, stopping
-from rituals.kickoff.catalogue import QuestionSet
 from sandbox.driver import Person
 from tests.journeys.experiments import fills_in, number_of
 from tests.journeys.kickoffs import a_kickoff, replies
+from tests.journeys.learned import JUMPS, NO_TENURE, gives_up, learns_of_tenure
 from tests.journeys.outcomes import GOOD, SHIP, a_kickoff_with_a_charter, concludes
-from tests.journeys.past_experiments import concluded
 from tests.journeys.retros import in_thread
 from tests.journeys.stage import Stage
-
-JUMPS = "Tenure jumps for all who came with the merger of 2022"
-NO_TENURE = "Contracts of before 2021 have no begin, so tenure is missing for a third"
-
-
-def does(stage: Stage, step: Callable[[Work], None]) -> None:
-    tools = stage.bot.tools
-    stage.wait_for(tools.desk.write(tools.installation.workspace_id, step))
-    stage.settle()
-
-
-def gives_up(stage: Stage, who: str, name: str, reason: str) -> None:
-    actor = stage.wait_for(stage.bot.tools.directory.person(stage.person(who).id))
-
-    def step(work: Work) -> None:
-        project = work.projects.named(name)
-        assert project
-        kickoff = work.kickoffs.of_project(project.project_id)
-        assert kickoff
-        stopping.stop(work, kickoff.kickoff_id, actor, reason, now=work.now)
-
-    does(stage, step)
-
-
-def holds_a_literature_hour(stage: Stage, took: str) -> None:
-    alice = stage.person("alice").goes_to("#ml-churn").types("/mainspring rituals")
-    alice.clicks("Add Literature hour …").fills("How often", "every thursday at 14:00")
-    alice.fills("Open for", "4 hours")
-    assert alice.submits() == {}
-    assert alice.submits() == {}
-    stage.clock.to("2026-11-19 14:00")
-    alice.sees("Literature hour · What has").clicks("Add a reflection")
-    alice.fills("Which paper or earlier solution?", "A survey of survival models")
-    alice.fills("What do we take from it?", took)
-    assert alice.submits() == {}
-    alice.closes()
-    stage.clock.to("2026-11-19 18:00")
-    stage.settle()
-
-
-def is_asked_about_data(stage: Stage, name: str) -> None:
-    actor = stage.wait_for(stage.bot.tools.directory.person(stage.person("alice").id))
-
-    def step(work: Work) -> None:
-        project = work.projects.named(name)
-        assert project
-        kickoff = work.kickoffs.of_project(project.project_id)
-        assert kickoff
-        moved = sets.add(work, kickoff.kickoff_id, QuestionSet.DATA, actor, now=work.now)
-        kickoffs.set_added(work, stage.bot.tools, moved, None)
-
-    does(stage, step)
 
 
 @pytest.fixture
 def past(play: Stage) -> Stage:
-    """All that a team learned about tenure in a week."""
-    a_kickoff(play, name="Offers by tenure")
-    replies(play, "dana", "Loyal customers get offers that they don't need", name="Offers by")
-    is_asked_about_data(play, "Offers by tenure")
-    replies(play, "alice", NO_TENURE, name="Offers by")
-    bob = play.person("bob").types(JUMPS).uses("Add to kickoff", on=JUMPS)
-    bob.chooses("What is it?", "A finding: what we have seen in the data")
-    assert bob.submits() == {}
-    bob.closes()
-    concluded(play, "Tenure buckets", "The cancellation date leaked into tenure")
-    concluded(play, "Tenure of secrets", "Nothing", is_first=True, channel="#ml-secret")
-    holds_a_literature_hour(play, "Model tenure as survival, not as a column")
-    gives_up(play, "alice", "Offers by tenure", "Tenure isn't known for a third of customers")
+    learns_of_tenure(play)
     return play
 
 
