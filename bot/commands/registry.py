@@ -101,9 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "kickoff",
         (
-            Subcommand(
-                "list", needs_team=False, also=("projects", "kickoffs", "portfolio", "overview")
-            ),
+            Subcommand("list", needs_team=False, also=("projects", "kickoffs", "overview")),
             Subcommand(
                 "status",
                 usage="[Churn model]",

@@ -4,15 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.ids import ActionId, ViewId
-from bot.views.blocks import Block, actions, button, modal, section
+from bot.views.blocks import Block, Element, actions, button, modal, section
 from bot.views.pages import turning
 from bot.views.project_words import where
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.project.model import Project
 from rituals.team.model import Team
+from rituals.text import one_line
 
 A_PAGE = 20
+LABEL_LIMIT = 75
+"""Characters: Slack's."""
 
 
 def listed(
@@ -35,12 +38,19 @@ def listed(
     for one in found:
         place = channel(teams[one.team_id].channel_id)
         heading = say("projects.heading", project=one.name, channel=place)
-        show = button(say.plain("project.show"), ActionId.PROJECT_SHOW, one.project_id)
-        show |= {"accessibility_label": say.plain("project.show_one", project=one.name)}
-        blocks += [section(Mrkdwn(f"{heading}\n{where(say, one)}"), accessory=show)]
+        told = Mrkdwn(f"{heading}\n{where(say, one)}")
+        blocks.append(section(told, accessory=opening(say, one)))
     return modal(
         ViewId.READ,
         say.plain("projects.title"),
         [*blocks, *turning(say, "project-list:", page, pages)],
         close=say.plain("common.close"),
     )
+
+
+def opening(say: Voice, project: Project) -> Element:
+    """The button to its page. Many are labelled alike: who doesn't see where they stand hears which
+    project each is of."""
+    show = button(say.plain("project.show"), ActionId.PROJECT_SHOW, project.project_id)
+    label = say.plain("project.show_one", project=project.name)
+    return show | {"accessibility_label": one_line(label, LABEL_LIMIT)}

@@ -19,6 +19,7 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.pages import pages_of, turning
+from bot.views.project_list import opening
 from bot.views.project_page import decided
 from bot.views.project_words import ranked_by, where
 from bot.words import Mrkdwn, Voice
@@ -125,10 +126,8 @@ def _row(say: Voice, seen: Portfolio, one: Project, place: int | None, shown: st
 
 
 def _way(say: Voice, seen: Portfolio, one: Project, shown: str) -> Element:
-    label = say.plain("project.show_one", project=one.name)
     if one.project_id not in seen.run or one.standing is Standing.DISCARDED:
-        show = button(say.plain("project.show"), ActionId.PROJECT_SHOW, one.project_id)
-        return show | {"accessibility_label": label}
+        return opening(say, one)
     but = {one.standing.value, Deed.MOVE if not is_ranked(one) else Deed.ESTIMATE}
     deeds = [deed for deed in Deed if deed.value not in but]
     options = [

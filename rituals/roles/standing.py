@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from rituals.away.presence import covers, spans
-from rituals.project.model import ProjectState
+from rituals.project.model import ProjectState, Track
 from rituals.roles.catalogue import Phase, catalogue
 from rituals.roles.own import Cards, cards_of
 from rituals.roles.ports import RoleWork
@@ -38,8 +38,8 @@ def cards(work: RoleWork, team: Team) -> Cards:
 
 def phase_of(work: RoleWork, team: Team) -> Phase:
     """How far the furthest of the team's projects has come, by what was done and not by what was
-    planned: delivery begins with a charter that is signed or an experiment, production with a value
-    that was measured there."""
+    planned: delivery begins with a charter that is signed, an experiment, or a gate's go, and
+    production with a value that was measured there."""
     phase = Phase.DELIVERY if work.experiments.running_of(team.team_id) else Phase.DISCOVERY
     for project in work.projects.of(team.team_id):
         if project.state is not ProjectState.ACTIVE:
@@ -47,7 +47,8 @@ def phase_of(work: RoleWork, team: Team) -> Phase:
         attempts, in_production = work.experiments.attempts_of(project.project_id)
         if in_production:
             return Phase.PRODUCTION
-        if attempts or work.charters.signed(project.project_id):
+        is_built = Track.DELIVERY in project.tracks
+        if is_built or attempts or work.charters.signed(project.project_id):
             phase = Phase.DELIVERY
     return phase
 

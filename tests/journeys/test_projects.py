@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.driver import Person
 from tests.journeys.kickoffs import a_kickoff
-from tests.journeys.retros import in_thread
+from tests.journeys.retros import at_once, in_thread
 from tests.journeys.stage import Stage
 
 PRIZE, CHANCE = "How big is the prize", "How likely is it to succeed?"
@@ -107,3 +107,37 @@ def test_discarded_with_a_reason_it_is_out_of_the_ranking_and_can_be_brought_bac
     assert alice.submits() == {}
     alice.clicks("Undo").sees("stands as it did before", in_="modal")
     assert "Problem" in "\n".join(in_thread(alice))
+
+
+def test_a_private_teams_projects_are_in_the_portfolio_of_its_members_only(three: Stage) -> None:
+    three.team("#ml-secret", by="dana")
+    dana, bob, gil = (three.person(name) for name in ("dana", "bob", "gil"))
+    dana.goes_to("#ml-secret").types('/kickoff "Layoffs" with @dana').sees("has begun")
+    three.settle()
+    estimates(dana, "Layoffs", "Large", "Nearly sure", "about a month")
+    estimates(dana, "Fraud alarm", "Small", "Even", "about a month")
+    portfolio(dana).sees("4 projects that you may see", in_="modal")
+    assert order(dana) == ["Layoffs", "Fraud alarm"]
+    portfolio(bob).sees("3 projects that you may see", in_="modal")
+    assert order(bob) == ["Fraud alarm"]
+    bob.does_not_see("Layoffs", in_="modal").closes()
+    page(bob, "Fraud alarm").sees("1 of 1 that are ranked", in_="modal").closes()
+    page(bob, "Layoffs").sees("I know no project called “Layoffs”, or none that you can see")
+    gil.goes_to("#ml-churn").types("/project portfolio").sees("This is for the team's members")
+
+
+def test_two_who_decide_at_once_decide_once_and_an_old_undo_says_so(three: Stage) -> None:
+    alice, bob = three.person("alice"), three.person("bob")
+    for who in (alice, bob):
+        page(who, "Churn model").clicks("Discard").fills(WHY, f"{who.name} says so")
+    at_once(alice.submits, bob.submits)
+    three.settle()
+    assert "\n".join(in_thread(alice)).count("nothing more is asked") == 1
+    for who in (alice, bob):
+        who.sees("Churn model is discarded", in_="modal")
+    first = alice if "Undo" in window(alice) else bob
+    other = bob if first is alice else alice
+    assert "Undo" not in window(other)
+    other.clicks("Bring it back")
+    decides(other, "Invest", "it pays after all")
+    first.clicks("Undo").sees("Somebody has decided something else about Churn model since")

@@ -2,7 +2,6 @@
 discarded and brought back."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -10,10 +9,10 @@ import pytest
 
 from rituals.digest.model import Span
 from rituals.errors import PersonError
-from rituals.kickoff import answering, starting
+from rituals.kickoff import giving, sets, starting
 from rituals.kickoff.catalogue import QuestionSet
+from rituals.kickoff.given import Given, Readers
 from rituals.kickoff.model import KickoffState
-from rituals.kickoff.prefilling import prefill
 from rituals.kickoff.starting import KickoffPlan
 from rituals.people import Person
 from rituals.project import deciding, finding, standing
@@ -201,15 +200,13 @@ def test_a_kickoff_says_prize_and_stage_until_somebody_decides_them(work: UnitOf
     (churn,) = projects(work, "Churn")
     kickoff = work.kickoffs.of_project(churn.project_id)
     assert kickoff
-    course = work.kickoffs.course(kickoff)
-    asking = course.askings[0]
-    said = answering.version(work, course, asking, by="U1", text="", now=NOW)
+    sets.add(work, kickoff.kickoff_id, QuestionSet.PLAN, ALICE, now=NOW)
+    readers = Readers({}, NOW.date())
 
     def answers(question: str, choice: str, option: str) -> None:
-        answer = replace(said, question_id=question, choices={choice: option})
-        prefill(work, churn.project_id, answer)
+        given = Given("as we said", choices={choice: option})
+        giving.answer(work, kickoff.kickoff_id, question, ALICE, given, readers, now=NOW)
 
-    assert QuestionSet.PLAN not in kickoff.sets
     answers("prize", "size", "large")
     answers("stage", "now", "growth")
     assert now(work, churn).estimate == Estimate(Prize.LARGE)
