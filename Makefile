@@ -19,7 +19,7 @@ setup: .venv/dev.stamp ## Everything that working on it needs, into .venv
 demo: .venv/run.stamp ## The bot and a local Slack in the browser; nothing to set up (PORT=0: any free one)
 	$(BIN)/mainspring demo --port $(PORT)
 
-tour: .venv/run.stamp ## It plays by itself: a winter of a team, typed and seen in half a minute
+tour: .venv/run.stamp ## It plays by itself: a year of a team, typed and seen in half a minute
 	$(BIN)/mainspring demo --tour
 
 test: .venv/dev.stamp ## All tests, side by side (WORKERS=4); a Chromium is used where there is one
