@@ -6,6 +6,7 @@ from bot.ids import ActionId
 from bot.listeners.which_team import readable
 from bot.ports import Work
 from bot.posting import charters as posting
+from bot.posting.gate_evidence import look
 from bot.routes import Routes
 from bot.views import charter_pages, status
 from bot.views import charters as views
@@ -18,6 +19,7 @@ from rituals.charter.reading import (
     whole,
 )
 from rituals.charter.results import Whole
+from rituals.gates.reading import Look
 from rituals.milestones.reading import Board, board
 from rituals.team.model import Team
 
@@ -64,9 +66,9 @@ async def may_read(call: Call, project_id: str) -> None:
 async def export(call: Call) -> Answer:
     """To the direct messages of who asked, guests too: whoever signs may keep what they signed."""
     await may_read(call, call.value)
-    found, milestones = await call.read(lambda work: _exported(work, call.value))
+    found, milestones, gates = await call.read(lambda work: _exported(work, call.value))
     say = call.tools.team_voice(found.team)
-    content = charter_pages.file(say, found, milestones, call.now)
+    content = charter_pages.file(say, found, milestones, gates, call.now)
     name, project = charter_pages.file_name(found), found.project.name
     comment = call.say("charter.export_here", project=project)
     sorry = status.note(call.say("charter.export_not_sent", name=name))
@@ -74,6 +76,7 @@ async def export(call: Call) -> Answer:
     return Reply(message(section(call.say("charter.exported", project=project))))
 
 
-def _exported(work: Work, project_id: str) -> tuple[Whole, Board]:
+def _exported(work: Work, project_id: str) -> tuple[Whole, Board, list[Look]]:
     found = whole(work, project_id)
-    return found, board(work, found.project, found.team, now=work.now)
+    gates = [look(work, one.gate_id) for one in work.gates.of_project(project_id)]
+    return found, board(work, found.project, found.team, now=work.now), gates

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
+from bot.views import gate_pages
 from bot.views.architecture import in_document
 from bot.views.charters import Sheet, entry_lines, roles_in_words, row_text, value_of
 from bot.views.milestone_pages import in_file
@@ -11,6 +12,7 @@ from bot.words import Voice
 from bot.words.markdown import for_canvas, for_file
 from rituals.charter.model import CharterLine, Entry
 from rituals.charter.results import Whole
+from rituals.gates.reading import Look
 from rituals.kickoff.model import Answer
 from rituals.milestones.reading import Board
 
@@ -36,9 +38,9 @@ def file_name(whole: Whole) -> str:
     return f"{'-'.join(filter(None, name.split('-'))) or 'project'}-charter.md"
 
 
-def file(say: Voice, whole: Whole, board: Board, at: datetime) -> bytes:
+def file(say: Voice, whole: Whole, board: Board, gates: Sequence[Look], at: datetime) -> bytes:
     """All versions, the newest first, with who signed; what somebody looks after; the project's
-    milestones (`board`); and what was ever answered."""
+    milestones (`board`); what was decided at its gates; and what was ever answered."""
     sheets = [Sheet(version, whole.names, at) for version in whole.versions]
     title = for_file(say.plain("charter.page_title", project=whole.project.name))
     found = [f"# {title}", ""]
@@ -49,6 +51,7 @@ def file(say: Voice, whole: Whole, board: Board, at: datetime) -> bytes:
     if whole.lines:
         found += _lines(say, sheets[0], whole.lines, for_file)
     found += in_file(say, board)
+    found += gate_pages.in_file(say, gates)
     if whole.history:
         found += [f"## {say.plain('charter.file_history')}", ""]
     for question, answers in whole.history:

@@ -96,14 +96,19 @@ def _lines(say: Voice, found: Sequence[Found]) -> Iterator[Mrkdwn]:
 
 
 def in_words(say: Voice, one: Found) -> Mrkdwn:
+    words = {name: say(key) for name, key in one.words.items()}
+    day = say.day(one.at) if one.at else ""
+    return say(f"gate.evidence.{one.kind}", **facts_of(one), **words, day=day)
+
+
+def facts_of(one: Found) -> dict[str, object]:
+    """What was typed, and figures with the unit."""
     unit = one.texts.get("unit", "")
     facts: dict[str, object] = {"number": one.number}
     facts |= {name: one_line(text, TOLD) for name, text in one.texts.items()}
-    facts |= {name: say(key) for name, key in one.words.items()}
     for name, value in one.numbers.items():
         facts[name] = figure(value, unit) if name in _FIGURES else _whole(value)
-    facts["day"] = say.day(one.at) if one.at else ""
-    return say(f"gate.evidence.{one.kind}", **facts)
+    return facts
 
 
 def _whole(value: float) -> int | float:

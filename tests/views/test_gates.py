@@ -1,6 +1,7 @@
 """What a gate shows: all that can be known of a project has a sentence, and nothing that was typed
 breaks the page."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,9 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import gate_windows, gates
+from bot.views import gate_offer, gate_pages, gate_windows, gates
 from bot.words import Voice, words
 from rituals.calendar import TeamCalendar
+from rituals.experiment.model import Decision as Decided
+from rituals.experiment.model import Experiment, Outcome, StopRule
+from rituals.experiment.model import Verdict as Came
 from rituals.gates.checklist import checklist
 from rituals.gates.evidence import Evidence, Found, Part, RowThen
 from rituals.gates.model import (
@@ -39,6 +43,10 @@ SAY = Voice(words("en"), UTC)
 TEAM = Team("t" * 32, "C1", "ml", False, TeamCalendar(zone="UTC"), "U1", ("U1",), (), True)
 NUMBERS = ("n", "version", "good", "bad", "interesting")
 FIGURES = ("value", "target", "baseline", "development")
+CAME = Outcome(verdict=Came.GOOD, learned="It works", decision=Decided.SHIP)
+CONCLUDED = Experiment(
+    "e1", 42, "t1", None, "Tenure", "", None, "", "U1", StopRule(), "U1", NOW, outcome=CAME
+)
 TEXTS = ("text", "note", "learned", "metric", "unit", "environment")
 KINDS = sorted(
     key.rpartition(".")[2] for key in words("en").sentences() if key.startswith("gate.evidence.")
@@ -131,6 +139,26 @@ def test_whatever_was_typed_slack_takes_its_windows(seen: Look) -> None:
     for window in windows:
         check_view(window)
     assert gate_windows.opened(SAY, seen, address, is_new=True)["blocks"]
+
+
+def test_a_file_has_each_decision_with_all_that_was_known_then() -> None:
+    verdicts = [Verdict.STOP, Verdict.HOLD]
+    seen = look("typed", GateKind.GROWTH, GateState.STOPPED, verdicts, Ready.NOT_YET)
+    said = "\n".join(gate_pages.in_file(SAY, [seen]))
+    assert said.count("### Gate: from a first version to growth") == len(verdicts)
+    assert said.count("A simple baseline first") == len(verdicts)
+    assert "Stop, decided by" in said and "until Mon 14 Dec" in said
+    assert "<!date" not in said
+    assert gate_pages.in_file(SAY, []) == []
+
+
+def test_where_something_is_shipped_the_gate_of_its_project_is_offered() -> None:
+    shipped = replace(CONCLUDED, project_id="p1")
+    assert gate_offer.note(SAY, shipped, GateKind.GROWTH)
+    (button,) = gate_offer.button_for(SAY, shipped, GateKind.GROWTH)
+    assert button["value"] == "p1"
+    assert gate_offer.button_for(SAY, shipped, None) == []
+    assert gate_offer.button_for(SAY, CONCLUDED, GateKind.GROWTH) == []
 
 
 @pytest.mark.parametrize("kind", list(GateKind))
