@@ -137,6 +137,7 @@ class ActionId(StrEnum):
     MODEL_WITHDRAW = "model.withdraw"
     MODEL_SHOW = "model.show"
     MODEL_MORE = "model.more"
+    MODEL_EXPORT = "model.export"
     IDEA_LIST = "idea.list"
     IDEA_FILTER = "idea.filter"
     IDEA_ADD = "idea.add"

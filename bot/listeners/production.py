@@ -14,13 +14,16 @@ from bot.ports import Work
 from bot.posting import production as posting
 from bot.posting.production_seen import has_ritual, of_team, seen
 from bot.routes import Fields, Routes, chosen
+from bot.views import production_export
 from bot.views import production_forms as forms
 from bot.views import production_lists as views
-from bot.views.blocks import message
+from bot.views.blocks import message, section
 from bot.views.bundles import placed
 from bot.views.production import Deed
+from bot.views.status import note
+from bot.words.mrkdwn import channel
 from rituals.errors import PersonError
-from rituals.production import checking, watching
+from rituals.production import checking, exporting, watching
 from rituals.production.checking import Checked
 from rituals.production.errors import ModelGone, NoSuchModel
 from rituals.production.model import Model
@@ -36,6 +39,7 @@ def register(routes: Routes) -> None:
         ActionId.MODEL_WITHDRAW: withdraw,
         ActionId.MODEL_SHOW: pressed,
         ActionId.MODEL_MORE: more,
+        ActionId.MODEL_EXPORT: export,
     }
     routes.views |= {ViewId.MODEL_CHECK: filled_in}
 
@@ -53,8 +57,17 @@ async def _list(call: Call, team: Team, page: int) -> dict[str, Any]:
 
     def step(work: Work) -> dict[str, Any]:
         over = len(work.models.of_team(team.team_id, retired=True))
-        may_add = team.is_run_by(call.actor) and not has_ritual(work, team)
-        return views.listed(call.say, team, of_team(work, team), over, page, may_add=may_add)
+        runs_it = team.is_run_by(call.actor)
+        may_add = runs_it and not has_ritual(work, team)
+        return views.listed(
+            call.say,
+            team,
+            of_team(work, team),
+            over,
+            page,
+            may_add=may_add,
+            may_export=runs_it,
+        )
 
     return await call.read(step)
 
@@ -83,6 +96,20 @@ async def _drawn(call: Call, number: int) -> Answer:
     except NotAMember:  # its channel turned out to be private: told as if there were none
         raise NoSuchModel(number=number) from None
     return await call.read(lambda work: Reply(views.drawn(call.say, seen(work, one, team))))
+
+
+async def export(call: Call) -> Answer:
+    """All figures and decisions as a file, to the person's direct messages."""
+
+    def step(work: Work) -> exporting.Export:
+        return exporting.gather(work, team_named(work, call.value), call.actor)
+
+    found = await call.read(step)
+    name, content = production_export.file_name(found), production_export.as_csv(found)
+    here = call.say("model.export_here", channel=channel(found.team.channel_id))
+    sorry = note(call.say("export.not_sent", name=name))
+    call.tools.files.send_soon(call.actor.user_id, name, content, here, sorry=sorry)
+    return Modal(views.done(call.say, [section(call.say("model.export_on_its_way"))]))
 
 
 async def asked(call: Call) -> Answer:

@@ -28,11 +28,11 @@ def as_csv(say: Voice, export: Export) -> bytes:
     writer.writerow(COLUMNS)
     for past in export.retros:
         for row in _rows(say, export, past):
-            writer.writerow([_harmless(row.get(column, "")) for column in COLUMNS])
+            writer.writerow([harmless(row.get(column, "")) for column in COLUMNS])
     return made.getvalue().encode("utf-8-sig")
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """Spreadsheets calculate what begins like a formula, whoever typed it; after a quote they show
     it as it is."""
     return f"'{cell}" if _FORMULA.match(cell) else cell

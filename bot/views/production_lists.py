@@ -36,10 +36,17 @@ UNIT_LIMIT = 50
 
 
 def listed(
-    say: Voice, team: Team, found: Sequence[Seen], retired: int, page: int, *, may_add: bool
+    say: Voice,
+    team: Team,
+    found: Sequence[Seen],
+    retired: int,
+    page: int,
+    *,
+    may_add: bool,
+    may_export: bool = False,
 ) -> dict[str, Any]:
     """Those that need somebody first. `may_add`: a weekly check isn't on the calendar yet, and the
-    reader may put it there."""
+    reader may put it there. `may_export`: have all figures as a file."""
     worst = ("asks", "out", "new", "well", "retired")
     pages = pages_of(sorted(found, key=lambda one: worst.index(shown.how(one))), A_PAGE)
     page = min(page, len(pages) - 1)
@@ -49,6 +56,9 @@ def listed(
     if may_add:
         value = f"{team.team_id}:{RitualKind.PRODUCTION}"
         top.append(button(say.plain("model.add_ritual"), ActionId.ADD_RITUAL, value))
+    if may_export and (found or retired):
+        label = say.plain("model.export")
+        top.append(button(label, ActionId.MODEL_EXPORT, team.team_id))
     blocks: list[Block] = [section(head), actions(*top)]
     if may_add and found:
         blocks.append(context(say("model.no_ritual")))

@@ -1,6 +1,8 @@
 """Programs give figures of models in use, by HTTP and by a line in a shell; the team sees it as if
 somebody had typed them."""
 
+import csv
+import io
 import os
 import subprocess
 import sys
@@ -89,7 +91,16 @@ def test_a_nightly_job_gives_figures_and_out_of_bounds_the_team_is_asked(
         assert len(reader.gets(f"/models/{number}")["checks"]) == 2
         assert reader.gets("/models?state=retired") == {"models": []}
         assert set(reader.asks("GET", "/models?state=gone").wrong) == {"state"}
-    alice.chooses("⋯", "It doesn't run any more …", on="Churn")
+    alice.types("/project models").clicks("Have it as a file")
+    alice.sees("comes to you as a direct message", "modal").closes()
+    play.settle()
+    table = alice.goes_to("@Mainspring").downloads("ml-churn-models.csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [(row["environment"], row["value"]) for row in rows] == [
+        ("production", "0.78"),
+        ("eu", "0.7"),
+    ]
+    alice.goes_to("#ml-churn").chooses("⋯", "It doesn't run any more …", on="Churn")
     alice.fills("Why?", "#58 has taken its place")
     assert alice.submits() == {}
     play.settle()

@@ -321,6 +321,7 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.MODEL_DECIDE, "{model}"): MEMBERS,
     (ActionId.MODEL_WITHDRAW, "{check}"): MEMBERS,
     (ActionId.MODEL_SHOW, "{model}"): MEMBERS,
+    (ActionId.MODEL_EXPORT, "{team}"): {**RUNS_IT, "outsider": NotAMember},
     (ActionId.MODEL_MORE, "show:{model}"): MEMBERS,
     (ActionId.MODEL_MORE, "change:{model}"): MEMBERS,
     (ActionId.MODEL_MORE, "hand_over:{model}"): MEMBERS,

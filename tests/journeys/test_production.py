@@ -2,7 +2,8 @@
 retrained and recovers. What is typed wrong is said where it was typed."""
 
 from sandbox.driver import Person
-from tests.journeys.experiments import an_experiment
+from tests.journeys.experiments import an_experiment, fills_in
+from tests.journeys.experiments import number_of as experiment_number
 from tests.journeys.kickoffs import a_kickoff, the_core_is_settled
 from tests.journeys.outcomes import concludes
 from tests.journeys.retros import top_level
@@ -112,6 +113,24 @@ def test_a_project_passes_its_gates_and_its_model_drifts_is_retrained_and_recove
     dana.sees("works as it should again: AUC is 0.82 in production.")
     assert "✅ within bounds" in card(alice)
     passes(play, "from growth to maturity", "it was retrained within a week")
+
+    # It falls again, and nobody knows why: an experiment finds out, and becomes the new version.
+    alice.types(f"/project check {model} auc=0.6").sees("It shouldn't be below 0.75.")
+    play.settle()
+    bob.goes_to("#ml-churn").clicks("Decide …").fills(REMEDY, "Find out why")
+    assert bob.fills(WHY, "nothing has changed out there").submits() == {}
+    assert fills_in(bob, "Without the call centre", attempts="2", baseline="0.6", target="0.81")
+    assert bob.submits() == {}
+    play.settle()
+    following = experiment_number(bob, "Without the call centre")
+    concludes(play, "bob", value="0.84", number=following, learned="Calls are logged otherwise")
+    bob.clicks(f"It's the new version of #{model} …").sees("0.84", "modal")
+    assert bob.submits() == {}
+    play.settle()
+    assert f"from #{following}" in card(alice) and "in development 0.84" in card(alice)
+    alice.types(f"/project check {model} auc=0.83")
+    play.settle()
+    dana.sees("works as it should again: AUC is 0.83 in production.")
     alice.types(f"/project check {model}").sees("In production: AUC").sees("in development")
-    alice.types("/nudge digest").sees("back within bounds: AUC 0.82 in production")
+    alice.types("/nudge digest").sees("back within bounds: AUC 0.83 in production")
     dana.types(f"/project show {CHURN}").sees(f"#{model} {TENURE} · ✅ within bounds", "modal")

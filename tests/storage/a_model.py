@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from rituals.production import checking, watching
+from rituals.production import checking, exporting, watching
 from rituals.production.drafting import Draft
 from rituals.production.errors import ModelGone, NoSuchModel
 from rituals.production.model import Beside, Decided, Model, ProductionCheck, Remedy, Watched
@@ -66,7 +66,7 @@ def keep(work: UnitOfWork, team_id: str) -> None:
 
 
 Step = Callable[[UnitOfWork, Any], object]
-MODULES = {"model_watching": watching, "model_checking": checking}
+MODULES = {"model_watching": watching, "model_checking": checking, "model_exporting": exporting}
 NOTHING: dict[str, Step] = {
     "models.get": lambda w, k: w.models.get("m1"),
     "models.get to change": lambda w, k: w.models.get("m1", to_change=True),
@@ -82,6 +82,7 @@ NOTHING: dict[str, Step] = {
     "models.checks_since": lambda w, k: w.models.checks_since(k.team.team_id, NOW),
     "models.decided": lambda w, k: w.models.decided("m1"),
     "models.decided_since": lambda w, k: w.models.decided_since(k.team.team_id, NOW),
+    "model_exporting.gather": lambda w, k: exporting.gather(w, k.team, ALICE).models,
     "model_checking.look": lambda w, k: (
         checking.look(w, model(k.team.team_id), now=NOW).is_measured
     ),
