@@ -34,17 +34,19 @@ def tell(
     if project is None or team is None or team.state is TeamState.DELETED:
         return None
     seen = board(work, project, team, now=now)
-    _look_on(work, seen, now)
-    if rests(project) or team.rests or team.is_paused(now):
-        return seen, ()
     moved = {one.milestone.milestone_id for one in changes if _is_later(one)}
-    told = []
-    for one in seen.plan.milestones:
-        key = _to_tell(seen.plan, one, is_moved=one.milestone_id in moved)
-        if key and key != one.told:
-            told.append(replace(one, told=key, told_on=seen.plan.today))
-            work.milestones.put(told[-1])
-    return (board(work, project, team, now=now), tuple(told)) if told else (seen, ())
+    news = [
+        replace(one, told=key, told_on=seen.plan.today)
+        for one in seen.plan.milestones
+        if (key := _to_tell(seen.plan, one, is_moved=one.milestone_id in moved)) != one.told and key
+    ]
+    is_quiet = rests(project) or team.rests or team.is_paused(now)
+    _look_on(work, seen, now, is_owed=is_quiet and bool(news))
+    if is_quiet or not news:
+        return seen, ()
+    for one in news:
+        work.milestones.put(one)
+    return board(work, project, team, now=now), tuple(news)
 
 
 def told_today(seen: Board) -> tuple[Milestone, ...]:
@@ -82,8 +84,9 @@ def _to_tell(plan: Plan, one: Milestone, *, is_moved: bool) -> str:
     return f"moved:{one.due_on}" if is_moved else ""
 
 
-def _look_on(work: MilestoneWork, seen: Board, now: datetime) -> None:
-    day = None if rests(seen.project) else seen.plan.next_look()
+def _look_on(work: MilestoneWork, seen: Board, now: datetime, *, is_owed: bool) -> None:
+    """`is_owed`: something is to be told once the project or its team don't rest any more."""
+    day = seen.plan.today + _DAY if is_owed else seen.plan.next_look()
     if day is None:
         work.schedules.cancel(LOOK, seen.project.project_id)
         return

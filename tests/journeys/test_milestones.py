@@ -195,3 +195,17 @@ def test_mistakes_are_told_at_their_fields_and_by_their_words(churn: Stage) -> N
     bob.types("/project milestones done 2").sees("#2 was reached already, says @Alice.")
     gil.types("/project milestones").sees("This is for the team's members")
     gil.types("/project milestones done 3").sees("I know no milestone #3")
+
+
+def test_what_slipped_while_the_team_paused_is_told_when_it_is_back(churn: Stage) -> None:
+    alice, dana = churn.person("alice"), churn.person("dana")
+    makes(alice, "Access to the events", "2026-11-18", "@alice")
+    alice.types("/mainspring pause until 24 nov")
+    churn.clock.to("2026-11-23 12:00")
+    assert told(dana) == []
+    churn.clock.to("2026-11-24 12:00")
+    assert told(dana) == [
+        ["⚠️ #2 Access to the events (Alice) was to be there Wed 18 Nov, and isn't."]
+    ]
+    churn.clock.to("2026-11-26 12:00")
+    assert len(told(dana)) == 1
