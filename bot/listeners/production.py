@@ -15,8 +15,8 @@ from bot.posting import production as posting
 from bot.posting.production_seen import has_ritual, of_team, seen
 from bot.routes import Fields, Routes, chosen
 from bot.views import production_export
-from bot.views import production_forms as forms
 from bot.views import production_lists as views
+from bot.views import production_windows as forms
 from bot.views.blocks import message, section
 from bot.views.bundles import placed
 from bot.views.production import Deed

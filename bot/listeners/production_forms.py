@@ -1,4 +1,4 @@
-"""A model is written down, changed, decided about, handed over and retired, in windows."""
+"""A model is written down, changed, handed over and retired, in windows."""
 
 from dataclasses import replace
 from functools import partial
@@ -9,8 +9,6 @@ import structlog
 from bot.answers import Answer, Done, Instead, Modal
 from bot.call import Call
 from bot.ids import ActionId, FieldId, ViewId
-from bot.listeners import experiment_form
-from bot.listeners.home import place_of, shown_again
 from bot.listeners.which_team import team_named
 from bot.ports import Work
 from bot.posting import experiment_concluding
@@ -19,15 +17,14 @@ from bot.posting.production_seen import has_ritual, seen
 from bot.routes import Fields, Routes, chosen
 from bot.views import production_forms as views
 from bot.views import production_lists as lists
-from bot.views.bundles import placed
 from bot.views.figures import figure
 from bot.views.production_forms import Form
 from rituals.experiment import fields as figures_in
 from rituals.experiment import starting
-from rituals.production import checking, drafting, watching
+from rituals.production import drafting, watching
 from rituals.production.drafting import Draft
-from rituals.production.errors import NothingToDecide, NotRegistered, RemedyMissing
-from rituals.production.model import Model, Remedy
+from rituals.production.errors import NotRegistered
+from rituals.production.model import Model
 from rituals.project.model import Project, ProjectState
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
@@ -39,10 +36,9 @@ _FIGURES = (FieldId.LOW, FieldId.HIGH, FieldId.DEVELOPMENT)
 
 
 def register(routes: Routes) -> None:
-    routes.actions |= {ActionId.MODEL_BEGIN: to_begin, ActionId.MODEL_DECIDE: to_decide}
+    routes.actions |= {ActionId.MODEL_BEGIN: to_begin}
     routes.views |= {
         ViewId.MODEL: filled_in,
-        ViewId.MODEL_DECIDE: decided,
         ViewId.MODEL_OWNER: owner_chosen,
         ViewId.MODEL_RETIRE: retired,
     }
@@ -176,56 +172,6 @@ def _draft(form: Form, fields: Fields) -> Draft:
         project_id=typed(FieldId.PROJECT) or None,
         experiment_id=form.experiment or None,
     )
-
-
-# Out of bounds
-
-
-async def to_decide(call: Call) -> Answer:
-    def step(work: Work) -> Answer:
-        one, team = watching.find(work, call.value, call.actor)
-        watching.check_live(one)
-        look = seen(work, one, team)
-        asks = look.standing.asks
-        if asks is None:
-            raise NothingToDecide(number=one.number)
-        return Modal(views.decide(call.say, look, asks, place_of(call)))
-
-    return await call.read(step)
-
-
-async def decided(call: Call, fields: Fields) -> Answer:
-    model_id, place = placed(call.metadata)
-    remedy, reason = chosen(fields, FieldId.REMEDY), chosen(fields, FieldId.REASON) or ""
-    if not remedy:
-        raise FieldErrors({FieldId.REMEDY: RemedyMissing()})
-
-    def step(work: Work) -> Answer:
-        if work.events.first_time(f"view:{call.payload['view']['id']}"):
-            before, _ = watching.find(work, model_id, call.actor)
-            done = checking.settle(work, model_id, call.actor, Remedy(remedy), reason, now=work.now)
-            posting.decided(work, call.tools, done, before.asked_by)
-        if Remedy(remedy) is not Remedy.INVESTIGATE:
-            return Done()
-        return Instead(_experiment(work, call, model_id, place))
-
-    return await shown_again(call, place, await call.write(step))
-
-
-def _experiment(work: Work, call: Call, model_id: str, place: str) -> dict[str, Any]:
-    """The window of one that finds out why."""
-    one, team = watching.find(work, model_id, call.actor)
-    last = work.models.decided(model_id)[-1]
-    key = "model.why" if one.watched.development is not None else "model.why_alone"
-    facts = {
-        "number": one.number,
-        "metric": one.watched.metric,
-        "value": figure(last.value, one.watched.unit),
-        "environment": last.environment,
-        "development": figure(one.watched.development or 0.0, one.watched.unit),
-    }
-    draft = checking.hypothesis(one, team, call.actor, last, call.say.plain(key, **facts))
-    return experiment_form.prefilled(work, call, team, draft, place)
 
 
 async def owner_chosen(call: Call, fields: Fields) -> Answer:

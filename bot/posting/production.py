@@ -6,6 +6,7 @@ from bot.posting import bundles, gate_card, news, sittings
 from bot.posting.production_seen import seen
 from bot.views import production as views
 from bot.views import production_lists as lists
+from bot.views import production_news as said
 from bot.views.figures import figure
 from bot.views.production import Seen
 from bot.words import mrkdwn
@@ -43,7 +44,7 @@ def checked(work: Work, tools: Tools, done: Checked, *, tell: str | None = None)
     place = next(p for p in done.standing.places if p.environment == check.environment)
     drawn = lists.plot(say, look, place) if done.asks or done.recovered else []
     tells = waits_for(team, one) != check.by
-    content = views.checked(say, look, check, drawn, recovered=done.recovered, tells=tells)
+    content = said.checked(say, look, check, drawn, recovered=done.recovered, tells=tells)
     _in_thread(work, look, content, key=_key(check.check_id), tell=tell)
     if done.went_out:
         _tell(work, tools, one, NewsKind.MODEL_OUT, None, _in_words(tools, team, one, check))
@@ -65,7 +66,7 @@ def decided(work: Work, tools: Tools, done: Settled, was_asked: str | None) -> S
     look = refreshed(work, tools, one, team)
     if was_asked:
         _shown_again(work, tools, look, was_asked)
-    content = views.decided(tools.team_voice(team), look, done.decided)
+    content = said.decided(tools.team_voice(team), look, done.decided)
     _in_thread(work, look, content, tell=done.decided.by)
     kind = NewsKind(f"model_{done.decided.remedy}")
     _tell(work, tools, one, kind, done.decided.by, done.decided.reason)
@@ -77,7 +78,7 @@ def changed(work: Work, tools: Tools, done: Changed, actor: Person) -> Seen:
     look = refreshed(work, tools, done.model, done.team)
     before = done.before
     if before and (before.watched != done.model.watched):
-        _in_thread(work, look, views.changed(tools.team_voice(done.team), look, actor.name))
+        _in_thread(work, look, said.changed(tools.team_voice(done.team), look, actor.name))
     if before and before.asked_by:
         _shown_again(work, tools, look, before.asked_by)
     if before and before.owner != done.model.owner:
@@ -90,14 +91,14 @@ def retired(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
     say = tools.team_voice(done.team)
     if done.before and done.before.asked_by:
         _shown_again(work, tools, look, done.before.asked_by)
-    _in_thread(work, look, views.retired(say, look, actor.name), tell=actor.user_id)
+    _in_thread(work, look, said.retired(say, look, actor.name), tell=actor.user_id)
     kind, reason = NewsKind.MODEL_RETIRED, done.model.retired_because
     _tell(work, tools, done.model, kind, actor.user_id, reason)
 
 
 def restored(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
     look = refreshed(work, tools, done.model, done.team)
-    content = views.restored(tools.team_voice(done.team), actor.name)
+    content = said.restored(tools.team_voice(done.team), actor.name)
     _in_thread(work, look, content, tell=actor.user_id)
 
 
@@ -125,7 +126,7 @@ def _handed_over(work: Work, tools: Tools, look: Seen, actor: Person, before: Mo
     is_own = one.owner == actor.user_id
     name = work.people.names([one.owner]).get(one.owner, one.owner)
     to = mrkdwn.quote(name) if is_own else mrkdwn.user(one.owner)
-    content = views.handed_over(tools.team_voice(look.team), actor.name, to)
+    content = said.handed_over(tools.team_voice(look.team), actor.name, to)
     _in_thread(work, look, content, tell=actor.user_id)
     bundles.touched(work, tools, [before.owner, look.team.lead])
 
@@ -134,7 +135,7 @@ def _shown_again(work: Work, tools: Tools, look: Seen, check_id: str) -> None:
     """What was said of a figure, as it is now."""
     check, handle = work.models.check(check_id), work.outbox.with_key(_key(check_id))
     if check and handle:
-        content = views.checked(tools.team_voice(look.team), look, check)
+        content = said.checked(tools.team_voice(look.team), look, check)
         work.outbox.update(handle, content)
 
 

@@ -2,7 +2,7 @@
 
 from bot.ports import Work
 from bot.posting.production_seen import seen
-from bot.views import production as views
+from bot.views import production_news as views
 from bot.views.bundles import Shown
 from bot.words import Voice
 from rituals.bundle.model import Thing

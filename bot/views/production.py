@@ -1,4 +1,4 @@
-"""A model's card: one message, updated in place; and what is said in its thread."""
+"""A model's card: one message, updated in place."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,6 @@ from bot.views.blocks import (
 from bot.views.experiments import link
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import link as link_to
-from bot.words.mrkdwn import user
 from rituals.ports import Content
 from rituals.production.model import Decided, Model, ProductionCheck
 from rituals.production.standing import Place, Standing
@@ -193,43 +192,6 @@ def _more(say: Voice, one: Model, *deeds: Deed) -> Element:
     return overflow(ActionId.MODEL_MORE, options)
 
 
-# In the thread
-
-
-def checked(
-    say: Voice,
-    seen: Seen,
-    check: ProductionCheck,
-    drawn: Sequence[Block] = (),
-    *,
-    recovered: bool = False,
-    tells: bool = False,
-) -> Content:
-    """One figure. `recovered`: it was out of bounds until then. `tells`: its owner has to decide
-    about it, and somebody else gave it. `drawn`: the way to it, where it asks."""
-    who = seen.name(check.by)
-    if not check.stands:
-        return message(context(say("model.withdrawn", who=who)))
-    blocks = [
-        section(say("model.checked", who=who, environment=check.environment)),
-        *values(say, seen.model, check),
-    ]
-    asks = seen.model.asked_by == check.check_id
-    if recovered:
-        blocks.append(section(say("model.recovered")))
-    if seen.model.watched.side(check.value):
-        key = "model.asks_owner" if asks and tells else "model.asks" if asks else "model.is_out"
-        blocks.append(section(say(key, out=out(say, seen.model, check), who=_owner(seen))))
-        blocks += drawn
-    return message(*blocks, *([actions(decide_button(say, seen.model))] if asks else []))
-
-
-def _owner(seen: Seen) -> Mrkdwn:
-    """Who has to act is mentioned: whoever has it, or who leads the team where they left."""
-    here = seen.team.has(seen.model.owner)
-    return user(seen.model.owner if here else seen.team.lead or seen.model.owner)
-
-
 def values(say: Voice, one: Model, check: ProductionCheck) -> list[Block]:
     """What was given together."""
     own = f"{one.watched.metric} {figures.figure(check.value, one.watched.unit)}"
@@ -242,48 +204,3 @@ def values(say: Voice, one: Model, check: ProductionCheck) -> list[Block]:
     if check.link:
         blocks.append(context(link(say, check.link)))
     return blocks
-
-
-def decided(say: Voice, seen: Seen, one: Decided) -> Content:
-    return message(
-        section(say(f"model.decided_{one.remedy}", who=seen.name(one.by))),
-        quoted_text((one.reason, False)),
-    )
-
-
-def changed(say: Voice, seen: Seen, by: str) -> Content:
-    return message(
-        section(say("model.changed", who=by)), quoted_text((bounds(say, seen.model), False))
-    )
-
-
-def handed_over(say: Voice, by: str, to: Mrkdwn) -> Content:
-    """`to`: a mention where somebody else's hand gave it to them, else a name."""
-    return message(section(say("model.handed_over", who=by, to=to)))
-
-
-def retired(say: Voice, seen: Seen, by: str) -> Content:
-    reason = quoted_text((seen.model.retired_because, False))
-    return message(section(say("model.retired", who=by)), reason)
-
-
-def restored(say: Voice, by: str) -> Content:
-    return message(section(say("model.restored", who=by)))
-
-
-def as_waiting(
-    say: Voice, seen: Seen, asks: ProductionCheck | None, *, can_act: bool
-) -> list[Block]:
-    """In the daily message and on App Home. `asks`: the figure to be decided about; None: nothing
-    waits any more. `can_act`: there are buttons."""
-    one = seen.model
-    title = quoted_text((f"#{one.number} ", True), (one.name, False))
-    if asks is None:
-        return [title, context(say("model.asks_over"))]
-    facts = {
-        "metric": one.watched.metric,
-        "value": figures.figure(asks.value, one.watched.unit),
-        "environment": asks.environment,
-    }
-    said = section(say("model.asks_mine", out=out(say, one, asks), **facts))
-    return [title, said, *([actions(decide_button(say, one))] if can_act else [])]

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import production, production_check, production_lists
-from bot.views import production_forms as forms
+from bot.views import production, production_check, production_lists, production_news
+from bot.views import production_windows as forms
 from bot.views.production import Seen
 from bot.words import Voice
 from rituals.experiment.metric import NAME_LIMIT as METRIC_LIMIT
@@ -97,14 +97,14 @@ def test_what_the_channel_sees(say: Voice, team: Team, data: st.DataObject) -> N
     seen = data.draw(looked_at(team))
     check_message(production.card(say, seen))
     check_message(production_lists.drawn(say, seen))
-    check_message(production.changed(say, seen, seen.name("U1")))
-    check_message(production.retired(say, seen, seen.name("U1")))
+    check_message(production_news.changed(say, seen, seen.name("U1")))
+    check_message(production_news.retired(say, seen, seen.name("U1")))
     for check in seen.checks:
         place = next(p for p in seen.standing.places if p.environment == check.environment)
         drawn = production_lists.plot(say, seen, place)
-        check_message(production.checked(say, seen, check, drawn, recovered=True, tells=True))
+        check_message(production_news.checked(say, seen, check, drawn, recovered=True, tells=True))
     for one in seen.decided:
-        check_message(production.decided(say, seen, one))
+        check_message(production_news.decided(say, seen, one))
 
 
 @some
