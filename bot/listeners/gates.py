@@ -1,27 +1,26 @@
-"""/project gate, and a gate's buttons: it is opened, its checklist answered, and people decide."""
+"""/project gate, and a gate's buttons: it is opened, and people decide."""
 
 from datetime import date, timedelta
 from typing import Any
 
-from bot.answers import Answer, Done, Instead, Modal, Nothing, Reply
+from bot.answers import Answer, Done, Instead, Modal, Reply
 from bot.call import Call
 from bot.commands import Intent
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.home import place_of, shown_again
 from bot.listeners.which_team import candidates, readable
 from bot.ports import Work
-from bot.posting import gate_card
 from bot.posting import gates as posting
 from bot.posting.gate_evidence import EVIDENCE, look
 from bot.routes import Fields, Routes, chosen
+from bot.views import gate_opening as opening
 from bot.views import gate_windows as views
-from bot.views.blocks import message, section
 from bot.views.bundles import placed
 from bot.views.gate_windows import BESIDE
 from rituals.gates import moving, usecases
 from rituals.gates.checklist import checklist
-from rituals.gates.model import Ready, RowGone, Verdict, next_gate
-from rituals.gates.reading import check_answers, open_of
+from rituals.gates.model import Verdict, next_gate
+from rituals.gates.reading import open_of
 from rituals.gates.reading import placed as project_placed
 from rituals.gates.usecases import Draft
 from rituals.project import finding
@@ -39,16 +38,12 @@ def register(routes: Routes) -> None:
         ActionId.GATE_DECIDE: decide,
         ActionId.GATE_HAND_OVER: hand_over,
         ActionId.GATE_TAKE_BACK: take_back,
-        ActionId.GATE_ROW: tapped,
-        ActionId.GATE_ROW_MORE: row,
-        ActionId.GATE_FIRST: tapped_first,
     }
     routes.views |= {
         ViewId.GATE_OPEN: opened,
         ViewId.GATE_DECIDE: decided,
         ViewId.GATE_OWNER: handed_over,
         ViewId.GATE_TAKE_BACK: taken_back,
-        ViewId.GATE_ROW: answered,
     }
 
 
@@ -73,7 +68,7 @@ def _open(work: Work, call: Call, project_id: str) -> Answer:
         posting.opened(work, call.tools, gate, call.actor)
         is_new = True
     seen, where = look(work, gate.gate_id), posting.address(work, call.tools, gate)
-    return Reply(views.opened(call.say, seen, where, is_new=is_new))
+    return Reply(opening.opened(call.say, seen, where, is_new=is_new))
 
 
 async def _choose(call: Call) -> Answer:
@@ -88,7 +83,7 @@ async def _choose(call: Call) -> Answer:
             return Modal(_window(work, call, found[0].project_id))
         gates = {one.project_id: open_of(work, one.project_id) for one in found}
         open_ = {project_id: gate for project_id, gate in gates.items() if gate}
-        return Modal(views.which(call.say, found, open_))
+        return Modal(opening.which(call.say, found, open_))
 
     return await call.read(step)
 
@@ -113,11 +108,11 @@ def _window(work: Work, call: Call, project_id: str) -> dict[str, Any]:
     gate = open_of(work, project_id)
     if gate:
         seen = look(work, gate.gate_id)
-        return views.is_open(call.say, seen, posting.address(work, call.tools, gate), before)
+        return opening.is_open(call.say, seen, posting.address(work, call.tools, gate), before)
     kind = next_gate(project)
     if kind is None:
-        return views.past_all(call.say, project, before)
-    return views.of_project(call.say, project, kind, checklist().at(kind), before)
+        return opening.past_all(call.say, project, before)
+    return opening.of_project(call.say, project, kind, checklist().at(kind), before)
 
 
 async def opened(call: Call, _: Fields) -> Answer:
@@ -127,56 +122,6 @@ async def opened(call: Call, _: Fields) -> Answer:
             gate = usecases.open_gate(work, call.metadata, call.actor, now=work.now)
             posting.opened(work, call.tools, gate, call.actor)
         return Instead(_window(work, call, call.metadata))
-
-    return await call.write(step)
-
-
-# The checklist
-
-
-async def tapped(call: Call) -> Answer:
-    project_id, row_id, ready = call.value.split("/")
-
-    def step(work: Work) -> Answer:
-        usecases.answer(work, project_id, row_id, call.actor, Ready(ready), now=work.now)
-        gate_card.follow(work, call.tools, project_id)
-        return Nothing()
-
-    return await call.write(step)
-
-
-async def tapped_first(call: Call) -> Answer:
-    """Asked with a project's first experiment, where nothing else shows that it was heard."""
-    await tapped(call)
-    _, row_id, ready = call.value.split("/")
-    asked = checklist().row(row_id)
-    title = asked.title if asked else ""
-    return Reply(message(section(call.say(f"gate.first_{ready}", title=title))))
-
-
-async def row(call: Call) -> Answer:
-    project_id, _, row_id = call.value.partition("/")
-
-    def step(work: Work) -> Answer:
-        project, team = project_placed(work, project_id)
-        check_answers(work, team, project, call.actor)
-        asked = checklist().row(row_id)
-        if asked is None:
-            raise RowGone()
-        known = {one.row_id: one for one in work.gates.answers(project_id)}
-        return Modal(views.row(call.say, project, asked, known.get(row_id)))
-
-    return await call.read(step)
-
-
-async def answered(call: Call, fields: Fields) -> Answer:
-    project_id, _, row_id = call.metadata.partition("/")
-    ready, note = chosen(fields, FieldId.READY), chosen(fields, FieldId.NOTE) or ""
-
-    def step(work: Work) -> Answer:
-        usecases.answer(work, project_id, row_id, call.actor, Ready(ready), note, now=work.now)
-        gate_card.follow(work, call.tools, project_id)
-        return Done()
 
     return await call.write(step)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.ports import Work
-from bot.views import gate_windows as views
+from bot.views import gate_opening as views
 from bot.views.blocks import Block
 from bot.views.project_page import Seen
 from bot.words import Voice

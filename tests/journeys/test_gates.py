@@ -66,6 +66,7 @@ def test_an_idea_passes_its_first_gate_and_is_stopped_at_the_one_behind_its_firs
     dana.sees(f"🚦 Bob opened a gate, {first}: go, hold or stop?")
     dana.sees("✅ Infrastructure is up · yes, says Bob")
     bob.clicks("Yes: Goal and data understood")
+    play.settle()
     alice.clicks("Say more …: A metric to compare by").fills("Is it so?", "Not needed here")
     assert alice.submits()
     alice.fills("Say more", "only one is ever tried")

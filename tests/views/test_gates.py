@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import gate_offer, gate_pages, gate_windows, gates
+from bot.views import gate_offer, gate_opening, gate_pages, gate_windows, gates
 from bot.words import Voice, words
 from rituals.calendar import TeamCalendar
 from rituals.experiment.model import Decision as Decided
@@ -132,13 +132,13 @@ def test_whatever_was_typed_slack_takes_its_windows(seen: Look) -> None:
         gate_windows.row(SAY, seen.project, asked[0], known),
         gate_windows.hand_over(SAY, seen, ""),
         gate_windows.take_back(SAY, seen),
-        gate_windows.of_project(SAY, seen.project, kind, asked, [seen] * 3),
-        gate_windows.past_all(SAY, seen.project, [seen] * 3),
-        gate_windows.which(SAY, [seen.project] * 30, {seen.project.project_id: seen.gate}),
+        gate_opening.of_project(SAY, seen.project, kind, asked, [seen] * 3),
+        gate_opening.past_all(SAY, seen.project, [seen] * 3),
+        gate_opening.which(SAY, [seen.project] * 30, {seen.project.project_id: seen.gate}),
     ]
     for window in windows:
         check_view(window)
-    assert gate_windows.opened(SAY, seen, address, is_new=True)["blocks"]
+    assert gate_opening.opened(SAY, seen, address, is_new=True)["blocks"]
 
 
 def test_a_file_has_each_decision_with_all_that_was_known_then() -> None:
