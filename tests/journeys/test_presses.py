@@ -403,7 +403,7 @@ VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.BLIND_SETTLE, "{revealed} "): OF_THE_PROJECT,
     (ViewId.KICKOFF_IRRELEVANT, "{question}"): WHO_IS_ASKED,
     (ViewId.KICKOFF_ELSE, "{question}"): WHO_IS_ASKED_SEES,
-    (ViewId.KICKOFF_HAND_OVER, "{kickoff}  "): OF_THE_PROJECT,
+    (ViewId.KICKOFF_HAND_OVER, "{kickoff}   "): OF_THE_PROJECT,
     (ViewId.PROJECT_DECIDE, '{{"project":"{project}","to":"hold"}}'): OF_THE_PROJECT,
     (ViewId.PROJECT_ESTIMATE, '{{"project":"{project}"}}'): OF_THE_PROJECT,
     (ViewId.PROJECT_PLACE, '{{"project":"{project}"}}'): OF_THE_PROJECT,

@@ -464,7 +464,7 @@ NOTHING: dict[str, Step] = {
     "search_for.find": lambda w, k: search.find(w, ALICE, "theirs").hits,
     "search.learned": lambda w, k: w.search.learned(["theirs"], list(Shelf), reader="U1", limit=9),
     "search.given_up": lambda w, k: w.search.given_up(["theirs"], reader="U1", limit=9),
-    "search_for.learned": lambda w, k: learned.learned(w, ALICE, "theirs").shelves,
+    "learned.learned": lambda w, k: learned.learned(w, ALICE, "theirs").shelves,
     "given_up.like": lambda w, k: given_up.like(w, ALICE, "theirs"),
     "search.drop": lambda w, k: w.search.drop(EntryKind.THEME, k.entry.ref),
     "own_formats.get": lambda w, k: w.own_formats.get(k.team.team_id, k.own_format.id),
@@ -1466,6 +1466,7 @@ def all_there_is() -> Iterator[str]:
         "bundle": bundle,
     }
     modules |= {"formats": formats, "search_for": search}
+    modules |= {"learned": learned, "given_up": given_up}
     modules |= {"follow_up": follow_ups, "follow_up_reading": follow_up_reading}
     modules |= {"blind": blind, "settling": settling}
     modules |= {"digest": digest, "teams_standing": standing_of_teams}
