@@ -102,6 +102,17 @@ def restored(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
     _in_thread(work, look, content, tell=actor.user_id)
 
 
+def owner_left(work: Work, tools: Tools, team: Team, person: Person) -> None:
+    """Somebody isn't in the team any more: what they looked after says so, and waits for who leads
+    it."""
+    for one in work.models.of_team(team.team_id):
+        if one.owner == person.user_id:
+            look = refreshed(work, tools, one, team)
+            content = said.owner_has_left(tools.team_voice(team), look, person.name)
+            key = f"model:left:{one.model_id}:{person.user_id}"
+            _in_thread(work, look, content, key=key, tell=team.responsible)
+
+
 def refreshed(work: Work, tools: Tools, one: Model, team: Team) -> Seen:
     """The card, and an open production check, as things stand."""
     look = seen(work, one, team)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.ids import ActionId
 from bot.views import figures
-from bot.views.blocks import Block, actions, context, message, quoted_text, section
-from bot.views.production import Seen, bounds, decide_button, out, values
+from bot.views.blocks import Block, actions, button, context, message, quoted_text, section
+from bot.views.production import Deed, Seen, bounds, decide_button, out, values
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import user
 from rituals.ports import Content
@@ -61,6 +62,13 @@ def changed(say: Voice, seen: Seen, by: str) -> Content:
 def handed_over(say: Voice, by: str, to: Mrkdwn) -> Content:
     """`to`: a mention where somebody else's hand gave it to them, else a name."""
     return message(section(say("model.handed_over", who=by, to=to)))
+
+
+def owner_has_left(say: Voice, seen: Seen, who: str) -> Content:
+    """Somebody of the team has to look after it. `who`: a display name."""
+    value = f"{Deed.HAND_OVER}:{seen.model.model_id}"
+    hand_over = button(say.plain("model.do_hand_over"), ActionId.MODEL_MORE, value)
+    return message(section(say("model.owner_has_left", who=who)), actions(hand_over))
 
 
 def retired(say: Voice, seen: Seen, by: str) -> Content:

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 READ, CHECK = "Read: list, show, search", "Only give figures of models in use"
 NAME, METRIC = "What is it called?", "What is it measured by?"
 LOW, HIGH = "It should not fall below", "It should not rise above"
+OWNER = "Who looks after it?"
 RUNS_IN = "Where does it run?"
 
 
@@ -100,7 +101,19 @@ def test_a_nightly_job_gives_figures_and_out_of_bounds_the_team_is_asked(
         ("production", "0.78"),
         ("eu", "0.7"),
     ]
-    alice.goes_to("#ml-churn").chooses("⋯", "It doesn't run any more …", on="Churn")
+    # Whoever looks after it leaves: it waits for the lead, and somebody else takes it on.
+    alice.goes_to("#ml-churn").chooses("⋯", "Hand over …", on="Churn").fills(OWNER, "@bob")
+    assert alice.submits() == {}
+    play.settle()
+    alice.sees("Alice handed this over: @Bob looks after it from here on.")
+    play.person("bob").leaves("#ml-churn")
+    play.settle()
+    alice.sees("Bob isn't in the team any more, and looked after this. Who does now?")
+    play.clock.to("2026-11-17 10:00")
+    alice.goes_to("@Mainspring").sees("Out of bounds in eu: AUC 0.7.")
+    alice.goes_to("#ml-churn").clicks("Hand over …").fills(OWNER, "@alice")
+    assert alice.submits() == {}
+    alice.chooses("⋯", "It doesn't run any more …", on="Churn")
     alice.fills("Why?", "#58 has taken its place")
     assert alice.submits() == {}
     play.settle()
