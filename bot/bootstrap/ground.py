@@ -29,6 +29,7 @@ from bot.slack.files import Files
 from bot.slack.installation import Installation
 from bot.slack.pictures import Pictures
 from bot.web.inside import Inside
+from rituals.gates.checklist import checklist
 from rituals.issues.ports import WorkTracker
 from rituals.kickoff.catalogue import catalogue
 from rituals.roles.catalogue import catalogue as role_cards
@@ -90,6 +91,7 @@ class Ground:
 @asynccontextmanager
 async def open_ground(settings: ProcessSettings) -> AsyncIterator[Ground]:
     catalogue()  # a question that can't be asked is told now, not in somebody's kickoff
+    checklist()
     role_cards()
     async with AsyncExitStack() as on_exit:
         storage = Storage(
