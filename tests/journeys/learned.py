@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.ports import Work
 from bot.posting import kickoffs
-from rituals.kickoff import sets, stopping
+from rituals.kickoff import sets
 from rituals.kickoff.catalogue import QuestionSet
 from tests.journeys.kickoffs import a_kickoff, replies
 from tests.journeys.past_experiments import concluded
@@ -20,18 +20,13 @@ def does(stage: Stage, step: Callable[[Work], None]) -> None:
     stage.settle()
 
 
-def gives_up(stage: Stage, who: str, name: str, reason: str) -> None:
-    """Who stops its kickoff says why."""
-    actor = stage.wait_for(stage.bot.tools.directory.person(stage.person(who).id))
-
-    def step(work: Work) -> None:
-        project = work.projects.named(name)
-        assert project
-        kickoff = work.kickoffs.of_project(project.project_id)
-        assert kickoff
-        stopping.stop(work, kickoff.kickoff_id, actor, reason, now=work.now)
-
-    does(stage, step)
+def gives_up(stage: Stage, who: str, name: str, reason: str, channel: str = "#ml-churn") -> None:
+    """On its page."""
+    person = stage.person(who).goes_to(channel).types(f"/project show {name}").clicks("Discard")
+    person.sees("Discard it?", in_="modal").fills("Why?", reason)
+    assert person.submits() == {}
+    stage.settle()
+    person.closes()
 
 
 def holds_a_literature_hour(stage: Stage, took: str) -> None:

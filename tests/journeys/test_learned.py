@@ -80,7 +80,7 @@ def test_of_a_private_teams_project_its_members_are_told_and_no_thread_that_othe
     alice = play.person("alice").goes_to("#ml-secret")
     alice.types('/kickoff "Layoffs by tenure" with @alice').sees("has begun")
     play.settle()
-    gives_up(play, "alice", "Layoffs by tenure", "Nobody may know")
+    gives_up(play, "alice", "Layoffs by tenure", "Nobody may know", "#ml-secret")
     a_kickoff(play, name="Tenure and layoffs", is_first=False)
     assert "Have we tried this?" not in "\n".join(in_thread(alice.goes_to("#ml-churn")))
     fills_in(alice.types("/experiment new"), "Layoffs by tenure").sees("Nobody may know", "modal")
