@@ -9,16 +9,13 @@ from rituals.errors import PersonError
 from rituals.items import ItemKind
 from rituals.kickoff.model import Course
 from rituals.milestones import planning
+from rituals.milestones.checking import OWNER, REASON, checked_of, draft_of
 from rituals.milestones.model import (
-    MOST_AWAITED,
     TEXT_LIMIT,
     Changed,
-    ComesBefore,
     Draft,
-    EmptyMilestone,
     Milestone,
     MilestoneGone,
-    MilestoneIsPast,
     MilestoneOwnerIsNobody,
     MilestoneState,
     MilestoneTooLate,
@@ -26,12 +23,10 @@ from rituals.milestones.model import (
     NoSuchMilestone,
     Planned,
     ProjectIsOver,
-    WaitsForItself,
     WhyIsMilestoneDropped,
 )
 from rituals.milestones.ports import MilestoneWork
-from rituals.milestones.reading import board, may_have, to_wait_for
-from rituals.milestones.slipping import Plan
+from rituals.milestones.reading import board, may_have
 from rituals.people import Person
 from rituals.project.model import (
     Project,
@@ -43,16 +38,6 @@ from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 from rituals.text import squeezed
 
-TEXT, OWNER, DUE_ON, WAITS_FOR, AFTER, REASON = (
-    "text",
-    "owner",
-    "due_on",
-    "waits_for",
-    "after",
-    "reason",
-)
-"""Fields, as FieldErrors name them."""
-
 
 def make(
     work: MilestoneWork, project_id: str, actor: Person, draft: Draft, *, now: datetime
@@ -62,7 +47,7 @@ def make(
     if project.state is ProjectState.STOPPED:
         raise ProjectIsOver(project=project.name)
     plan = board(work, project, team, now=now).plan
-    checked = _checked(plan, project, team, draft, None)
+    checked = checked_of(plan, project, team, draft, None)
     one = _new(work, project, actor.user_id, checked, None, now)
     return _kept(work, Changed(one, None, project, team), actor, now=now)
 
@@ -75,7 +60,7 @@ def edit(
     before, project, team = find(work, milestone_id, actor, to_change=True)
     before.check_open()
     plan = board(work, project, team, now=now).plan
-    checked = _checked(plan, project, team, draft, before)
+    checked = checked_of(plan, project, team, draft, before)
     after = replace(
         before,
         text=checked.text,
@@ -231,10 +216,6 @@ def project_of(
     return project, team
 
 
-def draft_of(one: Milestone) -> Draft:
-    return Draft(one.text, one.owner, one.due_on, one.waits_for, one.after)
-
-
 def _new(
     work: MilestoneWork, project: Project, by: str, draft: Draft, row: Planned | None, now: datetime
 ) -> Milestone:
@@ -270,43 +251,3 @@ def _kept(work: MilestoneWork, done: Changed, actor: Person, *, now: datetime) -
     after = work.milestones.get(one.milestone_id)
     assert after, "it was put just now"
     return replace(done, milestone=after)
-
-
-def _checked(
-    plan: Plan, project: Project, team: Team, draft: Draft, before: Milestone | None
-) -> Draft:
-    """The draft as it may be kept. Raises FieldErrors."""
-    text, waits_for = squeezed(draft.text), squeezed(draft.waits_for)
-    wrong: dict[str, PersonError] = {}
-    if not text:
-        wrong[TEXT] = EmptyMilestone()
-    for field, value in ((TEXT, text), (WAITS_FOR, waits_for)):
-        if len(value) > TEXT_LIMIT:
-            wrong[field] = MilestoneTooLong(limit=TEXT_LIMIT, length=len(value))
-    was = draft_of(before) if before else Draft("", None, None)
-    if draft.owner != was.owner and draft.owner and not may_have(team, project, draft.owner):
-        wrong[OWNER] = MilestoneOwnerIsNobody(user_id=draft.owner)
-    after = tuple(dict.fromkeys(draft.after))[:MOST_AWAITED]
-    if draft.due_on != was.due_on and draft.due_on and draft.due_on < plan.today:
-        wrong[DUE_ON] = MilestoneIsPast()
-    elif (draft.due_on, set(after)) != (was.due_on, set(was.after)):
-        wrong |= _out_of_order(plan, before, after, draft.due_on)
-    if wrong:
-        raise FieldErrors(wrong)
-    return Draft(text, draft.owner or None, draft.due_on, waits_for, after)
-
-
-def _out_of_order(
-    plan: Plan, before: Milestone | None, after: tuple[str, ...], due_on: date | None
-) -> dict[str, PersonError]:
-    """What it waits for can't wait for it, nor come after it."""
-    possible = {one.milestone_id: one for one in to_wait_for(plan, before)}
-    for one in plan.milestones:
-        if one.milestone_id not in after or not one.is_open:
-            continue
-        if one.milestone_id not in possible:
-            return {AFTER: WaitsForItself(number=one.number)}
-        forecast = plan.forecast(one)
-        if due_on and forecast and forecast.day > due_on:
-            return {DUE_ON: ComesBefore(number=one.number, day=forecast.day)}
-    return {}
