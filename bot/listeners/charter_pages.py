@@ -1,5 +1,7 @@
 """A charter read whole, in a window or as a file."""
 
+from dataclasses import replace
+
 from bot.answers import Answer, Instead, Modal, Reply
 from bot.call import Call
 from bot.ids import ActionId
@@ -21,7 +23,11 @@ from rituals.charter.reading import (
 from rituals.charter.results import Whole
 from rituals.gates.reading import Look
 from rituals.milestones.reading import Board, board
+from rituals.project.history import Change
 from rituals.team.model import Team
+
+EVERY_ONE = 100_000
+"""Decisions: more than a project can have had."""
 
 
 def register(routes: Routes) -> None:
@@ -66,9 +72,9 @@ async def may_read(call: Call, project_id: str) -> None:
 async def export(call: Call) -> Answer:
     """To the direct messages of who asked, guests too: whoever signs may keep what they signed."""
     await may_read(call, call.value)
-    found, milestones, gates = await call.read(lambda work: _exported(work, call.value))
+    found, milestones, gates, decided = await call.read(lambda work: _exported(work, call.value))
     say = call.tools.team_voice(found.team)
-    content = charter_pages.file(say, found, milestones, gates, call.now)
+    content = charter_pages.file(say, found, milestones, gates, decided, call.now)
     name, project = charter_pages.file_name(found), found.project.name
     comment = call.say("charter.export_here", project=project)
     sorry = status.note(call.say("charter.export_not_sent", name=name))
@@ -76,7 +82,10 @@ async def export(call: Call) -> Answer:
     return Reply(message(section(call.say("charter.exported", project=project))))
 
 
-def _exported(work: Work, project_id: str) -> tuple[Whole, Board, list[Look]]:
+def _exported(work: Work, project_id: str) -> tuple[Whole, Board, list[Look], list[Change]]:
     found = whole(work, project_id)
     gates = [look(work, one.gate_id) for one in work.gates.of_project(project_id)]
-    return found, board(work, found.project, found.team, now=work.now), gates
+    decided = work.project_history.of(project_id, limit=EVERY_ONE)
+    people = work.people.names(sorted({one.by for one in decided}))
+    found = replace(found, names={**people, **found.names})
+    return found, board(work, found.project, found.team, now=work.now), gates, decided

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from bot.views import gate_pages
+from bot.views import gate_pages, project_history
 from bot.views.architecture import in_document
 from bot.views.charters import Sheet, entry_lines, roles_in_words, row_text, value_of
 from bot.views.milestone_pages import in_file
@@ -15,6 +15,7 @@ from rituals.charter.results import Whole
 from rituals.gates.reading import Look
 from rituals.kickoff.model import Answer
 from rituals.milestones.reading import Board
+from rituals.project.history import Change
 
 Quote = Callable[[str], str]
 """How what people typed is put into the document."""
@@ -38,9 +39,17 @@ def file_name(whole: Whole) -> str:
     return f"{'-'.join(filter(None, name.split('-'))) or 'project'}-charter.md"
 
 
-def file(say: Voice, whole: Whole, board: Board, gates: Sequence[Look], at: datetime) -> bytes:
+def file(
+    say: Voice,
+    whole: Whole,
+    board: Board,
+    gates: Sequence[Look],
+    decided: Sequence[Change],
+    at: datetime,
+) -> bytes:
     """All versions, the newest first, with who signed; what somebody looks after; the project's
-    milestones (`board`); what was decided at its gates; and what was ever answered."""
+    milestones (`board`); what was decided at its gates, and about it (`decided`); and what was ever
+    answered."""
     sheets = [Sheet(version, whole.names, at) for version in whole.versions]
     title = for_file(say.plain("charter.page_title", project=whole.project.name))
     found = [f"# {title}", ""]
@@ -52,6 +61,8 @@ def file(say: Voice, whole: Whole, board: Board, gates: Sequence[Look], at: date
         found += _lines(say, sheets[0], whole.lines, for_file)
     found += in_file(say, board)
     found += gate_pages.in_file(say, gates)
+    zone = whole.team.calendar.tz
+    found += project_history.in_file(say, whole.project, decided, whole.names, zone)
     if whole.history:
         found += [f"## {say.plain('charter.file_history')}", ""]
     for question, answers in whole.history:

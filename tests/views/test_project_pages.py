@@ -2,7 +2,7 @@
 and the windows in which it is decided."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from itertools import cycle, product
 
 from bot.ids import ActionId
@@ -104,6 +104,21 @@ def test_history_tells_each_kind_of_change() -> None:
     none = Change("p", ChangeKind.ESTIMATE, "", BETWEEN.join("---"), "", "U1", NOW)
     check_view(project_history.history(SAY, project(1), [none], {}))
     check_view(project_history.history(SAY, project(1), [], {}))
+
+
+def test_a_charters_file_has_all_that_was_decided() -> None:
+    one = replace(project(1, Standing.HOLD), name="Churn")
+    told = [replace(change, reason="") for change in changes(one)]
+    told[0] = replace(told[0], reason="spring")
+    lines = project_history.in_file(SAY, one, told, {"U1": "Alice"}, UTC)
+    assert lines[:4] == [
+        "## What was decided about the project",
+        "",
+        "- 2026-11-16, Alice: on hold",
+        "  Why: spring",
+    ]
+    assert len(lines) == 4 + len(told)
+    assert project_history.in_file(SAY, one, [], {}, UTC) == []
 
 
 def test_a_button_of_a_part_is_taken() -> None:
