@@ -1,5 +1,5 @@
-"""What somebody decides about a project: invest, hold, discard, estimate, re-rank, its stage; and
-the way back."""
+"""What somebody decides about a project in the portfolio: invest, hold, discard, estimate, re-rank;
+and the way back."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -13,7 +13,6 @@ from bot.posting import kickoff_stopping, project_page
 from bot.posting import project_decisions as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import project_forms as forms
-from bot.views import project_history as history
 from bot.views import project_page as pages
 from bot.views.blocks import Block
 from bot.views.project_forms import Form
@@ -27,9 +26,7 @@ from rituals.project.model import (
     Prize,
     Project,
     Propensity,
-    Stage,
     Standing,
-    Track,
     check_runner,
 )
 from rituals.project.portfolio import ranked
@@ -50,15 +47,12 @@ def register(routes: Routes) -> None:
         ActionId.PROJECT_BRING_BACK: bring_back,
         ActionId.PROJECT_UNDO: undo,
         ActionId.PROJECT_ESTIMATE: estimate,
-        ActionId.PROJECT_MOVE_ON: move_on,
-        ActionId.PROJECT_HISTORY: looked_back,
         ActionId.PROJECT_MORE: more,
     }
     routes.views |= {
         ViewId.PROJECT_DECIDE: decided,
         ViewId.PROJECT_ESTIMATE: estimated,
         ViewId.PROJECT_PLACE: placed,
-        ViewId.PROJECT_MOVE_ON: moved_on,
     }
 
 
@@ -91,7 +85,7 @@ async def discard(call: Call) -> Answer:
 
 async def _ask(call: Call, form: Form) -> Answer:
     def step(work: Work) -> Answer:
-        project = _held(work, call, form.project)
+        project = held(work, call, form.project)
         found = work.experiments.of_project(project.project_id)
         running = sum(not one.outcome for one in found)
         return Modal(forms.decide(call.say, form, project, running))
@@ -109,11 +103,11 @@ async def decided(call: Call, fields: Fields) -> Answer:
         posting.decided(work, call.tools, done, call.actor)
         return done
 
-    done = await _at_its_field(call, step)
+    done = await at_its_field(call, step)
     said = call.say(f"project.is_{done.project.standing}", project=done.project.name)
     value = f"{form.project}:{done.project.standing}:{done.before}:{form.shown}"
     note = pages.undo(call.say, said, value) if done.is_new else pages.said(said)
-    return Back(await _shown(call, form, note))
+    return Back(await shown(call, form, note))
 
 
 async def undo(call: Call) -> Answer:
@@ -141,7 +135,7 @@ async def bring_back(call: Call) -> Answer:
 
 async def _taken_back(call: Call, form: Form, done: Decided) -> Answer:
     said = call.say("project.is_back", project=done.project.name)
-    return Instead(await _shown(call, form, pages.said(said)))
+    return Instead(await shown(call, form, pages.said(said)))
 
 
 # Ranked
@@ -153,7 +147,7 @@ async def estimate(call: Call) -> Answer:
 
 async def _estimate(call: Call, form: Form) -> Answer:
     def step(work: Work) -> Answer:
-        project = _held(work, call, form.project)
+        project = held(work, call, form.project)
         return Modal(forms.estimate(call.say, form, project))
 
     return await call.read(step)
@@ -171,12 +165,12 @@ async def estimated(call: Call, fields: Fields) -> Answer:
     await call.write(
         lambda work: rules.estimate(work, form.project, call.actor, given, now=work.now)
     )
-    return Back(await _shown(call, form, pages.said(call.say("project.is_estimated"))))
+    return Back(await shown(call, form, pages.said(call.say("project.is_estimated"))))
 
 
 async def _place(call: Call, form: Form) -> Answer:
     def step(work: Work) -> Answer:
-        project = _held(work, call, form.project)
+        project = held(work, call, form.project)
         order = ranked(finding.readable(work, call.actor))
         others = [one for one in order if one.project_id != project.project_id]
         return Modal(forms.place(call.say, form, project, others))
@@ -194,53 +188,12 @@ async def placed(call: Call, fields: Fields) -> Answer:
             work, form.project, call.actor, Place(to), reason, beside=beside, now=work.now
         )
 
-    project = await _at_its_field(call, step)
+    project = await at_its_field(call, step)
     said = call.say("project.is_placed", project=project.name)
-    return Back(await _shown(call, form, pages.said(said)))
+    return Back(await shown(call, form, pages.said(said)))
 
 
-# Stage and tracks
-
-
-async def move_on(call: Call) -> Answer:
-    def step(work: Work) -> Answer:
-        project = _held(work, call, call.value)
-        return Modal(forms.move_on(call.say, Form(project=call.value), project))
-
-    return await call.read(step)
-
-
-async def moved_on(call: Call, fields: Fields) -> Answer:
-    form = Form.model_validate_json(call.metadata)
-    stage = Stage(chosen(fields, FieldId.STAGE))
-    tracks = frozenset(Track(one) for one in chosen(fields, FieldId.TRACKS) or [])
-    reason = chosen(fields, FieldId.REASON) or ""
-
-    def step(work: Work) -> Project:
-        before, after = rules.move_on(
-            work, form.project, call.actor, stage, tracks, reason, now=work.now
-        )
-        posting.moved_on(work, call.tools, before, after, call.actor, reason)
-        return after
-
-    project = await _at_its_field(call, step)
-    said = call.say("project.has_moved_on", project=project.name)
-    return Back(await _shown(call, form, pages.said(said)))
-
-
-async def looked_back(call: Call) -> Answer:
-    await project_pages.check_reads(call, call.value)
-
-    def step(work: Work) -> Answer:
-        project, _ = finding.found(work, call.value, call.actor)
-        changes = work.project_history.of(project.project_id)
-        names = work.people.names(sorted({one.by for one in changes}))
-        return Modal(history.history(call.say, project, changes, names))
-
-    return await call.read(step)
-
-
-def _held(work: Work, call: Call, project_id: str) -> Project:
+def held(work: Work, call: Call, project_id: str) -> Project:
     """Of what the person may change. Raises as `rules.held`, ProjectIsDiscarded."""
     project, team = finding.found(work, project_id, call.actor)
     check_runner(team, project, call.actor)
@@ -248,14 +201,14 @@ def _held(work: Work, call: Call, project_id: str) -> Project:
     return project
 
 
-async def _at_its_field(call: Call, step: Callable[[Work], T]) -> T:
+async def at_its_field(call: Call, step: Callable[[Work], T]) -> T:
     try:
         return await call.write(step)
     except FieldErrors as error:
         raise FieldErrors({_FIELDS[name]: e for name, e in error.errors.items()}) from None
 
 
-async def _shown(call: Call, form: Form, note: Sequence[Block]) -> dict[str, Any]:
+async def shown(call: Call, form: Form, note: Sequence[Block]) -> dict[str, Any]:
     """The window that the form stood on."""
     if form.shown:
         which, _, page = form.shown.partition(":")
