@@ -39,16 +39,24 @@ async def to_decide(call: Call) -> Answer:
 
 
 async def decided(call: Call, fields: Fields) -> Answer:
-    model_id, place = placed(call.metadata)
+    about, place = placed(call.metadata)
+    model_id, _, check_id = about.partition("/")
     remedy, reason = chosen(fields, FieldId.REMEDY), chosen(fields, FieldId.REASON) or ""
     if not remedy:
         raise FieldErrors({FieldId.REMEDY: RemedyMissing()})
 
     def step(work: Work) -> Answer:
         if work.events.first_time(f"view:{call.payload['view']['id']}"):
-            before, _ = watching.find(work, model_id, call.actor)
-            done = checking.settle(work, model_id, call.actor, Remedy(remedy), reason, now=work.now)
-            posting.decided(work, call.tools, done, before.asked_by)
+            done = checking.settle(
+                work,
+                model_id,
+                call.actor,
+                Remedy(remedy),
+                reason,
+                check_id=check_id,
+                now=work.now,
+            )
+            posting.decided(work, call.tools, done)
         if Remedy(remedy) is not Remedy.INVESTIGATE:
             return Done()
         return Instead(_experiment(work, call, model_id, place))

@@ -60,12 +60,12 @@ def withdrawn(work: Work, tools: Tools, done: Checked) -> Seen:
     return look
 
 
-def decided(work: Work, tools: Tools, done: Settled, was_asked: str | None) -> Seen:
-    """`was_asked`: id of the check that it was decided about, whose reply asks no more."""
+def decided(work: Work, tools: Tools, done: Settled) -> Seen:
+    """The reply that asked for it asks no more; what another environment needs is asked then."""
     one, team = done.model, done.team
     look = refreshed(work, tools, one, team)
-    if was_asked:
-        _shown_again(work, tools, look, was_asked)
+    for check_id in sorted(done.asked):
+        _shown_again(work, tools, look, check_id)
     content = said.decided(tools.team_voice(team), look, done.decided)
     _in_thread(work, look, content, tell=done.decided.by)
     kind = NewsKind(f"model_{done.decided.remedy}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.ports import Work
-from bot.posting.production_seen import seen as looked
+from bot.posting.production_seen import in_short
 from bot.views import production_lists as views
 from bot.views.blocks import Block
 from bot.views.project_page import Seen
@@ -15,4 +15,4 @@ class ModelsPart:
 
     def blocks(self, work: Work, say: Voice, seen: Seen) -> Sequence[Block]:
         live = [one for one in work.models.of_project(seen.project.project_id) if one.is_live]
-        return views.of_project(say, [looked(work, one, seen.team) for one in live])
+        return views.of_project(say, [in_short(work, one, seen.team) for one in live])

@@ -107,7 +107,7 @@ def decide(say: Voice, seen: Seen, asks: ProductionCheck, place: str) -> dict[st
         ],
         submit=say.plain("model.do_decide"),
         close=say.plain("common.cancel"),
-        metadata=with_place(one.model_id, place),
+        metadata=with_place(f"{one.model_id}/{asks.check_id}", place),
     )
 
 

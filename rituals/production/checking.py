@@ -11,13 +11,17 @@ from rituals.experiment.model import TEXT_LIMIT
 from rituals.experiment.observing import LINK, LINK_LIMIT, NOTE
 from rituals.experiment.starting import Draft as Hypothesis
 from rituals.people import Person
-from rituals.production import standing
-from rituals.production.errors import ModelGone, NothingToDecide, WhyThisRemedy
+from rituals.production.errors import (
+    EnvironmentUnknown,
+    ModelGone,
+    NothingToDecide,
+    WhyThisRemedy,
+)
 from rituals.production.model import Decided, Model, ProductionCheck, Remedy
 from rituals.production.ports import ProductionWork
 from rituals.production.standing import Standing
 from rituals.production.typed import Figures
-from rituals.production.watching import REASON, asked_anew, check_live, find
+from rituals.production.watching import REASON, asked_anew, check_live, find, look
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 from rituals.text import clean, squeezed
@@ -46,6 +50,8 @@ class Settled:
     model: Model
     team: Team
     decided: Decided
+    asked: frozenset[str]
+    """Ids of the checks that asked until now, or ask by now."""
 
 
 def log(
@@ -58,9 +64,11 @@ def log(
     link: str = "",
     source: str = "slack",
 ) -> Checked:
-    """Raises as `find`, ModelRetired, FieldErrors."""
+    """Raises as `find`, ModelRetired, EnvironmentUnknown, FieldErrors."""
     model, team = find(work, model_id, actor, to_change=True)
     check_live(model)
+    if figures.environment not in model.environments:  # it was taken out a moment ago
+        raise EnvironmentUnknown(text=figures.environment, environments=model.environments)
     note, link = clean(figures.note), squeezed(link)
     wrong: dict[str, PersonError] = {
         field: TooLong(limit=limit, length=len(text))
@@ -107,7 +115,8 @@ def withdraw(work: ProductionWork, check_id: str, actor: Person, *, now: datetim
     if found.stands:
         found = replace(found, withdrawn_at=now)
         work.models.put_check(found)
-    last = max((one.at for one in work.models.checks(model.model_id)), default=model.made_at)
+    left = work.models.checks(model.model_id, limit=1)
+    last = max((one.at for one in left), default=model.made_at)
     after = asked_anew(work, replace(model, heard_at=max(last, model.made_at)), now=now)
     was_asked = model.asked_at is not None
     return Checked(after, team, found, look(work, after, now=now), was_asked=was_asked)
@@ -120,30 +129,29 @@ def settle(
     remedy: Remedy,
     reason: str,
     *,
+    check_id: str | None,
     now: datetime,
 ) -> Settled:
-    """About the figure that asks, with a reason. Raises as `find`, ModelRetired, NothingToDecide,
-    FieldErrors."""
+    """With a reason, about the figure that they looked at (`check_id`): what came meanwhile and is
+    worse asks again. Raises as `find`, ModelRetired, NothingToDecide, FieldErrors."""
     model, team = find(work, model_id, actor, to_change=True)
     check_live(model)
-    asks = look(work, model, now=now).asks
-    if asks is None:
+    about = work.models.check(check_id) if check_id else None
+    undecided = {one.environment for one in look(work, model, now=now).undecided}
+    is_asked = about and about.stands and about.model_id == model_id
+    if about is None or not is_asked or about.environment not in undecided:
         raise NothingToDecide(number=model.number)
     reason = clean(reason)
     if not reason:
         raise FieldErrors({REASON: WhyThisRemedy()})
     if len(reason) > TEXT_LIMIT:
         raise FieldErrors({REASON: TooLong(limit=TEXT_LIMIT, length=len(reason))})
-    decided = Decided(model_id, now, actor.user_id, remedy, reason, asks.environment, asks.value)
+    decided = Decided(model_id, now, actor.user_id, remedy, reason, about.environment, about.value)
     work.models.put_decided(decided)
     # Another environment may be out of bounds, too: that is another question.
     after = asked_anew(work, replace(model, asked_at=None), now=now)
-    return Settled(after, team, decided)
-
-
-def look(work: ProductionWork, model: Model, *, now: datetime) -> Standing:
-    checks, decided = work.models.checks(model.model_id), work.models.decided(model.model_id)
-    return standing.of(model, checks, decided, now=now)
+    asked = filter(None, (model.asked_by, about.check_id, after.asked_by))
+    return Settled(after, team, decided, frozenset(asked))
 
 
 def hypothesis(model: Model, team: Team, actor: Person, decided: Decided, why: str) -> Hypothesis:

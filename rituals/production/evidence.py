@@ -1,6 +1,7 @@
 """What a project's gates are told of its models in use."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from rituals.gates.evidence import Found, Part
 from rituals.production.model import Model, ProductionCheck
@@ -16,12 +17,11 @@ class ModelsKnown:
         live = [one for one in work.models.of_project(project.project_id) if one.is_live]
         if not live and Track.DELIVERY in project.tracks:
             yield Found(part=Part.PRODUCTION, kind="models_none", is_worry=True)
-        newest = work.models.newest([one.model_id for one in live])
         for one in live:
-            own = [check for check in newest if check.model_id == one.model_id]
-            if not own:
+            newest = [work.models.last_in(one.model_id, e, limit=1) for e in one.environments]
+            if not any(newest):
                 yield _found(one, "model_unmeasured", None)
-            for check in sorted(own, key=lambda check: one.environments.index(check.environment)):
+            for check in chain.from_iterable(newest):
                 kind = "model_out" if one.watched.side(check.value) else "model_within"
                 yield _found(one, kind, check)
 

@@ -49,8 +49,14 @@ class Models(Protocol):
         """That stand, the last of them, the oldest first."""
         ...
 
-    def newest(self, model_ids: Sequence[str]) -> list[ProductionCheck]:
-        """Of each model the last that stands in each environment; in any order."""
+    def last_in(self, model_id: str, environment: str, *, limit: int) -> list[ProductionCheck]:
+        """As `checks`, in one environment; by an index, however many there are elsewhere."""
+        ...
+
+    def last_within(
+        self, model_id: str, environment: str, low: float | None, high: float | None
+    ) -> ProductionCheck | None:
+        """The last that stands there and is neither below nor above; None: not a bound."""
         ...
 
     def checks_since(self, team_id: str, since: datetime) -> list[ProductionCheck]:

@@ -29,8 +29,14 @@ class Place:
 class Standing:
     places: tuple[Place, ...]
     """In the order of the model's environments."""
-    asks: ProductionCheck | None
-    """What is out of bounds and undecided: the farthest out."""
+    undecided: tuple[ProductionCheck, ...] = ()
+    """The newest of each environment where it is out of bounds and somebody is to decide; the
+    farthest out first."""
+
+    @property
+    def asks(self) -> ProductionCheck | None:
+        """One at a time."""
+        return next(iter(self.undecided), None)
 
     @property
     def is_out(self) -> bool:
@@ -44,8 +50,8 @@ class Standing:
 def of(
     model: Model, checks: Iterable[ProductionCheck], decided: Sequence[Decided], *, now: datetime
 ) -> Standing:
-    """`checks`: in any order; those that were withdrawn don't count. `decided`: all that was, the
-    oldest first."""
+    """`checks`: in any order, as `watching.recent` gives them at least; those that were withdrawn
+    don't count. `decided`: all that was, the oldest first."""
     standing = sorted((one for one in checks if one.stands), key=lambda one: one.at)
     places = tuple(_place(model, environment, standing) for environment in model.environments)
     open_ones = [
@@ -54,8 +60,8 @@ def of(
         if place.newest and place.is_out and not _is_decided(model, standing, place, decided, now)
     ]
     watched = model.watched
-    worst = max(open_ones, key=lambda one: (watched.beyond(one.value), one.at), default=None)
-    return Standing(places, worst if model.is_live else None)
+    worst = sorted(open_ones, key=lambda one: (watched.beyond(one.value), one.at), reverse=True)
+    return Standing(places, tuple(worst) if model.is_live else ())
 
 
 def _place(model: Model, environment: str, checks: Sequence[ProductionCheck]) -> Place:

@@ -1,6 +1,7 @@
 """What is shipped is watched from then on. Each function is one step inside a unit of work that the
 caller opened and will commit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,13 +11,16 @@ from rituals.people import Person
 from rituals.production import standing
 from rituals.production.drafting import OWNER, Draft, checked, kept
 from rituals.production.errors import ModelGone, ModelRetired, NoSuchModel, WhyRetire
-from rituals.production.model import TEXT_LIMIT, Model
+from rituals.production.model import TEXT_LIMIT, Decided, Model, ProductionCheck
 from rituals.production.ports import ProductionWork
+from rituals.production.standing import Standing
 from rituals.team.current import as_it_is
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 from rituals.text import squeezed
 
+A_FEW = 12
+"""Figures of an environment that are shown where many stand together."""
 REASON = "reason"
 """A field, as FieldErrors name it."""
 
@@ -143,10 +147,29 @@ def check_live(model: Model) -> None:
         raise ModelRetired(number=model.number, who=model.retired_by)
 
 
+def recent(work: ProductionWork, model: Model, decided: Sequence[Decided]) -> list[ProductionCheck]:
+    """What it is judged by: the last figures of each of its environments, the oldest first. However
+    many came since, the last that was within bounds is among them where something was decided: by
+    that it is over."""
+    watched, found = model.watched, []
+    for environment in model.environments:
+        last = work.models.last_in(model.model_id, environment, limit=A_FEW)
+        if any(one.environment == environment for one in decided):
+            ends = (watched.low, watched.high)
+            within = work.models.last_within(model.model_id, environment, *ends)
+            last = [within, *last] if within and within not in last else last
+        found += last
+    return found
+
+
+def look(work: ProductionWork, model: Model, *, now: datetime) -> Standing:
+    decided = work.models.decided(model.model_id)
+    return standing.of(model, recent(work, model, decided), decided, now=now)
+
+
 def asked_anew(work: ProductionWork, model: Model, *, now: datetime) -> Model:
     """Kept, with what of its figures somebody has to decide as things stand."""
-    checks, decided = work.models.checks(model.model_id), work.models.decided(model.model_id)
-    asks = standing.of(model, checks, decided, now=now).asks
+    asks = look(work, model, now=now).asks
     since = model.asked_at or now
     after = replace(
         model,

@@ -1,11 +1,12 @@
 """Shipped models. Implements `rituals.production.ports`."""
 
 import json
+import sys
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, func, select
+from sqlalchemy import Float, Row, Select, and_, bindparam
 
 from rituals.production.model import (
     Beside,
@@ -18,6 +19,8 @@ from rituals.production.model import (
 from storage.repository import WORKSPACE, Repository, all_of
 from storage.tables.production import model, model_decision, production_check
 from storage.upsert import Upsert
+
+MAX = sys.float_info.max
 
 _MODEL = all_of(model)
 _BY_ID = _MODEL.where(model.c.model_id == bindparam("wanted"))
@@ -44,19 +47,9 @@ _LAST = (
     .order_by(production_check.c.at.desc(), production_check.c.check_id.desc())
     .limit(bindparam("most"))
 )
-_later = production_check.alias("later")
-_NEWEST = _CHECK.where(
-    production_check.c.model_id.in_(bindparam("models", expanding=True)),
-    _STANDS,
-    production_check.c.at
-    == select(func.max(_later.c.at))
-    .where(
-        _later.c.workspace_id == WORKSPACE,
-        _later.c.model_id == production_check.c.model_id,
-        _later.c.environment == production_check.c.environment,
-        _later.c.withdrawn_at.is_(None),
-    )
-    .scalar_subquery(),
+_LAST_IN = _LAST.where(production_check.c.environment == bindparam("environment"))
+_LAST_WITHIN = _LAST_IN.where(
+    production_check.c.value.between(bindparam("low", type_=Float), bindparam("high", type_=Float))
 )
 
 
@@ -161,8 +154,16 @@ class Models(Repository):
     def checks(self, model_id: str, *, limit: int = 200) -> list[ProductionCheck]:
         return self._checks(_LAST, wanted=model_id, most=limit)[::-1]
 
-    def newest(self, model_ids: Sequence[str]) -> list[ProductionCheck]:
-        return self._checks(_NEWEST, models=list(model_ids))
+    def last_in(self, model_id: str, environment: str, *, limit: int) -> list[ProductionCheck]:
+        facts = {"wanted": model_id, "environment": environment, "most": limit}
+        return self._checks(_LAST_IN, **facts)[::-1]
+
+    def last_within(
+        self, model_id: str, environment: str, low: float | None, high: float | None
+    ) -> ProductionCheck | None:
+        ends = {"low": -MAX if low is None else low, "high": MAX if high is None else high}
+        facts = {"wanted": model_id, "environment": environment, "most": 1}
+        return next(iter(self._checks(_LAST_WITHIN, **facts, **ends)), None)
 
     def checks_since(self, team_id: str, since: datetime) -> list[ProductionCheck]:
         return self._checks(_CHECKS_SINCE, team=team_id, since=since)

@@ -78,14 +78,16 @@ NOTHING: dict[str, Step] = {
     "models.silent_of_owner": lambda w, k: w.models.silent_of_owner("U1", before=LATER),
     "models.check": lambda w, k: w.models.check("c1"),
     "models.checks": lambda w, k: w.models.checks("m1"),
-    "models.newest": lambda w, k: w.models.newest(["m1"]),
+    "models.last_in": lambda w, k: w.models.last_in("m1", "production", limit=9),
+    "models.last_within": lambda w, k: w.models.last_within("m1", "production", None, None),
     "models.checks_since": lambda w, k: w.models.checks_since(k.team.team_id, NOW),
     "models.decided": lambda w, k: w.models.decided("m1"),
     "models.decided_since": lambda w, k: w.models.decided_since(k.team.team_id, NOW),
     "model_exporting.gather": lambda w, k: exporting.gather(w, k.team, ALICE).models,
-    "model_checking.look": lambda w, k: (
-        checking.look(w, model(k.team.team_id), now=NOW).is_measured
+    "model_watching.look": lambda w, k: (
+        watching.look(w, model(k.team.team_id), now=NOW).is_measured
     ),
+    "model_watching.recent": lambda w, k: watching.recent(w, model(k.team.team_id), [DECIDED]),
 }
 REFUSED: dict[str, tuple[type[Exception], Step]] = {
     "models.put": (IntegrityError, lambda w, k: w.models.put(model(k.team.team_id))),
@@ -125,6 +127,6 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
     "model_checking.withdraw": (ModelGone, lambda w, k: checking.withdraw(w, "c1", ALICE, now=NOW)),
     "model_checking.settle": (
         ModelGone,
-        lambda w, k: checking.settle(w, "m1", ALICE, Remedy.ACCEPT, "x", now=NOW),
+        lambda w, k: checking.settle(w, "m1", ALICE, Remedy.ACCEPT, "x", check_id="c1", now=NOW),
     ),
 }

@@ -14,14 +14,16 @@ from rituals.experiment.model import Decision, Outcome, Verdict
 from rituals.experiment.starting import Draft as Hypothesis
 from rituals.items import ItemKind
 from rituals.production import checking, drafting, watching
-from rituals.production.checking import Checked
+from rituals.production.checking import Checked, Settled
 from rituals.production.digest import ModelsTold
 from rituals.production.drafting import LOW, NAME, OWNER, Draft
 from rituals.production.errors import ModelRetired, NothingToDecide, OutcomeNotShipped
+from rituals.production.evidence import ModelsKnown
 from rituals.production.model import Model, Remedy
 from rituals.production.silence import ModelsWatched
 from rituals.production.typed import Figures
 from rituals.production.waiting import ModelsOutOfBounds
+from rituals.project.model import Project
 from rituals.stale import reading
 from rituals.stale.model import WorkKind
 from rituals.team import usecases as teams
@@ -31,7 +33,7 @@ from storage.unit_of_work import Storage, UnitOfWork
 from tests.storage import a_model
 from tests.storage.side_by_side import ALICE, BOB, NOW, PLAN, side_by_side
 
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 STALE, SOURCES = (ModelsWatched(),), (ModelsOutOfBounds(),)
 DRAFT = Draft("Churn", "U2", "AUC", low=0.75, development=0.81)
 
@@ -61,6 +63,14 @@ def give(
     return checking.log(work, model.model_id, BOB, Figures(where, value), now=at)
 
 
+def settle(work: UnitOfWork, asks: Checked, remedy: Remedy, at: datetime | None = None) -> Settled:
+    """An hour later."""
+    check, now = asks.check, at or asks.check.at + HOUR
+    return checking.settle(
+        work, check.model_id, BOB, remedy, "so", check_id=check.check_id, now=now
+    )
+
+
 def waits(work: UnitOfWork, user_id: str) -> list[int | None]:
     found = bundle.waiting(work, SOURCES, user_id, now=work.now)
     return [one.number for one in found.things]
@@ -72,7 +82,7 @@ def test_all_of_it_is_kept(storage: Storage, team: Team) -> None:
         work.commit()
     with storage.read("T1", now=NOW) as work:
         assert work.models.get("m1") == a_model.model(team.team_id)
-        assert work.models.checks("m1") == [a_model.CHECK] == work.models.newest(["m1"])
+        assert work.models.checks("m1") == [a_model.CHECK]
         assert work.models.decided("m1") == [a_model.DECIDED]
         assert [one.model_id for one in work.models.of_project("p1")] == ["m1"]
         assert work.models.of_team(team.team_id, retired=True) == []
@@ -91,8 +101,10 @@ def test_the_last_figures_are_read_and_of_each_environment_the_newest(
         checking.withdraw(work, gone.check_id, BOB, now=NOW)
         last = work.models.checks(one.model_id, limit=2)
         assert [check.value for check in last] == [0.83, 0.84]
-        newest = {check.environment: check for check in work.models.newest([one.model_id])}
-        assert (newest["production"].value, newest["eu"]) == (0.84, there)
+        in_use, [abroad] = (
+            work.models.last_in(one.model_id, e, limit=2) for e in draft.environments
+        )
+        assert ([check.value for check in in_use], abroad) == ([0.83, 0.84], there)
         found = work.models.get(one.model_id)
         assert found and found.heard_at == NOW + 4 * HOUR
 
@@ -109,11 +121,17 @@ def test_out_of_bounds_it_waits_for_its_owner_or_for_the_lead_where_they_left(
         assert waits(work, "U1") == [model.number]
         work.teams.put(team)
         settled = checking.settle(
-            work, model.model_id, ALICE, Remedy.ROLL_BACK, "as agreed", now=work.now
+            work,
+            model.model_id,
+            ALICE,
+            Remedy.ROLL_BACK,
+            "as agreed",
+            check_id=done.check.check_id,
+            now=work.now,
         )
         assert settled.model.asked_at is None and waits(work, "U2") == []
         with pytest.raises(NothingToDecide):
-            checking.settle(work, model.model_id, BOB, Remedy.ACCEPT, "me too", now=work.now)
+            settle(work, done, Remedy.ACCEPT)
         back = give(work, model, 0.8, work.now + HOUR)
         assert back.recovered and not back.asks
         span = Span(NOW, work.now + DAY)
@@ -121,18 +139,67 @@ def test_out_of_bounds_it_waits_for_its_owner_or_for_the_lead_where_they_left(
         assert set(told) == {"model_watched", "model_recovered", "model_roll_back"}
 
 
+def test_what_is_decided_is_about_the_figure_that_was_looked_at(
+    storage: Storage, team: Team, model: Model
+) -> None:
+    with storage.work("T1", now=NOW) as work:
+        both = replace(drafting.as_it_is(model), environments=("production", "eu"))
+        watching.change(work, model.model_id, ALICE, both, now=NOW)
+        seen = give(work, model, 0.7, NOW)
+        worse = give(work, model, 0.6, NOW + HOUR, "eu")
+        accepted = settle(work, seen, Remedy.ACCEPT, NOW + 2 * HOUR)
+        assert (accepted.decided.environment, accepted.decided.value) == ("production", 0.7)
+        assert accepted.model.asked_by == worse.check.check_id
+        fell = give(work, model, 0.65, NOW + 3 * HOUR)
+        accepted = settle(work, seen, Remedy.ACCEPT, NOW + 4 * HOUR)
+        left = [one.check_id for one in watching.look(work, accepted.model, now=work.now).undecided]
+        assert left == [worse.check.check_id, fell.check.check_id]
+
+
+def test_what_is_given_every_minute_elsewhere_hides_nothing(
+    storage: Storage, team: Team, model: Model
+) -> None:
+    """Neither what is out of bounds, nor that it was within them since it was decided about."""
+    with storage.work("T1", now=NOW) as work:
+        both = replace(drafting.as_it_is(model), environments=("production", "eu"))
+        watching.change(work, model.model_id, ALICE, both, now=NOW)
+        settle(work, give(work, model, 0.7, NOW, "eu"), Remedy.RETRAIN)
+        give(work, model, 0.8, NOW + 2 * HOUR, "eu")
+        asks = give(work, model, 0.7, NOW + 3 * HOUR, "eu")
+        for minute in range(250):
+            at = NOW + 4 * HOUR + minute * MINUTE
+            is_abroad = minute < 30
+            give(work, model, 0.7 if is_abroad else 0.8, at, "eu" if is_abroad else "production")
+        found = work.models.get(model.model_id)
+        assert found and found.asked_at == asks.check.at
+        places = watching.look(work, found, now=work.now).places
+        assert [place.is_out for place in places] == [False, True]
+
+
+def test_what_a_model_is_not_in_any_more_is_no_evidence(
+    storage: Storage, team: Team, model: Model
+) -> None:
+    with storage.work("T1", now=NOW) as work:
+        there = replace(drafting.as_it_is(model), environments=("production", "eu"))
+        watching.change(work, model.model_id, ALICE, there, now=NOW)
+        give(work, model, 0.8, NOW)
+        give(work, model, 0.7, NOW, "eu")
+        project = Project("p1", team.team_id, "Churn", "U1", "U1", "U1", NOW)
+        work.projects.put(project)
+        left = replace(there, environments=("production",), project_id="p1")
+        watching.change(work, model.model_id, ALICE, left, now=NOW)
+        assert [one.kind for one in ModelsKnown().found(work, team, project)] == ["model_within"]
+
+
 def test_two_who_decide_at_once_are_one_after_the_other(
     storage: Storage, team: Team, model: Model
 ) -> None:
     with storage.work("T1", now=NOW) as work:
-        give(work, model, 0.7, NOW)
+        asks = give(work, model, 0.7, NOW)
         work.commit()
 
     def decide(remedy: Remedy) -> Callable[[UnitOfWork], object]:
-        def step(work: UnitOfWork) -> object:
-            return checking.settle(work, model.model_id, BOB, remedy, "so", now=NOW + HOUR)
-
-        return step
+        return lambda work: settle(work, asks, remedy)
 
     first, second = side_by_side(storage, decide(Remedy.ACCEPT), decide(Remedy.RETRAIN))
     assert isinstance(second, NothingToDecide) and not isinstance(first, PersonError)
@@ -187,10 +254,7 @@ def test_what_is_shipped_is_offered_with_what_is_known_of_it(storage: Storage, t
         assert (draft.low, draft.high, draft.development) == (0.78, None, 0.81)
         made = watching.begin(work, team, BOB, draft, now=NOW).model
         assert work.models.of_experiments(work.experiments.family(one.experiment_id)) == [made]
-        give(work, made, 0.7, NOW)
-        why = checking.settle(
-            work, made.model_id, BOB, Remedy.INVESTIGATE, "who knows", now=NOW + HOUR
-        )
+        why = settle(work, give(work, made, 0.7, NOW), Remedy.INVESTIGATE)
         found = checking.hypothesis(why.model, team, BOB, why.decided, "it fell")
         assert (found.baseline, found.target, found.parent_id) == (0.7, 0.81, one.experiment_id)
         following = replace(found, change="Without the new tariffs", attempts=2)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.call import Tools
 from bot.ports import Work
 from bot.posting import production as posting
-from bot.posting.production_seen import seen
+from bot.posting.production_seen import in_short, seen
 from bot.views.production import Seen
 from bot.web.api.asking import Asking, own_model
 from bot.web.api.models import Who
@@ -93,7 +93,7 @@ def _figures(one: Model, sent: NewCheck) -> Figures:
 
 
 def _several(work: Work, tools: Tools, found: Sequence[Model], team: Team) -> list[InUse]:
-    return [_in_use(work, tools, seen(work, one, team)) for one in found]
+    return [_in_use(work, tools, in_short(work, one, team)) for one in found]
 
 
 def _in_use(work: Work, tools: Tools, look: Seen) -> InUse:
