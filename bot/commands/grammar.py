@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from html import unescape
 from itertools import pairwise
 
 from bot.commands.registry import COMMANDS, HELP, Command, Subcommand, command_named
@@ -50,8 +51,8 @@ def parse(name: str, text: str) -> Intent:
     typed = as_typed_by_hand(text)
     if not typed:
         return Intent(command, None, "")
-    if command.free:
-        typed = _as_typed(typed)
+    typed = _without_tokens(typed) if command.free else typed
+    typed = _ENTITY.sub(lambda sign: unescape(sign[0]), typed)
     word, _, rest = typed.partition(" ")
     is_quoted = word.startswith('"')
     word, rest = word.strip("\"'"), rest.strip()
@@ -72,10 +73,13 @@ def parse(name: str, text: str) -> Intent:
 _TOKEN = re.compile(r"<([#!]?)([^@|<>][^|<>]*)(?:\|([^<>]*))?>")
 
 
-def _as_typed(text: str) -> str:
-    """Without what Slack makes of channels, links and signs where it says who people are."""
-    shown = _TOKEN.sub(lambda t: ("#" if t[1] == "#" else "") + (t[3] or t[2]), text)
-    return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+_ENTITY = re.compile(r"&(?:amp|lt|gt);")
+"""Slack writes these three signs so: “R&D” comes as `R&amp;D`."""
+
+
+def _without_tokens(text: str) -> str:
+    """Without what Slack makes of channels and links where it says who people are."""
+    return _TOKEN.sub(lambda t: ("#" if t[1] == "#" else "") + (t[3] or t[2]), text)
 
 
 def _asks_for_help(text: str) -> bool:

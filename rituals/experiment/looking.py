@@ -124,7 +124,7 @@ def read(text: str, *, today: date) -> Asked:
         at = piece.end()
         if piece["name"] is None or _is_address(piece):
             _check_value(piece["bare"] or "")
-            loose += " " + _unescaped(piece[0])
+            loose += " " + piece[0]
             continue
         which = _filter_named(piece["name"])
         if which in seen:
@@ -198,17 +198,13 @@ def _filter_named(name: str) -> Filter:
 
 def _value(piece: re.Match[str]) -> str:
     if piece["quoted"] is not None:
-        return _unescaped(piece["quoted"]).strip()
+        return piece["quoted"].strip()
     if piece["token"]:
         return piece["token"]
     before, colon, _ = piece["bare"].partition(":")
     if colon and before.lower() in _FILTERS:  # “project: is:open”
         raise FilterValueMissing(filter=_filter_named(piece["name"]))
-    return _unescaped(piece["bare"]).strip("'")
-
-
-def _unescaped(text: str) -> str:
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    return piece["bare"].strip("'")
 
 
 def _project(asked: Asked, value: str, _: date) -> Asked:

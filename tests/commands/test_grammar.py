@@ -30,6 +30,20 @@ def _mistyped(command: Command, at: int, letter: str) -> str:
     return word[:place] + letter + word[place + 1 :]
 
 
+@pytest.mark.parametrize(
+    ("name", "typed", "rest"),
+    [
+        ("project", "show R&amp;D &lt;churn&gt;", "R&D <churn>"),
+        ("mainspring", "search labels &amp;amp; tariffs", "labels &amp; tariffs"),
+        ("nudge", "blocked 42 waits for <@U2|bob> &amp; R&D", "42 waits for <@U2|bob> & R&D"),
+    ],
+)
+def test_signs_that_slack_writes_otherwise_are_read_as_they_were_typed(
+    name: str, typed: str, rest: str
+) -> None:
+    assert parse(name, typed).rest == rest
+
+
 @given(commands, st.one_of(st.text(max_size=300), near_words))
 def test_any_text_is_understood_or_refused_in_words(command: Command, text: str) -> None:
     try:
