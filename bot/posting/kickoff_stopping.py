@@ -4,6 +4,7 @@ from bot.call import Tools
 from bot.ports import Work
 from bot.posting import bundles, gate_card
 from bot.posting import kickoffs as posting
+from bot.posting.project_waiting import waits_for
 from bot.views import kickoff_questions as questions
 from bot.views import kickoff_stopping as views
 from bot.views.kickoffs import Seen
@@ -63,4 +64,5 @@ def _all_in(work: Work, look: Seen) -> list[str]:
     """User ids of those for whom something may wait in it."""
     check = work.blinds.get(look.course.kickoff.kickoff_id)
     asked = [one.asked for one in look.course.askings]
-    return [look.project.pm, look.project.tech_lead, *asked, *(check.asked if check else ())]
+    found = [look.project.pm, look.project.tech_lead, *asked, *(check.asked if check else ())]
+    return [*found, *waits_for(work, look.project.project_id)]

@@ -2,7 +2,8 @@
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import blinds, kickoff_stopping, news
+from bot.posting import blinds, bundles, kickoff_stopping, news
+from bot.posting.project_waiting import waits_for
 from rituals.people import Person
 from rituals.project.deciding import Decided
 from rituals.project.model import Project, Standing
@@ -31,6 +32,7 @@ def decided(work: Work, tools: Tools, done: Decided, by: Person, notice: str | N
         kind = _KINDS[project.standing]
         told = News(project.project_id, kind, project.name, by.user_id, reason=done.reason)
         news.told(work, tools, told)
+    bundles.touched(work, tools, waits_for(work, project.project_id))
 
 
 def moved_on(

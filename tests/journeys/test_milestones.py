@@ -198,7 +198,7 @@ def test_mistakes_are_told_at_their_fields_and_by_their_words(churn: Stage) -> N
 
 
 def test_what_slipped_while_the_team_paused_is_told_when_it_is_back(churn: Stage) -> None:
-    alice, dana = churn.person("alice"), churn.person("dana")
+    alice, eve, dana = churn.person("alice"), churn.person("eve"), churn.person("dana")
     makes(alice, "Access to the events", "2026-11-18", "@alice")
     alice.types("/mainspring pause until 24 nov")
     churn.clock.to("2026-11-23 12:00")
@@ -209,3 +209,13 @@ def test_what_slipped_while_the_team_paused_is_told_when_it_is_back(churn: Stage
     ]
     churn.clock.to("2026-11-26 12:00")
     assert len(told(dana)) == 1
+
+    # Of a project on hold nobody is asked; once it goes on, whoever has something is.
+    alice.types("/project show Churn model").clicks("Put on hold").fills("Why", "no budget")
+    assert alice.submits() == {}
+    alice.closes()
+    makes(alice, "A list for three", "2026-12-01", "@eve")
+    alice.types("/project show Churn model").clicks("Invest").fills("Why", "there is one")
+    assert alice.submits() == {}
+    churn.clock.to("2026-12-01 16:00")
+    eve.goes_to("@Mainspring").sees("#3 A list for three").sees("due today")
