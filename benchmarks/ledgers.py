@@ -17,7 +17,7 @@ from rituals.project.model import Project
 from rituals.search.model import Entry, EntryKind
 from rituals.team.model import Team
 from storage import migrate
-from storage.repositories.experiments import found_as, row_of
+from storage.repositories.experiment_rows import found_as, row_of
 from storage.repositories.search import Search
 from storage.scope import Scope
 from storage.tables.experiments import experiment

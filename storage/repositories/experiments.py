@@ -1,40 +1,38 @@
 """Experiments. Implements `rituals.experiment.ports`."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, fields
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 
-from rituals.experiment.metric import Metric
 from rituals.experiment.model import (
     Experiment,
     Extension,
-    Observation,
-    Origin,
-    Outcome,
     Stage,
     Step,
-    StoppedBy,
-    StopRule,
-    Where,
 )
-from rituals.experiment.ports import Values, Wanted
+from rituals.experiment.ports import Wanted
 from rituals.items import ItemKind
-from rituals.search.model import Entry, EntryKind
 from storage.published import published
 from storage.repositories import ledger_search
+from storage.repositories.experiment_rows import (
+    experiment_of,
+    extension_of,
+    found_as,
+    row_of,
+    row_of_extension,
+    row_of_step,
+    step_of,
+)
 from storage.repositories.families import FAMILY
-from storage.repositories.index import every_one
-from storage.repositories.observed import Observed, observation_of
+from storage.repositories.observed import Observed
 from storage.repositories.search import Search
 from storage.repository import WORKSPACE, all_of
 from storage.tables.experiments import (
     experiment,
     extension,
-    observation,
     step,
 )
 from storage.tables.items import item
@@ -99,60 +97,6 @@ _NUMBERED = (
 )
 _PUT = Upsert(experiment)
 
-_IN_PRODUCTION = case((observation.c.where == Where.PRODUCTION, 1), else_=0)
-_OBSERVATIONS = (
-    all_of(observation)
-    .where(observation.c.experiment_id == bindparam("experiment"))
-    .order_by(observation.c.attempt, observation.c.at, observation.c.observation_id)
-)
-_ATTEMPTS = (
-    select(
-        observation.c.experiment_id,
-        observation.c.attempt,
-        func.max(_IN_PRODUCTION).label("in_production"),
-    )
-    .join(
-        experiment,
-        (experiment.c.workspace_id == observation.c.workspace_id)
-        & (experiment.c.experiment_id == observation.c.experiment_id),
-    )
-    .where(
-        observation.c.workspace_id == WORKSPACE,
-        experiment.c.project_id == bindparam("project"),
-        observation.c.withdrawn_at.is_(None),
-        published(experiment),
-    )
-    .group_by(observation.c.experiment_id, observation.c.attempt)
-    .subquery()
-)
-_ATTEMPTS_OF = select(func.count(), func.max(_ATTEMPTS.c.in_production)).select_from(_ATTEMPTS)
-_IS_NEW = case((observation.c.at >= bindparam("since"), 1), else_=0)
-_LOGGED = (
-    observation.c.workspace_id == WORKSPACE,
-    observation.c.experiment_id.in_(bindparam("ids", expanding=True)),
-    observation.c.withdrawn_at.is_(None),
-    observation.c.where != Where.PRODUCTION,
-)
-_LATELY = (
-    select(observation.c.experiment_id)
-    .distinct()
-    .where(*_LOGGED, observation.c.at >= bindparam("since"))
-)
-_VALUES = (
-    select(
-        observation.c.experiment_id,
-        observation.c.metric,
-        _IS_NEW.label("is_new"),
-        func.min(observation.c.value).label("least"),
-        func.max(observation.c.value).label("greatest"),
-        func.count().label("logged"),
-    )
-    .where(*_LOGGED)
-    .group_by(observation.c.experiment_id, observation.c.metric, _IS_NEW)
-    .order_by(observation.c.experiment_id, observation.c.metric)
-)
-_OBSERVATION = all_of(observation).where(observation.c.observation_id == bindparam("wanted"))
-_PUT_OBSERVATION = Upsert(observation)
 _STEPS = all_of(step).where(step.c.experiment_id == bindparam("experiment")).order_by(step.c.at)
 _PUT_STEP = Upsert(step)
 _CYCLES = (
@@ -223,33 +167,6 @@ class Experiments(Observed):
         found = {one.experiment_id: one for one in self.several(ids)}
         return [found[experiment_id] for experiment_id in ids if experiment_id in found]
 
-    def observations(self, experiment_id: str) -> list[Observation]:
-        rows = self._rows(_OBSERVATIONS, experiment=experiment_id)
-        return [observation_of(row) for row in rows]
-
-    def attempts_of(self, project_id: str) -> tuple[int, bool]:
-        facts = {"workspace": self._scope.workspace_id, "project": project_id}
-        made, in_production = self._scope.connection.execute(_ATTEMPTS_OF, facts).one()
-        return made, bool(in_production)
-
-    def values_of(
-        self, experiment_ids: Sequence[str], since: datetime
-    ) -> Mapping[str, Sequence[Values]]:
-        lately = [row.experiment_id for row in self._rows(_LATELY, ids=experiment_ids, since=since)]
-        found: dict[str, list[Values]] = {}
-        for row in self._rows(_VALUES, ids=lately, since=since):
-            one = Values(row.metric, bool(row.is_new), row.least, row.greatest, row.logged)
-            found.setdefault(row.experiment_id, []).append(one)
-        return found
-
-    def observation(self, observation_id: str) -> Observation | None:
-        found = self._rows(_OBSERVATION, wanted=observation_id)
-        return observation_of(found[0]) if found else None
-
-    def put_observation(self, one: Observation) -> None:
-        self._is_put(one)
-        self._put(_PUT_OBSERVATION, row_of_observation(one))
-
     def steps(self, experiment_id: str) -> list[Step]:
         rows = self._rows(_STEPS, experiment=experiment_id)
         return list(map(step_of, rows))
@@ -280,96 +197,3 @@ class Experiments(Observed):
 
     def _many(self, statement: Select[Any], **facts: object) -> list[Experiment]:
         return [experiment_of(row) for row in self._rows(statement, **facts)]
-
-
-def experiment_of(row: Row[Any]) -> Experiment:
-    found = dict(row._mapping)
-    metric, outcome, reached = found["metric"], found["outcome"], found["reached"]
-    origin = found["origin"]
-    return Experiment(
-        **found
-        | {
-            "metric": Metric.model_validate_json(metric) if metric else None,
-            "rule": StopRule.model_validate_json(found["rule"]),
-            "stage": Stage(found["stage"]),
-            "reached": StoppedBy(reached) if reached else None,
-            "outcome": Outcome.model_validate_json(outcome) if outcome else None,
-            "origin": Origin.model_validate_json(origin) if origin else None,
-        }
-    )
-
-
-def step_of(row: Row[Any]) -> Step:
-    return Step(row.experiment_id, Stage(row.stage), row.at, row.by)
-
-
-def extension_of(row: Row[Any]) -> Extension:
-    rules = (StopRule.model_validate_json(rule) for rule in (row.before, row.after))
-    return Extension(row.experiment_id, row.at, row.by, row.reason, *rules)
-
-
-def row_of(one: Experiment) -> dict[str, object]:
-    """Without its workspace."""
-    metric, outcome = one.metric, one.outcome
-    return {
-        "experiment_id": one.experiment_id,
-        "number": one.number,
-        "team_id": one.team_id,
-        "project_id": one.project_id,
-        "change": one.change,
-        "reason": one.reason,
-        "metric": metric.model_dump_json() if metric else None,
-        "data": one.data,
-        "owner": one.owner,
-        "rule": one.rule.model_dump_json(),
-        "made_by": one.made_by,
-        "made_at": one.made_at,
-        "stage": one.stage,
-        "stage_since": one.stage_since,
-        "parent_id": one.parent_id,
-        "idea_id": one.idea_id,
-        "differs": one.differs,
-        "message": one.message,
-        "reached": one.reached,
-        "reached_at": one.reached_at,
-        "outcome": outcome.model_dump_json() if outcome else None,
-        "awaits": int(one.awaits_analysis),
-        "concluded_by": one.concluded_by,
-        "concluded_at": one.concluded_at,
-        "wakes_at": one.wakes_at,
-        "origin": one.origin.model_dump_json() if one.origin else None,
-    }
-
-
-def row_of_observation(one: Observation) -> dict[str, object]:
-    return asdict(one)
-
-
-def row_of_step(one: Step) -> dict[str, object]:
-    return asdict(one)
-
-
-def row_of_extension(one: Extension) -> dict[str, object]:
-    rules = {"before": one.before.model_dump_json(), "after": one.after.model_dump_json()}
-    return {field.name: getattr(one, field.name) for field in fields(one)} | rules
-
-
-def found_as(one: Experiment, workspace_id: str) -> Entry:
-    """What is kept to be found is kept with it: what was tried, why, and what was learned."""
-    said = [one.change, one.reason, one.data]
-    if one.metric:
-        said.append(one.metric.name)
-    if one.outcome:
-        analysis = one.outcome.analysis
-        said += [one.outcome.learned, one.outcome.parked_until, one.outcome.let_go]
-        if analysis:
-            said += [analysis.how, analysis.slices, analysis.cause, analysis.more_data]
-    return Entry(
-        kind=EntryKind.EXPERIMENT,
-        ref=one.experiment_id,
-        team_id=one.team_id,
-        sitting_id=None,
-        text="\n".join(part for part in said if part),
-        at=one.concluded_at or one.made_at,
-        marks=(every_one(workspace_id), *ledger_search.marks_of(one)),
-    )

@@ -22,9 +22,9 @@ from rituals.search.model import EntryKind
 from storage.bulk import BulkInsert
 from storage.ids import new_id
 from storage.published import published
-from storage.repositories import experiments as own
+from storage.repositories import experiment_rows
 from storage.repositories import ideas as own_ideas
-from storage.repositories.observed import observation_of
+from storage.repositories.experiment_rows import observation_of
 from storage.repositories.search import Search
 from storage.repository import WORKSPACE, Repository, all_of
 from storage.tables.experiments import (
@@ -186,10 +186,10 @@ class LedgerFiles(Repository):
     def keep(self, begun: Begun, batch: Batch, now: datetime) -> None:
         self._one(_GOES_ON, begun, moment=now)
         workspace = self._scope.workspace_id
-        self._add(experiment, map(own.row_of, batch.experiments))
-        self._add(observation, map(own.row_of_observation, batch.observations))
-        self._add(step, map(own.row_of_step, batch.steps))
-        self._add(extension, map(own.row_of_extension, batch.extensions))
+        self._add(experiment, map(experiment_rows.row_of, batch.experiments))
+        self._add(observation, map(experiment_rows.row_of_observation, batch.observations))
+        self._add(step, map(experiment_rows.row_of_step, batch.steps))
+        self._add(extension, map(experiment_rows.row_of_extension, batch.extensions))
         self._add(idea, map(own_ideas.row_of, batch.ideas))
         numbered = [
             (one.number, ItemKind.EXPERIMENT, one.experiment_id) for one in batch.experiments
@@ -198,7 +198,7 @@ class LedgerFiles(Repository):
         self._add(
             item, (dict(zip(("number", "kind", "ref"), one, strict=True)) for one in numbered)
         )
-        entries = (own.found_as(one, workspace) for one in batch.experiments)
+        entries = (experiment_rows.found_as(one, workspace) for one in batch.experiments)
         mark = f"i{begun.import_id}"  # by which searches leave it out until it is published
         Search(self._scope).add(replace(one, marks=(*one.marks, mark)) for one in entries)
 
@@ -223,16 +223,16 @@ class LedgerFiles(Repository):
 
     def experiments(self, team_id: str, *, after: int, limit: int) -> list[Experiment]:
         rows = self._rows(_EXPERIMENTS, team=team_id, after=after, most=limit)
-        return list(map(own.experiment_of, rows))
+        return list(map(experiment_rows.experiment_of, rows))
 
     def observations(self, ids: Sequence[str]) -> Mapping[str, list[Observation]]:
         return _by_experiment(map(observation_of, self._rows(_OBSERVATIONS, ids=ids)))
 
     def steps(self, ids: Sequence[str]) -> Mapping[str, list[Step]]:
-        return _by_experiment(map(own.step_of, self._rows(_STEPS, ids=ids)))
+        return _by_experiment(map(experiment_rows.step_of, self._rows(_STEPS, ids=ids)))
 
     def extensions(self, ids: Sequence[str]) -> Mapping[str, list[Extension]]:
-        return _by_experiment(map(own.extension_of, self._rows(_EXTENSIONS, ids=ids)))
+        return _by_experiment(map(experiment_rows.extension_of, self._rows(_EXTENSIONS, ids=ids)))
 
     def ideas(self, team_id: str, *, after: int, limit: int) -> list[Idea]:
         rows = self._rows(_IDEAS, team=team_id, after=after, most=limit)
