@@ -74,6 +74,14 @@ def moved_on(project: Project, kind: GateKind, *, keeps_discovery: bool) -> Proj
             return replace(project, stage=Stage.MATURITY)
 
 
+def moved_back(project: Project, kind: GateKind, was: Before) -> Project:
+    """In front of a gate again; what somebody has changed by hand since stays, as far as it is
+    something else."""
+    if kind is GateKind.DELIVERY:
+        return replace(project, tracks=was.tracks)
+    return replace(project, stage=was.stage)
+
+
 def check_takes_back(work: GateWork, gate_id: str, actor: Person, *, now: datetime) -> Decision:
     """Raises as `take_back`."""
     return _newest(work, gate_id, actor, now=now, to_change=False)[3]
@@ -102,8 +110,9 @@ def take_back(work: GateWork, gate_id: str, actor: Person, *, now: datetime) -> 
         left = Standing.INVEST if is_go else Standing.DISCARDED
         done = deciding.take_back(work, project.project_id, actor, left, was.standing, now=now)
         moved = done.resumed
-        again = replace(done.project, tracks=was.tracks, stage=was.stage)
-        keep(work, done.project, again, actor.user_id, now=now)
+        if is_go:
+            again = moved_back(done.project, gate.kind, was)
+            keep(work, done.project, again, actor.user_id, now=now)
     return TakenBack(gate, decision, moved)
 
 

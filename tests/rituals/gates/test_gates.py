@@ -20,11 +20,12 @@ from rituals.gates.model import (
     Verdict,
     next_gate,
 )
-from rituals.gates.moving import before, moved_on
+from rituals.gates.moving import before, moved_back, moved_on
 from rituals.project.model import Project, Stage, Standing, Track
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 PROJECT = Project("p1", "t1", "Churn model", "U-dana", "U-alice", "U-alice", NOW)
+BOTH = frozenset(Track)
 GATE = Gate("g1", "p1", "t1", GateKind.DELIVERY, "U-dana", "U-alice", NOW)
 
 
@@ -61,6 +62,17 @@ def test_finding_out_goes_on_beside_building_where_somebody_says_so() -> None:
     both = moved_on(PROJECT, GateKind.DELIVERY, keeps_discovery=True)
     assert both.tracks == {Track.DISCOVERY, Track.DELIVERY}
     assert moved_on(both, GateKind.GROWTH, keeps_discovery=False).tracks == both.tracks
+
+
+@pytest.mark.parametrize("kind", GateKind)
+def test_taken_back_a_project_is_in_front_of_the_gate_and_keeps_what_was_changed_by_hand(
+    kind: GateKind,
+) -> None:
+    was = before(PROJECT)
+    behind = moved_on(PROJECT, kind, keeps_discovery=False)
+    assert moved_back(behind, kind, was) == PROJECT
+    by_hand = {"stage": Stage.GROWTH} if kind is GateKind.DELIVERY else {"tracks": BOTH}
+    assert moved_back(replace(behind, **by_hand), kind, was) == replace(PROJECT, **by_hand)
 
 
 def test_each_gate_asks_what_the_gates_before_it_asked_and_more() -> None:
