@@ -8,6 +8,7 @@ from bot.ports import Work
 from bot.posting import bundles, experiment_stopping, gate_card, iteration_review, sittings
 from bot.views import experiment_advice as advice
 from bot.views import experiment_parking as parking_views
+from bot.views import experiment_thread
 from bot.views import experiments as views
 from bot.views.experiments import Seen
 from bot.words import mrkdwn
@@ -72,7 +73,7 @@ def observed(work: Work, tools: Tools, done: Changed, *, tell: str | None = None
     """Values were logged: the card shows them, and one reply says so. `tell`: who hears of it if
     that doesn't arrive."""
     look = refreshed(work, tools, done.experiment, done.team)
-    content = views.observed(tools.team_voice(done.team), look, done.new)
+    content = experiment_thread.observed(tools.team_voice(done.team), look, done.new)
     in_thread(work, look, content, key=_logged(done.new), tell=tell)
     follows(work, tools, done, look)
     return look
@@ -106,7 +107,9 @@ def withdrawn(work: Work, tools: Tools, done: Changed, gone: Sequence[Observatio
     look = refreshed(work, tools, done.experiment, done.team)
     handle = work.outbox.with_key(_logged(gone))
     if handle:
-        work.outbox.update(handle, views.observed(tools.team_voice(done.team), look, gone))
+        work.outbox.update(
+            handle, experiment_thread.observed(tools.team_voice(done.team), look, gone)
+        )
     experiment_stopping.refreshed(work, tools, look)
     # They may have been asked to decide.
     bundles.touched(work, tools, [waits_for(done.team, done.experiment)])
@@ -117,7 +120,7 @@ def budget_is_left(work: Work, tools: Tools, done: Changed, actor: Person) -> No
     """It was said by mistake that it is spent: what asked for the decision says so."""
     look = refreshed(work, tools, done.experiment, done.team)
     experiment_stopping.refreshed(work, tools, look)
-    in_thread(work, look, views.budget_is_left(tools.team_voice(done.team), actor.name))
+    in_thread(work, look, experiment_thread.budget_is_left(tools.team_voice(done.team), actor.name))
     bundles.touched(work, tools, [done.experiment.owner])
 
 
@@ -125,7 +128,9 @@ def moved(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
     """By hand, to another stage; where it was there already, nothing is said."""
     look = refreshed(work, tools, done.experiment, done.team)
     if done.moved_from:
-        in_thread(work, look, views.moved(tools.team_voice(done.team), look, actor.name))
+        in_thread(
+            work, look, experiment_thread.moved(tools.team_voice(done.team), look, actor.name)
+        )
         _heard_of(work, tools, done)
 
 
@@ -137,12 +142,14 @@ def handed_over(
     look = refreshed(work, tools, one, team)
     is_own = one.owner == actor.user_id
     to = mrkdwn.quote(look.name(one.owner)) if is_own else mrkdwn.user(one.owner)
-    content = views.handed_over(tools.team_voice(team), look, actor.name, to)
+    content = experiment_thread.handed_over(tools.team_voice(team), look, actor.name, to)
     in_thread(work, look, content, tell=actor.user_id)
     notice = work.outbox.with_key(_left(one.experiment_id, before))
     if notice:
         who = work.people.names([before]).get(before, before)
-        work.outbox.update(notice, views.was_taken_over(tools.team_voice(team), look, who))
+        work.outbox.update(
+            notice, experiment_thread.was_taken_over(tools.team_voice(team), look, who)
+        )
     bundles.touched(work, tools, [before, one.owner, team.lead])
 
 
@@ -154,7 +161,7 @@ def owner_left(work: Work, tools: Tools, team: Team, person: Person) -> None:
             continue
         look = refreshed(work, tools, one, team)
         content, key = (
-            views.owner_has_left(tools.team_voice(team), look, person.name),
+            experiment_thread.owner_has_left(tools.team_voice(team), look, person.name),
             _left(one.experiment_id, person.user_id),
         )
         said = work.outbox.with_key(key)

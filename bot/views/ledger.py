@@ -23,7 +23,8 @@ from bot.views.blocks import (
 )
 from bot.views.bundles import with_place
 from bot.views.experiment_outcomes import decision
-from bot.views.experiments import Seen, hypothesis, link, rule, standing
+from bot.views.experiment_thread import link
+from bot.views.experiments import Seen, hypothesis, rule, standing
 from bot.views.pages import pages_of, turning
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel

@@ -20,7 +20,8 @@ from bot.views.blocks import (
     section,
     text_field,
 )
-from bot.views.experiments import Seen, measured, still_stands
+from bot.views.experiment_thread import measured, still_stands
+from bot.views.experiments import Seen
 from bot.words import Voice
 from rituals.experiment.model import TEXT_LIMIT, Experiment, Observation, Where
 from rituals.experiment.observing import LINK_LIMIT

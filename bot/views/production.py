@@ -19,7 +19,7 @@ from bot.views.blocks import (
     quoted_text,
     section,
 )
-from bot.views.experiments import link
+from bot.views.experiment_thread import link
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import link as link_to
 from rituals.ports import Content

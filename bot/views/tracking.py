@@ -22,7 +22,8 @@ from bot.views.blocks import (
     section,
     text_field,
 )
-from bot.views.experiments import Seen, how_good, linked_to
+from bot.views.experiment_thread import how_good
+from bot.views.experiments import Seen, linked_to
 from bot.words import Mrkdwn, Voice, mrkdwn
 from rituals.experiment.model import Where
 from rituals.ports import Content

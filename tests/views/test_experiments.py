@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import experiment_form, experiments, figures, ledger, observations
+from bot.views import experiment_form, experiment_thread, experiments, figures, ledger, observations
 from bot.views.experiment_form import Form
 from bot.views.experiment_issues import naming
 from bot.views.experiments import Seen
@@ -166,12 +166,12 @@ def test_the_card_says_what_is_tried_whole(say: Voice, seen: Seen) -> None:
 @given(samples.voices, looks(), st.lists(observed, min_size=1, max_size=10))
 def test_what_is_said_in_the_thread(say: Voice, seen: Seen, new: list[Observation]) -> None:
     who = seen.name(samples.AUTHORS[1])
-    check_message(experiments.observed(say, seen, new))
+    check_message(experiment_thread.observed(say, seen, new))
     check_message(observations.reply(observations.logged(say, seen, new, is_guess=True)))
     check_view(observations.done(say, observations.logged(say, seen, new)))
-    check_message(experiments.handed_over(say, seen, who, quote(who)))
+    check_message(experiment_thread.handed_over(say, seen, who, quote(who)))
     if seen.experiment.is_open:
-        check_message(experiments.moved(say, seen, who))
+        check_message(experiment_thread.moved(say, seen, who))
 
 
 @some
@@ -321,11 +321,11 @@ def test_what_names_it_is_shown_with_what_is_to_be_done_first_or_how_many_more()
 
 def test_a_link_is_only_what_is_an_address() -> None:
     say = Voice(words("en"), UTC)
-    assert experiments.link(say, "https://x.example/?a=1&b=2") == Mrkdwn(
+    assert experiment_thread.link(say, "https://x.example/?a=1&b=2") == Mrkdwn(
         "<https://x.example/?a=1&amp;b=2|the run>"
     )
     for typed in ("javascript:alert(1)", "https://x|<!channel>", "see the wiki"):
-        assert "<" not in experiments.link(say, typed)
+        assert "<" not in experiment_thread.link(say, typed)
 
 
 @given(st.lists(values, max_size=60))
