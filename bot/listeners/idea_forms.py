@@ -16,7 +16,7 @@ from bot.views.idea_forms import NO_LIMIT, Form
 from bot.views.ideas import ALL, DROPPED, NO_PROJECT
 from rituals.experiment import backlog
 from rituals.experiment.backlog import IdeaDraft
-from rituals.experiment.model import Confidence, Cost, Gain, Idea
+from rituals.experiment.idea import Confidence, Cost, Gain, Idea
 from rituals.project.model import ProjectState
 from rituals.team.model import Team
 

@@ -12,8 +12,8 @@ from bot.routes import Routes
 from bot.views import ideas as views
 from bot.views.ideas import ALL, DROPPED, NO_PROJECT, Backlog
 from bot.words import Mrkdwn
+from rituals.experiment.idea import Idea
 from rituals.experiment.ideas import ranked
-from rituals.experiment.model import Idea
 from rituals.project.model import ProjectState
 from rituals.team.model import Team
 

@@ -14,8 +14,8 @@ from bot.views.blocks import (
 )
 from bot.views.figures import figure
 from bot.words import Voice
+from rituals.experiment.idea import Idea, IdeaState
 from rituals.experiment.ideas import points
-from rituals.experiment.model import Idea, IdeaState
 from rituals.experiment.priorities import SinceThen
 from rituals.ports import Content
 from rituals.team.model import Team

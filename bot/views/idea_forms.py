@@ -24,8 +24,9 @@ from bot.views.figures import figure
 from bot.words import Voice
 from bot.words.mrkdwn import channel
 from rituals.experiment.backlog import MOST_AT_ONCE
+from rituals.experiment.idea import Confidence, Cost, Gain, Idea
 from rituals.experiment.ideas import POINTS
-from rituals.experiment.model import LINE_LIMIT, Confidence, Cost, Experiment, Gain, Idea
+from rituals.experiment.model import LINE_LIMIT, Experiment
 from rituals.team.model import Team
 
 MOST_OPTIONS = 100

@@ -23,8 +23,8 @@ from bot.views.figures import figure
 from bot.views.pages import pages_of, turning
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
+from rituals.experiment.idea import Idea, IdeaState
 from rituals.experiment.ideas import POINTS, points
-from rituals.experiment.model import Idea, IdeaState
 from rituals.team.model import Team
 
 A_PAGE = 12

@@ -15,8 +15,9 @@ from rituals.experiment.errors import (
     TooLong,
     WhyDropIt,
 )
+from rituals.experiment.idea import Confidence, Cost, Gain, Idea, IdeaState
 from rituals.experiment.ideas import moved, ranked
-from rituals.experiment.model import LINE_LIMIT, Confidence, Cost, Gain, Idea, IdeaState
+from rituals.experiment.model import LINE_LIMIT
 from rituals.experiment.ports import ExperimentWork
 from rituals.experiment.starting import PROJECT, REASON, check_idea_open
 from rituals.items import ItemKind

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from rituals.digest.model import Line, Part, Span, Weight
+from rituals.experiment.idea import IdeaState
 from rituals.experiment.metric import Metric, key_of
-from rituals.experiment.model import Decision, Experiment, IdeaState, Verdict
+from rituals.experiment.model import Decision, Experiment, Verdict
 from rituals.experiment.ports import ExperimentWork, Values
 from rituals.experiment.reading import MOST
 from rituals.team.model import Team

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rituals import ranking
-from rituals.experiment.model import Confidence, Cost, Gain, Idea
+from rituals.experiment.idea import Confidence, Cost, Gain, Idea
 
 POINTS: Mapping[Gain | Confidence | Cost, float] = {
     # People tell a trifle from a leap, and not 10 % from 12 %: each is three times the one before.

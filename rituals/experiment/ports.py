@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Protocol
 
 from rituals.charter.ports import CharterWork
+from rituals.experiment.idea import Idea
 from rituals.experiment.measured import Earlier
-from rituals.experiment.model import Experiment, Extension, Idea, Observation, Step, Verdict
+from rituals.experiment.model import Experiment, Extension, Observation, Step, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@ function is one step inside a unit of work."""
 
 from dataclasses import dataclass
 
+from rituals.experiment.idea import Idea
 from rituals.experiment.ideas import Move, moves, ranked
-from rituals.experiment.model import Idea
 from rituals.experiment.ports import ExperimentWork
 from rituals.team.model import Team
 

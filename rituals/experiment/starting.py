@@ -21,14 +21,13 @@ from rituals.experiment.errors import (
     StopRulePast,
     TooLong,
 )
+from rituals.experiment.idea import Idea, IdeaState
 from rituals.experiment.metric import NAME_LIMIT, Direction, Metric
 from rituals.experiment.model import (
     LINE_LIMIT,
     MOST_ATTEMPTS,
     TEXT_LIMIT,
     Experiment,
-    Idea,
-    IdeaState,
     Stage,
     Step,
     StopRule,

@@ -4,7 +4,8 @@ work."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rituals.experiment.model import Experiment, Idea
+from rituals.experiment.idea import Idea
+from rituals.experiment.model import Experiment
 from rituals.files import writing
 from rituals.files.columns import Kind
 from rituals.files.ports import FileWork

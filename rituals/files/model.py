@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from rituals.experiment.model import Experiment, Extension, Idea, Observation, Step
+from rituals.experiment.idea import Idea
+from rituals.experiment.model import Experiment, Extension, Observation, Step
 from rituals.files.people import Directory
 from rituals.team.model import Team
 

@@ -6,19 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from rituals.experiment.errors import IdeaMissing
+from rituals.experiment.idea import Confidence, Cost, Gain, Idea, IdeaState
 from rituals.experiment.metric import NAME_LIMIT, Metric, key_of
-from rituals.experiment.model import (
-    LINE_LIMIT,
-    TEXT_LIMIT,
-    Confidence,
-    Cost,
-    Experiment,
-    Gain,
-    Idea,
-    IdeaState,
-    Observation,
-    Where,
-)
+from rituals.experiment.model import LINE_LIMIT, TEXT_LIMIT, Experiment, Observation, Where
 from rituals.files import checking
 from rituals.files.cells import Cells
 from rituals.files.errors import ColumnMissing, DateMissing

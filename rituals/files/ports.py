@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from rituals.experiment.model import Experiment, Extension, Idea, Observation, Step
+from rituals.experiment.idea import Idea
+from rituals.experiment.model import Experiment, Extension, Observation, Step
 from rituals.experiment.ports import ExperimentWork
 from rituals.files.model import Batch
 

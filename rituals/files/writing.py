@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from rituals.experiment.model import Experiment, Extension, Idea, Observation, Step, StopRule
+from rituals.experiment.idea import Idea
+from rituals.experiment.model import Experiment, Extension, Observation, Step, StopRule
 from rituals.files.columns import EXTENSIONS, FIGURES, KIND, OBSERVATIONS, OF, STEPS, Kind
 from rituals.files.reading import harmless
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, select
 
-from rituals.experiment.model import Confidence, Cost, Gain, Idea, IdeaState
+from rituals.experiment.idea import Confidence, Cost, Gain, Idea, IdeaState
 from storage.published import published
 from storage.repository import WORKSPACE, Repository, all_of
 from storage.tables.experiments import backlog, idea

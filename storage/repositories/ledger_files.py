@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql
 
-from rituals.experiment.model import Experiment, Extension, Idea, Observation, Step
+from rituals.experiment.idea import Idea
+from rituals.experiment.model import Experiment, Extension, Observation, Step
 from rituals.files.errors import ImportGone
 from rituals.files.model import Batch
 from rituals.files.ports import Begun

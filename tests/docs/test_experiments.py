@@ -6,8 +6,9 @@ from datetime import date
 
 from bot.commands.registry import command_named
 from rituals.experiment import figures, looking
+from rituals.experiment.idea import Confidence, Cost, Gain
 from rituals.experiment.ideas import POINTS
-from rituals.experiment.model import Confidence, Cost, Gain, Verdict, Where
+from rituals.experiment.model import Verdict, Where
 from rituals.files.columns import OF
 from rituals.files.reading import Format, Record, read
 from tests.docs.pages import page, rows

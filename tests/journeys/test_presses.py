@@ -27,7 +27,8 @@ from rituals.charter.model import Charter, Content, Entry, NoProjectForIt, NotAS
 from rituals.errors import PersonError
 from rituals.experiment import backlog, observing
 from rituals.experiment import starting as experimenting
-from rituals.experiment.model import Confidence, Cost, Gain, Where
+from rituals.experiment.idea import Confidence, Cost, Gain
+from rituals.experiment.model import Where
 from rituals.experiment.observing import Value
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin

@@ -22,7 +22,8 @@ from rituals.charter.model import Charter, Content, Entry
 from rituals.experiment import backlog, observing
 from rituals.experiment import starting as experimenting
 from rituals.experiment.backlog import IdeaDraft
-from rituals.experiment.model import Confidence, Cost, Gain, Where
+from rituals.experiment.idea import Confidence, Cost, Gain
+from rituals.experiment.model import Where
 from rituals.experiment.observing import Value
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin

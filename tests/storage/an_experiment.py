@@ -3,17 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rituals.experiment.idea import Confidence, Cost, Gain, Idea, IdeaState
 from rituals.experiment.metric import Direction, Metric
 from rituals.experiment.model import (
-    Confidence,
-    Cost,
     Decision,
     ErrorAnalysis,
     Experiment,
     Extension,
-    Gain,
-    Idea,
-    IdeaState,
     Observation,
     Outcome,
     Stage,

@@ -18,7 +18,8 @@ from rituals.digest import usecases
 from rituals.digest.model import Digest, Held, Part, Record, Span
 from rituals.experiment import backlog, cycle, starting
 from rituals.experiment.backlog import IdeaDraft
-from rituals.experiment.model import Confidence, Cost, Gain, Observation, Stage, Where
+from rituals.experiment.idea import Confidence, Cost, Gain
+from rituals.experiment.model import Observation, Stage, Where
 from rituals.experiment.ports import Values
 from rituals.kickoff.model import KickoffState
 from rituals.people import Person

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from rituals.experiment.idea import IdeaState
 from rituals.experiment.metric import Metric, key_of
 from rituals.experiment.model import (
     Decision,
     Experiment,
-    IdeaState,
     Outcome,
     Stage,
     Step,

@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.process.ledger_files import Import, Place, exported
-from rituals.experiment.model import IdeaState, StopRule
+from rituals.experiment.idea import IdeaState
+from rituals.experiment.model import StopRule
 from rituals.experiment.ports import Wanted
 from rituals.files import keeping
 from rituals.files.columns import Kind

@@ -47,17 +47,9 @@ from rituals.experiment import (
     tried,
 )
 from rituals.experiment.errors import ExperimentGone, IdeaGone, IdeaIsTaken, NoSuchExperiment
+from rituals.experiment.idea import Confidence, Cost, Gain, IdeaState
 from rituals.experiment.looking import Asked
-from rituals.experiment.model import (
-    Confidence,
-    Cost,
-    ErrorAnalysis,
-    Gain,
-    IdeaState,
-    Outcome,
-    Stage,
-    StopRule,
-)
+from rituals.experiment.model import ErrorAnalysis, Outcome, Stage, StopRule
 from rituals.experiment.ports import Wanted
 from rituals.experiment.waiting import ExperimentsOfNobody, ExperimentsUndecided
 from rituals.feed import usecases as feed

@@ -14,8 +14,9 @@ from bot.views.ideas import A_PAGE, ALL, DROPPED, NO_PROJECT, Backlog
 from bot.words import Voice, words
 from bot.words.mrkdwn import quote
 from rituals.calendar import TeamCalendar
+from rituals.experiment.idea import Confidence, Cost, Gain, Idea, IdeaState
 from rituals.experiment.ideas import Move, ranked
-from rituals.experiment.model import LINE_LIMIT, Confidence, Cost, Gain, Idea, IdeaState
+from rituals.experiment.model import LINE_LIMIT
 from rituals.experiment.priorities import SinceThen
 from rituals.team.model import Team, TeamSettings
 from tests.views import samples

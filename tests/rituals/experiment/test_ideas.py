@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rituals.experiment.idea import Confidence, Cost, Gain, Idea
 from rituals.experiment.ideas import POINTS, Move, moved, moves, points, ranked
-from rituals.experiment.model import Confidence, Cost, Gain, Idea
 
 
 def idea(
