@@ -10,7 +10,8 @@ from sqlalchemy import Row, bindparam, exists
 from rituals.blind.model import BlindAnswer, BlindCheck, BlindState, Settled
 from rituals.kickoff.model import KickoffState
 from storage.repository import Repository, all_of
-from storage.tables.projects import blind_answer, blind_check, kickoff, project
+from storage.tables.kickoffs import blind_answer, blind_check, kickoff
+from storage.tables.projects import project
 from storage.upsert import Upsert
 
 _CHECK = all_of(blind_check).where(blind_check.c.kickoff_id == bindparam("wanted"))

@@ -21,7 +21,8 @@ from rituals.kickoff.model import (
 from storage.repositories import kickoff_found
 from storage.repositories.blinds import Blinds
 from storage.repository import WORKSPACE, Repository, all_of
-from storage.tables.projects import answer, asking, kickoff, project, proposal, said
+from storage.tables.kickoffs import answer, asking, kickoff, proposal, said
+from storage.tables.projects import project
 from storage.upsert import Upsert
 
 _KICKOFF = all_of(kickoff)

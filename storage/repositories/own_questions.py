@@ -5,7 +5,7 @@ from sqlalchemy import bindparam, delete
 from rituals.kickoff.catalogue import Question
 from rituals.kickoff.own import OwnQuestion
 from storage.repository import WORKSPACE, Repository, all_of
-from storage.tables.projects import own_question
+from storage.tables.kickoffs import own_question
 from storage.upsert import Upsert
 
 _OF_TEAM = (

@@ -13,7 +13,8 @@ from storage.repositories.index import given_up
 from storage.repositories.search import Search
 from storage.repository import WORKSPACE
 from storage.scope import Scope
-from storage.tables.projects import answer, kickoff, project, project_change
+from storage.tables.kickoffs import answer, kickoff
+from storage.tables.projects import project, project_change
 
 PROBLEM = "problem"
 """The question of the kickoff."""

@@ -27,7 +27,8 @@ from storage.repository import WORKSPACE
 from storage.tables.experiments import experiment, extension, observation
 from storage.tables.issues import linked_issue
 from storage.tables.items import follow_up
-from storage.tables.projects import asking, charter, kickoff, project, signature
+from storage.tables.kickoffs import asking, kickoff
+from storage.tables.projects import charter, project, signature
 
 _BEFORE = bindparam("before", type_=experiment.c.made_at.type)
 _IS_ACTIVE = project.c.standing != Standing.DISCARDED

@@ -8,6 +8,7 @@ from storage.tables import gates as gates
 from storage.tables import homes as homes
 from storage.tables import issues as issues
 from storage.tables import items as items
+from storage.tables import kickoffs as kickoffs
 from storage.tables import milestones as milestones
 from storage.tables import nudges as nudges
 from storage.tables import production as production

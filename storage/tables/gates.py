@@ -3,15 +3,7 @@
 from sqlalchemy import Column, Date, ForeignKeyConstraint, Index, Integer, String, Table, Text
 
 from storage.tables.columns import Instant, metadata
-
-
-def _of_project() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["workspace_id", "project_id"],
-        ["project.workspace_id", "project.project_id"],
-        ondelete="CASCADE",
-    )
-
+from storage.tables.projects import of_project
 
 gate = Table(
     "gate",
@@ -29,7 +21,7 @@ gate = Table(
     Column("again_on", Date),
     Column("message", String(32)),
     Column("rows", String(32)),
-    _of_project(),
+    of_project(),
     Index("ix_gate_project_id", "workspace_id", "project_id", "opened_at"),
     Index("ix_gate_team_id", "workspace_id", "team_id", "state", "opened_at"),
     Index("ix_gate_owner", "workspace_id", "owner", "state"),
@@ -67,6 +59,6 @@ readiness = Table(
     Column("note", Text, nullable=False),
     Column("by", String(32), nullable=False),
     Column("at", Instant, nullable=False),
-    _of_project(),
+    of_project(),
     sqlite_with_rowid=False,
 )

@@ -1,17 +1,9 @@
 """Milestones of projects."""
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Date,
-    ForeignKeyConstraint,
-    Index,
-    String,
-    Table,
-    Text,
-)
+from sqlalchemy import BigInteger, Column, Date, Index, String, Table, Text
 
 from storage.tables.columns import Instant, metadata
+from storage.tables.projects import of_project
 
 milestone = Table(
     "milestone",
@@ -38,11 +30,7 @@ milestone = Table(
     Column("accepted", String(64), nullable=False),  # key of a slip, as is the next
     Column("told", String(64), nullable=False),
     Column("told_on", Date),
-    ForeignKeyConstraint(
-        ["workspace_id", "project_id"],
-        ["project.workspace_id", "project.project_id"],
-        ondelete="CASCADE",
-    ),
+    of_project(),
     Index("ix_milestone_project_id", "workspace_id", "project_id", "number"),
     Index("ix_milestone_team_id", "workspace_id", "team_id", "state", "due_on"),
     Index("ix_milestone_ended_at", "workspace_id", "team_id", "ended_at"),

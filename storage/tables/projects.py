@@ -1,10 +1,9 @@
-"""Projects, their kickoffs and charters."""
+"""Projects, their charters, and what was decided about them."""
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Date,
     Float,
     ForeignKeyConstraint,
     Index,
@@ -48,169 +47,13 @@ project = Table(
 )
 
 
-def _of_project() -> ForeignKeyConstraint:
+def of_project() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(
         ["workspace_id", "project_id"],
         ["project.workspace_id", "project.project_id"],
         ondelete="CASCADE",
     )
 
-
-kickoff = Table(
-    "kickoff",
-    metadata,
-    Column("workspace_id", String(32), primary_key=True),
-    Column("kickoff_id", String(32), primary_key=True),
-    Column("project_id", String(32), nullable=False),
-    Column("team_id", String(32), nullable=False),
-    Column("catalogue", Text, nullable=False),  # JSON of rituals.kickoff.catalogue.Catalogue
-    Column("sets", Text, nullable=False),  # JSON list of QuestionSet
-    Column("is_late", Boolean(create_constraint=False), nullable=False),
-    Column("blind", Boolean(create_constraint=False), nullable=False),
-    Column("answer_by", Date),
-    Column("started_by", String(32), nullable=False),
-    Column("started_at", Instant, nullable=False),
-    Column("state", String(16), nullable=False),  # rituals.kickoff.model.KickoffState
-    Column("message", String(32)),
-    Column("ended_by", String(32)),
-    Column("ended_at", Instant),
-    _of_project(),
-    UniqueConstraint("workspace_id", "project_id"),
-    Index("ix_kickoff_message", "workspace_id", "message"),
-    Index("ix_kickoff_team_id", "workspace_id", "team_id"),
-    sqlite_with_rowid=False,
-)
-
-
-def _of_kickoff() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["workspace_id", "kickoff_id"],
-        ["kickoff.workspace_id", "kickoff.kickoff_id"],
-        ondelete="CASCADE",
-    )
-
-
-asking = Table(
-    "asking",
-    metadata,
-    Column("workspace_id", String(32), primary_key=True),
-    Column("kickoff_id", String(32), primary_key=True),
-    Column("question_id", String(64), primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("asked", String(32), nullable=False),
-    Column("state", String(16), nullable=False),  # rituals.kickoff.model.QuestionState
-    Column("number", BigInteger),
-    Column("handed_by", String(32)),
-    Column("reason", Text, nullable=False),
-    Column("message", String(32)),
-    Column("shown", String(32)),
-    Column("asked_at", Instant),
-    Column("settled_at", Instant),
-    Column("settled_by", String(32)),
-    _of_kickoff(),
-    Index("ix_asking_asked", "workspace_id", "asked", "state"),
-    Index("ix_asking_asked_at", "workspace_id", "kickoff_id", "state", "asked_at"),
-    sqlite_with_rowid=False,
-)
-
-answer = Table(
-    "answer",
-    metadata,
-    Column("workspace_id", String(32), primary_key=True),
-    Column("answer_id", String(32), primary_key=True),
-    Column("kickoff_id", String(32), nullable=False),
-    Column("question_id", String(64), nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("by", String(32), nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("rows", Text, nullable=False),  # JSON list of rows of inputs
-    Column("choices", Text, nullable=False),  # JSON: what was tapped under it
-    Column("proposed_by", String(32)),
-    Column("taken_back_at", Instant),
-    _of_kickoff(),
-    UniqueConstraint("workspace_id", "kickoff_id", "question_id", "version"),
-    sqlite_with_rowid=False,
-)
-
-# Messages of Slack that are (part of) an answer.
-said = Table(
-    "said",
-    metadata,
-    Column("workspace_id", String(32), primary_key=True),
-    Column("channel_id", String(32), primary_key=True),
-    Column("ts", String(32), primary_key=True),
-    Column("kickoff_id", String(32), nullable=False),
-    Column("question_id", String(64), nullable=False),
-    Column("user_id", String(32), nullable=False),
-    Column("text", Text, nullable=False),
-    _of_kickoff(),
-    Index("ix_said_question", "workspace_id", "kickoff_id", "question_id"),
-    sqlite_with_rowid=False,
-)
-
-proposal = Table(
-    "proposal",
-    metadata,
-    Column("workspace_id", String(32), primary_key=True),
-    Column("proposal_id", String(32), primary_key=True),
-    Column("kickoff_id", String(32), nullable=False),
-    Column("question_id", String(64), nullable=False),
-    Column("by", String(32), nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("rows", Text, nullable=False),
-    Column("accepted_at", Instant),
-    Column("message", String(32)),
-    _of_kickoff(),
-    Index("ix_proposal_question", "workspace_id", "kickoff_id", "question_id"),
-    sqlite_with_rowid=False,
-)
-
-own_question = Table(
-    "own_question",
-    metadata,
-    Column("workspace_id", String(32), primary_key=True),
-    Column("team_id", String(32), primary_key=True),
-    Column("question_id", String(64), primary_key=True),
-    Column("is_off", Boolean(create_constraint=False), nullable=False),
-    Column("question", Text),  # JSON of rituals.kickoff.catalogue.Question
-    Column("position", Integer, nullable=False),
-    ForeignKeyConstraint(
-        ["workspace_id", "team_id"], ["team.workspace_id", "team.team_id"], ondelete="CASCADE"
-    ),
-    sqlite_with_rowid=False,
-)
-
-blind_check = Table(
-    "blind_check",
-    metadata,
-    Column("workspace_id", String(32), primary_key=True),
-    Column("kickoff_id", String(32), primary_key=True),
-    Column("asked", Text, nullable=False),  # JSON list of user ids
-    Column("begun_at", Instant, nullable=False),
-    Column("ends_at", Instant, nullable=False),
-    Column("state", String(16), nullable=False),  # rituals.blind.model.BlindState
-    Column("message", String(32)),
-    Column("revealed_at", Instant),
-    Column("settled", Text),  # JSON of rituals.blind.model.Settled
-    _of_kickoff(),
-    sqlite_with_rowid=False,
-)
-
-blind_answer = Table(
-    "blind_answer",
-    metadata,
-    Column("workspace_id", String(32), primary_key=True),
-    Column("kickoff_id", String(32), primary_key=True),
-    Column("user_id", String(32), primary_key=True),
-    Column("metric", Text, nullable=False),
-    Column("target", Text, nullable=False),
-    Column("mistake", Text, nullable=False),
-    Column("at", Instant, nullable=False),
-    _of_kickoff(),
-    sqlite_with_rowid=False,
-)
 
 charter = Table(
     "charter",
@@ -224,7 +67,7 @@ charter = Table(
     Column("reason", Text, nullable=False),
     Column("message", String(32)),
     Column("signed_at", Instant),
-    _of_project(),
+    of_project(),
     sqlite_with_rowid=False,
 )
 
@@ -237,7 +80,7 @@ signature = Table(
     Column("role", String(16), primary_key=True),  # rituals.project.model.ProjectRole
     Column("user_id", String(32), nullable=False),
     Column("at", Instant, nullable=False),
-    _of_project(),
+    of_project(),
     sqlite_with_rowid=False,
 )
 
@@ -259,7 +102,7 @@ charter_line = Table(
     Column("changed_by", String(32)),
     Column("changed_at", Instant),
     Column("link", Text),
-    _of_project(),
+    of_project(),
     Index("ix_charter_line_project_id", "workspace_id", "project_id", "state"),
     sqlite_with_rowid=False,
 )
@@ -279,7 +122,7 @@ charter_page = Table(
     Column("failures", Integer, nullable=False),
     Column("retry_at", Instant),
     Column("reason", Text, nullable=False),
-    _of_project(),
+    of_project(),
     sqlite_with_rowid=False,
 )
 
@@ -298,7 +141,7 @@ project_news = Table(
     Column("contradicts", String(16)),  # rituals.project.news.Contradicts
     Column("decision", String(16)),  # rituals.experiment.model.Decision
     Column("at", Instant, nullable=False),
-    _of_project(),
+    of_project(),
     sqlite_with_rowid=False,
 )
 
@@ -315,6 +158,6 @@ project_change = Table(
     Column("reason", Text, nullable=False),
     Column("by", String(32), nullable=False),
     Column("at", Instant, nullable=False),
-    _of_project(),
+    of_project(),
     sqlite_with_rowid=False,
 )
