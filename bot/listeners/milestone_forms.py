@@ -168,20 +168,25 @@ async def handed_over(call: Call, fields: Fields) -> Answer:
 async def dropped(call: Call, fields: Fields) -> Answer:
     why = chosen(fields, FieldId.REASON) or ""
     return await _change(
-        call, lambda work, one: usecases.drop(work, one, call.actor, why, now=work.now)
+        call,
+        lambda work, one: usecases.drop(work, one, call.actor, why, now=work.now),
+        said="milestone.now_dropped",
     )
 
 
-async def _change(call: Call, change: Callable[[Work, str], Changed]) -> Answer:
-    """Back to where it was asked for, which shows it as it is now."""
+async def _change(
+    call: Call, change: Callable[[Work, str], Changed], said: str = "milestone.changed"
+) -> Answer:
+    """Back to where it was asked for, which shows it as it is now; a list says what was done, in
+    the words of `said`."""
     form = Form.model_validate_json(call.metadata)
 
     def step(work: Work) -> Answer:
         after = change(work, form.milestone)
         posting.changed(work, call.tools, [after], call.actor.user_id)
         if is_list(form.place):
-            said = call.say("milestone.changed", number=after.milestone.number)
-            return Back(listed(work, call, *list_of(form.place), note=said))
+            done = call.say(said, number=after.milestone.number)
+            return Back(listed(work, call, *list_of(form.place), note=done))
         return Done()
 
     return await shown_again(call, form.place, await call.write(step))

@@ -43,7 +43,8 @@ def checked(work: Work, tools: Tools, done: Checked, *, tell: str | None = None)
     say = tools.team_voice(team)
     place = next(p for p in done.standing.places if p.environment == check.environment)
     drawn = lists.plot(say, look, place) if done.asks or done.recovered else []
-    tells = waits_for(team, one) != check.by
+    is_new = done.went_out or not done.was_asked  # who was asked is told once, however it falls
+    tells = is_new and waits_for(team, one) != check.by
     content = said.checked(say, look, check, drawn, recovered=done.recovered, tells=tells)
     _in_thread(work, look, content, key=_key(check.check_id), tell=tell)
     if done.went_out:

@@ -121,7 +121,7 @@ def drop(say: Voice, seen: Board, form: Form, one: Milestone) -> dict[str, Any]:
                 focus=True,
             ),
         ],
-        submit=say.plain("milestone.drop"),
+        submit=say.plain("milestone.do_drop"),
         close=say.plain("common.cancel"),
         metadata=form.kept,
     )

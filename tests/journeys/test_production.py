@@ -6,7 +6,7 @@ from tests.journeys.experiments import an_experiment, fills_in
 from tests.journeys.experiments import number_of as experiment_number
 from tests.journeys.kickoffs import a_kickoff, the_core_is_settled
 from tests.journeys.outcomes import concludes
-from tests.journeys.retros import top_level
+from tests.journeys.retros import in_thread, top_level
 from tests.journeys.stage import Stage
 from tests.journeys.test_gates import CHURN, GO, decides, gate, morning
 from tests.journeys.test_stale import bundle
@@ -92,8 +92,14 @@ def test_a_project_passes_its_gates_and_its_model_drifts_is_retrained_and_recove
     alice.sees("0.1 (12 %) less than the 0.81 of development.").sees("In production: AUC")
     dana.sees("doesn't work as it should: AUC is 0.71 in production, and shouldn't be below 0.75.")
     assert "⚠️ out of bounds: what is to be done?" in card(alice)
+
+    # It falls on, and nobody is mentioned a second time for what they were asked already.
+    alice.types(f"/project check {model} auc=0.7 the newest & smallest tariffs")
+    alice.sees("the newest & smallest tariffs")
+    play.settle()
+    assert not any("@Bob" in said for said in in_thread(alice) if "AUC 0.7\n" in said)
     morning(play, "2026-12-15")
-    bundle(bob).sees("Out of bounds in production: AUC 0.71.").clicks("Decide …")
+    bundle(bob).sees("Out of bounds in production: AUC 0.7.").clicks("Decide …")
     bob.sees("If it fails: last year's rule", "modal").fills(REMEDY, "Train it anew")
     assert bob.fills(WHY, "\u200b").submits() == {WHY: WHY_MISSING}
     assert bob.fills(WHY, "the new tariffs are in the data by now").submits() == {}

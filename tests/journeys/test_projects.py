@@ -75,9 +75,7 @@ def test_a_portfolio_is_re_ranked_by_prize_chance_and_cost_and_by_hand(three: St
     dana.chooses("Ranking of offers", "Invest").fills(WHY, "sellers ask for it weekly")
     assert dana.submits() == {}
     dana.sees("Ranking of offers is invested in.", in_="modal").closes()
-    page(dana, "Fraud").sees("1 of 3 that are ranked in the portfolio", in_="modal").clicks(
-        "History"
-    )
+    page(dana, "Fraud").sees("No. 1 of 3 in the portfolio", in_="modal").clicks("History")
     dana.sees("Alice: moved in the portfolio by hand\nWhy: the law wants it", in_="modal")
     three.settle()
     assert "sellers ask for it weekly" in "\n".join(in_thread(dana))
@@ -121,7 +119,7 @@ def test_a_private_teams_projects_are_in_the_portfolio_of_its_members_only(three
     portfolio(bob).sees("3 projects that you may see", in_="modal")
     assert order(bob) == ["Fraud alarm"]
     bob.does_not_see("Layoffs", in_="modal").closes()
-    page(bob, "Fraud alarm").sees("1 of 1 that are ranked", in_="modal").closes()
+    page(bob, "Fraud alarm").sees("No. 1 of 1 in the portfolio", in_="modal").closes()
     page(bob, "Layoffs").sees("I know no project called “Layoffs”, or none that you can see")
     gil.goes_to("#ml-churn").types("/project portfolio").sees("This is for the team's members")
 
