@@ -1,7 +1,6 @@
 """A new experiment: form → preview → it is there. What was typed is kept until then."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from bot.answers import Answer, Done, Instead, Modal
@@ -10,6 +9,7 @@ from bot.commands import Intent
 from bot.errors import PlanIsGone
 from bot.ids import ActionId, FieldId, ShortcutId, ViewId
 from bot.listeners import drafts, experiment_advice
+from bot.listeners.experiment_typed import draft_of, field_named, form_of, read
 from bot.listeners.home import shown_again
 from bot.listeners.which_team import candidates, for_team, team_named
 from bot.ports import Work
@@ -18,15 +18,12 @@ from bot.posting import experiments as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import experiment_form as views
 from bot.views import idea_forms
-from bot.views.experiment_form import OF_METRIC, Form, metric_field, of_charter
+from bot.views.experiment_typed import OF_METRIC, Form, of_charter
 from bot.views.experiments import Seen
-from bot.views.figures import figure as shown
 from rituals.charter.inherited import Inherited, charter_metric
-from rituals.experiment import fields as figures_in
 from rituals.experiment import starting
 from rituals.experiment.errors import AtTheLimit
 from rituals.experiment.knowing import coached
-from rituals.experiment.metric import Direction
 from rituals.experiment.searching import Hit
 from rituals.experiment.starting import Draft, Started
 from rituals.experiment.tried import tried
@@ -100,39 +97,17 @@ def prefilled(work: Work, call: Call, team: Team, draft: Draft, place: str = "")
     earlier and didn't start goes first. `place`: where it was opened from. Raises as
     `Team.check_member`."""
     team.check_member(call.actor)
-    form = _form_of(team, draft)
+    form = form_of(team, draft)
     kept = drafts.kept(work, Form, call.actor.user_id, DRAFT, form.ref)
     shown = (kept or form).model_copy(update={"place": place})
     return _window(work, call, team, shown, is_draft=kept is not None)
-
-
-def _form_of(team: Team, draft: Draft) -> Form:
-    figures = {"baseline": draft.baseline, "target": draft.target}
-    return Form(
-        team=team.team_id,
-        project=draft.project_id or "",
-        change=draft.change,
-        reason=draft.reason,
-        metric=draft.metric,
-        unit=draft.unit,
-        direction=draft.direction or "",
-        data=draft.data,
-        owner=draft.owner,
-        by=draft.by.isoformat() if draft.by else "",
-        attempts=str(draft.attempts or ""),
-        budget=draft.budget,
-        differs=draft.differs,
-        parent=draft.parent_id or "",
-        idea=draft.idea_id or "",
-        **{name: shown(value) for name, value in figures.items() if value is not None},
-    )
 
 
 async def another_project(call: Call) -> Answer:
     """What the charter says is written into the fields, in place of what another charter said; what
     somebody typed stays."""
     before = Form.model_validate_json(call.metadata)
-    typed = _read(call.payload["view"]["state"]["values"], before)
+    typed = read(call.payload["view"]["state"]["values"], before)
 
     def step(work: Work) -> Answer:
         team = team_named(work, before.team)
@@ -149,7 +124,7 @@ async def another_project(call: Call) -> Answer:
 
 async def filled_in(call: Call, fields: Fields) -> Answer:
     """The form was sent: keep what was typed, and show what would be there."""
-    form = _read(fields, Form.model_validate_json(call.metadata))
+    form = read(fields, Form.model_validate_json(call.metadata))
 
     def keep(work: Work) -> None:
         team_named(work, form.team).check_member(call.actor)
@@ -157,7 +132,7 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
         work.drafts.put(call.actor.user_id, DRAFT, form.ref, kept)
 
     def step(work: Work) -> tuple[Seen, Sequence[Hit], Thoughts, Sequence[GivenUp]]:
-        team, draft = team_named(work, form.team), _draft(form)
+        team, draft = team_named(work, form.team), draft_of(form)
         would_be = starting.drafted(work, team, call.actor, draft, now=work.now)
         advice = coached(work, team, would_be, draft, now=work.now)
         known = thoughts(work, would_be, advice)
@@ -174,7 +149,7 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
         # Of the metric as it was shown: its fields go by the project that they were written for.
         shown_for = Form.model_validate_json(call.metadata).project
         raise FieldErrors(
-            {_field(name, shown_for): one for name, one in error.errors.items()}
+            {field_named(name, shown_for): one for name, one in error.errors.items()}
         ) from None
     near = await experiment_advice.readable_of(call, near)
     projects = await experiment_advice.readable_of(call, projects)
@@ -194,7 +169,7 @@ async def start(call: Call, fields: Fields) -> Answer:
         if not form:
             raise PlanIsGone()
         team = team_named(work, form.team)
-        draft = _draft(form.model_copy(update={"differs": differs or form.differs}))
+        draft = draft_of(form.model_copy(update={"differs": differs or form.differs}))
         done = starting.start(work, team, call.actor, draft, now=work.now)
         work.drafts.drop(call.actor.user_id, DRAFT, ref)
         posting.started(work, call.tools, done)
@@ -245,71 +220,3 @@ def _charter(work: Work, project_id: str) -> Inherited | None:
 
 def _said(charter: Inherited | None) -> dict[str, str]:
     return {str(name): value for name, value in of_charter(charter).items()}
-
-
-def _read(fields: Fields, origin: Form) -> Form:
-    """What is in the fields. `origin`: what the window remembers."""
-
-    def typed(field: str) -> str:
-        return str(chosen(fields, field) or "")
-
-    of_metric = {str(name): typed(metric_field(name, origin.project)) for name in OF_METRIC}
-    return origin.model_copy(
-        update={
-            "project": typed(ActionId.EXPERIMENT_PROJECT),
-            "change": typed(FieldId.CHANGE),
-            "reason": typed(FieldId.REASON),
-            "data": typed(FieldId.DATA),
-            "owner": typed(FieldId.OWNER),
-            "by": typed(FieldId.UNTIL),
-            "attempts": typed(FieldId.ATTEMPTS),
-            "budget": typed(FieldId.BUDGET),
-            **of_metric,
-        }
-    )
-
-
-def _draft(form: Form) -> Draft:
-    """Raises FieldErrors: figures that can't be read."""
-    typed = {starting.BASELINE: form.baseline, starting.TARGET: form.target}
-    ends, wrong = figures_in.ends(typed, form.metric, form.unit)
-    if wrong:
-        raise FieldErrors(wrong)
-    return Draft(
-        change=form.change,
-        owner=form.owner,
-        reason=form.reason,
-        metric=form.metric,
-        unit=form.unit,
-        direction=Direction(form.direction) if form.direction else None,
-        baseline=ends[starting.BASELINE],
-        target=ends[starting.TARGET],
-        data=form.data,
-        by=date.fromisoformat(form.by) if form.by else None,
-        attempts=int(form.attempts) if form.attempts.isdecimal() else None,
-        budget=form.budget,
-        project_id=form.project or None,
-        parent_id=form.parent or None,
-        idea_id=form.idea or None,
-        differs=form.differs,
-    )
-
-
-_FIELDS = {
-    starting.PROJECT: ActionId.EXPERIMENT_PROJECT,
-    starting.CHANGE: FieldId.CHANGE,
-    starting.REASON: FieldId.REASON,
-    starting.METRIC: FieldId.METRIC,
-    starting.BASELINE: FieldId.BASELINE,
-    starting.TARGET: FieldId.TARGET,
-    starting.DATA: FieldId.DATA,
-    starting.OWNER: FieldId.OWNER,
-    starting.BY: FieldId.UNTIL,
-    starting.ATTEMPTS: FieldId.ATTEMPTS,
-    starting.BUDGET: FieldId.BUDGET,
-}
-
-
-def _field(name: str, project: str) -> str:
-    field = _FIELDS[name]
-    return metric_field(field, project) if field in OF_METRIC else field

@@ -15,7 +15,7 @@ from bot.listeners import all_routes, ritual_form
 from bot.ports import Work
 from bot.posting.waiting import SOURCES
 from bot.routes import Fields
-from bot.views.experiment_form import Form
+from bot.views.experiment_typed import Form
 from rituals.api import usecases as api
 from rituals.api.model import MayNotRevoke, Scope
 from rituals.blind import usecases as blind

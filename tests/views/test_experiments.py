@@ -7,9 +7,17 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import experiment_form, experiment_thread, experiments, figures, ledger, observations
-from bot.views.experiment_form import Form
+from bot.views import (
+    experiment_form,
+    experiment_thread,
+    experiment_typed,
+    experiments,
+    figures,
+    ledger,
+    observations,
+)
 from bot.views.experiment_issues import naming
+from bot.views.experiment_typed import Form
 from bot.views.experiments import Seen
 from bot.views.ledger import Column, Filter, Page, Whole, column_of
 from bot.words import Mrkdwn, Voice, words
@@ -276,7 +284,7 @@ def test_the_windows_that_begin_one(
         Project(f"p{n}", team.team_id, name[:75], "U1", "U1", "U1", NOW)
         for n, name in enumerate(called)
     ]
-    said = {str(name): value for name, value in experiment_form.of_charter(charter).items()}
+    said = {str(name): value for name, value in experiment_typed.of_charter(charter).items()}
     filled = Form(
         team=team.team_id,
         project="p0" if called else "",
