@@ -9,7 +9,7 @@ from bot.posting import bundles as posting
 from bot.posting.waiting import SOURCES
 from bot.routes import Fields, Routes, chosen
 from bot.views import bundles as views
-from bot.views.stale import carried
+from bot.views.stale_buttons import carried
 from rituals.bundle import usecases
 from rituals.bundle.model import Manners
 

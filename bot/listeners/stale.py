@@ -17,7 +17,7 @@ from bot.posting.waiting import SOURCES
 from bot.routes import Fields, Routes, chosen
 from bot.views import stale as views
 from bot.views.bundles import placed
-from bot.views.stale import carried
+from bot.views.stale_buttons import carried
 from rituals.bundle import usecases as bundle
 from rituals.bundle.model import Thing
 from rituals.errors import PersonError

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.call import Tools
 from bot.ports import Work
 from bot.views import stale as views
+from bot.views import stale_buttons
 from bot.views.blocks import Block, actions, context
 from bot.views.bundles import Shown
 from bot.views.nudges import Seen
@@ -111,7 +112,7 @@ def dressed(work: Work, say: Voice, one: Shown, reader: str, place: str) -> Show
     *above, buttons = one.blocks if _has_buttons(one.blocks) else (*one.blocks, actions())
     if silent:
         above.append(context(views.silence(say, silent)))
-    more = views.also(say, one.thing, own, is_silent=silent is not None, part=part)
+    more = stale_buttons.also(say, one.thing, own, is_silent=silent is not None, part=part)
     return replace(one, blocks=[*above, {**buttons, "elements": [*buttons["elements"], *more]}])
 
 

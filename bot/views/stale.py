@@ -14,12 +14,21 @@ from bot.views.blocks import (
     field_of,
     message,
     modal,
-    option,
     quoted_text,
     section,
     text_field,
 )
 from bot.views.bundles import with_place
+from bot.views.stale_buttons import (
+    alive,
+    block_or_not,
+    carries,
+    cut,
+    hand_over,
+    its_page,
+    pass_on,
+    snooze,
+)
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import link, quote
 from rituals.bundle.model import Thing
@@ -48,16 +57,6 @@ _LEAD = {
     Presence.GONE: "lead_gone",
     Presence.NOBODY: "lead_nobody",
 }
-
-
-def carries(thing: Thing) -> str:
-    """What a button about a thing carries."""
-    return f"{thing.kind}:{thing.ref}"
-
-
-def carried(value: str) -> Thing:
-    kind, _, ref = value.partition(":")
-    return Thing(kind, ref)
 
 
 def title(say: Voice, one: WorkItem) -> Block:
@@ -162,67 +161,9 @@ def as_others(
     return [head, section(said), actions(*buttons, block_or_not(say, one, thing))]
 
 
-def also(
-    say: Voice, thing: Thing, one: WorkItem | None, *, is_silent: bool, part: str = ""
-) -> list[Element]:
-    """What can be done about what waits, beside settling it. `one`: None, if it can't go stale;
-    `part`: as in `pass_on`."""
-    found = [alive(say, thing)] if is_silent else []
-    if one and one.kind.is_of_experiments:
-        found.append(hand_over(say, one))
-    found += pass_on(say, part)
-    if one:
-        found.append(block_or_not(say, one, thing))
-    return [*found, snooze(say, thing, can_take_long=one is not None)]
-
-
 def over(say: Voice, number: int, text: str) -> list[Block]:
     """It was settled elsewhere."""
     return [quoted_text((f"#{number} ", True), (text, False)), context(say("stale.over"))]
-
-
-def alive(say: Voice, thing: Thing) -> Element:
-    return button(say.plain("stale.alive"), ActionId.STALE_ALIVE, carries(thing))
-
-
-def block_or_not(say: Voice, one: WorkItem, thing: Thing) -> Element:
-    if one.blocked or one.word.long_since:
-        label = say.plain("stale.unblock" if one.blocked else "stale.as_usual")
-        return button(label, ActionId.STALE_UNBLOCK, carries(thing))
-    return button(say.plain("stale.block"), ActionId.STALE_BLOCK, carries(thing))
-
-
-def cut(say: Voice, one: WorkItem) -> Element:
-    return button(say.plain("stale.cut"), ActionId.STALE_CUT, carries(one.thing))
-
-
-def hand_over(say: Voice, one: WorkItem) -> Element:
-    return button(say.plain("stale.hand_over"), ActionId.EXPERIMENT_HAND_OVER, one.ref)
-
-
-def pass_on(say: Voice, part: str) -> list[Element]:
-    """What somebody has in a project goes to somebody else. `part`: what the button carries; empty
-    where the reader can't."""
-    label = say.plain("stale.hand_over")
-    return [button(label, ActionId.KICKOFF_HAND_OVER, part)] if part else []
-
-
-def its_page(say: Voice, one: WorkItem) -> Element:
-    """Of a project, where it is put on hold, or discarded: neither is done by one press."""
-    return button(say.plain("stale.its_page"), ActionId.PROJECT_SHOW, one.ref)
-
-
-def snooze(say: Voice, thing: Thing, *, can_take_long: bool) -> Element:
-    """Of one thing, whatever it is."""
-    kinds = ("day", "week", "until", *(["long"] if can_take_long else []))
-    return {
-        "type": "static_select",
-        "action_id": ActionId.STALE_SNOOZE,
-        "placeholder": {"type": "plain_text", "text": say.plain("stale.snooze")},
-        "options": [
-            option(say.plain(f"stale.snooze_{kind}"), f"{kind}:{carries(thing)}") for kind in kinds
-        ],
-    }
 
 
 def asleep(say: Voice, one: WorkItem | None, thing: Thing, until: datetime | None) -> list[Block]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.views import stale
+from bot.views import stale, stale_buttons
 from bot.views.bundles import BUNDLE
 from bot.words import Voice, words
 from rituals.stale.model import Presence, Silent, WorkItem, WorkKind
@@ -39,9 +39,9 @@ def test_a_quiet_project_goes_on_is_held_cut_or_handed_over() -> None:
 @pytest.mark.parametrize("kind", [WorkKind.QUESTIONS, WorkKind.CHARTER])
 def test_what_a_project_asks_of_somebody_is_blocked_snoozed_or_handed_over(kind: WorkKind) -> None:
     one = item(kind)
-    more = stale.also(SAY, one.thing, one, is_silent=True, part=PART)
+    more = stale_buttons.also(SAY, one.thing, one, is_silent=True, part=PART)
     assert labels(more) == ["Still on it", "Hand over …", "Blocked …", "Snooze"]
-    assert "Hand over …" not in labels(stale.also(SAY, one.thing, one, is_silent=True))
+    assert "Hand over …" not in labels(stale_buttons.also(SAY, one.thing, one, is_silent=True))
 
 
 @pytest.mark.parametrize("kind", [WorkKind.QUESTIONS, WorkKind.CHARTER, WorkKind.PROJECT])
