@@ -1,5 +1,6 @@
 """Slash commands: text → intent, or a usage error that says what was understood. Pure."""
 
+from bot.commands.command import Command, Subcommand
 from bot.commands.grammar import (
     Intent,
     NotACommand,
@@ -7,7 +8,8 @@ from bot.commands.grammar import (
     WantsNothing,
     parse,
 )
-from bot.commands.registry import COMMANDS, SHORTCUTS, Command, Shortcut, Subcommand, command_named
+from bot.commands.registry import COMMANDS, command_named
+from bot.commands.shortcuts import SHORTCUTS, Shortcut
 
 __all__ = [
     "COMMANDS",

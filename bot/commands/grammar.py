@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from html import unescape
 from itertools import pairwise
 
-from bot.commands.registry import COMMANDS, HELP, Command, Subcommand, command_named
+from bot.commands.command import Command, Subcommand
+from bot.commands.registry import COMMANDS, HELP, command_named
 from rituals.errors import PersonError
 from rituals.text import as_typed_by_hand
 
