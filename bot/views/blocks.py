@@ -1,32 +1,30 @@
 """Block Kit, a piece at a time, as plain dicts: the SDK's models drop blocks that they don't know,
 and building them costs a hundred times as much (speed-and-trust.md, figure 4)."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.views.chart_words import CHART, in_words
+from bot.views.chart_words import CHART
+from bot.views.equivalents import TABLE, equivalent, read
+from bot.views.fitting import cut, cut_mrkdwn
 from bot.words import Mrkdwn
 from rituals.ports import Content
 
 Block = dict[str, Any]
 Element = dict[str, Any]
 
-TEXT_LIMIT = 39_000
-"""Slack cuts a message's text past 40,000 characters."""
 SECTION_LIMIT = 3_000
-TABLE = "table"
 ALT_LIMIT = 2_000
 
 
 def mrkdwn(text: Mrkdwn) -> Element:
     # verbatim: Slack is not to look for names and links in what people typed.
-    return {"type": "mrkdwn", "text": _cut_mrkdwn(text, SECTION_LIMIT), "verbatim": True}
+    return {"type": "mrkdwn", "text": cut_mrkdwn(text, SECTION_LIMIT), "verbatim": True}
 
 
 def plain(text: str, limit: int = SECTION_LIMIT) -> Element:
     # Most texts fit, and a message has dozens: a call for nothing is half of what this costs.
-    fitting = text if len(text) <= limit else _cut(text, limit)
+    fitting = text if len(text) <= limit else cut(text, limit)
     return {"type": "plain_text", "text": fitting, "emoji": True}
 
 
@@ -229,7 +227,7 @@ def image(file_id: str, alt: str, *, title: str) -> Block:
     return {
         "type": "image",
         "slack_file": {"id": file_id},
-        "alt_text": _cut(alt, ALT_LIMIT),
+        "alt_text": cut(alt, ALT_LIMIT),
         "title": plain(title),
     }
 
@@ -242,67 +240,7 @@ def message(*blocks: Block) -> Content:
 def for_window(content: Content) -> Content:
     """The same without what Slack shows in messages only: tables and charts, in words."""
     blocks = [
-        section(Mrkdwn(_read(block))) if block["type"] in (CHART, TABLE) else block
+        section(Mrkdwn(read(block))) if block["type"] in (CHART, TABLE) else block
         for block in content["blocks"]
     ]
     return {**content, "blocks": blocks}
-
-
-def equivalent(blocks: Iterable[Mapping[str, Any]]) -> str:
-    """All that a person would read in the blocks; buttons aside, which can't be used from there."""
-    lines = [line for block in blocks if (line := _read(block))]
-    return _cut_mrkdwn("\n".join(lines), TEXT_LIMIT)
-
-
-def _read(block: Mapping[str, Any]) -> str:
-    kind = block["type"]
-    if kind == "rich_text":
-        return "\n".join(filter(None, map(_rich_read, block["elements"])))
-    if kind in ("section", "header"):
-        return _as_mrkdwn(block["text"])
-    if kind == "context":
-        return " · ".join(map(_as_mrkdwn, block["elements"]))
-    if kind == CHART:
-        return _escape(in_words(block))
-    if kind == TABLE:
-        return "\n".join(_row(block["rows"][0], row) for row in block["rows"][1:])
-    return ""
-
-
-def _rich_read(element: Mapping[str, Any]) -> str:
-    if element["type"] != "rich_text_list":
-        return _escape("".join([part["text"] for part in element["elements"]]))
-    numbered, first = element["style"] == "ordered", 1 + element.get("offset", 0)
-    return "\n".join(
-        f"{f'{number}.' if numbered else '•'} {_rich_read(item)}"
-        for number, item in enumerate(element["elements"], first)
-    )
-
-
-def _row(head: Sequence[Mapping[str, Any]], row: Sequence[Mapping[str, Any]]) -> str:
-    """A row by itself, each cell with what stands above it: so it is understood when heard."""
-    first, *others = (_escape(cell["text"]) for cell in row)
-    names = [_escape(cell["text"]) for cell in head[1:]]
-    return f"{first}: {', '.join(map(' '.join, zip(names, others, strict=True)))}"
-
-
-def _as_mrkdwn(text: Mapping[str, Any]) -> str:
-    return str(text["text"]) if text["type"] == "mrkdwn" else _escape(text["text"])
-
-
-def _escape(text: str) -> str:
-    # The top-level text is read as mrkdwn: entities keep typed mentions from becoming real ones.
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-# In markup of ours every "&" begins an entity and every "<" a token.
-_BROKEN_OFF = re.compile("(?:&[^;]*|<[^>]*)$")
-
-
-def _cut_mrkdwn(text: str, limit: int) -> str:
-    """The same, but never in the middle of what Slack reads as one thing."""
-    return text if len(text) <= limit else _BROKEN_OFF.sub("", text[: limit - 1]) + "…"

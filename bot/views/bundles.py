@@ -12,13 +12,13 @@ from bot.views.blocks import (
     button,
     choice,
     context,
-    equivalent,
     field_of,
     message,
     modal,
     option,
     section,
 )
+from bot.views.equivalents import equivalent
 from bot.words import Voice
 from rituals.bundle.model import EARLIEST, LATEST, Bundle, Manners, Thing
 from rituals.ports import Content

@@ -9,8 +9,9 @@ from babel.dates import format_date
 
 from bot.ids import ActionId
 from bot.views import dates, experiment_charts, figures
-from bot.views.blocks import Block, actions, button, context, equivalent, header, message, section
+from bot.views.blocks import Block, actions, button, context, header, message, section
 from bot.views.charts import chart
+from bot.views.equivalents import equivalent
 from bot.views.names import ritual_title
 from bot.words import Mrkdwn, Voice
 from rituals.calendar import Occurrence
