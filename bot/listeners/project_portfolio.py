@@ -43,18 +43,21 @@ async def window(call: Call, which: str, page: int, note: Sequence[Block] = ()) 
     found = await allowed(call, await call.read(lambda work: finding.readable(work, call.actor)))
 
     def step(work: Work) -> dict[str, Any]:
-        return views.listed(call.say, _seen(work, call, found), Filter(which), page, note)
+        seen = _seen(work, call, found, Filter(which))
+        return views.listed(call.say, seen, Filter(which), page, note)
 
     return await call.read(step)
 
 
-def _seen(work: Work, call: Call, found: Sequence[Project]) -> Portfolio:
+def _seen(work: Work, call: Call, found: Sequence[Project], which: Filter) -> Portfolio:
     teams = {one.team_id: work.teams.get(one.team_id) for one in found}
     here = {team_id: team for team_id, team in teams.items() if team}
     decided = {
         one.project_id: change
         for one in found
-        if one.standing is Standing.DISCARDED and (change := _discarded(work, one))
+        if which is Filter.DISCARDED
+        and one.standing is Standing.DISCARDED
+        and (change := _discarded(work, one))
     }
     return Portfolio(
         projects=[one for one in found if one.team_id in here],
