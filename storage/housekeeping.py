@@ -23,12 +23,17 @@ from sqlalchemy import (
 
 from rituals.experiment.model import Stage
 from rituals.followups.model import FollowUpState
+from rituals.gates.model import GateState
+from rituals.milestones.model import MilestoneState
 from rituals.stale.model import WorkKind
 from storage.engine import transaction
 from storage.tables.engine import delivery, event, occurrence
 from storage.tables.experiments import api_answer, experiment
+from storage.tables.gates import gate
 from storage.tables.items import follow_up
+from storage.tables.milestones import milestone
 from storage.tables.nudges import nudge_told, nudge_word
+from storage.tables.production import model
 
 BATCH = 500
 """Rows at a time: while they are deleted, who writes to SQLite waits, some milliseconds."""
@@ -105,27 +110,29 @@ def _was_long_ago(*at: Column[datetime]) -> ColumnElement[bool]:
 
 
 def _is_open(table: Table) -> ColumnElement[bool]:
-    """The experiment or the follow-up that it is about, by its key."""
+    """What it is about, by its key."""
+
+    def there(key: Column[str], goes_on: ColumnElement[bool]) -> ColumnElement[bool]:
+        its_workspace = key.table.c.workspace_id == table.c.workspace_id
+        return exists().where(its_workspace, key == table.c.key, goes_on)
+
+    runs = or_(experiment.c.stage != Stage.CONCLUDED, experiment.c.awaits == 1)
     return or_(
-        exists().where(
-            experiment.c.workspace_id == table.c.workspace_id,
-            experiment.c.experiment_id == table.c.key,
-            or_(experiment.c.stage != Stage.CONCLUDED, experiment.c.awaits == 1),
-        ),
-        exists().where(
-            follow_up.c.workspace_id == table.c.workspace_id,
-            follow_up.c.follow_up_id == table.c.key,
-            follow_up.c.state == FollowUpState.OPEN,
-        ),
+        there(experiment.c.experiment_id, runs),
+        there(follow_up.c.follow_up_id, follow_up.c.state == FollowUpState.OPEN),
+        there(milestone.c.milestone_id, milestone.c.state == MilestoneState.OPEN),
+        there(gate.c.gate_id, gate.c.state.in_([GateState.OPEN, GateState.HELD])),
+        there(model.c.model_id, model.c.retired_at.is_(None)),
     )
 
 
 _OF_WHAT_ENDS = [str(kind) for kind in WorkKind if kind.is_of_experiments]
-_OF_WHAT_ENDS.append(str(WorkKind.FOLLOW_UP))
+_OF_WHAT_ENDS += [WorkKind.FOLLOW_UP, WorkKind.MILESTONE, WorkKind.GATE]
+_OF_WHAT_ENDS += [WorkKind.MODEL, WorkKind.MODEL_DECISION]
 _told, _word = nudge_told.c, nudge_word.c
 _NUDGES = (
-    # Whoever leads hears of a silence once, however long it lasts. Of what isn't an experiment or
-    # a follow-up, they are told again after so long.
+    # Whoever leads hears of a silence once, however long it lasts. Of what can't be asked here
+    # whether it is over, they are told again after so long.
     _some(
         nudge_told,
         and_(

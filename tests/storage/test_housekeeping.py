@@ -1,5 +1,6 @@
 """What is over goes after a while, and nothing else does."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,11 +9,15 @@ from sqlalchemy import Table, func, select
 from rituals.clockwork import Failed, Sent
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
+from rituals.gates.model import Gate, GateKind, GateState
+from rituals.milestones.model import Milestone, MilestoneState
+from rituals.project.model import Project
 from rituals.stale.model import Blocked, Told, Word, WorkItem, WorkKind
 from rituals.team import usecases as teams
 from storage import housekeeping
 from storage.tables.engine import delivery, event, occurrence
 from storage.unit_of_work import Storage
+from tests.storage import a_model
 from tests.storage.performing import fail, perform
 from tests.storage.side_by_side import ALICE, BOB, PLAN
 
@@ -135,6 +140,38 @@ def test_what_was_said_of_silence_goes_once_what_it_was_about_is_over(storage: S
     with storage.read("T1", now=LATER) as work:
         assert {key for _, key, _ in work.nudges.told(keys)} == {key for _, key in keys[:2]}
         assert list(work.nudges.words(keys)) == [keys[1]]
+
+
+def test_the_same_of_milestones_gates_and_models(storage: Storage) -> None:
+    with storage.work("T1", now=NOW) as work:
+        for person in (ALICE, BOB):
+            work.people.put(person)
+        team = teams.start_team(work, ALICE, PLAN, now=NOW).team
+        work.projects.put(Project("p1", team.team_id, "Churn", "U1", "U2", "U1", NOW))
+        for state in MilestoneState:
+            work.milestones.put(
+                Milestone(
+                    f"m-{state}", 1, team.team_id, "p1", "x", "U2", None, "U2", NOW, state=state
+                )
+            )
+        for at in GateState:
+            kind = GateKind.DELIVERY
+            work.gates.put(Gate(f"g-{at}", "p1", team.team_id, kind, "U1", "U1", NOW, state=at))
+        for number, retired_at in enumerate((None, NOW)):
+            own = {"model_id": f"v-{number}", "number": number, "retired_at": retired_at}
+            work.models.put(replace(a_model.model(team.team_id), **own))
+        keys = [(WorkKind.MILESTONE, f"m-{state}") for state in MilestoneState]
+        keys += [(WorkKind.GATE, f"g-{state}") for state in GateState]
+        keys += [(WorkKind.MODEL_DECISION, "v-0"), (WorkKind.MODEL, "v-1")]
+        for of, key in keys:
+            word = Word(blocked=Blocked("labels", NOW, "U2"))
+            item = WorkItem(of, key, 1, team.team_id, "p1", None, "U2", "x", NOW, word=word)
+            work.nudges.put_word(item)
+        work.commit()
+    prune(storage, LATER)
+    with storage.read("T1", now=LATER) as work:
+        left = [key for _, key in work.nudges.words(keys)]
+        assert sorted(left) == ["g-held", "g-open", "m-open", "v-0"]
 
 
 def test_it_goes_by_small_steps(storage: Storage) -> None:
