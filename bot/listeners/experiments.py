@@ -18,11 +18,13 @@ from bot.ports import Work
 from bot.posting import experiment_stopping
 from bot.posting import experiments as posting
 from bot.routes import Fields, Routes, chosen
+from bot.views import experiment_whole
 from bot.views import ledger as views
 from bot.views.bundles import placed
 from bot.views.experiment_measuring import MONTHS
+from bot.views.experiment_whole import Whole
 from bot.views.experiments import Deed
-from bot.views.ledger import Column, Filter, Page, Whole, column_of
+from bot.views.ledger import Column, Filter, Page, column_of
 from bot.views.pages import pages_of
 from rituals.errors import PersonError
 from rituals.experiment import cycle, extending, measuring, starting
@@ -165,7 +167,7 @@ async def _whole(call: Call, one: Experiment, team: Team, page: int = 0) -> dict
         seen = posting.seen(work, one, team, is_whole=True)
         names = work.people.names(sorted({extension.by for extension in extensions}))
         it = Whole(replace(seen, names={**seen.names, **names}), extensions)
-        return views.whole(call.say, it, page)
+        return experiment_whole.whole(call.say, it, page)
 
     return await call.read(step)
 

@@ -11,6 +11,7 @@ from bot.views import (
     experiment_form,
     experiment_thread,
     experiment_typed,
+    experiment_whole,
     experiments,
     figures,
     ledger,
@@ -18,8 +19,9 @@ from bot.views import (
 )
 from bot.views.experiment_issues import naming
 from bot.views.experiment_typed import Form
+from bot.views.experiment_whole import Whole
 from bot.views.experiments import Seen
-from bot.views.ledger import Column, Filter, Page, Whole, column_of
+from bot.views.ledger import Column, Filter, Page, column_of
 from bot.words import Mrkdwn, Voice, words
 from bot.words.mrkdwn import quote
 from rituals.charter.inherited import Inherited
@@ -190,7 +192,7 @@ def test_one_is_read_whole_over_its_pages(
     extensions = [Extension("e", NOW, "U0001", why, rule, rule) for rule, why in extended]
     it = Whole(seen, extensions)
     for page in range(5):
-        check_view(ledger.whole(say, it, page))
+        check_view(experiment_whole.whole(say, it, page))
 
 
 @settings(some, max_examples=3)
@@ -228,7 +230,7 @@ def test_one_with_all_that_can_be_known_of_it_fits(say: Voice, team: Team) -> No
     seen = Seen(team, one, everywhere, {}, NOW, "Churn", 41, list(range(43, 60)))
     extensions = [Extension("e", NOW, "U0001", text, rule, rule)] * 20
     for page in range(5):
-        check_view(ledger.whole(say, Whole(seen, extensions), page))
+        check_view(experiment_whole.whole(say, Whole(seen, extensions), page))
 
 
 days = st.floats(0, 1e6)
