@@ -16,7 +16,7 @@ from bot.posting import team as posting
 from bot.posting.rota import taken_over
 from bot.routes import Fields, Routes, chosen
 from bot.slack.directory import Channel
-from bot.views import hello
+from bot.views import hello, setup_fields
 from bot.views import setup as views
 from bot.views.blocks import option
 from rituals.calendar import countries, search_subdivisions, search_zones, subdivisions
@@ -181,7 +181,7 @@ def _check_format(work: Work, team: Team | None, plan: TeamPlan) -> None:
 
 
 async def zones(_: Call, typed: str) -> Answer:
-    return Choices([views.zone_option(zone) for zone in search_zones(typed)])
+    return Choices([setup_fields.zone_option(zone) for zone in search_zones(typed)])
 
 
 async def country_names(_: Call, typed: str) -> Answer:

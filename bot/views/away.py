@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.ids import ActionId, FieldId, ViewId
-from bot.views import setup
+from bot.views import setup_fields
 from bot.views.blocks import (
     Block,
     actions,
@@ -85,15 +85,19 @@ def window(say: Voice, known: Known) -> dict[str, Any]:
             field_of(
                 FieldId.COUNTRY,
                 say.plain("away.country"),
-                setup.search(say, "country", setup.named(known.country, known.country_name)),
+                setup_fields.search(
+                    say, "country", setup_fields.named(known.country, known.country_name)
+                ),
                 hint=say.plain("away.country_hint"),
                 optional=True,
             ),
             field_of(
                 FieldId.SUBDIVISION,
                 say.plain("away.subdivision"),
-                setup.search(
-                    say, "subdivision", setup.named(known.subdivision, known.subdivision_name)
+                setup_fields.search(
+                    say,
+                    "subdivision",
+                    setup_fields.named(known.subdivision, known.subdivision_name),
                 ),
                 hint=say.plain("setup.subdivision_hint"),
                 optional=True,

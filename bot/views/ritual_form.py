@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.ids import FieldId, ViewId
-from bot.views import setup
+from bot.views import setup, setup_fields
 from bot.views.blocks import (
     Block,
     choice,
@@ -72,7 +72,9 @@ def form(
                 optional=True,
             ),
             *(_collecting(say, form) if form.kind.collects else []),
-            field_of(FieldId.POLICY, say.plain("setup.policy"), setup.policy(say, form.policy)),
+            field_of(
+                FieldId.POLICY, say.plain("setup.policy"), setup_fields.policy(say, form.policy)
+            ),
         ],
         submit=say.plain("setup.next"),
         close=say.plain("common.cancel"),
@@ -126,16 +128,22 @@ def _collecting(say: Voice, form: RitualForm) -> list[Block]:
         field_of(
             FieldId.ASKED,
             say.plain("rituals.asked"),
-            setup.users(form.who or ()),
+            setup_fields.users(form.who or ()),
             optional=True,
         ),
         # What is only counted is anonymous, always.
         *(
             []
             if form.kind.counts
-            else [field_of(FieldId.SHOWN, say.plain("rituals.shown"), setup.shown(say, settings))]
+            else [
+                field_of(
+                    FieldId.SHOWN, say.plain("rituals.shown"), setup_fields.shown(say, settings)
+                )
+            ]
         ),
-        field_of(FieldId.OPEN_FOR, say.plain("setup.open_for"), setup.open_for(say, settings)),
+        field_of(
+            FieldId.OPEN_FOR, say.plain("setup.open_for"), setup_fields.open_for(say, settings)
+        ),
     ]
 
 

@@ -7,18 +7,17 @@ from typing import Any
 
 from bot.ids import FieldId, ViewId
 from bot.views import dates, retro_settings
-from bot.views.blocks import (
-    Block,
-    Element,
-    choice,
-    context,
-    field_of,
-    message,
-    modal,
-    option,
-    plain,
-    section,
-    text_field,
+from bot.views.blocks import Block, context, field_of, message, modal, section, text_field
+from bot.views.setup_fields import (
+    checkbox,
+    named,
+    open_for,
+    policy,
+    search,
+    shown,
+    users,
+    week,
+    zone_option,
 )
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel, user
@@ -27,7 +26,7 @@ from rituals.playbook import Format
 from rituals.ports import Content
 from rituals.team.plan import TeamPlan
 from rituals.team.results import Started
-from rituals.team.ritual import CHOICES, RitualSettings, Shown
+from rituals.team.ritual import RitualSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def form(say: Voice, form: Form, *, metadata: str, is_new: bool, is_draft: bool)
             field_of(
                 FieldId.WORKING_DAYS,
                 say.plain("setup.working_days"),
-                _week(say, form.working_days),
+                week(say, form.working_days),
             ),
             field_of(
                 FieldId.COUNTRY,
@@ -90,7 +89,7 @@ def form(say: Voice, form: Form, *, metadata: str, is_new: bool, is_draft: bool)
             field_of(
                 FieldId.FOLLOWS,
                 say.plain("setup.follows"),
-                _checkbox(say, "follows", ticked=form.follows_channel),
+                checkbox(say, "follows", ticked=form.follows_channel),
                 optional=True,
             ),
             field_of(
@@ -130,65 +129,6 @@ def form(say: Voice, form: Form, *, metadata: str, is_new: bool, is_draft: bool)
         close=say.plain("common.cancel"),
         metadata=metadata,
     )
-
-
-def policy(say: Voice, chosen: HolidayPolicy) -> Element:
-    options = [option(say.plain(f"policy.{p}"), p) for p in HolidayPolicy]
-    return choice("static_select", options, chosen)
-
-
-def open_for(say: Voice, settings: RitualSettings) -> Element:
-    options = [option(say.plain(f"open_for.{o}"), o) for o in CHOICES]
-    return choice("static_select", options, settings.open_for)
-
-
-def shown(say: Voice, settings: RitualSettings) -> Element:
-    options = [option(say.plain(f"shown.{s}"), s) for s in Shown]
-    return choice("radio_buttons", options, settings.shown)
-
-
-def zone_option(zone: str) -> Element:
-    return option(zone.replace("_", " "), zone)
-
-
-def search(say: Voice, field: str, initial: Element | None) -> Element:
-    element: Element = {
-        "type": "external_select",
-        "min_query_length": 0,
-        "placeholder": plain(say.plain(f"setup.{field}_placeholder"), 150),
-    }
-    if initial:
-        element["initial_option"] = initial
-    return element
-
-
-def named(code: str | None, name: str) -> Element | None:
-    return option(name, code) if code else None
-
-
-def users(user_ids: tuple[str, ...]) -> Element:
-    element: Element = {"type": "multi_users_select"}
-    if user_ids:
-        element["initial_users"] = list(user_ids)
-    return element
-
-
-def _week(say: Voice, worked: tuple[int, ...]) -> Element:
-    days = [option(say.weekday(day), str(day)) for day in Weekday]
-    return {
-        "type": "multi_static_select",  # one line, where checkboxes would take seven
-        "options": days,
-        "initial_options": [days[day] for day in worked],
-    }
-
-
-def _checkbox(say: Voice, field: str, *, ticked: bool) -> Element:
-    only = option(say.plain(f"setup.{field}_option"), "yes")
-    only["description"] = plain(say.plain(f"setup.{field}_more"), 75)
-    element: Element = {"type": "checkboxes", "options": [only]}
-    if ticked:
-        element["initial_options"] = [only]
-    return element
 
 
 def preview(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.ids import ActionId, FieldId, ViewId
-from bot.views import setup
+from bot.views import setup_fields
 from bot.views.blocks import (
     Element,
     actions,
@@ -229,7 +229,7 @@ def start(
                 hint=say.plain("setup.format_hint"),
             ),
             field_of(FieldId.OPEN_FOR, say.plain("setup.open_for"), _how_long(say, settings)),
-            field_of(FieldId.SHOWN, say.plain("setup.shown"), setup.shown(say, settings)),
+            field_of(FieldId.SHOWN, say.plain("setup.shown"), setup_fields.shown(say, settings)),
         ],
         submit=say.plain("sitting.start"),
         close=say.plain("common.cancel"),
@@ -239,7 +239,7 @@ def start(
 
 def _how_long(say: Voice, settings: RitualSettings) -> Element:
     """As the settings have it, or together in a call."""
-    element = setup.open_for(say, settings)
+    element = setup_fields.open_for(say, settings)
     element["options"] = [*element["options"], option(say.plain("sitting.start_live"), IN_A_CALL)]
     return element
 
