@@ -9,7 +9,7 @@ from bot.ports import Work
 from bot.posting import bundles, gate_card, news
 from bot.views import charter_lines as lines
 from bot.views import charters as views
-from bot.views.charters import Sheet
+from bot.views.charter_parts import Sheet
 from rituals.charter import versions
 from rituals.charter.model import CharterLine
 from rituals.charter.reading import people_in, standing, standing_of

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.views import gate_pages, project_history
 from bot.views.architecture import in_document
-from bot.views.charters import Sheet, entry_lines, roles_in_words, row_text, value_of
+from bot.views.charter_parts import Sheet, entry_lines, row_text, value_of
+from bot.views.charters import roles_in_words
 from bot.views.milestone_pages import in_file
 from bot.views.names import before_value
 from bot.words import Voice
