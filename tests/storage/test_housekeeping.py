@@ -158,8 +158,8 @@ def test_the_same_of_milestones_gates_and_models(storage: Storage) -> None:
             kind = GateKind.DELIVERY
             work.gates.put(Gate(f"g-{at}", "p1", team.team_id, kind, "U1", "U1", NOW, state=at))
         for number, retired_at in enumerate((None, NOW)):
-            own = {"model_id": f"v-{number}", "number": number, "retired_at": retired_at}
-            work.models.put(replace(a_model.model(team.team_id), **own))
+            one = replace(a_model.model(team.team_id), model_id=f"v-{number}", number=number)
+            work.models.put(replace(one, retired_at=retired_at))
         keys = [(WorkKind.MILESTONE, f"m-{state}") for state in MilestoneState]
         keys += [(WorkKind.GATE, f"g-{state}") for state in GateState]
         keys += [(WorkKind.MODEL_DECISION, "v-0"), (WorkKind.MODEL, "v-1")]
