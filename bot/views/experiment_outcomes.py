@@ -80,7 +80,7 @@ def gap(say: Voice, metric: Metric, development: float, production: float) -> Mr
         return None
     worse = metric.is_better(development, production)
     key = "experiment.gap_worse" if worse else "experiment.gap_better"
-    by = figures.figure(abs(development - production), metric.unit)
+    by = figures.apart(say, abs(development - production), metric.unit)
     return say(key, by=by)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.words import Voice
+from rituals.experiment.figures import is_percent
 from rituals.experiment.metric import Metric, key_of
 
 _BARS = "▁▂▃▄▅▆▇█"
@@ -13,6 +14,14 @@ def figure(value: float, unit: str = "") -> str:
     """The unit as typed, so not to be trusted as markup."""
     shown = f"{value:.10g}"
     return f"{shown} {unit}" if unit else shown
+
+
+def apart(say: Voice, by: float, unit: str) -> str:
+    """How far two values are from one another. Of what is measured in percent it's points: “0.3 %
+    more” could be a part of it, too."""
+    if is_percent(unit):
+        return say.plain("blind.points", by=figure(by))
+    return figure(by, unit)
 
 
 def percent(part: float) -> str:

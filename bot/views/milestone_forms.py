@@ -9,7 +9,6 @@ from bot.ids import FieldId, ViewId
 from bot.views.blocks import (
     Block,
     Element,
-    choice,
     field_of,
     modal,
     option,
@@ -58,7 +57,7 @@ def make(
     blocks: list[Block] = []
     if not form.project:
         options = [option(one.name, one.project_id) for one in projects[:MOST_OPTIONS]]
-        element = choice("static_select", options, options[0]["value"] if options else None)
+        element: Element = {"type": "static_select", "options": options}
         blocks.append(field_of(FieldId.PROJECT, say.plain("milestone.project_field"), element))
     return modal(
         ViewId.MILESTONE,
@@ -100,7 +99,7 @@ def hand_over(say: Voice, seen: Board, form: Form, one: Milestone) -> dict[str, 
         ViewId.HAND_OVER_MILESTONE,
         say.plain("milestone.numbered", number=one.number),
         [*row(say, seen, one), _owner(say, "", optional=False)],
-        submit=say.plain("milestone.hand_over"),
+        submit=say.plain("milestone.do_hand_over"),
         close=say.plain("common.cancel"),
         metadata=form.kept,
     )

@@ -22,6 +22,7 @@ from bot.views.blocks import (
 from bot.views.experiment_thread import link
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import link as link_to
+from rituals.experiment.figures import is_percent
 from rituals.ports import Content
 from rituals.production.model import Decided, Model, ProductionCheck
 from rituals.production.standing import Place, Standing
@@ -148,9 +149,10 @@ def gap(say: Voice, one: Model, value: float) -> Mrkdwn | None:
     by, known = one.watched.gap(value), one.watched.development
     if not by or known is None:
         return None
-    shown = figures.figure(float(f"{abs(by):.6g}"), one.watched.unit)
-    part = figures.percent(abs(by / known)) if known else ""
-    facts = {"by": shown, "development": figures.figure(known, one.watched.unit)}
+    unit = one.watched.unit
+    shown = figures.apart(say, float(f"{abs(by):.6g}"), unit)
+    part = figures.percent(abs(by / known)) if known and not is_percent(unit) else ""
+    facts = {"by": shown, "development": figures.figure(known, unit)}
     which = "less" if by < 0 else "more"
     if not part or abs(by / known) > 10:
         return say(f"model.gap_{which}", **facts)

@@ -3,13 +3,14 @@ ping or break a layout."""
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.views import production, production_check, production_lists, production_news
 from bot.views import production_windows as forms
 from bot.views.production import Seen
-from bot.words import Voice
+from bot.words import Voice, words
 from rituals.experiment.metric import NAME_LIMIT as METRIC_LIMIT
 from rituals.production import standing
 from rituals.production.model import (
@@ -26,6 +27,7 @@ from rituals.team.model import Team
 from tests.views import samples
 from tests.views.reading import check_message, check_view
 
+SAY = Voice(words(), UTC)
 NOW = datetime(2026, 11, 16, 8, tzinfo=UTC)
 some = settings(deadline=None, max_examples=25)
 lines = samples.texts.map(lambda text: " ".join(text.split()))
@@ -89,6 +91,22 @@ def looked_at(draw: st.DrawFn, team: Team) -> Seen:
     stands = standing.of(model, checks, decided, now=NOW)
     names = {"U1": draw(samples.names)}
     return Seen(team, model, stands, checks, decided, names, NOW, draw(lines)[:75], 10**12)
+
+
+@pytest.mark.parametrize(
+    ("unit", "development", "value", "told"),
+    [
+        ("%", 4.1, 7.0, "2.9 percentage points more than the 4.1 % of development."),
+        ("ms", 40.0, 50.0, "10 ms (25 %) more than the 40 ms of development."),
+    ],
+)
+def test_of_what_is_measured_in_percent_a_gap_is_told_in_points(
+    unit: str, development: float, value: float, told: str
+) -> None:
+    watched = Watched(metric="m", unit=unit, high=9.0, development=development)
+    env, none = ("production",), ""
+    model = Model("m", 7, "t", None, None, "M", "U1", watched, env, none, none, "U1", NOW, NOW)
+    assert production.gap(SAY, model, value) == told
 
 
 @some
