@@ -1,136 +1,23 @@
 """How open work of each kind is found by its last sign of life, as statements."""
 
-from dataclasses import dataclass
-from typing import Any
+from sqlalchemy import and_, bindparam, exists, func, null, select
 
-from sqlalchemy import (
-    ColumnElement,
-    ScalarSelect,
-    Select,
-    and_,
-    bindparam,
-    exists,
-    func,
-    null,
-    or_,
-    select,
-)
-
-from rituals.experiment.model import Stage
 from rituals.followups.model import FollowUpState
-from rituals.issues.model import Kind
 from rituals.kickoff.model import KickoffState, QuestionState
 from rituals.project.model import Standing
 from rituals.stale.model import WorkKind
-from storage.published import published
+from storage.repositories.silent import BEFORE, Silence, last, since
+from storage.repositories.silent_experiments import NOT_UNDERSTOOD, QUIET, UNDECIDED
 from storage.repository import WORKSPACE
-from storage.tables.experiments import experiment, extension, observation
-from storage.tables.issues import linked_issue
+from storage.tables.experiments import experiment
 from storage.tables.items import follow_up
 from storage.tables.kickoffs import asking, kickoff
 from storage.tables.projects import charter, project, signature
 
-_BEFORE = bindparam("before", type_=experiment.c.made_at.type)
 _IS_ACTIVE = project.c.standing != Standing.DISCARDED
 _GOES_ON = project.c.standing.not_in([Standing.HOLD, Standing.DISCARDED])
-_ITS_PROJECT = and_(
-    project.c.workspace_id == WORKSPACE, project.c.project_id == experiment.c.project_id
-)
 _ITS_KICKOFF = and_(
     kickoff.c.workspace_id == WORKSPACE, kickoff.c.project_id == project.c.project_id
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """How work of a kind is found. Columns are called as `WorkItem`'s fields; the latest of
-    `sign_of_life` and what begins with `also` is the last sign of life."""
-
-    all_open: Select[Any]
-    is_silent: ColumnElement[bool]
-    team: ColumnElement[Any]
-    ref: ColumnElement[Any]
-    owner: ColumnElement[Any]
-
-
-def _last(at: ColumnElement[Any], *where: ColumnElement[bool]) -> ScalarSelect[Any]:
-    return select(func.max(at)).where(*where).scalar_subquery()
-
-
-def _since(at: ColumnElement[Any], *where: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Something of it happened at or after the moment asked for."""
-    return exists().where(*where, at >= _BEFORE)
-
-
-def _experiments(is_so: ColumnElement[bool], at: ColumnElement[Any], *also: Any) -> Select[Any]:
-    """`at`: since when it is so."""
-    return (
-        select(
-            experiment.c.experiment_id.label("ref"),
-            experiment.c.number,
-            experiment.c.team_id,
-            experiment.c.project_id,
-            project.c.name.label("project"),
-            experiment.c.owner,
-            experiment.c.change.label("title"),
-            experiment.c.stage.label("state"),
-            experiment.c.message,
-            at.label("sign_of_life"),
-            *also,
-        )
-        .outerjoin(project, _ITS_PROJECT)
-        .where(
-            experiment.c.workspace_id == WORKSPACE,
-            published(experiment),
-            # What came in a file was begun elsewhere: it is quiet from the first thing done here.
-            or_(experiment.c.origin.is_(None), experiment.c.message.is_not(None)),
-            is_so,
-        )
-    )
-
-
-_RUNS = experiment.c.stage.in_([stage for stage in Stage if stage is not Stage.CONCLUDED])
-_OBSERVED = (
-    observation.c.workspace_id == WORKSPACE,
-    observation.c.experiment_id == experiment.c.experiment_id,
-    observation.c.withdrawn_at.is_(None),
-)
-_EXTENDED = (
-    extension.c.workspace_id == WORKSPACE,
-    extension.c.experiment_id == experiment.c.experiment_id,
-)
-_MOVED = (
-    linked_issue.c.workspace_id == WORKSPACE,
-    linked_issue.c.experiment_id == experiment.c.experiment_id,
-    # Whoever likes says something on an issue; a pull request moves when the work does.
-    linked_issue.c.kind == Kind.PULL_REQUEST,
-)
-_OF_EXPERIMENT = experiment.c.team_id, experiment.c.experiment_id, experiment.c.owner
-_QUIET = Silence(
-    _experiments(
-        and_(_RUNS, experiment.c.reached.is_(None)),
-        experiment.c.stage_since,
-        _last(observation.c.at, *_OBSERVED).label("also_observed"),
-        _last(extension.c.at, *_EXTENDED).label("also_extended"),
-        _last(linked_issue.c.updated_at, *_MOVED).label("also_moved"),
-    ),
-    and_(
-        experiment.c.stage_since < _BEFORE,
-        ~_since(observation.c.at, *_OBSERVED),
-        ~_since(extension.c.at, *_EXTENDED),
-        ~_since(linked_issue.c.updated_at, *_MOVED),
-    ),
-    *_OF_EXPERIMENT,
-)
-_UNDECIDED = Silence(
-    _experiments(and_(_RUNS, experiment.c.reached.is_not(None)), experiment.c.reached_at),
-    experiment.c.reached_at < _BEFORE,
-    *_OF_EXPERIMENT,
-)
-_NOT_UNDERSTOOD = Silence(
-    _experiments(experiment.c.awaits == 1, experiment.c.concluded_at),
-    experiment.c.concluded_at < _BEFORE,
-    *_OF_EXPERIMENT,
 )
 
 _FOLLOW_UPS = Silence(
@@ -191,7 +78,7 @@ _QUESTIONS = Silence(
         kickoff.c.message,
         project.c.name,
     ),
-    asking.c.asked_at < _BEFORE,
+    asking.c.asked_at < BEFORE,
     kickoff.c.team_id,
     asking.c.kickoff_id,
     asking.c.asked,
@@ -238,7 +125,7 @@ _CHARTERS = Silence(
         ),
     )
     .order_by(charter.c.project_id),
-    charter.c.made_at < _BEFORE,
+    charter.c.made_at < BEFORE,
     project.c.team_id,
     charter.c.project_id,
     project.c.pm,
@@ -265,15 +152,15 @@ _PROJECTS = Silence(
         project.c.name.label("title"),
         kickoff.c.message,
         project.c.made_at.label("sign_of_life"),
-        _last(charter.c.signed_at, *_SIGNED).label("also_signed"),
-        _last(experiment.c.concluded_at, *_CONCLUDED).label("also_concluded"),
+        last(charter.c.signed_at, *_SIGNED).label("also_signed"),
+        last(experiment.c.concluded_at, *_CONCLUDED).label("also_concluded"),
     )
     .outerjoin(kickoff, _ITS_KICKOFF)
     .where(project.c.workspace_id == WORKSPACE, _GOES_ON, exists().where(*_SIGNED)),
     and_(
-        project.c.made_at < _BEFORE,
-        ~_since(charter.c.signed_at, *_SIGNED),
-        ~_since(experiment.c.concluded_at, *_CONCLUDED),
+        project.c.made_at < BEFORE,
+        ~since(charter.c.signed_at, *_SIGNED),
+        ~since(experiment.c.concluded_at, *_CONCLUDED),
     ),
     project.c.team_id,
     project.c.project_id,
@@ -281,9 +168,9 @@ _PROJECTS = Silence(
 )
 
 KINDS = {
-    WorkKind.EXPERIMENT: _QUIET,
-    WorkKind.DECISION: _UNDECIDED,
-    WorkKind.ANALYSIS: _NOT_UNDERSTOOD,
+    WorkKind.EXPERIMENT: QUIET,
+    WorkKind.DECISION: UNDECIDED,
+    WorkKind.ANALYSIS: NOT_UNDERSTOOD,
     WorkKind.FOLLOW_UP: _FOLLOW_UPS,
     WorkKind.QUESTIONS: _QUESTIONS,
     WorkKind.CHARTER: _CHARTERS,
