@@ -17,8 +17,9 @@ from bot.posting import experiment_concluding as posting
 from bot.posting import experiments
 from bot.routes import Fields, Routes, chosen
 from bot.views import experiment_concluding as views
+from bot.views import experiment_failing
 from bot.views.bundles import placed
-from bot.views.experiment_concluding import Form
+from bot.views.experiment_failing import Form
 from bot.views.experiments import Seen
 from rituals.errors import PersonError
 from rituals.experiment import concluding, starting
@@ -178,7 +179,11 @@ async def analyse(call: Call) -> Answer:
         if one.outcome is None:
             raise NotConcluded(number=one.number)
         seen = experiments.seen(work, one, team)
-        return Modal(views.analysis(call.say, seen, views.written(seen), place_of(call)))
+        return Modal(
+            experiment_failing.analysis(
+                call.say, seen, experiment_failing.written(seen), place_of(call)
+            )
+        )
 
     return await call.read(step)
 

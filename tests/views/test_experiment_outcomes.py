@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.views import experiment_concluding as windows
+from bot.views import experiment_failing
 from bot.views import experiment_lineage as lineage
 from bot.views import experiment_outcomes as outcomes
 from bot.views import experiment_stopping as stopping
 from bot.views.blocks import message
-from bot.views.experiment_concluding import Form
+from bot.views.experiment_failing import Form
 from bot.views.experiment_waiting import as_waiting
 from bot.views.experiments import Seen
 from bot.words import Voice
@@ -66,8 +67,8 @@ def test_windows_take_whatever_was_typed(
     first = windows.first_filled(seen)
     check_view(windows.conclude(say, seen, first, has_charter=has_charter))
     over = concluded(seen)
-    check_view(windows.analysis(say, over, filled))
-    check_view(windows.analysis(say, over, windows.written(over)))
+    check_view(experiment_failing.analysis(say, over, filled))
+    check_view(experiment_failing.analysis(say, over, experiment_failing.written(over)))
     check_view(windows.reopen(say, over))
     check_view(stopping.window(say, seen))
 
