@@ -9,7 +9,7 @@ from rituals.experiment.errors import IdeaMissing
 from rituals.experiment.idea import Confidence, Cost, Gain, Idea, IdeaState
 from rituals.experiment.metric import NAME_LIMIT, Metric, key_of
 from rituals.experiment.model import LINE_LIMIT, TEXT_LIMIT, Experiment, Observation, Where
-from rituals.files import checking
+from rituals.files import checking, history
 from rituals.files.cells import Cells
 from rituals.files.errors import ColumnMissing, DateMissing
 from rituals.files.model import Ground, Seen, Thought
@@ -84,7 +84,7 @@ def _observation(
     at, withdrawn = cells.moment("at"), cells.moment("withdrawn")
     note, link = cells.text("note", TEXT_LIMIT), cells.line_of("link", LINK_LIMIT)
     source = cells.line_of("source", _SOURCE_LIMIT) or SOURCE
-    by = checking.who(cells, "by", ground, owner)
+    by = history.who(cells, "by", ground, owner)
     if value is None:
         return None
     return Observation(
@@ -121,7 +121,7 @@ def thought(record: Record, ground: Ground) -> tuple[Thought, list[Problem]]:
         gain=cells.word("gain", Gain) or Gain.MEDIUM,
         confidence=cells.word("confidence", Confidence) or Confidence.EVEN,
         cost=cells.word("cost", Cost) or Cost.WEEK,
-        made_by=checking.who(cells, "begun_by", ground),
+        made_by=history.who(cells, "begun_by", ground),
         made_at=begun or ground.now,
         state=cells.word("state", IdeaState) or IdeaState.OPEN,
         rank=cells.figure("rank"),
