@@ -141,12 +141,14 @@ async def decide(call: Call) -> Answer:
 
 
 async def decided(call: Call, fields: Fields) -> Answer:
-    gate_id, place = placed(call.metadata)
+    ref, place = placed(call.metadata)
+    gate_id, _, seen = ref.partition("/")
     draft = Draft(
         verdict=Verdict(chosen(fields, FieldId.DECISION)),
         reason=chosen(fields, FieldId.REASON) or "",
         again_on=_day(fields),
         keeps_discovery=BESIDE in (chosen(fields, FieldId.BESIDE) or []),
+        seen=int(seen) if seen else None,  # a window from before an upgrade says nothing
     )
 
     def step(work: Work) -> Answer:

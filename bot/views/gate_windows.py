@@ -81,8 +81,13 @@ def decide(say: Voice, look: Look, place: str, again_on: date) -> dict[str, Any]
         blocks,
         submit=say.plain("gate.decide_submit"),
         close=say.plain("common.cancel"),
-        metadata=with_place(look.gate.gate_id, place),
+        metadata=with_place(f"{look.gate.gate_id}/{_last(look)}", place),
     )
+
+
+def _last(look: Look) -> int:
+    """Position of the last decision that is shown to whoever decides now."""
+    return max((one.position for one in look.decisions), default=0)
 
 
 def _follows(verdict: Verdict, kind: GateKind) -> str:

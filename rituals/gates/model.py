@@ -37,6 +37,10 @@ class GateIsDecided(PersonError):
     """Somebody else was faster. Facts: who (a user id)."""
 
 
+class GateWasHeld(PersonError):
+    """Somebody decided to hold, after they looked. Facts: who (a user id)."""
+
+
 class GateIsBehind(PersonError):
     """The project has gone past it by another way. Facts: project."""
 

@@ -24,6 +24,7 @@ from rituals.gates.model import (
     GateIsOpen,
     GateKind,
     GateReasonTooLong,
+    GateWasHeld,
     LookAgainIsFar,
     LookAgainIsPast,
     LookAgainWhen,
@@ -61,6 +62,9 @@ class Draft:
     """Of a hold."""
     keeps_discovery: bool = False
     """Of a go to delivery: there is more to find out beside it."""
+    seen: int | None = None
+    """Position of the last decision that they knew, 0 where there was none; None: nobody noted it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +153,18 @@ def decide(
     work: W, sources: Sources[W], gate_id: str, actor: Person, draft: Draft, *, now: datetime
 ) -> Decided:
     """Go, hold or stop, on what is known now. Raises GateGone, GuestsMayNot, NotOfTheProject,
-    ProjectIsDiscarded, GateIsDecided, GateIsBehind, FieldErrors."""
+    ProjectIsDiscarded, GateIsDecided, GateWasHeld, GateIsBehind, FieldErrors."""
     gate, project, team = _to_decide(work, gate_id, actor, to_change=True)
+    made = work.gates.decisions(gate_id)
+    for one in made:
+        if draft.seen is not None and one.position > draft.seen and one.withdrawn_at is None:
+            raise GateWasHeld(who=one.by)
     if draft.verdict is Verdict.GO and next_gate(project) is not gate.kind:
         raise GateIsBehind(project=project.name)
     reason, again_on = _checked(draft, now.astimezone(team.calendar.tz).date())
     decision = Decision(
         gate_id=gate_id,
-        position=1 + max((one.position for one in work.gates.decisions(gate_id)), default=0),
+        position=1 + max((one.position for one in made), default=0),
         verdict=draft.verdict,
         reason=reason,
         by=actor.user_id,

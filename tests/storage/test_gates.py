@@ -12,6 +12,7 @@ from rituals.gates.model import (
     GateIsOpen,
     GateKind,
     GateState,
+    GateWasHeld,
     Ready,
     Verdict,
 )
@@ -113,6 +114,17 @@ def test_two_decide_at_once_and_the_second_is_told_by_whom(storage: Storage, gat
         project = work.projects.get("p1")
         assert project
         assert (project.tracks, project.standing) == (frozenset({Track.DELIVERY}), Standing.INVEST)
+
+
+def test_who_looked_before_somebody_held_reads_that_first(storage: Storage, gate: Gate) -> None:
+    with storage.work("T1", now=NOW) as work:
+        hold = Draft(Verdict.HOLD, "Too early", again_on=AGAIN, seen=0)
+        usecases.decide(work, (), gate.gate_id, ALICE, hold, now=NOW)
+        stop = Draft(Verdict.STOP, "Enough", seen=0)
+        with pytest.raises(GateWasHeld):
+            usecases.decide(work, (), gate.gate_id, BOB, stop, now=NOW)
+        done = usecases.decide(work, (), gate.gate_id, BOB, replace(stop, seen=1), now=NOW)
+        assert done.decision.position == 2
 
 
 def test_what_was_known_is_kept_as_it_was_and_taken_back_all_is_as_before(
