@@ -12,7 +12,7 @@ from sandbox.control.arranging import Arranging
 from sandbox.control.routes import Control
 from sandbox.control.stream import Stream
 from sandbox.slack import responses, uploads
-from sandbox.slack.service import Slack
+from sandbox.slack.service import PATIENCE_S, Slack
 from sandbox.slack.web import WebApi
 from sandbox.world import World
 
@@ -64,10 +64,16 @@ def application(slack: Slack) -> web.Application:
 
 
 async def start(
-    world: World, host: str = "127.0.0.1", port: int = 0, *, rate_limits: bool = True
+    world: World,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    *,
+    rate_limits: bool = True,
+    patience: float = PATIENCE_S,
 ) -> Running:
-    """Serves `world` in the running event loop; port 0 takes a free one."""
-    slack = Slack(world, rate_limits=rate_limits)
+    """Serves `world` in the running event loop; port 0 takes a free one. `patience`: real seconds
+    in which an app has to answer, and to use a trigger."""
+    slack = Slack(world, rate_limits=rate_limits, patience=patience)
     runner = web.AppRunner(
         application(slack), access_log=None, handler_cancellation=True, shutdown_timeout=0.2
     )

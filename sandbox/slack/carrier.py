@@ -14,7 +14,6 @@ from sandbox.slack.sockets import NotConnected, Sockets
 from sandbox.world import App
 from sandbox.world.model import Json
 
-ACK_SECONDS = 3.0
 Kind = Literal["events_api", "slash_commands", "interactive"]
 
 
@@ -40,8 +39,10 @@ def sign(secret: str, timestamp: str, body: bytes) -> str:
 
 
 class Carrier:
-    def __init__(self, sockets: Sockets) -> None:
+    def __init__(self, sockets: Sockets, patience: float) -> None:
+        """`patience`: real seconds that an app has to answer."""
         self._sockets = sockets
+        self._patience = patience
         self._session: aiohttp.ClientSession | None = None
 
     async def deliver(
@@ -53,7 +54,7 @@ class Carrier:
         url: str | None = None,
         retry: Retry | None = None,
     ) -> Any:
-        """The answer's JSON (or text, or None). Raises NotAcknowledged after 3 s of real time.
+        """The answer's JSON (or text, or None). Raises NotAcknowledged when that takes too long.
 
         `url` is where HTTP mode posts it; unused in Socket Mode.
         """
@@ -71,7 +72,7 @@ class Carrier:
             envelope["retry_attempt"] = retry.number if retry else 0
             envelope["retry_reason"] = retry.reason if retry else ""
         try:
-            return await self._sockets.deliver(app, envelope, timeout=ACK_SECONDS)
+            return await self._sockets.deliver(app, envelope, timeout=self._patience)
         except NotConnected as error:
             raise NotAcknowledged("dispatch_failed", "connection_failed") from error
         except TimeoutError as error:
@@ -101,7 +102,7 @@ class Carrier:
             }
         if self._session is None:
             self._session = aiohttp.ClientSession()
-        limit = aiohttp.ClientTimeout(total=ACK_SECONDS)
+        limit = aiohttp.ClientTimeout(total=self._patience)
         try:
             async with self._session.post(url, data=body, headers=headers, timeout=limit) as answer:
                 text = await answer.text()

@@ -17,6 +17,9 @@ from sandbox.world.model import Json
 
 log = logging.getLogger("sandbox")
 
+PATIENCE_S = 3.0
+"""As Slack has it."""
+
 
 @dataclass
 class LoggedCall:
@@ -30,17 +33,20 @@ class LoggedCall:
 
 
 class Slack:
-    def __init__(self, world: World, *, rate_limits: bool = True) -> None:
+    def __init__(
+        self, world: World, *, rate_limits: bool = True, patience: float = PATIENCE_S
+    ) -> None:
+        """`patience`: real seconds in which an app has to answer, and to use a trigger."""
         self.world = world
         self.url = ""
         """Where this server answers; known once it listens."""
         self.ledger = Ledger()
         self.limits = Limits(world.real, enabled=rate_limits)
         self.faults = Faults()
-        self.triggers = Triggers(world)
+        self.triggers = Triggers(world, patience)
         self.response_urls = ResponseUrls(world)
         self.sockets = Sockets(world)
-        self.carrier = Carrier(self.sockets)
+        self.carrier = Carrier(self.sockets, patience)
         self.events = Events(world, self.carrier)
         self.calls: list[LoggedCall] = []
         self.offered: dict[tuple[Any, ...], list[Json]] = {}

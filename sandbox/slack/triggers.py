@@ -1,11 +1,9 @@
-"""Trigger ids: good for 3 s of real time, once."""
+"""Trigger ids: good for a few seconds of real time, once."""
 
 from dataclasses import dataclass
 
 from sandbox.slack.errors import SlackError
 from sandbox.world import World
-
-TRIGGER_SECONDS = 3.0
 
 
 @dataclass
@@ -21,8 +19,10 @@ class Trigger:
 
 
 class Triggers:
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, patience: float) -> None:
+        """`patience`: real seconds that one is good for."""
         self._world = world
+        self._patience = patience
         self._known: dict[str, Trigger] = {}
 
     def issue(self, app_id: str, team_id: str, user: str, *, view_id: str | None = None) -> str:
@@ -37,7 +37,7 @@ class Triggers:
             raise SlackError("invalid_trigger_id")
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
-        if self._world.real() - trigger.issued > TRIGGER_SECONDS:
+        if self._world.real() - trigger.issued > self._patience:
             raise SlackError("expired_trigger_id")
         trigger.used = True
         return trigger

@@ -85,7 +85,8 @@ class Stage:
     async def _raise_the_curtain(self) -> None:
         self.world = World(WorldClock(self._start.timestamp()))
         seed.demo(self.world)
-        running = await server.start(self.world, rate_limits=False)
+        # What takes long on a machine that does much else is no failure of the bot's.
+        running = await server.start(self.world, rate_limits=False, patience=PATIENCE_S)
         self._exits.push_async_callback(running.stop)
         self.url = running.url
 
