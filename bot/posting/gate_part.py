@@ -20,4 +20,5 @@ class GatePart:
         gate = open_of(work, project.project_id)
         if project.state is not ProjectState.ACTIVE:
             return []
-        return views.of_page(say, project, gate, next_gate(project))
+        today = work.now.astimezone(seen.team.calendar.tz).date()
+        return views.of_page(say, project, gate, next_gate(project), today)

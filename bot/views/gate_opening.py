@@ -1,6 +1,7 @@
 """Which gate a project stands before, until it is opened; the open one; and those before it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from bot.ids import ActionId, ViewId
@@ -52,11 +53,16 @@ def of_project(
 
 
 def of_page(
-    say: Voice, project: Project, gate: Gate | None, following: GateKind | None
+    say: Voice, project: Project, gate: Gate | None, following: GateKind | None, today: date
 ) -> list[Block]:
-    """On a project's page. `following`: the gate that it stands before; None: it is past all."""
+    """On a project's page. `following`: the gate that it stands before; None: it is past all.
+    `today`: the team's."""
     if gate:
-        told = say("gate.page_open", way=say(f"gate.way_{gate.kind}"))
+        way = say(f"gate.way_{gate.kind}")
+        told = say("gate.page_open", way=way)
+        if gate.again_on and not gate.waits(today):
+            again = say.calendar_day(gate.again_on, today)
+            told = say("gate.page_held", way=way, again=again)
     elif following:
         told = say("gate.page_next", way=say(f"gate.way_{following}"))
     else:

@@ -108,6 +108,7 @@ def test_an_idea_passes_its_first_gate_and_is_stopped_at_the_one_behind_its_firs
     play.settle()
     dana.sees("stays where it is. I ask again on Mon 11 Jan.")
     bundle(dana).does_not_see("you are asked to decide")
+    alice.types(f"/project show {CHURN}").sees("it is asked again on Mon 11 Jan.", "modal").closes()
     morning(play, "2027-01-11")
     bundle(dana).sees(f"Gate, {mvp}: you are asked to decide.")
 
