@@ -6,6 +6,7 @@ import re
 import pytest
 
 from bot.commands.registry import COMMANDS, HELP, command_named
+from rituals.kickoff.catalogue import catalogue
 from rituals.team.ritual import RitualKind
 from tests.docs.pages import DOCS, rows
 
@@ -35,6 +36,11 @@ def test_nothing_that_can_be_typed_is_without_a_practice() -> None:
     serving = [one for one in COMMANDS if one.name != "mainspring"]
     there = {(one.name, word) for one in serving for word in one.words if word != HELP.word}
     assert there - _typed() == set()
+
+
+def test_every_question_of_a_kickoff_belongs_to_a_practice() -> None:
+    named = {title for row in PRACTICES for title in re.findall(r"\*([^*]+)\*", row[1])}
+    assert {one.title for one in catalogue().questions} - named == set()
 
 
 def test_every_ritual_is_a_practice() -> None:
