@@ -6,6 +6,7 @@ import re
 import pytest
 
 from bot.commands.registry import COMMANDS, HELP, command_named
+from rituals.gates.checklist import checklist
 from rituals.kickoff.catalogue import catalogue
 from rituals.team.ritual import RitualKind
 from tests.docs.pages import DOCS, rows
@@ -38,9 +39,9 @@ def test_nothing_that_can_be_typed_is_without_a_practice() -> None:
     assert there - _typed() == set()
 
 
-def test_every_question_of_a_kickoff_belongs_to_a_practice() -> None:
+def test_every_question_of_a_kickoff_and_of_a_gate_belongs_to_a_practice() -> None:
     named = {title for row in PRACTICES for title in re.findall(r"\*([^*]+)\*", row[1])}
-    assert {one.title for one in catalogue().questions} - named == set()
+    assert {one.title for one in (*catalogue().questions, *checklist().rows)} - named == set()
 
 
 def test_every_ritual_is_a_practice() -> None:
