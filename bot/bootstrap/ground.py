@@ -31,7 +31,7 @@ from bot.slack.pictures import Pictures
 from bot.web.inside import Inside
 from rituals.gates.checklist import checklist
 from rituals.issues.ports import WorkTracker
-from rituals.kickoff.catalogue import catalogue
+from rituals.kickoff.playbook import catalogue
 from rituals.roles.catalogue import catalogue as role_cards
 from storage import migrate
 from storage.unit_of_work import Storage

@@ -21,7 +21,7 @@ from bot.process.ledger_files import NoSuchTeam, SeveralTeams
 from bot.slack.client import SlackTroubled, TokenRefused
 from bot.web.address import BadAddress
 from rituals.clockwork import StorageUnavailable
-from rituals.kickoff.catalogue import BadCatalogue
+from rituals.kickoff.playbook import BadCatalogue
 
 
 def explained(error: Exception) -> str | None:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from rituals.errors import PersonError
 from rituals.kickoff import deadline
-from rituals.kickoff.catalogue import Asks, QuestionSet, catalogue
+from rituals.kickoff.catalogue import Asks, QuestionSet
 from rituals.kickoff.course import Moved, go_on, lay_out
 from rituals.kickoff.model import AnswerByIsPast, Kickoff, NobodyToAsk, NotInTheChannel
 from rituals.kickoff.own import as_asked
+from rituals.kickoff.playbook import catalogue
 from rituals.kickoff.ports import KickoffWork
 from rituals.people import Person
 from rituals.project.model import (

@@ -8,8 +8,9 @@ from here on.
 from dataclasses import dataclass, replace
 
 from rituals.errors import PersonError
-from rituals.kickoff.catalogue import Catalogue, Question, QuestionSet, catalogue
+from rituals.kickoff.catalogue import Catalogue, Question, QuestionSet
 from rituals.kickoff.own import OwnQuestion, as_asked, own_id, worded
+from rituals.kickoff.playbook import catalogue
 from rituals.kickoff.ports import KickoffWork
 from rituals.kickoff.wording import Draft, read
 from rituals.people import Person

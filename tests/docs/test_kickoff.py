@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from rituals.kickoff.catalogue import Condition, Question, QuestionSet, catalogue
+from rituals.kickoff.catalogue import Condition, Question, QuestionSet
+from rituals.kickoff.playbook import catalogue
 from tests.docs.pages import page, rows
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.commands.registry import COMMANDS, HELP, command_named
 from rituals.gates.checklist import checklist
-from rituals.kickoff.catalogue import catalogue
+from rituals.kickoff.playbook import catalogue
 from rituals.team.ritual import RitualKind
 from tests.docs.pages import DOCS, rows
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from rituals.kickoff.catalogue import QuestionSet, catalogue
+from rituals.kickoff.catalogue import QuestionSet
+from rituals.kickoff.playbook import catalogue
 from sandbox.driver import Person
 from tests.journeys.retros import at_once
 from tests.journeys.stage import Stage

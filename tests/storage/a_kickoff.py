@@ -6,7 +6,7 @@ from datetime import timedelta
 from rituals.blind.model import HELD_BACK, BlindAnswer, BlindCheck
 from rituals.charter.model import Charter, CharterLine, Content, Entry, Signature
 from rituals.charter.ports import Page
-from rituals.kickoff.catalogue import Catalogue, Line, QuestionSet, catalogue
+from rituals.kickoff.catalogue import Catalogue, Line, QuestionSet
 from rituals.kickoff.model import (
     Answer,
     Asking,
@@ -17,6 +17,7 @@ from rituals.kickoff.model import (
     Said,
 )
 from rituals.kickoff.own import OwnQuestion
+from rituals.kickoff.playbook import catalogue
 from rituals.project.model import Project, ProjectRole
 from rituals.project.news import Contradicts, News, NewsKind
 from storage.unit_of_work import UnitOfWork

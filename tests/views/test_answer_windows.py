@@ -12,17 +12,9 @@ from bot.listeners.answer_fields import filled_in
 from bot.views import answer_windows
 from bot.views.answer_windows import AnswerForm
 from bot.words import Voice, words
-from rituals.kickoff.catalogue import (
-    Asks,
-    Choice,
-    Input,
-    InputKind,
-    Option,
-    Question,
-    QuestionSet,
-    catalogue,
-)
+from rituals.kickoff.catalogue import Asks, Choice, Input, InputKind, Option, Question, QuestionSet
 from rituals.kickoff.given import TEXT, Given, Readers, checked
+from rituals.kickoff.playbook import catalogue
 from rituals.people import Person
 from rituals.text import clean
 from sandbox import blockkit

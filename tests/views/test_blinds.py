@@ -13,8 +13,8 @@ from rituals.blind.comparing import compare
 from rituals.blind.model import ANSWER_LIMIT, BlindAnswer, BlindCheck, BlindState, Settled
 from rituals.blind.reading import Checked
 from rituals.calendar import TeamCalendar
-from rituals.kickoff.catalogue import catalogue
 from rituals.kickoff.model import Kickoff
+from rituals.kickoff.playbook import catalogue
 from rituals.project.model import Project
 from rituals.team.model import Team
 

@@ -9,8 +9,9 @@ from bot.ids import ActionId
 from bot.views import kickoff_forms, kickoff_questions, kickoff_replies, kickoffs
 from bot.views.kickoffs import Seen
 from bot.words import Voice
-from rituals.kickoff.catalogue import QuestionSet, catalogue
+from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.model import Answer, Asking, Course, QuestionState
+from rituals.kickoff.playbook import catalogue
 from tests.views import samples
 from tests.views.reading import check_message, check_view, typed_in
 from tests.views.test_kickoff_windows import answers

@@ -8,8 +8,9 @@ from bot.views import news, projects
 from bot.words import Voice, words
 from rituals.calendar import TeamCalendar
 from rituals.charter.model import LINE_LIMIT, CharterLine
-from rituals.kickoff.catalogue import Line, QuestionSet, catalogue
+from rituals.kickoff.catalogue import Line, QuestionSet
 from rituals.kickoff.model import Asking, Course, Kickoff, QuestionState
+from rituals.kickoff.playbook import catalogue
 from rituals.kickoff.standing import Standing
 from rituals.project.model import NAME_LIMIT, Project, ProjectRole
 from rituals.project.news import Contradicts, News, NewsKind

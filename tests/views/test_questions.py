@@ -6,8 +6,9 @@ from itertools import cycle
 from bot.views import questions
 from bot.words import Voice, words
 from rituals.calendar import TeamCalendar
-from rituals.kickoff.catalogue import Asks, QuestionSet, catalogue
+from rituals.kickoff.catalogue import Asks, QuestionSet
 from rituals.kickoff.own import OwnQuestion, own_id
+from rituals.kickoff.playbook import catalogue
 from rituals.kickoff.tailoring import MOST_OWN, Tailored
 from rituals.kickoff.wording import Draft, read
 from rituals.team.model import Team

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from rituals.kickoff.catalogue import QuestionSet, catalogue
+from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.model import Answer, Asking, Course, Kickoff, QuestionState
+from rituals.kickoff.playbook import catalogue
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 Rows = Sequence[Mapping[str, str]]

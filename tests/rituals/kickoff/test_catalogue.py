@@ -8,17 +8,15 @@ import pytest
 
 from rituals.kickoff.catalogue import (
     Asks,
-    BadCatalogue,
     Choice,
     Condition,
     InputKind,
     Line,
     Question,
     QuestionSet,
-    catalogue,
-    read,
 )
 from rituals.kickoff.own import OwnQuestion, as_asked
+from rituals.kickoff.playbook import BadCatalogue, catalogue, read
 from rituals.kickoff.rows import lines_of
 from tests.rituals.kickoff.courses import course
 

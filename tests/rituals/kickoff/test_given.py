@@ -14,7 +14,6 @@ from rituals.kickoff.catalogue import (
     Option,
     Question,
     QuestionSet,
-    catalogue,
 )
 from rituals.kickoff.given import TEXT, Given, Readers, begun, checked, with_taps
 from rituals.kickoff.model import (
@@ -28,6 +27,7 @@ from rituals.kickoff.model import (
     NotANumber,
     Row,
 )
+from rituals.kickoff.playbook import catalogue
 from rituals.people import Person
 from rituals.team.plan import FieldErrors
 

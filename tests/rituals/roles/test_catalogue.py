@@ -3,7 +3,7 @@ wrong with them is said with its place."""
 
 import pytest
 
-from rituals.kickoff import catalogue as kickoff
+from rituals.kickoff import playbook as kickoff
 from rituals.roles.catalogue import BadRoles, Phase, catalogue, read
 
 CARDS = ["pm", "tech-lead", "data-scientist", "ml-engineer", "data-engineer", "analyst", "mlops"]
