@@ -12,7 +12,8 @@ from bot.slack.client import TROUBLES
 from bot.views import project_people as views
 from rituals.kickoff import people
 from rituals.kickoff.course import find
-from rituals.kickoff.model import Kickoff, NoSuchKickoff
+from rituals.kickoff.errors import NoSuchKickoff
+from rituals.kickoff.model import Kickoff
 from rituals.project.model import Project, ProjectRole, check_runner
 from rituals.team.model import Team
 

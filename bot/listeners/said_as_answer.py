@@ -15,8 +15,8 @@ from bot.views import said_as_answer as views
 from bot.views.said_as_answer import SaidForm
 from bot.words.mrkdwn import as_read
 from rituals.kickoff import giving
+from rituals.kickoff.errors import NoReplyInAKickoff, NothingIsAsked
 from rituals.kickoff.given import Given, Readers
-from rituals.kickoff.model import NoReplyInAKickoff, NothingIsAsked
 from rituals.text import clean
 
 _MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")

@@ -6,7 +6,8 @@ from rituals.blind.comparing import Comparison, compare
 from rituals.blind.model import BlindAnswer, BlindCheck, NoBlindCheck
 from rituals.blind.ports import BlindWork
 from rituals.kickoff.course import Moved
-from rituals.kickoff.model import Kickoff, KickoffIsOver, Proposal
+from rituals.kickoff.errors import KickoffIsOver
+from rituals.kickoff.model import Kickoff, Proposal
 from rituals.project.model import Project
 from rituals.team.model import Team
 

@@ -6,7 +6,8 @@ from rituals.charter.model import CharterLine, NoCharterYet
 from rituals.charter.ports import CharterWork
 from rituals.charter.results import Standing, Whole
 from rituals.kickoff.catalogue import InputKind
-from rituals.kickoff.model import Kickoff, NoSuchKickoff
+from rituals.kickoff.errors import NoSuchKickoff
+from rituals.kickoff.model import Kickoff
 from rituals.people import Person
 from rituals.project.model import Project, ProjectGone, check_reader
 from rituals.team.model import Team

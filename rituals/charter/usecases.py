@@ -24,13 +24,9 @@ from rituals.charter.versions import next_version, wants_page
 from rituals.errors import PersonError
 from rituals.kickoff.catalogue import Question
 from rituals.kickoff.course import go_on, record
+from rituals.kickoff.errors import KickoffIsOver
 from rituals.kickoff.given import Given, Readers, checked, with_taps
-from rituals.kickoff.model import (
-    Answer,
-    Course,
-    Kickoff,
-    KickoffIsOver,
-)
+from rituals.kickoff.model import Answer, Course, Kickoff
 from rituals.people import Person
 from rituals.project.model import Project, check_runner
 from rituals.team.model import Team

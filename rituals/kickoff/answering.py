@@ -11,17 +11,9 @@ from enum import StrEnum
 from rituals.kickoff import course as steps
 from rituals.kickoff.catalogue import UNSURE
 from rituals.kickoff.course import Moved
+from rituals.kickoff.errors import NothingToTakeBack, QuestionMoved
 from rituals.kickoff.giving import own
-from rituals.kickoff.model import (
-    ANSWER_LIMIT,
-    Answer,
-    Asking,
-    Course,
-    NothingToTakeBack,
-    QuestionMoved,
-    QuestionState,
-    Said,
-)
+from rituals.kickoff.model import ANSWER_LIMIT, Answer, Asking, Course, QuestionState, Said
 from rituals.kickoff.ports import KickoffWork
 from rituals.kickoff.reading import asks_back, has_words, means
 from rituals.people import Person

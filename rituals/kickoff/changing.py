@@ -8,7 +8,8 @@ from rituals.errors import PersonError
 from rituals.kickoff import deadline, sets
 from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.course import Moved, find, go_on
-from rituals.kickoff.model import AnswerByIsPast, Kickoff, NoSuchKickoff
+from rituals.kickoff.errors import AnswerByIsPast, NoSuchKickoff
+from rituals.kickoff.model import Kickoff
 from rituals.kickoff.ports import KickoffWork
 from rituals.kickoff.starting import ANSWER_BY, as_named, put_named
 from rituals.people import Person

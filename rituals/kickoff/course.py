@@ -10,15 +10,8 @@ from datetime import datetime
 
 from rituals.items import ItemKind
 from rituals.kickoff.catalogue import Asks, Question, QuestionSet
-from rituals.kickoff.model import (
-    Answer,
-    Asking,
-    Course,
-    Kickoff,
-    KickoffIsOver,
-    NoSuchKickoff,
-    QuestionState,
-)
+from rituals.kickoff.errors import KickoffIsOver, NoSuchKickoff
+from rituals.kickoff.model import Answer, Asking, Course, Kickoff, QuestionState
 from rituals.kickoff.ports import KickoffWork
 from rituals.kickoff.prefilling import prefill
 

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from rituals.errors import PersonError
 from rituals.kickoff.course import find
-from rituals.kickoff.model import Asking, Course, Kickoff, NoSuchKickoff
+from rituals.kickoff.errors import NoSuchKickoff
+from rituals.kickoff.model import Asking, Course, Kickoff
 from rituals.kickoff.ports import KickoffWork
 from rituals.people import Person
 from rituals.project.model import check_runner

@@ -10,18 +10,15 @@ from datetime import date
 
 from rituals.errors import PersonError
 from rituals.kickoff.catalogue import Choices, Input, InputKind, Question
-from rituals.kickoff.model import (
-    ANSWER_LIMIT,
-    Answer,
+from rituals.kickoff.errors import (
     AnswerMissing,
     AnswerTooLong,
     DayIsOver,
     NobodyToAsk,
     NotADay,
     NotANumber,
-    Proposal,
-    Row,
 )
+from rituals.kickoff.model import ANSWER_LIMIT, Answer, Proposal, Row
 from rituals.people import Person
 from rituals.team.plan import FieldErrors
 from rituals.text import clean

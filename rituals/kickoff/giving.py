@@ -5,18 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rituals.kickoff.course import Moved, find, go_on, record
+from rituals.kickoff.errors import KickoffIsOver, NotYourQuestion, ProposalGone, QuestionMoved
 from rituals.kickoff.given import Given, Readers, checked, with_taps
-from rituals.kickoff.model import (
-    Answer,
-    Asking,
-    Course,
-    KickoffIsOver,
-    NotYourQuestion,
-    Proposal,
-    ProposalGone,
-    QuestionMoved,
-    QuestionState,
-)
+from rituals.kickoff.model import Answer, Asking, Course, Proposal, QuestionState
 from rituals.kickoff.ports import KickoffWork
 from rituals.people import Person
 from rituals.project.model import check_reader

@@ -15,19 +15,16 @@ from rituals.away.ports import AwayWork
 from rituals.errors import PersonError
 from rituals.kickoff import course as moving
 from rituals.kickoff.course import Moved, find, go_on
-from rituals.kickoff.giving import own
-from rituals.kickoff.model import (
-    REASON_LIMIT,
+from rituals.kickoff.errors import (
     AnswerTooLong,
-    Asking,
-    Course,
     NobodyToAsk,
     NotInTheChannel,
     QuestionMoved,
-    QuestionState,
     SomebodyElse,
     WhyIsItNotRelevant,
 )
+from rituals.kickoff.giving import own
+from rituals.kickoff.model import REASON_LIMIT, Asking, Course, QuestionState
 from rituals.kickoff.ports import KickoffWork
 from rituals.people import Person
 from rituals.team.model import Team, TeamState

@@ -13,7 +13,8 @@ from rituals.charter.ports import CharterWork
 from rituals.charter.results import missing
 from rituals.errors import PersonError
 from rituals.kickoff.course import find
-from rituals.kickoff.model import Asking, Course, NoSuchKickoff, QuestionState
+from rituals.kickoff.errors import NoSuchKickoff
+from rituals.kickoff.model import Asking, Course, QuestionState
 from rituals.people import Person
 from rituals.project.finding import readable
 from rituals.project.model import (

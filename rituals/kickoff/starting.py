@@ -8,7 +8,8 @@ from rituals.errors import PersonError
 from rituals.kickoff import deadline
 from rituals.kickoff.catalogue import Asks, QuestionSet
 from rituals.kickoff.course import Moved, go_on, lay_out
-from rituals.kickoff.model import AnswerByIsPast, Kickoff, NobodyToAsk, NotInTheChannel
+from rituals.kickoff.errors import AnswerByIsPast, NobodyToAsk, NotInTheChannel
+from rituals.kickoff.model import Kickoff
 from rituals.kickoff.own import as_asked
 from rituals.kickoff.playbook import catalogue
 from rituals.kickoff.ports import KickoffWork

@@ -8,7 +8,8 @@ from typing import Protocol
 from rituals.charter.ports import Charters
 from rituals.errors import PersonError
 from rituals.kickoff.course import Moved, go_on
-from rituals.kickoff.model import Course, Kickoff, KickoffState, NoSuchKickoff
+from rituals.kickoff.errors import NoSuchKickoff
+from rituals.kickoff.model import Course, Kickoff, KickoffState
 from rituals.kickoff.ports import KickoffWork
 from rituals.people import Person
 from rituals.project.changing import keep, standing_before

@@ -25,7 +25,7 @@ from rituals.charter import looking_after
 from rituals.charter.looking_after import LineDraft
 from rituals.charter.model import Charter, Content, Entry, NoProjectForIt, NotASignatory
 from rituals.errors import PersonError
-from rituals.experiment import backlog, observing
+from rituals.experiment import backlog, drafting, observing
 from rituals.experiment import starting as experimenting
 from rituals.experiment.idea import Confidence, Cost, Gain
 from rituals.experiment.model import Where
@@ -35,7 +35,8 @@ from rituals.followups.model import Draft, Origin
 from rituals.gates import usecases as gates
 from rituals.kickoff import starting
 from rituals.kickoff.catalogue import Line, QuestionSet
-from rituals.kickoff.model import NoReplyInAKickoff, NotYourQuestion, Proposal
+from rituals.kickoff.errors import NoReplyInAKickoff, NotYourQuestion
+from rituals.kickoff.model import Proposal
 from rituals.kickoff.starting import KickoffPlan
 from rituals.kickoff.stopping import OnlyTheTeamStops
 from rituals.milestones import usecases as milestones
@@ -598,7 +599,7 @@ def _filled(work: Work, people: dict[str, Person]) -> dict[str, Any]:
         work,
         team,
         lead,
-        experimenting.Draft("Hers", writer.user_id, attempts=3),
+        drafting.Draft("Hers", writer.user_id, attempts=3),
         now=work.now,
     ).experiment
     values = [Value("AUC", 0.8, Where.VALIDATION)]

@@ -27,7 +27,8 @@ from rituals.blind.model import (
 )
 from rituals.blind.reading import Checked, find
 from rituals.kickoff.course import go_on
-from rituals.kickoff.model import Asking, KickoffIsOver, KickoffState
+from rituals.kickoff.errors import KickoffIsOver
+from rituals.kickoff.model import Asking, KickoffState
 from rituals.people import Person
 from rituals.project.model import NotOfTheProject
 from rituals.team import usecases as teams

@@ -20,8 +20,9 @@ from rituals.charter.usecases import Amendment
 from rituals.kickoff import course as steps
 from rituals.kickoff import starting
 from rituals.kickoff.catalogue import Line
+from rituals.kickoff.errors import KickoffIsOver
 from rituals.kickoff.given import Given, Readers
-from rituals.kickoff.model import KickoffIsOver, KickoffState, QuestionState
+from rituals.kickoff.model import KickoffState, QuestionState
 from rituals.kickoff.starting import KickoffPlan
 from rituals.people import Person
 from rituals.project.model import ProjectRole

@@ -78,8 +78,8 @@ from rituals.kickoff import (
     wording,
 )
 from rituals.kickoff.catalogue import Asks
+from rituals.kickoff.errors import NoSuchKickoff, ProposalGone
 from rituals.kickoff.given import Given, Readers
-from rituals.kickoff.model import NoSuchKickoff, ProposalGone
 from rituals.kickoff.waiting import BlindAsked, QuestionsAsked
 from rituals.people import Person, Preferences
 from rituals.playbook import Format

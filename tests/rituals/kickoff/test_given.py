@@ -15,18 +15,16 @@ from rituals.kickoff.catalogue import (
     Question,
     QuestionSet,
 )
-from rituals.kickoff.given import TEXT, Given, Readers, begun, checked, with_taps
-from rituals.kickoff.model import (
-    ANSWER_LIMIT,
-    Answer,
+from rituals.kickoff.errors import (
     AnswerMissing,
     AnswerTooLong,
     DayIsOver,
     NobodyToAsk,
     NotADay,
     NotANumber,
-    Row,
 )
+from rituals.kickoff.given import TEXT, Given, Readers, begun, checked, with_taps
+from rituals.kickoff.model import ANSWER_LIMIT, Answer, Row
 from rituals.kickoff.playbook import catalogue
 from rituals.people import Person
 from rituals.team.plan import FieldErrors
