@@ -6,10 +6,7 @@ and nowhere else: a person's mistake is told in words at its place, ours gets a 
 the person and logged.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from functools import partial
 from typing import Any
 
 import structlog
@@ -19,37 +16,30 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import Answer, Back, Choices, Done, Instead, Modal, Reply
+from bot.answers import Answer, Choices, Reply
 from bot.call import Call, Tools
 from bot.commands import parse
 from bot.routes import ActionListener, Routes
-from bot.slack import apologies, client
+from bot.slack import apologies
 from bot.slack.acknowledgement import Ack
-from bot.slack.client import TROUBLES, word_for
+from bot.slack.answering import Answering
+from bot.slack.client import TROUBLES
 from bot.views import errors
 from bot.views.blocks import message, section
-from bot.views.charts import has_charts, without_charts
 from bot.words import Voice
 from rituals.clockwork import StorageUnavailable
 from rituals.errors import PersonError
 from rituals.people import Person
-from rituals.ports import Content
 
 log = structlog.get_logger()
-
-Respond = Callable[..., Awaitable[Any]]
-PATIENCE_S = 2.0
-"""Of a call to Slack that a person waits for: the acknowledgement has to be there within three."""
-LAST_WORDS_S = 0.5
-"""For an apology after that."""
 
 
 class Dispatcher(AsyncMiddleware):
     """The end of Bolt's chain: it finds the listener for a request and gives Slack its answer."""
 
     def __init__(self, slack: AsyncWebClient, tools: Tools, routes: Routes) -> None:
-        self._slack = slack
         self._tools = tools
+        self._answering = Answering(slack, tools.pictures)
         self._routes = routes
         self._kinds: dict[str, Callable[[dict[str, Any], AsyncBoltContext], Awaitable[None]]] = {
             "command": self.command,
@@ -98,40 +88,7 @@ class Dispatcher(AsyncMiddleware):
             return await self._routes.commands[intent.key](call, intent)
 
         answer = await self._guarded(listen, call.say, about=f"/{name}")
-        match answer:
-            case Reply(content) if has_charts(content):
-                await self._with_charts(body["response_url"], content, context)
-            case Reply(content):
-                await context.ack(response_type="ephemeral", **content)
-            case Modal(view):
-                try:
-                    async with asyncio.timeout(PATIENCE_S):
-                        await self._slack.views_open(trigger_id=body["trigger_id"], view=view)
-                    await context.ack()
-                except TROUBLES as error:
-                    sorry = apologies.not_answered(error, call.say, about=f"/{name}")
-                    await context.ack(response_type="ephemeral", **sorry)
-            case _:
-                await context.ack()
-
-    async def _with_charts(
-        self, response_url: str, content: Content, context: AsyncBoltContext
-    ) -> None:
-        """Where Slack doesn't take them: the words at once, and pictures after them."""
-        # Slack doesn't say what it thinks of an acknowledgement; of this it does.
-        pictures, taken = self._tools.pictures, None
-        if not pictures.needed:
-            with suppress(*TROUBLES):
-                async with asyncio.timeout(PATIENCE_S):
-                    taken = await client.respond(
-                        self._slack, response_url, response_type="ephemeral", **content
-                    )
-        if taken:
-            await context.ack()
-            return
-        await context.ack(response_type="ephemeral", **without_charts(content))
-        if pictures.needed or taken is False:
-            pictures.send_soon(self._slack, response_url, content)
+        await self._answering.to_command(answer, call, context, about=f"/{name}")
 
     async def action(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         action = body["actions"][0]
@@ -166,43 +123,9 @@ class Dispatcher(AsyncMiddleware):
         if listener is None:  # links, inputs that nobody waits for, shortcuts of another version
             await context.ack()
             return
-        found, body = listener, call.payload
-        view = body.get("view") or {}
-        respond = partial(client.respond, self._slack, body.get("response_url", ""))
+        found = listener
         answer = await self._guarded(lambda: found(call), call.say, about=about)
-        try:
-            async with asyncio.timeout(PATIENCE_S):
-                await self._answer_action(body, view, answer, respond, call.say)
-        except TROUBLES as error:
-            sorry = apologies.not_answered(error, call.say, about=about)
-            await context.ack()
-            if body.get("response_url"):
-                with suppress(*TROUBLES):  # there is no other way left to tell them
-                    async with asyncio.timeout(LAST_WORDS_S):
-                        await respond(response_type="ephemeral", replace_original=False, **sorry)
-            return
-        await context.ack()
-
-    async def _answer_action(
-        self,
-        body: dict[str, Any],
-        view: dict[str, Any],
-        answer: Answer,
-        respond: Respond,
-        say: Voice,
-    ) -> None:
-        match answer:
-            case Reply(content, replaces) if body.get("response_url"):
-                await respond(response_type="ephemeral", replace_original=replaces, **content)
-            case Reply(content):
-                await self._open(body, apologies.notice(say, content))
-            # Nothing but itself can take App Home's place.
-            case Instead(new) if view.get("type") == "modal":
-                await self._slack.views_update(view_id=view["id"], view=new)
-            case Modal(new) | Instead(new):
-                await self._open(body, new)
-            case Done() if body.get("response_url") and not view:
-                await respond(delete_original=True)
+        await self._answering.to_action(answer, call, context, about=about)
 
     async def view(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         view = body["view"]
@@ -220,22 +143,7 @@ class Dispatcher(AsyncMiddleware):
         except PersonError as error:
             await context.ack(**await apologies.at_the_mistake(call, view, error))
             return
-        match answer:
-            case Instead(new):
-                await context.ack(response_action="update", view=new)
-            case Modal(new):
-                await context.ack(response_action="push", view=new)
-            case Back(new):
-                try:
-                    async with asyncio.timeout(PATIENCE_S):
-                        await self._slack.views_update(view_id=view["previous_view_id"], view=new)
-                except TROUBLES as error:  # it was done; only what is below shows the old state
-                    log.warning("not_shown", about=view["callback_id"], error=word_for(error))
-                await context.ack()
-            case Reply(content):
-                await context.ack(**apologies.keeping_what_was_typed(call.say, view, content))
-            case _:
-                await context.ack(response_action="clear")
+        await self._answering.to_window(answer, call, context, about=view["callback_id"])
 
     async def options(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         actor = await self._actor(body["user"]["id"], body["user"].get("team_id"))
@@ -292,12 +200,6 @@ class Dispatcher(AsyncMiddleware):
             # Shared channels: whoever presses a button from outside is no colleague.
             return Person(user_id, person.name, person.zone, is_external=True)
         return person
-
-    async def _open(self, body: dict[str, Any], view: dict[str, Any]) -> None:
-        """Open a modal, on top of the one that it was asked for from."""
-        from_modal = (body.get("view") or {}).get("type") == "modal"
-        opener = self._slack.views_push if from_modal else self._slack.views_open
-        await opener(trigger_id=body["trigger_id"], view=view)
 
 
 def _value(action: dict[str, Any]) -> str:
