@@ -3,15 +3,14 @@
 import asyncio
 import gc
 import json
-import signal
 import sys
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot import cli_client, cli_files
+from bot.cli_ending import run_or_explain, until_stopped
 
 if TYPE_CHECKING:
     from bot.web.address import Address
@@ -35,9 +34,6 @@ for _name, _help, _what, _command in (
     app.add_typer(_words)
 
 app.command()(cli_client.observe)
-
-_STOPPED = 130
-"""The exit code that shells know for “interrupted”; what is meant to run until then ends with 0."""
 
 
 def _tell_version(asked: bool) -> None:
@@ -74,9 +70,9 @@ def run(http: _Http = None) -> None:
         settings, at = Settings(), _address(http)  # first: what is wrong with them is said at once
         from bot.process import running
 
-        asyncio.run(_until_stopped(running.run(settings, at)))
+        asyncio.run(until_stopped(running.run(settings, at)))
 
-    _exit(work)
+    run_or_explain(work)
 
 
 @app.command()
@@ -97,9 +93,9 @@ def web(
 
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             work = running.web(WebSettings(), address(at), _address(http))
-            runner.run(_until_stopped(work))
+            runner.run(until_stopped(work))
 
-    _exit(work)
+    run_or_explain(work)
 
 
 @app.command()
@@ -110,9 +106,9 @@ def worker(http: _Http = None) -> None:
         from bot.process import running
         from bot.settings import ProcessSettings
 
-        asyncio.run(_until_stopped(running.worker(ProcessSettings(), _address(http))))
+        asyncio.run(until_stopped(running.worker(ProcessSettings(), _address(http))))
 
-    _exit(work)
+    run_or_explain(work)
 
 
 @app.command()
@@ -125,7 +121,7 @@ def migrate() -> None:
         before = migrate_database(DatabaseSettings().database)
         typer.echo(f"The database was {before}; it is current now.")
 
-    _exit(upgrade)
+    run_or_explain(upgrade)
 
 
 @app.command()
@@ -140,7 +136,7 @@ def backup(
         size = back_up(DatabaseSettings().database, file)
         typer.echo(f"{file} has all of the database ({size:,} bytes), and is sound.")
 
-    _exit(copy)
+    run_or_explain(copy)
 
 
 @app.command()
@@ -181,7 +177,7 @@ def manifest(
         for difference in command.differences(buttons_only=of_buttons):
             typer.echo(difference, err=True)
 
-    _exit(show)
+    run_or_explain(show)
 
 
 @app.command()
@@ -209,44 +205,14 @@ def demo(
     from bot.process import demonstration
 
     if tour:
-        _exit(lambda: sys.exit(asyncio.run(_until_stopped(demonstration.tour()))))
-    _exit(lambda: asyncio.run(_until_stopped(demonstration.run(port))))
+        run_or_explain(lambda: sys.exit(asyncio.run(until_stopped(demonstration.tour()))))
+    run_or_explain(lambda: asyncio.run(until_stopped(demonstration.run(port))))
 
 
 def _address(text: str | None) -> "Address | None":
     from bot.web.address import address
 
     return address(text) if text else None
-
-
-async def _until_stopped(work: Coroutine[Any, Any, int | None]) -> int | None:
-    """Run until done, or until somebody stops the process; then let it end what it has begun.
-
-    Returns what `work` does, an exit code if anything; 130 when it was stopped.
-    """
-    gc.enable()
-    task = asyncio.create_task(work)
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, task.cancel)
-    try:
-        return await task
-    except asyncio.CancelledError:
-        return _STOPPED
-
-
-def _exit(work: Callable[[], object]) -> None:
-    """Whatever is wrong with the settings or the surroundings is said in words, with what to do."""
-    try:
-        work()
-    except Exception as error:
-        from bot.process.troubles import explained
-
-        words = explained(error)
-        if words is None:
-            raise
-        typer.echo(words, err=True)
-        sys.exit(1)
 
 
 def main() -> None:
