@@ -1,8 +1,7 @@
 """One examination: asks Slack and the database, and lets the checks judge. Changes nothing."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -14,21 +13,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.clock import SandboxClock, real_now
-from bot.doctor import backlog, channels, database, settings, slack
+from bot.doctor import channels, database, settings, slack
 from bot.doctor import github as of_github
 from bot.doctor import tracker as of_tracker
-from bot.doctor.finding import Finding, State, ok, unknown
+from bot.doctor.finding import Finding, ok, unknown
+from bot.doctor.looking import Learned, OpenCheckup, look
 from bot.integrations.mlflow import MLflow
 from bot.settings import ProcessSettings, Settings
 from bot.slack import client as connection
-from rituals.checkup import Checkup, TeamPlace
-from rituals.clockwork import StorageUnavailable
+from rituals.checkup import TeamPlace
 from rituals.tracking.errors import TrackerAway
 
 T = TypeVar("T")
-
-OpenCheckup = Callable[[str], AbstractContextManager[Checkup]]
-"""Opens a database by its URL. Raises StorageUnavailable, then or later."""
 
 _UNASKED = ("bot token", "scopes", "app token", "channels")
 
@@ -42,14 +38,6 @@ class _Slack:
     """auth.test's answer, where the bot token is right."""
 
 
-@dataclass(slots=True)
-class _Database:
-    """What was learned from the database."""
-
-    findings: list[Finding] = field(default_factory=list)
-    teams: list[TeamPlace] = field(default_factory=list)
-
-
 async def examine(open_checkup: OpenCheckup) -> list[Finding]:
     """All findings, in the order in which things depend on each other. Raises nothing that is wrong
     with what it looks at."""
@@ -59,8 +47,8 @@ async def examine(open_checkup: OpenCheckup) -> list[Finding]:
         there = _Slack()
         there.findings += await _guarded("slack", _ask_slack(reading, session, there))
         now = await _now(reading.settings, session)
-        here = _Database()
-        looking = asyncio.to_thread(_look, open_checkup, reading.settings, now, here)
+        here = Learned()
+        looking = asyncio.to_thread(look, open_checkup, reading.settings, now, here)
         here.findings += await _guarded("database", looking)
         findings += [*there.findings, *here.findings]
         findings += await _guarded("mlflow", _ask_tracker(reading.settings))
@@ -173,42 +161,6 @@ async def _now(chosen: ProcessSettings, session: aiohttp.ClientSession) -> datet
     clock = SandboxClock(chosen.clock_url, session)
     await clock.refresh()
     return clock.now()
-
-
-def _look(
-    open_checkup: OpenCheckup, chosen: ProcessSettings, now: datetime, learned: _Database
-) -> None:
-    findings, path = learned.findings, chosen.sqlite_path
-    findings += database.file(path)
-    if any(found.state is State.ERROR for found in findings):
-        return
-    if path and not path.exists():  # opening it would make it
-        findings.append(database.schema("empty"))
-        return
-    try:
-        with open_checkup(chosen.database) as checkup:
-            _look_into(checkup, chosen, now, learned)
-    except StorageUnavailable as why:
-        findings.append(database.unusable(why))
-
-
-def _look_into(
-    checkup: Checkup, chosen: ProcessSettings, now: datetime, learned: _Database
-) -> None:
-    findings = learned.findings
-    findings += database.pragmas(checkup.pragmas())
-    state = checkup.schema()
-    findings.append(database.schema(state))
-    if state != "current":
-        return
-    findings.append(database.writable(checkup))
-    learned.teams += checkup.teams()
-    names = {team.channel_id: team.channel_name for team in learned.teams}
-    status_command = f"/{chosen.command_prefix}mainspring status"
-    findings += backlog.waiting(checkup.waiting(now - backlog.PATIENCE), names)
-    findings += backlog.failed(checkup.failed(), names, status_command)
-    findings += backlog.overdue(checkup.overdue(now - backlog.PATIENCE))
-    findings += backlog.given_up(checkup.given_up())
 
 
 async def _ask_about(
