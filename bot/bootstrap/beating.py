@@ -13,7 +13,7 @@ from bot.engine.heartbeat import Heartbeat
 from bot.engine.housekeeping import Housekeeper
 from bot.engine.performing import Performer
 from bot.process.sandboxed import teller
-from bot.views import status
+from bot.views import undelivered
 from bot.words import Voice
 from rituals.ports import Content, FailedDelivery
 
@@ -26,7 +26,7 @@ def heartbeat_of(ground: Ground, tools: Tools) -> Heartbeat:
         return client if workspace_id == tools.installation.workspace_id else None
 
     def failure_notice(failed: FailedDelivery) -> Content:
-        return status.failure(_unzoned(tools), failed)
+        return undelivered.failure(_unzoned(tools), failed)
 
     courier = Courier(
         client_of,

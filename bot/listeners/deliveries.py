@@ -5,7 +5,7 @@ from bot.call import Call
 from bot.ids import ActionId
 from bot.ports import Work
 from bot.routes import Routes
-from bot.views import status
+from bot.views import undelivered
 from rituals.team.model import NotAMember
 
 
@@ -23,6 +23,6 @@ async def retry(call: Call) -> Answer:
         elif channel_id != call.actor.user_id:
             raise NotAMember(channel_id=channel_id, lead=None)
         failed = [delivery.delivery_id for delivery in work.outbox.failed(channel_id)]
-        return Reply(status.retried(call.say, work.outbox.retry(failed)))
+        return Reply(undelivered.retried(call.say, work.outbox.retry(failed)))
 
     return await call.write(step)

@@ -14,6 +14,7 @@ from bot.ports import Work
 from bot.posting import team as posting
 from bot.routes import Routes
 from bot.views import status as views
+from bot.views import which_team
 from rituals.calendar import parse_until
 from rituals.team import usecases
 from rituals.team.model import Team
@@ -111,4 +112,4 @@ async def choose(call: Call) -> Answer:
     team_id, _, command = call.value.partition(" ")
     team = await readable(call, await call.read(lambda work: team_named(work, team_id)))
     await call.write(lambda work: work.teams.choose(call.actor.user_id, call.channel_id, team_id))
-    return Reply(views.chosen_team(call.say, team, command), replaces=True)
+    return Reply(which_team.chosen_team(call.say, team, command), replaces=True)

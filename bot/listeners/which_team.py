@@ -9,7 +9,7 @@ from bot.call import Call
 from bot.commands import Intent
 from bot.ports import Work
 from bot.routes import CommandListener
-from bot.views import status
+from bot.views import which_team as views
 from rituals.team import usecases
 from rituals.team.model import NotAMember, NoTeamHere, Team, TeamIsEmpty
 
@@ -24,7 +24,7 @@ def for_team(listener: TeamListener) -> CommandListener:
         if not teams:
             raise NoTeamHere()
         if len(teams) > 1:
-            return Reply(status.choose_team(call.say, teams, _typed(call)))
+            return Reply(views.choose_team(call.say, teams, _typed(call)))
         return await listener(call, intent, teams[0])
 
     return listen

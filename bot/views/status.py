@@ -1,4 +1,4 @@
-"""Where a team stands: status, calendar, and what didn't arrive."""
+"""Where a team stands, and what a pause makes of that."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.ids import ActionId, ViewId
-from bot.views import boards, rota, sittings
+from bot.views import boards, rota, sittings, undelivered
 from bot.views.blocks import (
     Block,
     Element,
@@ -15,8 +15,6 @@ from bot.views.blocks import (
     context,
     message,
     modal,
-    option,
-    plain,
     section,
 )
 from bot.views.names import ritual_name, ritual_title
@@ -88,7 +86,9 @@ def _troubles(say: Voice, s: Standing) -> list[Block]:
         assert s.team.paused_until
         blocks.append(section(say("status.paused", until=say.when(s.team.paused_until))))
     if s.failed:
-        text = say("status.failed", n=len(s.failed), reason=reason(say, s.failed[0].reason))
+        text = say(
+            "status.failed", n=len(s.failed), reason=undelivered.reason(say, s.failed[0].reason)
+        )
         again = button(say.plain("status.retry"), ActionId.RETRY_DELIVERIES, s.team.channel_id)
         blocks.append(section(text, accessory=again))
     return blocks
@@ -201,60 +201,6 @@ def next_in_words(say: Voice, following: Coming) -> Mrkdwn:
     """“The next retro is Friday …”."""
     ritual, date = ritual_name(say, following.ritual), say.date(following.occurrence.at)
     return say("ritual.next", ritual=ritual, date=date)
-
-
-def choose_team(say: Voice, teams: Sequence[Team], command: str) -> Content:
-    """Which of several teams a command is for; `command` is what was typed."""
-    return message(
-        section(
-            say("team.which"),
-            accessory={
-                "type": "static_select",
-                "action_id": ActionId.CHOOSE_TEAM,
-                "placeholder": plain(say.plain("team.choose"), 150),
-                "options": [
-                    option(f"#{team.channel_name}", f"{team.team_id} {command}"[:150])
-                    for team in teams[:100]
-                ],
-            },
-        ),
-        context(say("team.remembered")),
-    )
-
-
-def chosen_team(say: Voice, team: Team, command: str) -> Content:
-    return message(section(say("team.chosen", channel=channel(team.channel_id), command=command)))
-
-
-def failure(say: Voice, failed: FailedDelivery) -> Content:
-    """To the one who is responsible, once: a message didn't arrive."""
-    return message(
-        section(
-            say(
-                "failed.notice",
-                channel=channel(failed.channel_id),
-                reason=reason(say, failed.reason),
-            )
-        ),
-        context(say("failed.notice_more")),
-        actions(
-            button(
-                say.plain("failed.retry"),
-                ActionId.RETRY_DELIVERIES,
-                failed.channel_id,
-                style="primary",
-            )
-        ),
-    )
-
-
-def retried(say: Voice, n: int) -> Content:
-    return message(section(say("failed.retried", n=n) if n else say("failed.nothing")))
-
-
-def reason(say: Voice, name: str) -> Mrkdwn:
-    key = f"reason.{name}"
-    return say(key) if key in say.words else say("reason.other", name=name)
 
 
 def note(text: Mrkdwn) -> Content:

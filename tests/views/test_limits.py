@@ -22,6 +22,7 @@ from bot.views import (
     sittings,
     status,
     summaries,
+    which_team,
 )
 from bot.words import Voice
 from rituals.calendar import CadenceError, HolidayPolicy, Occurrence, Planned, parse_cadence
@@ -188,8 +189,8 @@ def test_where_teams_stand(say: Voice, some: list[status.Standing]) -> None:
 @some
 @given(samples.voices, st.lists(samples.teams(), min_size=1, max_size=3), samples.typed)
 def test_the_choice_of_a_team(say: Voice, teams: list[Team], typed: str) -> None:
-    check_message(status.choose_team(say, teams * 40, f"/retro {typed * 100}"))
-    check_message(status.chosen_team(say, teams[0], f"/retro {typed}"))
+    check_message(which_team.choose_team(say, teams * 40, f"/retro {typed * 100}"))
+    check_message(which_team.chosen_team(say, teams[0], f"/retro {typed}"))
 
 
 @some
