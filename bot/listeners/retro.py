@@ -13,8 +13,9 @@ from bot.posting import sittings as posting
 from bot.posting.came_of import came_of
 from bot.routes import Fields, Routes, chosen
 from bot.views import ballots, reflections, status, summaries, themes
+from bot.views import sitting_windows as windows
 from bot.views import sittings as views
-from bot.views.sittings import IN_A_CALL
+from bot.views.sitting_windows import IN_A_CALL
 from rituals.retro import formats, grouping, voting
 from rituals.sittings import course, opening, reading
 from rituals.sittings.model import Sitting
@@ -47,7 +48,7 @@ async def bare(call: Call, _: Intent, team: Team) -> Answer:
         if open_now:
             return _next_thing(work, call, open_now)
         settings, offered = retro_of(work, team).settings, formats.offered(work, team.team_id)
-        return Modal(views.start(call.say, team, settings, offered))
+        return Modal(windows.start(call.say, team, settings, offered))
 
     return await call.read(step)
 
@@ -137,7 +138,7 @@ async def close(call: Call, _: Intent, team: Team) -> Answer:
 
     def step(work: Work) -> Answer:
         board = course.to_close(work, retro_of(work, team), call.actor)
-        return Modal(views.ask_to_close(call.say, board))
+        return Modal(windows.ask_to_close(call.say, board))
 
     return await call.read(step)
 

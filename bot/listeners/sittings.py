@@ -12,6 +12,7 @@ from bot.ports import Work
 from bot.posting import sittings as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import help as help_views
+from bot.views import sitting_windows as windows
 from bot.views import sittings as views
 from bot.words import Voice
 from rituals.sittings import course, reading
@@ -41,9 +42,9 @@ async def more(call: Call) -> Answer:
         case OverflowValue.BACK:
             return await _back(call, sitting_id, Phase(phase))
         case OverflowValue.HAND_OVER:
-            return await _ask(call, sitting_id, views.hand_over)
+            return await _ask(call, sitting_id, windows.hand_over)
         case OverflowValue.CLOSE:
-            return await _ask(call, sitting_id, views.ask_to_close)
+            return await _ask(call, sitting_id, windows.ask_to_close)
         case OverflowValue.HELP:
             command = command_named("retro")
             assert command
@@ -70,7 +71,7 @@ async def _advance(call: Call, sitting_id: str, seen: Phase) -> Answer:
         try:
             _on(work, call, sitting_id, seen)
         except FewWriters:
-            return Modal(views.ask_to_show(call.say, reading.board(work, sitting_id)))
+            return Modal(windows.ask_to_show(call.say, reading.board(work, sitting_id)))
         return Nothing()
 
     return await call.write(step)
@@ -118,7 +119,7 @@ async def _ask(
 
 async def close_confirmed(call: Call, _: Fields) -> Answer:
     def step(work: Work) -> Answer:
-        sitting_id = call.metadata.removesuffix(views.HOWEVER_FEW)
+        sitting_id = call.metadata.removesuffix(windows.HOWEVER_FEW)
         was_told = sitting_id != call.metadata
         summary = course.close(work, sitting_id, call.actor, now=work.now, however_few=was_told)
         posting.closed(work, call.tools, summary)

@@ -1,38 +1,24 @@
-"""The retro: what is said in its thread, and the windows that start, close and hand it over."""
+"""The retro: what is said in its thread, and to whoever opens it."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from bot.ids import ActionId, FieldId, ViewId
-from bot.views import setup_fields
+from bot.ids import ActionId
 from bot.views.blocks import (
     Element,
     actions,
     button,
     context,
-    field_of,
     message,
-    modal,
-    option,
     quoted_text,
     section,
 )
 from bot.views.names import ritual_name
-from bot.views.retro_settings import format_choice
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel, user
 from rituals.calendar import Occurrence
-from rituals.playbook import Format
 from rituals.ports import Content
 from rituals.sittings.model import Reflection, Sitting
 from rituals.sittings.results import FEW, Board, MovedOn, Progress
 from rituals.team.model import Team
-from rituals.team.ritual import Phase, Ritual, RitualKind, RitualSettings
-
-IN_A_CALL = "live"
-"""An answer to how long it is open."""
-HOWEVER_FEW = ":few"
-"""After the id of a sitting to close: who closes it was told that few have written."""
+from rituals.team.ritual import Phase, Ritual, RitualKind
 
 
 def progress(say: Voice, now: Board) -> Mrkdwn:
@@ -81,36 +67,6 @@ def next_action(say: Voice, sitting: Sitting) -> list[Element]:
             vote = say.plain("phase.do_vote")
             return [button(vote, ActionId.VOTE, sitting.sitting_id, style="primary")]
     return []
-
-
-def ask_to_close(say: Voice, now: Board) -> dict[str, Any]:
-    """It can't be opened again, so the menu asks first."""
-    few = now.has_few_writers
-    text = "close_text" if now.sitting.next_step is None else "close_text_early"
-    return modal(
-        ViewId.CLOSE_SITTING,
-        say.plain(of_kind("sitting.close_title", now.sitting)),
-        [
-            *([section(progress(say, now))] if now.sitting.takes_reflections else []),
-            section(say(f"sitting.{text}", until=say.when(now.sitting.ends_at))),
-            *([section(say(tapped("sitting.few_text", now.sitting)))] if few else []),
-        ],
-        submit=say.plain("sitting.close_yes"),
-        close=say.plain("sitting.close_no"),
-        metadata=f"{now.sitting.sitting_id}{HOWEVER_FEW if few else ''}",
-    )
-
-
-def ask_to_show(say: Voice, now: Board) -> dict[str, Any]:
-    """Whoever ends writing knows that people could guess who wrote what."""
-    return modal(
-        ViewId.SHOW_FEW,
-        say.plain("sitting.few_title"),
-        [section(say(tapped("sitting.few_text", now.sitting)))],
-        submit=say.plain("sitting.few_yes"),
-        close=say.plain("sitting.close_no"),
-        metadata=f"{now.sitting.sitting_id}:{now.sitting.phase}",
-    )
 
 
 def held(say: Voice, now: Board) -> Content:
@@ -211,55 +167,6 @@ def nobody_here(say: Voice, ritual: Ritual, following: Occurrence | None) -> Con
         return message(section(say("sitting.nobody_here", ritual=name)))
     date = say.date(following.at)
     return message(section(say("sitting.nobody_here_next", ritual=name, date=date)))
-
-
-def start(
-    say: Voice, team: Team, settings: RitualSettings, offered: Sequence[Format]
-) -> dict[str, Any]:
-    """`/retro` typed bare while none is open. `offered`: what it can ask."""
-    return modal(
-        ViewId.START_RETRO,
-        say.plain("sitting.start_title"),
-        [
-            section(say("sitting.start_intro", channel=channel(team.channel_id))),
-            field_of(
-                FieldId.FORMAT,
-                say.plain("sitting.start_format"),
-                format_choice(offered, settings.format_id),
-                hint=say.plain("setup.format_hint"),
-            ),
-            field_of(FieldId.OPEN_FOR, say.plain("setup.open_for"), _how_long(say, settings)),
-            field_of(FieldId.SHOWN, say.plain("setup.shown"), setup_fields.shown(say, settings)),
-        ],
-        submit=say.plain("sitting.start"),
-        close=say.plain("common.cancel"),
-        metadata=team.team_id,
-    )
-
-
-def _how_long(say: Voice, settings: RitualSettings) -> Element:
-    """As the settings have it, or together in a call."""
-    element = setup_fields.open_for(say, settings)
-    element["options"] = [*element["options"], option(say.plain("sitting.start_live"), IN_A_CALL)]
-    return element
-
-
-def hand_over(say: Voice, now: Board) -> dict[str, Any]:
-    """Who facilitates from here."""
-    select: Element = {"type": "users_select"}
-    if now.sitting.facilitator:
-        select["initial_user"] = now.sitting.facilitator
-    return modal(
-        ViewId.HAND_OVER,
-        say.plain("sitting.hand_over_title"),
-        [
-            section(say("sitting.hand_over_text")),
-            field_of(FieldId.FACILITATOR, say.plain("sitting.hand_over_field"), select),
-        ],
-        submit=say.plain("sitting.hand_over_yes"),
-        close=say.plain("common.cancel"),
-        metadata=now.sitting.sitting_id,
-    )
 
 
 def opened(say: Voice, sitting: Sitting, team: Team) -> Content:

@@ -19,6 +19,7 @@ from bot.views import (
     ritual_form,
     ritual_news,
     rituals,
+    sitting_windows,
     sittings,
     status,
     summaries,
@@ -62,7 +63,7 @@ def test_the_windows_to_write_in(say: Voice, now: Open) -> None:
     board, _ = now
     check_view(reflections.reflect(say, board))
     check_view(reflections.reflected(say, board, 4))
-    check_view(sittings.start(say, board.team, RitualSettings(), [*formats().values()]))
+    check_view(sitting_windows.start(say, board.team, RitualSettings(), [*formats().values()]))
 
 
 @some
