@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.call import Tools
 from bot.ports import Work
 from bot.posting import bundles, news, themes
+from bot.views import carried_over
 from bot.views import followups as views
 from bot.views.followups import Seen
 from rituals.followups import reading
@@ -125,7 +126,7 @@ def _carried(work: Work, tools: Tools, sitting: Sitting, team: Team) -> list[Con
         work, team, opened_at=sitting.opened_at, since=last.opened_at if last else None
     )
     looked_at = seen(work, team, *found.unfinished, *found.done)
-    return views.carried_over(tools.team_voice(team), looked_at, found, sitting.sitting_id)
+    return carried_over.carried_over(tools.team_voice(team), looked_at, found, sitting.sitting_id)
 
 
 def _part(sitting_id: str, part: int) -> str:

@@ -1,4 +1,4 @@
-"""Follow-ups as they are shown: in a member's list, in a retro's thread, and told of."""
+"""Follow-ups as they are shown: in a member's list, among what waits, and told of."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,17 +22,13 @@ from bot.views.blocks import (
 from bot.views.pages import pages_of, turning
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel, user
-from rituals.followups.model import CarriedOver, FollowUp, FollowUpState, Listed
+from rituals.followups.model import FollowUp, FollowUpState, Listed
 from rituals.issues.model import Follow, Pushed, PushState
 from rituals.ports import Content
 from rituals.team.model import Team
 
 A_PAGE = 8
 """Follow-ups in one window."""
-A_MESSAGE = 7
-"""Follow-ups in one message: Slack shows 4,000 characters well, and each may have 500."""
-CELEBRATED = 12
-"""More than that are counted in the one line, but not named."""
 LIST, THREAD, NOTE = "list", "thread", "note"
 """Where a follow-up is shown, as its buttons carry it: `list:<page>`, `thread:<sitting_id>`."""
 
@@ -220,33 +216,6 @@ def listed(
 def _headed(found: Listed, reader: str) -> list[tuple[str, FollowUp]]:
     opened = [("mine" if one.owner == reader else "others", one) for one in found.open]
     return opened + [("ended", one) for one in found.ended]
-
-
-def carried_over(say: Voice, seen: Seen, found: CarriedOver, sitting_id: str) -> list[Content]:
-    """What a retro finds, in its thread: one message, or a few where much was left undone. Each can
-    be settled there."""
-    blocks: list[Block] = [section(_celebrated(say, seen, found))] if found.done else []
-    if found.unfinished:
-        blocks.append(section(say("followup.carried_over", n=len(found.unfinished))))
-    contents: list[Content] = []
-    for batch in pages_of(found.unfinished, A_MESSAGE):
-        for one in batch:
-            blocks += row(say, seen, one, f"{THREAD}:{sitting_id}")
-        if blocks:
-            contents.append(message(*blocks))
-        blocks = []
-    return contents
-
-
-def _celebrated(say: Voice, seen: Seen, found: CarriedOver) -> Mrkdwn:
-    which = ", ".join(
-        say("followup.by", number=one.number, who=seen.name(one.ended_by))
-        for one in found.done[:CELEBRATED]
-    )
-    n, more = len(found.done), len(found.done) - CELEBRATED
-    if more > 0:
-        which = say("followup.and_more", n=more, which=Mrkdwn(which))
-    return say("followup.celebrated", n=n, which=Mrkdwn(which))
 
 
 def yours(say: Voice, seen: Seen, one: FollowUp, by: str, *, is_new: bool) -> Content:

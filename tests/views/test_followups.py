@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import facts, followup_forms, followups
+from bot.views import carried_over, facts, followup_forms, followups
 from bot.views.followup_forms import Form
 from bot.views.followups import Seen
 from bot.words import Voice, words
@@ -85,7 +85,7 @@ def test_what_comes_along_is_whole_in_messages_that_slack_shows_whole(
     done: tuple[FollowUp, ...],
 ) -> None:
     seen = Seen(team, names, NOW)
-    contents = followups.carried_over(say, seen, CarriedOver(unfinished, done), "s" * 32)
+    contents = carried_over.carried_over(say, seen, CarriedOver(unfinished, done), "s" * 32)
     for content in contents:
         check_message(content)
         assert len(content["text"]) < 12_000
