@@ -1,15 +1,12 @@
-"""Follow-ups made and changed in windows: from a theme, from any message, by hand."""
+"""Follow-ups made in windows: from a theme, from any message, by hand."""
 
 import re
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from bot.answers import Answer, Back, Done, Instead, Modal
 from bot.call import Call
 from bot.ids import ActionId, FieldId, ShortcutId, ViewId
-from bot.listeners.followups import is_list, listed, page_of, told
-from bot.listeners.home import shown_again
+from bot.listeners.followups import is_list, listed, page_of
 from bot.listeners.which_team import candidates, team_named
 from bot.ports import Work
 from bot.posting import followups as posting
@@ -18,10 +15,10 @@ from bot.routes import Fields, Routes, chosen
 from bot.views import followup_forms as views
 from bot.views import followups as shown
 from bot.views.followup_forms import Form
-from bot.views.followups import LIST, Seen
+from bot.views.followups import LIST
 from bot.words.mrkdwn import as_read
 from rituals.followups import usecases
-from rituals.followups.model import TEXT_LIMIT, Changed, Draft, FollowUp
+from rituals.followups.model import TEXT_LIMIT, Draft, FollowUp
 from rituals.project.model import Project, ProjectState
 from rituals.retro.discussing import came_of
 from rituals.retro.model import ThemeGone
@@ -30,7 +27,6 @@ from rituals.team.model import GuestsMayNot, NoTeamHere, Team
 from rituals.text import one_line
 
 _MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
-View = Callable[[Work, Form, FollowUp], dict[str, Any]]
 
 
 def register(routes: Routes) -> None:
@@ -38,21 +34,8 @@ def register(routes: Routes) -> None:
     routes.actions |= {
         ActionId.FOLLOW_UP_ADD: by_hand,
         ActionId.FOLLOW_UP_THEME: from_theme,
-        ActionId.FOLLOW_UP_DATE: new_date,
-        ActionId.FOLLOW_UP_HAND_OVER: hand_over,
-        ActionId.FOLLOW_UP_EDIT: edit,
-        ActionId.FOLLOW_UP_DROP: drop,
     }
-    routes.views |= {
-        ViewId.FOLLOW_UP: made,
-        ViewId.FOLLOW_UP_DATE: dated,
-        ViewId.HAND_OVER_FOLLOW_UP: handed_over,
-        ViewId.EDIT_FOLLOW_UP: edited,
-        ViewId.DROP_FOLLOW_UP: dropped,
-    }
-
-
-# Made
+    routes.views |= {ViewId.FOLLOW_UP: made}
 
 
 async def by_hand(call: Call) -> Answer:
@@ -139,7 +122,7 @@ async def made(call: Call, fields: Fields) -> Answer:
         # The same window sent twice (a double click, a retry) makes one, and is answered alike.
         if work.events.first_time(f"view:{call.payload['view']['id']}"):
             about = chosen(fields, FieldId.PROJECT)
-            one: FollowUp | None = _make(work, call, form, team_id, about, _draft(fields))
+            one: FollowUp | None = _make(work, call, form, team_id, about, draft(fields))
         else:
             one = _made_before(work, call, team_id)
         if is_list(form.place):
@@ -180,97 +163,16 @@ def _made_before(work: Work, call: Call, team_id: str) -> FollowUp | None:
     return own[-1] if own else None
 
 
-# Changed
-
-
-async def new_date(call: Call) -> Answer:
-    return await _open(
-        call, lambda work, form, one: views.new_date(call.say, _seen(work, one), form, one)
-    )
-
-
-async def hand_over(call: Call) -> Answer:
-    return await _open(
-        call, lambda work, form, one: views.hand_over(call.say, _seen(work, one), form, one)
-    )
-
-
-async def edit(call: Call) -> Answer:
-    return await _open(call, lambda _, form, one: views.edit(call.say, form, one))
-
-
-async def drop(call: Call) -> Answer:
-    return await _open(
-        call, lambda work, form, one: views.drop(call.say, _seen(work, one), form, one)
-    )
-
-
-async def _open(call: Call, view: View) -> Answer:
-    follow_up_id, _, place = call.value.partition(":")
-
-    def step(work: Work) -> Answer:
-        one, _ = usecases.find(work, follow_up_id, call.actor)
-        one.check_open()
-        return Modal(view(work, Form(follow_up=follow_up_id, place=place), one))
-
-    return await call.read(step)
-
-
-async def dated(call: Call, fields: Fields) -> Answer:
-    return await _change(
-        call,
-        lambda work, one: usecases.set_date(work, one, call.actor, _day(fields), now=work.now),
-    )
-
-
-async def handed_over(call: Call, fields: Fields) -> Answer:
-    to = chosen(fields, FieldId.OWNER) or ""
-    return await _change(
-        call, lambda work, one: usecases.hand_over(work, one, call.actor, to, now=work.now)
-    )
-
-
-async def edited(call: Call, fields: Fields) -> Answer:
-    return await _change(
-        call, lambda work, one: usecases.edit(work, one, call.actor, _draft(fields), now=work.now)
-    )
-
-
-async def dropped(call: Call, fields: Fields) -> Answer:
-    why = chosen(fields, FieldId.REASON) or ""
-    return await _change(
-        call, lambda work, one: usecases.drop(work, one, call.actor, why, now=work.now)
-    )
-
-
-async def _change(call: Call, change: Callable[[Work, str], Changed]) -> Answer:
-    """Back to where it was asked for, which shows it as it is now."""
-    form = Form.model_validate_json(call.metadata)
-
-    def step(work: Work) -> Answer:
-        after = change(work, form.follow_up)
-        told(work, call, after, form.place)
-        one = after.follow_up
-        if is_list(form.place):
-            just = None if one.is_open else one
-            return Back(listed(work, call, one.team_id, page_of(form.place), just=just))
-        return Done()
-
-    return await shown_again(call, form.place, await call.write(step))
-
-
-def _seen(work: Work, one: FollowUp) -> Seen:
-    return posting.seen(work, team_named(work, one.team_id), one)
-
-
-def _draft(fields: Fields) -> Draft:
+def draft(fields: Fields) -> Draft:
+    """As it was typed."""
     return Draft(
         text=chosen(fields, FieldId.TEXT) or "",
         owner=chosen(fields, FieldId.OWNER) or "",
-        due_on=_day(fields),
+        due_on=day(fields),
     )
 
 
-def _day(fields: Fields) -> date | None:
+def day(fields: Fields) -> date | None:
+    """The one that was picked; None where none was."""
     picked = chosen(fields, FieldId.DUE_ON)
     return date.fromisoformat(picked) if picked else None
