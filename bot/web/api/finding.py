@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from bot.ports import Work
 from bot.web.api import shown
 from bot.web.api.asking import Asking, own
-from bot.web.api.models import Listing, Paging, Searching, Several, Whole
+from bot.web.api.sent import Listing, Paging, Searching
+from bot.web.api.told import Several, Whole
 from rituals.errors import PersonError
 from rituals.experiment import looking, searching
 from rituals.experiment.looking import Asked, Filter

@@ -6,8 +6,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from bot.web.api.models import Problem
 from bot.web.api.operations import AT, KEY, OPERATIONS, Operation
+from bot.web.api.told import Problem
 
 _REF = "#/components/schemas/{model}"
 _PROBLEMS = {

@@ -9,18 +9,9 @@ from pydantic import BaseModel
 from bot.ports import Work
 from bot.web.api import finding, production, writing
 from bot.web.api.asking import Asking
-from bot.web.api.models import (
-    Listed,
-    Listing,
-    Logged,
-    NewConclusion,
-    NewExperiment,
-    NewObservation,
-    Searching,
-    Several,
-    Whole,
-)
 from bot.web.api.production_models import Checked, Models, NewCheck, Watching, WholeModel
+from bot.web.api.sent import Listing, NewConclusion, NewExperiment, NewObservation, Searching
+from bot.web.api.told import Listed, Logged, Several, Whole
 from rituals.api.model import Scope
 from rituals.errors import PersonError
 from rituals.experiment.errors import NoSuchExperiment

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.responses import Response
 
 from bot.views import errors
-from bot.web.api.models import FieldProblem, Problem
+from bot.web.api.told import FieldProblem, Problem
 from bot.words import Voice
 from rituals.api.model import MakerHasLeft, ScopeMissing, TokenUnknown
 from rituals.errors import PersonError

@@ -8,7 +8,6 @@ from bot.posting import production as posting
 from bot.posting.production_seen import in_short, seen
 from bot.views.production import Seen
 from bot.web.api.asking import Asking, own_model
-from bot.web.api.models import Who
 from bot.web.api.production_models import (
     Checked,
     DecidedOn,
@@ -19,9 +18,10 @@ from bot.web.api.production_models import (
     Watching,
     WholeModel,
 )
+from bot.web.api.told import Who
 from bot.web.api.writing import SOURCE, each
 from rituals.errors import PersonError
-from rituals.experiment.looking import UnknownFilterValue
+from rituals.experiment.asked import UnknownFilterValue
 from rituals.experiment.observing import VALUES
 from rituals.production import checking, typed
 from rituals.production.errors import EnvironmentMissing, EnvironmentUnknown

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from bot.web.api.models import SAID, TEXT, VALUES, Figure, Sent, Who
+from bot.web.api.sent import SAID, TEXT, VALUES, Figure, Sent
+from bot.web.api.told import Who
 from rituals.experiment.observing import LINK_LIMIT
 from rituals.production.model import ENVIRONMENT_LIMIT, Remedy
 

@@ -5,17 +5,8 @@ from dataclasses import dataclass
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.web.api.models import (
-    Analysis,
-    Concluded,
-    Listed,
-    Logged,
-    Measure,
-    Observed,
-    Stop,
-    Who,
-    Whole,
-)
+from bot.web.api.sent import Analysis
+from bot.web.api.told import Concluded, Listed, Logged, Measure, Observed, Stop, Who, Whole
 from rituals.experiment.model import Experiment, Observation, Outcome
 
 

@@ -7,15 +7,8 @@ from bot.posting import experiment_concluding as concluded
 from bot.posting import experiments as posting
 from bot.web.api import shown
 from bot.web.api.asking import Asking, own
-from bot.web.api.models import (
-    Analysis,
-    Figure,
-    Listed,
-    Logged,
-    NewConclusion,
-    NewExperiment,
-    NewObservation,
-)
+from bot.web.api.sent import Analysis, Figure, NewConclusion, NewExperiment, NewObservation
+from bot.web.api.told import Listed, Logged
 from rituals.errors import PersonError
 from rituals.experiment import concluding, fields, figures, observing, starting
 from rituals.experiment.errors import NoSuchExperiment

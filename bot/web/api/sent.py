@@ -1,6 +1,6 @@
-"""What programs send and are sent. Docstrings and descriptions are what openapi.json says."""
+"""What programs send. Docstrings and descriptions are what openapi.json says."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,8 +12,6 @@ from rituals.experiment.model import (
     MOST_ATTEMPTS,
     TEXT_LIMIT,
     Decision,
-    Stage,
-    StoppedBy,
     Verdict,
     Where,
 )
@@ -25,20 +23,20 @@ MOST_LISTED = 100
 FURTHEST = 1_000_000
 """Nobody pages further."""
 
-Told = dict[str, Any]
-"""What openapi.json says of a field that the domain checks: it has words of its own for what is
-wrong, and says all of it at once. In keywords of JSON Schema."""
-SAID: Told = {"minLength": 1}
-_NAME: Told = {"maxLength": NAME_LIMIT}
-_LINE: Told = {"maxLength": LINE_LIMIT}
-TEXT: Told = {"maxLength": TEXT_LIMIT}
-_ATTEMPT: Told = {"minimum": 1}
-_STOPS: Told = {"anyOf": [{"required": [name]} for name in ("by", "attempts", "budget")]}
-VALUES: Told = {"minProperties": 1, "maxProperties": MOST_VALUES, "propertyNames": SAID | _NAME}
-_FIGURE: Told = {"pattern": r"^\s*([+-]?(\d+([.,]\d*)?|\.\d+)([eE][+-]?\d{1,3})?\s*%?\s*)?$"}
+Keywords = dict[str, Any]
+"""Of JSON Schema: what openapi.json says of a field that the domain checks, which has words of its
+own for what is wrong, and says all of it at once."""
+SAID: Keywords = {"minLength": 1}
+_NAME: Keywords = {"maxLength": NAME_LIMIT}
+_LINE: Keywords = {"maxLength": LINE_LIMIT}
+TEXT: Keywords = {"maxLength": TEXT_LIMIT}
+_ATTEMPT: Keywords = {"minimum": 1}
+_STOPS: Keywords = {"anyOf": [{"required": [name]} for name in ("by", "attempts", "budget")]}
+VALUES: Keywords = {"minProperties": 1, "maxProperties": MOST_VALUES, "propertyNames": SAID | _NAME}
+_FIGURE: Keywords = {"pattern": r"^\s*([+-]?(\d+([.,]\d*)?|\.\d+)([eE][+-]?\d{1,3})?\s*%?\s*)?$"}
 
 
-def _needed(field: str, decision: Decision) -> Told:
+def _needed(field: str, decision: Decision) -> Keywords:
     """With the decision; with any other it isn't looked at."""
     return {
         "if": {"properties": {"decision": {"const": decision}}, "required": ["decision"]},
@@ -46,7 +44,7 @@ def _needed(field: str, decision: Decision) -> Told:
     }
 
 
-_DECIDED: Told = {
+_DECIDED: Keywords = {
     "allOf": [_needed("until", Decision.PARK), _needed("handed_to", Decision.HAND_OVER)]
 }
 
@@ -173,116 +171,3 @@ class Searching(Paging):
         description="As `/experiment search` takes it: leakage outcome:bad since:2026",
         json_schema_extra=SAID,
     )
-
-
-class Who(BaseModel):
-    """Somebody of the team."""
-
-    id: str
-    name: str
-
-
-class Measure(BaseModel):
-    """What an experiment is measured by."""
-
-    name: str
-    unit: str
-    direction: Direction
-    baseline: float | None
-    target: float | None
-
-
-class Stop(BaseModel):
-    """When to cut one's losses: whichever comes first."""
-
-    by: date | None
-    attempts: int | None
-    budget: str
-    reached: StoppedBy | None
-
-
-class Concluded(BaseModel):
-    """What came of it."""
-
-    verdict: Verdict
-    decision: Decision
-    learned: str
-    value: float | None
-    production: float | None
-    until: str
-    look_again: date | None
-    let_go: str = Field(description="Why it was let go, after it had been parked.")
-    handed_to: str
-    analysis: Analysis | None
-    awaits_analysis: bool
-    by: Who | None
-    at: datetime | None
-
-
-class Listed(BaseModel):
-    """An experiment."""
-
-    number: int
-    change: str
-    reason: str
-    metric: Measure | None
-    data: str
-    project: str | None
-    owner: Who
-    stage: Stage
-    stop: Stop
-    iterates_on: int | None
-    made_at: datetime
-    outcome: Concluded | None
-    url: str | None = Field(description="Of its card in Slack, once that is there.")
-
-
-class Observed(BaseModel):
-    """One value."""
-
-    metric: str
-    value: float
-    where: Where
-    attempt: int
-    note: str
-    link: str
-    source: str
-    by: Who
-    at: datetime
-
-
-class Whole(Listed):
-    """An experiment with all that was measured and stands."""
-
-    observations: list[Observed]
-
-
-class Logged(BaseModel):
-    """What was logged, and the experiment after it."""
-
-    attempt: int
-    observations: list[Observed]
-    experiment: Listed
-
-
-class Several(BaseModel):
-    """Experiments: the newest first, or what fits best."""
-
-    experiments: list[Listed]
-    next: str | None = Field(description="Where the next ones are; null: that was all.")
-
-
-class FieldProblem(BaseModel):
-    field: str
-    detail: str
-
-
-class Problem(BaseModel):
-    """What was wrong, as RFC 9457 has it. `type` is for programs, `detail` for people."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    request: str = Field(description="To be found in the log by.")
-    errors: list[FieldProblem] = []
