@@ -1,8 +1,6 @@
 """An experiment is concluded: by command, on its card, where its stop rule is reached. Its failure
 is understood then or later, the next one begins with what was learned, and it can be reopened."""
 
-from datetime import date
-from functools import partial
 from typing import Any
 
 from bot.answers import Answer, Done, Instead, Modal
@@ -10,22 +8,21 @@ from bot.call import Call
 from bot.commands import Intent
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners import experiment_form
+from bot.listeners import experiment_outcome_typed as typed
 from bot.listeners.experiment_numbers import number_in
 from bot.listeners.home import place_of, shown_again
 from bot.ports import Work
 from bot.posting import experiment_concluding as posting
 from bot.posting import experiments
-from bot.routes import Fields, Routes, chosen
+from bot.routes import Fields, Routes
 from bot.views import experiment_concluding as views
 from bot.views import experiment_failing
 from bot.views.bundles import placed
 from bot.views.experiment_failing import Form
 from bot.views.experiments import Seen
-from rituals.errors import PersonError
 from rituals.experiment import concluding, starting
 from rituals.experiment.errors import NotConcluded
-from rituals.experiment.figures import Read, figure, in_unit
-from rituals.experiment.model import Decision, ErrorAnalysis, Experiment, Outcome, Verdict
+from rituals.experiment.model import Decision, ErrorAnalysis, Experiment
 from rituals.project.news import Contradicts
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
@@ -86,7 +83,7 @@ async def changed(call: Call) -> Answer:
     def step(work: Work) -> Answer:
         one, team = starting.find(work, experiment_id, call.actor)
         seen, fields = experiments.seen(work, one, team), call.payload["view"]["state"]["values"]
-        filled = _read(fields)
+        filled = typed.read(fields)
         if views.contradicts_field(filled.decision) not in fields:  # it isn't shown yet
             filled = filled.model_copy(update={"contradicts": _carried(seen, filled, fields)})
         return Instead(_form(work, call, seen, filled, place))
@@ -97,14 +94,14 @@ async def changed(call: Call) -> Answer:
 def _carried(seen: Seen, filled: Form, fields: Fields) -> str:
     """What somebody chose stays when the decision changes; what nobody chose is as it would be."""
     shown = next((field for field in fields if field.startswith(FieldId.CONTRADICTS)), None)
-    before = _typed(fields, shown) if shown else ""
+    before = typed.in_field(fields, shown) if shown else ""
     was_iterate = shown == views.contradicts_field(Decision.ITERATE)
     by_itself = views.against(seen, Decision.ITERATE if was_iterate else "")
     return views.against(seen, filled.decision) if before == by_itself else before
 
 
 async def concluded(call: Call, fields: Fields) -> Answer:
-    filled = _read(fields)
+    filled = typed.read(fields)
     experiment_id, place = placed(call.metadata)
 
     def step(work: Work) -> Answer:
@@ -112,7 +109,7 @@ async def concluded(call: Call, fields: Fields) -> Answer:
         is_new = work.events.first_time(f"view:{call.payload['view']['id']}")
         one, team = starting.find(work, experiment_id, call.actor)
         if is_new:
-            outcome = _outcome(one, filled)
+            outcome = typed.outcome_of(one, filled)
             done = concluding.conclude(work, one.experiment_id, call.actor, outcome, now=work.now)
             against = Contradicts(filled.contradicts) if filled.contradicts else None
             posting.concluded(work, call.tools, done, against)
@@ -124,50 +121,9 @@ async def concluded(call: Call, fields: Fields) -> Answer:
     try:
         return await shown_again(call, place, await call.write(step))
     except FieldErrors as error:
-        raise FieldErrors({_FIELDS[name]: one for name, one in error.errors.items()}) from None
-
-
-def _outcome(one: Experiment, filled: Form) -> Outcome:
-    """Raises FieldErrors: figures that can't be read."""
-    wrong: dict[str, PersonError] = {}
-
-    def number(field: str, typed: str) -> float | None:
-        text = typed.strip()
-        if not text:
-            return None
-        try:
-            read = Read("", figure(text), is_percent=text.endswith("%"), text=text)
-            return in_unit(read, one.metric)[1] if one.metric else read.value
-        except PersonError as error:
-            wrong[field] = error
-            return None
-
-    value = number(concluding.VALUE, filled.value)
-    production = number(concluding.PRODUCTION, filled.production)
-    if wrong:
-        raise FieldErrors(wrong)
-    return Outcome(
-        verdict=Verdict(filled.verdict),
-        value=value,
-        production=production,
-        learned=filled.learned,
-        decision=Decision(filled.decision),
-        parked_until=filled.until,
-        look_again=date.fromisoformat(filled.look_again) if filled.look_again else None,
-        handed_to=filled.handed_to,
-        analysis=_analysis(one, filled) if filled.verdict == Verdict.BAD else None,
-    )
-
-
-def _analysis(one: Experiment, filled: Form) -> ErrorAnalysis | None:
-    """None: nothing of it was written, so it is awaited."""
-    known = one.metric.slices if one.metric else ()
-    ticked = [known[int(place)] for place in filled.slices if int(place) < len(known)]
-    slices = "\n".join(filter(None, [*ticked, filled.other_slices.strip()]))
-    said = {"slices": slices, "cause": filled.cause, "more_data": filled.more_data}
-    if not any(text.strip() for text in (filled.how, *said.values())):
-        return None
-    return ErrorAnalysis(how=filled.how, **said)
+        raise FieldErrors(
+            {typed.field_named(name): one for name, one in error.errors.items()}
+        ) from None
 
 
 # What is written later, and what comes next
@@ -189,12 +145,12 @@ async def analyse(call: Call) -> Answer:
 
 
 async def analysed(call: Call, fields: Fields) -> Answer:
-    filled = _read(fields)
+    filled = typed.read(fields)
     experiment_id, place = placed(call.metadata)
 
     def step(work: Work) -> Answer:
         one, _ = starting.find(work, experiment_id, call.actor)
-        written = _analysis(one, filled) or ErrorAnalysis(how="")
+        written = typed.analysis_of(one, filled) or ErrorAnalysis(how="")
         done = concluding.analyse(work, one.experiment_id, call.actor, written, now=work.now)
         posting.analysed(work, call.tools, done, call.actor)
         return Done()
@@ -202,7 +158,9 @@ async def analysed(call: Call, fields: Fields) -> Answer:
     try:
         return await shown_again(call, place, await call.write(step))
     except FieldErrors as error:
-        raise FieldErrors({_FIELDS[name]: one for name, one in error.errors.items()}) from None
+        raise FieldErrors(
+            {typed.field_named(name): one for name, one in error.errors.items()}
+        ) from None
 
 
 async def next_one(call: Call) -> Answer:
@@ -244,43 +202,3 @@ async def reopened(call: Call, _: Fields) -> Answer:
         return Done()
 
     return await call.write(step)
-
-
-_FIELDS = {
-    concluding.VALUE: FieldId.VALUE,
-    concluding.PRODUCTION: FieldId.PRODUCTION,
-    concluding.LEARNED: FieldId.LEARNED,
-    concluding.UNTIL: FieldId.UNTIL,
-    concluding.LOOK_AGAIN: FieldId.LOOK_AGAIN,
-    concluding.HANDED_TO: FieldId.HANDED_TO,
-    concluding.HOW: FieldId.HOW,
-    concluding.SLICES: FieldId.OTHER_SLICES,
-    concluding.CAUSE: FieldId.CAUSE,
-    concluding.MORE_DATA: FieldId.MORE_DATA,
-}
-
-
-def _read(fields: Fields) -> Form:
-    """What is in the fields; those that aren't shown are empty."""
-    typed = partial(_typed, fields)
-    decision = typed(ActionId.EXPERIMENT_DECISION)
-    return Form(
-        verdict=typed(ActionId.EXPERIMENT_VERDICT),
-        value=typed(FieldId.VALUE),
-        production=typed(FieldId.PRODUCTION),
-        learned=typed(FieldId.LEARNED),
-        decision=decision,
-        until=typed(FieldId.UNTIL),
-        look_again=typed(FieldId.LOOK_AGAIN),
-        handed_to=typed(FieldId.HANDED_TO),
-        contradicts=typed(views.contradicts_field(decision)),
-        how=typed(FieldId.HOW),
-        slices=tuple(chosen(fields, FieldId.SLICES) or ()),
-        other_slices=typed(FieldId.OTHER_SLICES),
-        cause=typed(FieldId.CAUSE),
-        more_data=typed(FieldId.MORE_DATA),
-    )
-
-
-def _typed(fields: Fields, field: str) -> str:
-    return str(chosen(fields, field) or "")
