@@ -15,7 +15,7 @@ from bot.listeners.experiment_numbers import number_in
 from bot.listeners.home import place_of, shown_again
 from bot.listeners.which_team import for_team, readable, team_named
 from bot.ports import Work
-from bot.posting import experiment_stopping
+from bot.posting import experiment_owning, experiment_stopping
 from bot.posting import experiments as posting
 from bot.routes import Fields, Routes, chosen
 from bot.views import experiment_whole
@@ -233,7 +233,7 @@ async def owner_chosen(call: Call, fields: Fields) -> Answer:
     def step(work: Work) -> Answer:
         one, team, before = hand_over(work, experiment_id, call.actor, to)
         if before:
-            posting.handed_over(work, call.tools, one, team, call.actor, before)
+            experiment_owning.handed_over(work, call.tools, one, team, call.actor, before)
         return Done()
 
     try:

@@ -11,7 +11,6 @@ from bot.views import experiment_parking as parking_views
 from bot.views import experiment_thread
 from bot.views import experiments as views
 from bot.views.experiments import Seen
-from bot.words import mrkdwn
 from rituals.experiment import starting
 from rituals.experiment.coaching import unseen_in_production
 from rituals.experiment.cycle import Changed
@@ -19,7 +18,7 @@ from rituals.experiment.measured import NOTHING
 from rituals.experiment.model import Experiment, Observation
 from rituals.experiment.starting import Started
 from rituals.experiment.timing import keep_counting
-from rituals.experiment.waiting import of_nobody, waits_for
+from rituals.experiment.waiting import waits_for
 from rituals.people import Person
 from rituals.ports import Content
 from rituals.sittings.reading import as_seen
@@ -134,44 +133,6 @@ def moved(work: Work, tools: Tools, done: Changed, actor: Person) -> None:
         _heard_of(work, tools, done)
 
 
-def handed_over(
-    work: Work, tools: Tools, one: Experiment, team: Team, actor: Person, before: str
-) -> None:
-    """Who has it now, by another hand, is told where it happens; what it asks waits for them,
-    and for whoever ran it `before` (by user id) no more."""
-    look = refreshed(work, tools, one, team)
-    is_own = one.owner == actor.user_id
-    to = mrkdwn.quote(look.name(one.owner)) if is_own else mrkdwn.user(one.owner)
-    content = experiment_thread.handed_over(tools.team_voice(team), look, actor.name, to)
-    in_thread(work, look, content, tell=actor.user_id)
-    notice = work.outbox.with_key(_left(one.experiment_id, before))
-    if notice:
-        who = work.people.names([before]).get(before, before)
-        work.outbox.update(
-            notice, experiment_thread.was_taken_over(tools.team_voice(team), look, who)
-        )
-    bundles.touched(work, tools, [before, one.owner, team.lead])
-
-
-def owner_left(work: Work, tools: Tools, team: Team, person: Person) -> None:
-    """Somebody isn't in the team any more: what they ran there says so, and waits for who leads
-    it."""
-    for one in of_nobody(work, team, now=work.now):
-        if one.owner != person.user_id:
-            continue
-        look = refreshed(work, tools, one, team)
-        content, key = (
-            experiment_thread.owner_has_left(tools.team_voice(team), look, person.name),
-            _left(one.experiment_id, person.user_id),
-        )
-        said = work.outbox.with_key(key)
-        if said:  # they left once before
-            work.outbox.update(said, content)
-        else:
-            in_thread(work, look, content, key=key, tell=team.responsible)
-    bundles.touched(work, tools, [team.lead])
-
-
 def parked_refreshed(work: Work, tools: Tools, look: Seen, was: Experiment) -> None:
     """What asked whether to wake it says what became of it. `was`: as it was parked."""
     handle = work.outbox.with_key(asked_about_parked(was)) if was.concluded_at else None
@@ -255,10 +216,6 @@ def link(work: Work, tools: Tools, one: Experiment) -> str:
     """To its card; empty where that isn't in Slack yet."""
     place = work.outbox.posted(one.message) if one.message else None
     return tools.installation.permalink(*place) if place else ""
-
-
-def _left(experiment_id: str, owner: str) -> str:
-    return f"experiment:left:{experiment_id}:{owner}"
 
 
 def _card(one: Experiment) -> str:

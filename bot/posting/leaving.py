@@ -3,7 +3,7 @@ however we came to know of it. Safe to repeat."""
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import blinds, experiments, production, project_people, roles, rota
+from bot.posting import blinds, experiment_owning, production, project_people, roles, rota
 from bot.posting import team as posting
 from rituals.people import Person
 from rituals.team import usecases
@@ -32,5 +32,5 @@ def _leaves_roster(work: Work, tools: Tools, channel_id: str, person: Person) ->
     if gone:
         posting.left(work, tools, gone, person)
         rota.taken_over(work, tools, gone.team)
-        experiments.owner_left(work, tools, gone.team, person)
+        experiment_owning.owner_left(work, tools, gone.team, person)
         production.owner_left(work, tools, gone.team, person)
