@@ -11,25 +11,16 @@ from sqlalchemy import Row, Select, and_, bindparam, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from rituals.clockwork import StorageCrossed
-from rituals.followups.model import FollowUpState
-from rituals.issues.model import (
-    Follow,
-    Item,
-    Kept,
-    Kind,
-    Pushed,
-    PushState,
-)
+from rituals.issues.model import Follow, Item, Kept, Kind
 from storage.repositories.linked_issues import DROP_ALL, LinkedIssues
+from storage.repositories.pushed_issues import PushedIssues
 from storage.repository import WORKSPACE, all_of
 from storage.tables.issues import (
     followed_repository,
     issue_owner,
-    pushed_issue,
     tracked_issue,
     tracker_login,
 )
-from storage.tables.items import follow_up
 from storage.upsert import Upsert
 
 _FOLLOW = all_of(followed_repository)
@@ -103,32 +94,8 @@ _DROP_LOGIN = delete(tracker_login).where(
     tracker_login.c.workspace_id == WORKSPACE, tracker_login.c.user_id == bindparam("who")
 )
 
-_PUSHED = all_of(pushed_issue)
-_PUSHED_OF = _PUSHED.where(pushed_issue.c.follow_up_id.in_(bindparam("ids", expanding=True)))
-_PUSHED_TO = (
-    _PUSHED.join(
-        follow_up,
-        and_(
-            follow_up.c.workspace_id == WORKSPACE,
-            follow_up.c.follow_up_id == pushed_issue.c.follow_up_id,
-        ),
-    )
-    .where(
-        pushed_issue.c.follow_id == bindparam("wanted"),
-        pushed_issue.c.state == PushState.MADE,
-        follow_up.c.state == FollowUpState.OPEN,
-    )
-    .order_by(pushed_issue.c.number)
-)
-_TO_PUSH = (
-    _PUSHED.where(pushed_issue.c.try_at <= bindparam("now"))
-    .order_by(pushed_issue.c.try_at, pushed_issue.c.follow_up_id)
-    .limit(bindparam("most"))
-)
-_PUT_PUSHED = Upsert(pushed_issue)
 
-
-class Issues(LinkedIssues):
+class Issues(LinkedIssues, PushedIssues):
     def follow(self, follow_id: str) -> Follow | None:
         found = self._follows(_BY_ID, wanted=follow_id)
         return found[0] if found else None
@@ -211,24 +178,6 @@ class Issues(LinkedIssues):
             # Two said so in the same moment, and neither could see the other.
             raise StorageCrossed(str(error.orig)) from error
 
-    def pushed(self, follow_up_ids: Collection[str]) -> Mapping[str, Pushed]:
-        def read(missing: list[str]) -> dict[str, Pushed]:
-            return {one.follow_up_id: one for one in self._pushed(_PUSHED_OF, ids=missing)}
-
-        return self._scope.each("pushed", follow_up_ids, read)
-
-    def pushed_to(self, follow_id: str) -> list[Pushed]:
-        return self._pushed(_PUSHED_TO, wanted=follow_id)
-
-    def to_push(self, now: datetime, limit: int) -> list[Pushed]:
-        return self._pushed(_TO_PUSH, now=now, most=limit)
-
-    def put_pushed(self, pushed: Pushed) -> None:
-        names = (column.name for column in pushed_issue.columns)
-        self._put(
-            _PUT_PUSHED, {name: getattr(pushed, name) for name in names if name != "workspace_id"}
-        )
-
     def _follows(self, statement: Select[Any], **facts: object) -> list[Follow]:
         return [Follow(**row._mapping) for row in self._rows(statement, **facts)]
 
@@ -236,10 +185,6 @@ class Issues(LinkedIssues):
         rows = self._rows(statement, **facts)
         by_item = groupby(rows, lambda row: (row.follow_id, row.number))
         return [_kept(list(own)) for _, own in by_item]
-
-    def _pushed(self, statement: Select[Any], **facts: object) -> list[Pushed]:
-        rows = self._rows(statement, **facts)
-        return [Pushed(**dict(row._mapping) | {"state": PushState(row.state)}) for row in rows]
 
     def _do(self, statement: Any, **facts: object) -> None:
         self._scope.connection.execute(statement, {"workspace": self._scope.workspace_id, **facts})
