@@ -5,16 +5,14 @@ or nothing: its numbers are kept for it in one row of `ledger_import`, and what 
 isn't there for anybody else (`storage.published`) until that row goes, in one statement.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql
 
-from rituals.experiment.idea import Idea
-from rituals.experiment.model import Experiment, Extension, Observation, Step
 from rituals.files.errors import ImportGone
 from rituals.files.model import Batch
 from rituals.files.ports import Begun
@@ -25,9 +23,9 @@ from storage.ids import new_id
 from storage.published import published
 from storage.repositories import experiment_rows
 from storage.repositories import ideas as own_ideas
-from storage.repositories.experiment_rows import observation_of
+from storage.repositories.ledger_export import LedgerExport
 from storage.repositories.search import Search
-from storage.repository import WORKSPACE, Repository, all_of
+from storage.repository import WORKSPACE
 from storage.tables.experiments import (
     experiment,
     extension,
@@ -42,7 +40,6 @@ from storage.tables.teams import person
 
 _SOME = 400
 """Ids in one question."""
-_Of = TypeVar("_Of", Observation, Step, Extension)
 
 _EVERYBODY = select(person.c.user_id, person.c.name).where(
     person.c.workspace_id == WORKSPACE, person.c.is_bot.is_(False)
@@ -121,37 +118,7 @@ _FORGET_REST = tuple(
 )
 
 
-def _after(table: Table, *derived: str) -> Any:
-    return (
-        all_of(table, *derived)
-        .where(
-            published(table),
-            table.c.team_id == bindparam("team"),
-            table.c.number > bindparam("after"),
-        )
-        .order_by(table.c.number)
-        .limit(bindparam("most"))
-    )
-
-
-_EXPERIMENTS, _IDEAS = _after(experiment, "awaits"), _after(idea)
-
-
-def _of_several(table: Table, *order: Any) -> Any:
-    return (
-        all_of(table)
-        .where(table.c.experiment_id.in_(bindparam("ids", expanding=True)))
-        .order_by(table.c.experiment_id, *order)
-    )
-
-
-_OBSERVATIONS = _of_several(
-    observation, observation.c.attempt, observation.c.at, observation.c.observation_id
-)
-_STEPS, _EXTENSIONS = _of_several(step, step.c.at), _of_several(extension, extension.c.at)
-
-
-class LedgerFiles(Repository):
+class LedgerFiles(LedgerExport):
     def everybody(self) -> dict[str, str]:
         return {row.user_id: row.name for row in self._rows(_EVERYBODY)}
 
@@ -222,23 +189,6 @@ class LedgerFiles(Repository):
         self._scope.connection.execute(_PUBLISH, {**workspace, "import": import_id})
         return False
 
-    def experiments(self, team_id: str, *, after: int, limit: int) -> list[Experiment]:
-        rows = self._rows(_EXPERIMENTS, team=team_id, after=after, most=limit)
-        return list(map(experiment_rows.experiment_of, rows))
-
-    def observations(self, ids: Sequence[str]) -> Mapping[str, list[Observation]]:
-        return _by_experiment(map(observation_of, self._rows(_OBSERVATIONS, ids=ids)))
-
-    def steps(self, ids: Sequence[str]) -> Mapping[str, list[Step]]:
-        return _by_experiment(map(experiment_rows.step_of, self._rows(_STEPS, ids=ids)))
-
-    def extensions(self, ids: Sequence[str]) -> Mapping[str, list[Extension]]:
-        return _by_experiment(map(experiment_rows.extension_of, self._rows(_EXTENSIONS, ids=ids)))
-
-    def ideas(self, team_id: str, *, after: int, limit: int) -> list[Idea]:
-        rows = self._rows(_IDEAS, team=team_id, after=after, most=limit)
-        return list(map(own_ideas.idea_of, rows))
-
     def _add(self, table: Table, rows: Any) -> None:
         workspace = self._scope.workspace_id
         found = [{"workspace_id": workspace, **row} for row in rows]
@@ -249,10 +199,3 @@ class LedgerFiles(Repository):
         known = {"workspace": self._scope.workspace_id, "import": begun.import_id, **facts}
         if self._scope.connection.execute(statement, known).rowcount != 1:
             raise ImportGone()
-
-
-def _by_experiment(found: "map[_Of]") -> dict[str, list[_Of]]:
-    by: dict[str, list[_Of]] = {}
-    for one in found:
-        by.setdefault(one.experiment_id, []).append(one)
-    return by
