@@ -10,7 +10,8 @@ from bot.views.blocks import Block, alike, button, context, modal, quoted_text, 
 from bot.views.pages import pages_of, turning
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
-from rituals.experiment.looking import Asked, person_in, written
+from rituals.experiment.asked import Asked
+from rituals.experiment.looking import person_in, written
 from rituals.experiment.model import Experiment
 from rituals.experiment.searching import Found, Hit
 from rituals.search.model import excerpt

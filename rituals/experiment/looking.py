@@ -6,15 +6,24 @@ between quotes: `project:"Churn model"`. `read` understands it, `written` says i
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
-from enum import StrEnum
 from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
 
-from rituals.errors import PersonError
+from rituals.experiment.asked import (
+    ME,
+    Asked,
+    Filter,
+    FilterTwice,
+    FilterValueMissing,
+    NothingAskedFor,
+    SinceNotUnderstood,
+    UnknownFilter,
+    UnknownFilterValue,
+)
 from rituals.experiment.metric import NAME_LIMIT
 from rituals.experiment.metric import key_of as metric_key
 from rituals.experiment.model import Verdict
@@ -24,67 +33,11 @@ from rituals.text import as_typed_by_hand
 
 T = TypeVar("T")
 
-ME = "me"
-"""The asker, as an owner."""
 _EARLIEST, _LATEST = date(1970, 1, 2), date(2999, 12, 31)
 _MOST_BACK = 1000
 _NEAR = 0.6
 _NAME_LIMIT = 80
 """Characters, of people's names."""
-
-
-class Filter(StrEnum):
-    """What may stand before a colon."""
-
-    PROJECT = "project"
-    OUTCOME = "outcome"
-    METRIC = "metric"
-    OWNER = "owner"
-    SINCE = "since"
-    IS = "is"
-
-
-class NothingAskedFor(PersonError):
-    """Neither a word nor a filter."""
-
-
-class UnknownFilter(PersonError):
-    """Facts: text (what stood before the colon), nearest (a filter or None), words (all there
-    are)."""
-
-
-class FilterValueMissing(PersonError):
-    """Facts: filter."""
-
-
-class FilterTwice(PersonError):
-    """Facts: filter."""
-
-
-class UnknownFilterValue(PersonError):
-    """Facts: filter, text, words (what may be said)."""
-
-
-class SinceNotUnderstood(PersonError):
-    """Facts: text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody looks for. Everything that is given must hold."""
-
-    words: tuple[str, ...] = ()
-    project: str = ""
-    """The beginning of a name, as typed; empty: any."""
-    outcome: Verdict | None = None
-    metric: str = ""
-    """As `metric.key_of` gives it; empty: any."""
-    owner: str = ""
-    """`me`, a user id as Slack mentions it, or a name as typed; empty: anybody."""
-    since: date | None = None
-    """Concluded on that day or later, and where it runs: begun."""
-    is_open: bool | None = None
-
 
 _FILTERS = {str(one): one for one in Filter}
 _VERDICTS = {str(one): one for one in Verdict} | {

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, tzinfo
 
 from rituals.errors import PersonError
 from rituals.experiment import looking
-from rituals.experiment.looking import ME, Asked
+from rituals.experiment.asked import ME, Asked
 from rituals.experiment.model import Experiment
 from rituals.experiment.ports import ExperimentWork, Wanted
 from rituals.people import Person

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.commands.registry import command_named
 from rituals.experiment import figures, looking
+from rituals.experiment.asked import Asked, Filter
 from rituals.experiment.idea import Confidence, Cost, Gain
 from rituals.experiment.ideas import POINTS
 from rituals.experiment.model import Verdict, Where
@@ -16,10 +17,10 @@ from tests.docs.pages import page, rows
 
 def test_every_filter_is_in_the_table_and_its_example_is_understood() -> None:
     table = rows(page("experiments")["Search"].text)
-    assert [row[0] for row in table] == [f"`{one}:`" for one in looking.Filter]
+    assert [row[0] for row in table] == [f"`{one}:`" for one in Filter]
     for row in table:
         for typed in re.findall(r"`(\w+:[^`]+)`", " ".join(row)):
-            assert looking.read(typed, today=date(2026, 11, 16)) != looking.Asked()
+            assert looking.read(typed, today=date(2026, 11, 16)) != Asked()
 
 
 def test_every_word_for_where_it_was_measured_is_in_the_table() -> None:

@@ -46,9 +46,9 @@ from rituals.experiment import (
     starting,
     tried,
 )
+from rituals.experiment.asked import Asked
 from rituals.experiment.errors import ExperimentGone, IdeaGone, IdeaIsTaken, NoSuchExperiment
 from rituals.experiment.idea import Confidence, Cost, Gain, IdeaState
-from rituals.experiment.looking import Asked
 from rituals.experiment.model import ErrorAnalysis, Outcome, Stage, StopRule
 from rituals.experiment.ports import Wanted
 from rituals.experiment.waiting import ExperimentsOfNobody, ExperimentsUndecided

@@ -10,7 +10,7 @@ from bot.web.api.sent import Listing, Paging, Searching
 from bot.web.api.told import Several, Whole
 from rituals.errors import PersonError
 from rituals.experiment import looking, searching
-from rituals.experiment.looking import Asked, Filter
+from rituals.experiment.asked import Asked, Filter
 from rituals.experiment.searching import NobodyCalledSo, SeveralPeople, SeveralProjects
 from rituals.project.model import NoSuchProject
 from rituals.team.plan import FieldErrors

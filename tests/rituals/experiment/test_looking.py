@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rituals.errors import PersonError
-from rituals.experiment.looking import (
+from rituals.experiment.asked import (
     Asked,
     Filter,
     FilterTwice,
@@ -17,9 +17,8 @@ from rituals.experiment.looking import (
     SinceNotUnderstood,
     UnknownFilter,
     UnknownFilterValue,
-    read,
-    written,
 )
+from rituals.experiment.looking import read, written
 from rituals.experiment.metric import key_of
 from rituals.experiment.model import Verdict
 from rituals.search.model import words_of
