@@ -22,10 +22,11 @@ from bot.views.experiment_typed import OF_METRIC, Form, of_charter
 from bot.views.experiments import Seen
 from rituals.charter.inherited import Inherited, charter_metric
 from rituals.experiment import starting
+from rituals.experiment.drafting import Draft
 from rituals.experiment.errors import AtTheLimit
 from rituals.experiment.knowing import coached
 from rituals.experiment.searching import Hit
-from rituals.experiment.starting import Draft, Started
+from rituals.experiment.starting import Started
 from rituals.experiment.tried import tried
 from rituals.gates.first import Thoughts, thoughts
 from rituals.project.model import Project, ProjectState

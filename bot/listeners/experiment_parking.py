@@ -13,7 +13,7 @@ from bot.routes import Fields, Routes, chosen
 from bot.views import experiment_parking as views
 from bot.views.bundles import placed
 from rituals.experiment import parking
-from rituals.experiment.starting import REASON
+from rituals.experiment.drafting import REASON
 from rituals.team.plan import FieldErrors
 
 

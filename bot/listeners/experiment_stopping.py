@@ -12,7 +12,7 @@ from bot.posting import experiments
 from bot.routes import Fields, Routes, chosen
 from bot.views import experiment_stopping as views
 from bot.views.bundles import placed
-from rituals.experiment import extending, starting
+from rituals.experiment import drafting, extending, starting
 from rituals.experiment.errors import AttemptsOutOfRange, GoesOnAlready
 from rituals.experiment.model import MOST_ATTEMPTS, StopRule
 from rituals.team.plan import FieldErrors
@@ -56,10 +56,10 @@ async def went_on(call: Call, fields: Fields) -> Answer:
 
 
 _FIELDS = {
-    starting.REASON: FieldId.REASON,
-    starting.ATTEMPTS: FieldId.ATTEMPTS,
-    starting.BY: FieldId.UNTIL,
-    starting.BUDGET: FieldId.BUDGET,
+    drafting.REASON: FieldId.REASON,
+    drafting.ATTEMPTS: FieldId.ATTEMPTS,
+    drafting.BY: FieldId.UNTIL,
+    drafting.BUDGET: FieldId.BUDGET,
 }
 
 
@@ -68,7 +68,7 @@ def _rule(fields: Fields) -> StopRule:
     typed, by = chosen(fields, FieldId.ATTEMPTS), chosen(fields, FieldId.UNTIL)
     attempts = int(typed) if typed and str(typed).isdecimal() else None
     if attempts is not None and not 1 <= attempts <= MOST_ATTEMPTS:
-        raise FieldErrors({starting.ATTEMPTS: AttemptsOutOfRange(most=MOST_ATTEMPTS)})
+        raise FieldErrors({drafting.ATTEMPTS: AttemptsOutOfRange(most=MOST_ATTEMPTS)})
     return StopRule(
         by=date.fromisoformat(by) if by else None,
         attempts=attempts,

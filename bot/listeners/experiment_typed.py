@@ -6,10 +6,10 @@ from bot.ids import ActionId, FieldId
 from bot.routes import Fields, chosen
 from bot.views.experiment_typed import OF_METRIC, Form, metric_field
 from bot.views.figures import figure as shown
+from rituals.experiment import drafting
 from rituals.experiment import fields as figures_in
-from rituals.experiment import starting
+from rituals.experiment.drafting import Draft
 from rituals.experiment.metric import Direction
-from rituals.experiment.starting import Draft
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 
@@ -61,7 +61,7 @@ def read(fields: Fields, origin: Form) -> Form:
 
 def draft_of(form: Form) -> Draft:
     """Raises FieldErrors: figures that can't be read."""
-    typed = {starting.BASELINE: form.baseline, starting.TARGET: form.target}
+    typed = {drafting.BASELINE: form.baseline, drafting.TARGET: form.target}
     ends, wrong = figures_in.ends(typed, form.metric, form.unit)
     if wrong:
         raise FieldErrors(wrong)
@@ -72,8 +72,8 @@ def draft_of(form: Form) -> Draft:
         metric=form.metric,
         unit=form.unit,
         direction=Direction(form.direction) if form.direction else None,
-        baseline=ends[starting.BASELINE],
-        target=ends[starting.TARGET],
+        baseline=ends[drafting.BASELINE],
+        target=ends[drafting.TARGET],
         data=form.data,
         by=date.fromisoformat(form.by) if form.by else None,
         attempts=int(form.attempts) if form.attempts.isdecimal() else None,
@@ -86,17 +86,17 @@ def draft_of(form: Form) -> Draft:
 
 
 _FIELDS = {
-    starting.PROJECT: ActionId.EXPERIMENT_PROJECT,
-    starting.CHANGE: FieldId.CHANGE,
-    starting.REASON: FieldId.REASON,
-    starting.METRIC: FieldId.METRIC,
-    starting.BASELINE: FieldId.BASELINE,
-    starting.TARGET: FieldId.TARGET,
-    starting.DATA: FieldId.DATA,
-    starting.OWNER: FieldId.OWNER,
-    starting.BY: FieldId.UNTIL,
-    starting.ATTEMPTS: FieldId.ATTEMPTS,
-    starting.BUDGET: FieldId.BUDGET,
+    drafting.PROJECT: ActionId.EXPERIMENT_PROJECT,
+    drafting.CHANGE: FieldId.CHANGE,
+    drafting.REASON: FieldId.REASON,
+    drafting.METRIC: FieldId.METRIC,
+    drafting.BASELINE: FieldId.BASELINE,
+    drafting.TARGET: FieldId.TARGET,
+    drafting.DATA: FieldId.DATA,
+    drafting.OWNER: FieldId.OWNER,
+    drafting.BY: FieldId.UNTIL,
+    drafting.ATTEMPTS: FieldId.ATTEMPTS,
+    drafting.BUDGET: FieldId.BUDGET,
 }
 
 

@@ -16,8 +16,8 @@ from bot.views.ideas import Deed
 from rituals.errors import PersonError
 from rituals.experiment import backlog
 from rituals.experiment.backlog import Place
+from rituals.experiment.drafting import Draft
 from rituals.experiment.errors import BacklogHasChanged, IdeaIsTaken
-from rituals.experiment.starting import Draft
 
 _PLACES = {Deed.TOP: Place.TOP, Deed.BOTTOM: Place.BOTTOM, Deed.BY_POINTS: Place.BY_POINTS}
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from rituals.errors import PersonError
+from rituals.experiment.drafting import PROJECT, REASON
 from rituals.experiment.errors import (
     BacklogHasChanged,
     IdeaGone,
@@ -19,7 +20,7 @@ from rituals.experiment.idea import Confidence, Cost, Gain, Idea, IdeaState
 from rituals.experiment.ideas import moved, ranked
 from rituals.experiment.model import LINE_LIMIT
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.starting import PROJECT, REASON, check_idea_open
+from rituals.experiment.starting import check_idea_open
 from rituals.items import ItemKind
 from rituals.people import Person
 from rituals.project.model import ProjectGone

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from rituals.errors import PersonError
 from rituals.experiment import parking
 from rituals.experiment.cycle import Changed, at_stage
+from rituals.experiment.drafting import Draft
 from rituals.experiment.errors import (
     HandedToMissing,
     HowMissing,
@@ -28,7 +29,7 @@ from rituals.experiment.model import (
     Verdict,
 )
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.starting import Draft, find
+from rituals.experiment.starting import find
 from rituals.experiment.timing import wait_for_date, wait_for_waking, wakes_at
 from rituals.people import Person
 from rituals.team.plan import FieldErrors

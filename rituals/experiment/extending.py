@@ -6,6 +6,7 @@ from datetime import datetime
 
 from rituals.errors import PersonError
 from rituals.experiment.cycle import Changed, attempts_so_far, reach, today_of
+from rituals.experiment.drafting import ATTEMPTS, BUDGET, BY, REASON
 from rituals.experiment.errors import (
     GoesOnAlready,
     StopRuleMissing,
@@ -15,7 +16,7 @@ from rituals.experiment.errors import (
 )
 from rituals.experiment.model import LINE_LIMIT, TEXT_LIMIT, Extension, StoppedBy, StopRule
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.starting import ATTEMPTS, BUDGET, BY, REASON, find
+from rituals.experiment.starting import find
 from rituals.experiment.stopping import reached
 from rituals.experiment.timing import look_again, wait_for_date
 from rituals.people import Person

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from rituals.charter.inherited import charter_metric
 from rituals.experiment.coaching import Advice, Infrastructure, Known, advice
+from rituals.experiment.drafting import Draft
 from rituals.experiment.metric import Direction
 from rituals.experiment.model import Experiment
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.starting import Draft
 from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.model import Answer, Course
 from rituals.team.model import Team

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from rituals.experiment.drafting import OWNER
 from rituals.experiment.errors import OwnerIsNoMember
 from rituals.experiment.model import Experiment
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.starting import OWNER, find
+from rituals.experiment.starting import find
 from rituals.people import Person
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors

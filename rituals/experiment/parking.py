@@ -12,6 +12,7 @@ from rituals.calendar import DurationNotUnderstood, parse_until
 from rituals.calendar.errors import UntilIsPast
 from rituals.errors import PersonError
 from rituals.experiment.cycle import Changed
+from rituals.experiment.drafting import REASON
 from rituals.experiment.errors import (
     NotParked,
     ParkedTooLong,
@@ -22,7 +23,7 @@ from rituals.experiment.errors import (
 )
 from rituals.experiment.model import LINE_LIMIT, Decision, Experiment, Outcome
 from rituals.experiment.ports import ExperimentWork
-from rituals.experiment.starting import REASON, find
+from rituals.experiment.starting import find
 from rituals.experiment.timing import WAKE, look_again, wait_for_waking, wakes_at
 from rituals.people import Person
 from rituals.team.model import Team, TeamState

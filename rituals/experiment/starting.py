@@ -1,37 +1,21 @@
 """A hypothesis is written down before anything is built: a change, a metric, a reason, and when to
 stop. Each function is one step inside a unit of work that the caller opened and will commit."""
 
-import math
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from rituals.charter.inherited import charter_metric
-from rituals.errors import PersonError
+from rituals.experiment.drafting import PROJECT, Draft, checked
 from rituals.experiment.errors import (
-    AttemptsOutOfRange,
     AtTheLimit,
-    ChangeMissing,
     ExperimentGone,
     IdeaGone,
     IdeaIsTaken,
     NoSuchExperiment,
-    NotAFigure,
-    OwnerIsNoMember,
-    StopRuleMissing,
-    StopRulePast,
-    TooLong,
 )
 from rituals.experiment.idea import Idea, IdeaState
 from rituals.experiment.metric import NAME_LIMIT, Direction, Metric
-from rituals.experiment.model import (
-    LINE_LIMIT,
-    MOST_ATTEMPTS,
-    TEXT_LIMIT,
-    Experiment,
-    Stage,
-    Step,
-    StopRule,
-)
+from rituals.experiment.model import Experiment, Stage, Step, StopRule
 from rituals.experiment.ports import ExperimentWork
 from rituals.experiment.timing import wait_for_date, wait_for_waking
 from rituals.items import ItemKind
@@ -40,36 +24,6 @@ from rituals.project.model import ProjectGone
 from rituals.team.current import as_it_is
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
-from rituals.text import clean, squeezed
-
-BASELINE, TARGET = "baseline", "target"
-CHANGE, REASON, METRIC, DATA, OWNER = "change", "reason", "metric", "data", "owner"
-BY, ATTEMPTS, BUDGET, PROJECT = "by", "attempts", "budget", "project"
-"""Fields, as FieldErrors name them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What somebody filled in, as it came; figures read by whoever read the fields."""
-
-    change: str
-    owner: str
-    reason: str = ""
-    metric: str = ""
-    """Name; empty: the project's charter says it, or nobody knows yet."""
-    unit: str = ""
-    direction: Direction | None = None
-    """None: baseline and target say it, or more is better."""
-    baseline: float | None = None
-    target: float | None = None
-    data: str = ""
-    by: date | None = None
-    attempts: int | None = None
-    budget: str = ""
-    project_id: str | None = None
-    parent_id: str | None = None
-    idea_id: str | None = None
-    differs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +65,7 @@ def drafted(
     """What would be started: not kept, and without an id and a number. Raises GuestsMayNot,
     TeamIsEmpty, NotAMember, ExperimentGone, FieldErrors."""
     team.check_member(actor)
-    checked = _checked(team, draft, now)
+    kept = checked(team, draft, now)
     parent = work.experiments.get(draft.parent_id) if draft.parent_id else None
     if draft.parent_id and (parent is None or parent.team_id != team.team_id):
         raise ExperimentGone()
@@ -122,19 +76,19 @@ def drafted(
         experiment_id="",
         number=0,
         team_id=team.team_id,
-        project_id=checked.project_id,
-        change=checked.change,
-        reason=checked.reason,
-        metric=metric_of(work, checked),
-        data=checked.data,
-        owner=checked.owner,
-        rule=StopRule(by=checked.by, attempts=checked.attempts, budget=checked.budget),
+        project_id=kept.project_id,
+        change=kept.change,
+        reason=kept.reason,
+        metric=metric_of(work, kept),
+        data=kept.data,
+        owner=kept.owner,
+        rule=StopRule(by=kept.by, attempts=kept.attempts, budget=kept.budget),
         made_by=actor.user_id,
         made_at=now,
         stage_since=now,
         parent_id=draft.parent_id,
         idea_id=draft.idea_id,
-        differs=checked.differs,
+        differs=kept.differs,
     )
 
 
@@ -231,46 +185,3 @@ def _wake(work: ExperimentWork, parent_id: str | None) -> None:
         woken = replace(parent, wakes_at=None)
         work.experiments.put(woken)
         wait_for_waking(work, woken)
-
-
-def _checked(team: Team, draft: Draft, now: datetime) -> Draft:
-    """As it may be kept. Raises FieldErrors. A hypothesis without a metric or a reason isn't
-    refused: it's coached (`coaching.advice`)."""
-    today = now.astimezone(team.calendar.tz).date()
-    change, reason = squeezed(draft.change), squeezed(draft.reason)
-    metric, data, budget = squeezed(draft.metric), clean(draft.data), squeezed(draft.budget)
-    wrong: dict[str, PersonError] = {}
-    if not change:
-        wrong[CHANGE] = ChangeMissing()
-    for field, text, limit in (
-        (CHANGE, change, LINE_LIMIT),
-        (REASON, reason, LINE_LIMIT),
-        (METRIC, metric, NAME_LIMIT),
-        (DATA, data, TEXT_LIMIT),
-        (BUDGET, budget, LINE_LIMIT),
-    ):
-        if len(text) > limit:
-            wrong[field] = TooLong(limit=limit, length=len(text))
-    if not team.has(draft.owner):
-        wrong[OWNER] = OwnerIsNoMember(user_id=draft.owner)
-    if draft.by and draft.by < today:
-        wrong[BY] = StopRulePast()
-    if draft.attempts is not None and not 1 <= draft.attempts <= MOST_ATTEMPTS:
-        wrong[ATTEMPTS] = AttemptsOutOfRange(most=MOST_ATTEMPTS)
-    for field, value in ((BASELINE, draft.baseline), (TARGET, draft.target)):
-        if value is not None and not math.isfinite(value):
-            wrong[field] = NotAFigure(text=str(value))
-    if draft.by is None and draft.attempts is None and not budget:
-        wrong[ATTEMPTS] = StopRuleMissing()
-    if wrong:
-        raise FieldErrors(wrong)
-    return replace(
-        draft,
-        change=change,
-        reason=reason,
-        metric=metric,
-        unit=squeezed(draft.unit)[:20],
-        data=data,
-        budget=budget,
-        differs=clean(draft.differs)[:TEXT_LIMIT],
-    )

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rituals.errors import PersonError
+from rituals.experiment.drafting import Draft as Hypothesis
 from rituals.experiment.errors import TooLong
 from rituals.experiment.model import TEXT_LIMIT
 from rituals.experiment.observing import LINK, LINK_LIMIT, NOTE
-from rituals.experiment.starting import Draft as Hypothesis
 from rituals.people import Person
 from rituals.production.errors import (
     EnvironmentUnknown,

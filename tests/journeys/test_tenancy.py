@@ -19,7 +19,7 @@ from bot.views.production import Deed
 from rituals.charter import looking_after
 from rituals.charter.looking_after import LineDraft
 from rituals.charter.model import Charter, Content, Entry
-from rituals.experiment import backlog, observing
+from rituals.experiment import backlog, drafting, observing
 from rituals.experiment import starting as experimenting
 from rituals.experiment.backlog import IdeaDraft
 from rituals.experiment.idea import Confidence, Cost, Gain
@@ -218,7 +218,7 @@ def _gate(work: UnitOfWork, project_id: str, lead: Person, now: datetime) -> lis
 
 def _experiment(work: UnitOfWork, team: Team, lead: Person, now: datetime) -> list[str]:
     """One with a value; what presses and windows about it carry."""
-    hypothesis = experimenting.Draft(SECRETS[0], lead.user_id, reason=SECRETS[0], attempts=3)
+    hypothesis = drafting.Draft(SECRETS[0], lead.user_id, reason=SECRETS[0], attempts=3)
     done = experimenting.start(work, team, lead, hypothesis, now=now)
     one = done.experiment.experiment_id
     logged = observing.observe(

@@ -22,7 +22,7 @@ from rituals.bundle.model import APART, Manners, Thing
 from rituals.bundle.ports import Source
 from rituals.calendar import TeamCalendar
 from rituals.experiment import starting
-from rituals.experiment.starting import Draft
+from rituals.experiment.drafting import Draft
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft as FollowUpDraft
 from rituals.followups.model import Origin

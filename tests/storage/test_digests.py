@@ -16,7 +16,7 @@ from rituals.charter.model import LineState
 from rituals.digest import teams as standing_of_teams
 from rituals.digest import usecases
 from rituals.digest.model import Digest, Held, Part, Record, Span
-from rituals.experiment import backlog, cycle, starting
+from rituals.experiment import backlog, cycle, drafting, starting
 from rituals.experiment.backlog import IdeaDraft
 from rituals.experiment.idea import Confidence, Cost, Gain
 from rituals.experiment.model import Observation, Stage, Where
@@ -290,7 +290,7 @@ def test_a_team_that_has_done_much_is_read_in_as_many_queries_as_one_that_has_do
     def works(number: int) -> None:
         with storage.work("T1", now=NOW + DAY) as work:
             for n in range(number):
-                draft = starting.Draft(f"Try {number} {n}", "U1", attempts=9)
+                draft = drafting.Draft(f"Try {number} {n}", "U1", attempts=9)
                 one = starting.start(work, team, ALICE, draft, now=work.now).experiment
                 cycle.move(work, one.experiment_id, ALICE, Stage.OBSERVE, now=work.now)
                 backlog.drop(work, an_idea(work, team), ALICE, "Too dear", now=work.now)

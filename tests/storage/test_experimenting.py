@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from rituals.errors import PersonError
-from rituals.experiment import backlog, cycle, observing, starting
+from rituals.experiment import backlog, cycle, drafting, observing, starting
+from rituals.experiment.drafting import Draft
 from rituals.experiment.errors import AtTheLimit, ExperimentConcluded, NoSuchExperiment
 from rituals.experiment.model import Experiment, Stage, StoppedBy, Where
 from rituals.experiment.observing import Value
 from rituals.experiment.owning import hand_over
-from rituals.experiment.starting import Draft
 from rituals.people import Person
 from rituals.team import usecases as teams
 from rituals.team.model import GuestsMayNot, NotAMember, Team
@@ -113,16 +113,16 @@ def test_what_makes_no_sense_is_not_kept(
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"change": " \u200b"}, starting.CHANGE),
-        ({"change": "x" * 301}, starting.CHANGE),
-        ({"owner": "U9"}, starting.OWNER),
-        ({"attempts": None}, starting.ATTEMPTS),
-        ({"attempts": 0}, starting.ATTEMPTS),
-        ({"attempts": 1000}, starting.ATTEMPTS),
-        ({"by": NOW.date() - timedelta(days=1)}, starting.BY),
-        ({"baseline": float("nan")}, starting.BASELINE),
-        ({"target": float("inf")}, starting.TARGET),
-        ({"project_id": "elsewhere"}, starting.PROJECT),
+        ({"change": " \u200b"}, drafting.CHANGE),
+        ({"change": "x" * 301}, drafting.CHANGE),
+        ({"owner": "U9"}, drafting.OWNER),
+        ({"attempts": None}, drafting.ATTEMPTS),
+        ({"attempts": 0}, drafting.ATTEMPTS),
+        ({"attempts": 1000}, drafting.ATTEMPTS),
+        ({"by": NOW.date() - timedelta(days=1)}, drafting.BY),
+        ({"baseline": float("nan")}, drafting.BASELINE),
+        ({"target": float("inf")}, drafting.TARGET),
+        ({"project_id": "elsewhere"}, drafting.PROJECT),
     ],
 )
 def test_a_hypothesis_that_cannot_be_kept_is_refused_at_its_field(

@@ -7,11 +7,12 @@ import pytest
 
 from rituals.experiment import backlog
 from rituals.experiment.backlog import IdeaDraft, Place
+from rituals.experiment.drafting import PROJECT, REASON, Draft
 from rituals.experiment.errors import BacklogHasChanged, IdeaIsTaken, LimitOutOfRange, TooLong
 from rituals.experiment.idea import Confidence, Cost, Gain, IdeaState
 from rituals.experiment.ideas import ranked
 from rituals.experiment.model import LINE_LIMIT
-from rituals.experiment.starting import PROJECT, REASON, Draft, start
+from rituals.experiment.starting import start
 from rituals.project.model import ProjectGone
 from rituals.team import usecases as teams
 from rituals.team.model import Team

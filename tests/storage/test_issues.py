@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 
+from rituals.experiment import drafting
 from rituals.experiment import starting as experiments
 from rituals.experiment.model import Experiment
 from rituals.followups import usecases as follow_ups
@@ -203,7 +204,7 @@ def linked(storage: Storage, one: Experiment) -> list[tuple[str, int, Standing]]
 
 
 def begin(storage: Storage, team: Team, change: str) -> Experiment:
-    draft = experiments.Draft(change, "U2", metric="AUC", baseline=0.7, target=0.9, attempts=9)
+    draft = drafting.Draft(change, "U2", metric="AUC", baseline=0.7, target=0.9, attempts=9)
     return does(
         storage, lambda work: experiments.start(work, team, ALICE, draft, now=NOW).experiment
     )

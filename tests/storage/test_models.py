@@ -10,8 +10,8 @@ from rituals.bundle import usecases as bundle
 from rituals.digest.model import Span
 from rituals.errors import PersonError
 from rituals.experiment import concluding, starting
+from rituals.experiment.drafting import Draft as Hypothesis
 from rituals.experiment.model import Decision, Outcome, Verdict
-from rituals.experiment.starting import Draft as Hypothesis
 from rituals.items import ItemKind
 from rituals.production import checking, drafting, watching
 from rituals.production.checking import Checked, Settled

@@ -14,9 +14,9 @@ from rituals.bundle import usecases as bundle
 from rituals.bundle.ports import Source
 from rituals.digest.model import Span
 from rituals.experiment import cycle, observing, starting
+from rituals.experiment.drafting import Draft
 from rituals.experiment.model import Experiment, Stage, StoppedBy, Where
 from rituals.experiment.observing import Value
-from rituals.experiment.starting import Draft
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft as FollowUpDraft
 from rituals.followups.model import Origin

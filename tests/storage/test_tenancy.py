@@ -35,6 +35,7 @@ from rituals.experiment import (
     backlog,
     concluding,
     cycle,
+    drafting,
     extending,
     knowing,
     lineage,
@@ -157,7 +158,7 @@ OWN_PLAN = RitualPlan(
     who=None,
 )
 WORDING = wording.Draft("On-call", "Who gets up?", "models break", "us", Asks.PM)
-HYPOTHESIS = starting.Draft("Ours", "U1", attempts=3)
+HYPOTHESIS = drafting.Draft("Ours", "U1", attempts=3)
 IDEA = backlog.IdeaDraft("Ours", Gain.SMALL, Confidence.LOW, Cost.DAY)
 DRAFT = Draft("Theirs to do", "U1", NOW.date())
 SOURCES: tuple[Source[UnitOfWork], ...] = (

@@ -10,12 +10,12 @@ from bot.web.api.asking import Asking, own
 from bot.web.api.sent import Analysis, Figure, NewConclusion, NewExperiment, NewObservation
 from bot.web.api.told import Listed, Logged
 from rituals.errors import PersonError
-from rituals.experiment import concluding, fields, figures, observing, starting
+from rituals.experiment import concluding, drafting, fields, figures, observing, starting
+from rituals.experiment.drafting import Draft
 from rituals.experiment.errors import NoSuchExperiment
 from rituals.experiment.figures import MOST_VALUES, Read, TooManyValues, in_unit
 from rituals.experiment.model import ErrorAnalysis, Experiment, Outcome, Where
 from rituals.experiment.observing import Value
-from rituals.experiment.starting import Draft
 from rituals.project import finding
 from rituals.project.model import NoSuchProject
 from rituals.team.plan import FieldErrors
@@ -77,13 +77,13 @@ def _draft(work: Work, asking: Asking, sent: NewExperiment) -> Draft:
         try:
             project_id = finding.named(work, sent.project, asking.maker).project_id
         except NoSuchProject as error:
-            wrong[starting.PROJECT] = error
+            wrong[drafting.PROJECT] = error
     if sent.iterates_on is not None:
         try:
             parent_id = own(work, asking, sent.iterates_on).experiment_id
         except NoSuchExperiment as error:
             wrong[_ITERATES_ON] = error
-    typed = {starting.BASELINE: sent.baseline, starting.TARGET: sent.target}
+    typed = {drafting.BASELINE: sent.baseline, drafting.TARGET: sent.target}
     ends, misread = fields.ends(typed, sent.metric, sent.unit)
     wrong |= misread
     if wrong:
@@ -95,8 +95,8 @@ def _draft(work: Work, asking: Asking, sent: NewExperiment) -> Draft:
         metric=sent.metric,
         unit=sent.unit,
         direction=sent.direction,
-        baseline=ends[starting.BASELINE],
-        target=ends[starting.TARGET],
+        baseline=ends[drafting.BASELINE],
+        target=ends[drafting.TARGET],
         data=sent.data,
         by=sent.by,
         attempts=sent.attempts,
