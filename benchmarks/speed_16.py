@@ -19,7 +19,7 @@ from rituals.experiment.model import Verdict
 from rituals.files import writing
 from rituals.files.columns import Kind
 from rituals.files.importing import Source
-from rituals.files.reading import Format
+from rituals.files.records import Format
 from rituals.people import Person
 from rituals.team.model import Team
 from storage.engine import INTERACTIVE_MS

@@ -76,7 +76,7 @@ def _import(
     from rituals.errors import PersonError
     from rituals.files.columns import Kind
     from rituals.files.importing import Source
-    from rituals.files.reading import Format
+    from rituals.files.records import Format
 
     say, progress = voice("UTC"), Progress()
     kinds = ((file, Kind.EXPERIMENT), (ideas, Kind.IDEA), (observations, Kind.OBSERVATION))
@@ -145,7 +145,7 @@ def _export(channel: str, workspace: str | None, shape: Shape, to: Path) -> Iter
     from bot.process.progress import Progress
     from bot.settings import DatabaseSettings
     from bot.views.imports import file_name
-    from rituals.files.reading import Format
+    from rituals.files.records import Format
 
     say, progress = voice("UTC"), Progress()
 

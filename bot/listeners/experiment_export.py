@@ -14,7 +14,7 @@ from bot.views.blocks import message, section
 from rituals.files import exporting
 from rituals.files.columns import Kind
 from rituals.files.exporting import Page
-from rituals.files.reading import Format
+from rituals.files.records import Format
 from rituals.team.model import Team
 
 MOST = 10_000

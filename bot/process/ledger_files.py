@@ -15,7 +15,7 @@ from rituals.files.importing import Report, Source, Tick
 from rituals.files.index import Index
 from rituals.files.model import Batch, Ground
 from rituals.files.ports import Begun
-from rituals.files.reading import Format
+from rituals.files.records import Format
 from rituals.team.model import Team
 
 TRIES = 5

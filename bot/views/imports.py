@@ -9,7 +9,7 @@ from rituals.errors import PersonError
 from rituals.files.columns import Kind
 from rituals.files.importing import Report
 from rituals.files.model import Ground
-from rituals.files.reading import Format, Problem
+from rituals.files.records import Format, Problem
 from rituals.team.model import Team
 
 MOST_NAMES = 20

@@ -18,7 +18,7 @@ from rituals.files.errors import (
     OutOfRange,
     WordUnknown,
 )
-from rituals.files.reading import Problem, nearest
+from rituals.files.records import Problem, nearest
 from rituals.team.model import Team
 from rituals.text import clean, squeezed
 

@@ -31,7 +31,7 @@ from rituals.files.columns import OBSERVATIONS
 from rituals.files.errors import ColumnMissing, DateMissing, OutcomeMissing, OverBeforeItBegan
 from rituals.files.history import extensions, steps, who
 from rituals.files.model import Ground, Tried
-from rituals.files.reading import Problem, Record
+from rituals.files.records import Problem, Record
 from rituals.project.model import key_of
 
 KEY_LIMIT = 255

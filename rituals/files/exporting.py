@@ -9,7 +9,7 @@ from rituals.experiment.model import Experiment
 from rituals.files import writing
 from rituals.files.columns import Kind
 from rituals.files.ports import FileWork
-from rituals.files.reading import Format
+from rituals.files.records import Format
 from rituals.files.writing import Cells, Names
 from rituals.people import Person
 from rituals.team.model import Team

@@ -13,7 +13,8 @@ from rituals.files.columns import Kind
 from rituals.files.errors import FileChanged, FileTooLarge
 from rituals.files.index import Entry, Index, placed
 from rituals.files.model import Batch, Ground, Seen, Thought, Tried
-from rituals.files.reading import Format, Problem, Record, read
+from rituals.files.reading import read
+from rituals.files.records import Format, Problem, Record
 from rituals.project.model import key_of
 
 MOST = 1_000_000

@@ -19,7 +19,7 @@ from rituals.files.errors import (
     ParentUnknown,
 )
 from rituals.files.model import Thought, Tried
-from rituals.files.reading import Problem, Record
+from rituals.files.records import Problem, Record
 
 _ID = 32
 """Characters."""

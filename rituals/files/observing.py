@@ -13,7 +13,7 @@ from rituals.files import checking, history
 from rituals.files.cells import Cells
 from rituals.files.errors import ColumnMissing, DateMissing
 from rituals.files.model import Ground, Seen, Thought
-from rituals.files.reading import Problem, Record
+from rituals.files.records import Problem, Record
 from rituals.project import model as project
 
 SOURCE = "import"

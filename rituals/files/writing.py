@@ -12,7 +12,7 @@ from typing import Any
 from rituals.experiment.idea import Idea
 from rituals.experiment.model import Experiment, Extension, Observation, Step, StopRule
 from rituals.files.columns import EXTENSIONS, FIGURES, KIND, OBSERVATIONS, OF, STEPS, Kind
-from rituals.files.reading import harmless
+from rituals.files.formulas import harmless
 
 Cells = dict[str, Any]
 _BOM = "\ufeff"

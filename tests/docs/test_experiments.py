@@ -11,7 +11,8 @@ from rituals.experiment.idea import Confidence, Cost, Gain
 from rituals.experiment.ideas import POINTS
 from rituals.experiment.model import Verdict, Where
 from rituals.files.columns import OF
-from rituals.files.reading import Format, Record, read
+from rituals.files.reading import read
+from rituals.files.records import Format, Record
 from tests.docs.pages import page, rows
 
 

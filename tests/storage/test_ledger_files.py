@@ -20,7 +20,7 @@ from rituals.files.columns import Kind
 from rituals.files.errors import FileChanged, ImportGone, ImportUnderWay
 from rituals.files.importing import Report, Source
 from rituals.files.model import Batch
-from rituals.files.reading import Format
+from rituals.files.records import Format
 from rituals.items import ItemKind
 from rituals.people import Person
 from rituals.search.model import looked_for

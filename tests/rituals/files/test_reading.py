@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from rituals.calendar import TeamCalendar
 from rituals.files import importing
 from rituals.files.columns import EXPERIMENT, Kind
+from rituals.files.formulas import harmless, unharmed
 from rituals.files.importing import Report, Source
 from rituals.files.index import Index
 from rituals.files.model import Ground
 from rituals.files.people import Directory
-from rituals.files.reading import Format, Problem, Record, harmless, read, unharmed
+from rituals.files.reading import read
+from rituals.files.records import Format, Problem, Record
 from rituals.team.model import Team
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

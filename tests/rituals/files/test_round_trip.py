@@ -23,7 +23,8 @@ from rituals.experiment.model import (
 )
 from rituals.files import checking, writing
 from rituals.files.columns import Kind
-from rituals.files.reading import Format, Record, read
+from rituals.files.reading import read
+from rituals.files.records import Format, Record
 from rituals.files.writing import Names
 from rituals.text import clean
 from tests.rituals.files.test_reading import NOW, TEAM, ground
