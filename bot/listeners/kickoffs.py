@@ -19,7 +19,7 @@ from bot.views import kickoff_forms as forms
 from bot.views import kickoffs as views
 from bot.views.kickoffs import Seen
 from rituals.blind import usecases as blind
-from rituals.kickoff import again, answering, changing, sets, starting
+from rituals.kickoff import again, changing, sets, starting, tapping
 from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.changing import Changes
 from rituals.kickoff.starting import KickoffPlan
@@ -175,7 +175,7 @@ async def tap(call: Call) -> Answer:
     kickoff_id, question_id, choice_id, option_id = call.value.split("/")
 
     def step(work: Work) -> Answer:
-        moved = answering.tap(
+        moved = tapping.tap(
             work, kickoff_id, question_id, choice_id, option_id, call.actor, now=work.now
         )
         posting.went_on(work, call.tools, moved, question_id)
@@ -188,7 +188,7 @@ async def undo(call: Call) -> Answer:
     kickoff_id, question_id = call.value.split("/")
 
     def step(work: Work) -> Answer:
-        moved = answering.take_back(work, kickoff_id, question_id, call.actor, now=work.now)
+        moved = tapping.take_back(work, kickoff_id, question_id, call.actor, now=work.now)
         posting.went_on(work, call.tools, moved, question_id)
         return Nothing()
 

@@ -1,4 +1,4 @@
-"""What people answer in the thread: replies, the taps under them, and taking back what was none.
+"""What people answer in the thread: replies, words as well as a typed tap.
 
 Each function is one step inside a unit of work that the caller opened and will commit.
 """
@@ -11,12 +11,9 @@ from enum import StrEnum
 from rituals.kickoff import course as steps
 from rituals.kickoff.catalogue import UNSURE
 from rituals.kickoff.course import Moved
-from rituals.kickoff.errors import NothingToTakeBack, QuestionMoved
-from rituals.kickoff.giving import own
 from rituals.kickoff.model import ANSWER_LIMIT, Answer, Asking, Course, QuestionState, Said
 from rituals.kickoff.ports import KickoffWork
 from rituals.kickoff.reading import asks_back, has_words, means
-from rituals.people import Person
 from rituals.text import clean
 
 Posted = Callable[[str | None], float | None]
@@ -209,52 +206,3 @@ def tapped(
     """The next version of an answer, with an option tapped. Not kept yet."""
     choices = {**(before.choices or {}), choice_id: option_id}
     return replace(anew(work, before, text=before.text, now=now), choices=choices)
-
-
-# Buttons
-
-
-def tap(
-    work: KickoffWork,
-    kickoff_id: str,
-    question_id: str,
-    choice_id: str,
-    option_id: str,
-    actor: Person,
-    *,
-    now: datetime,
-) -> Moved:
-    """An option under the answer. Tapped twice, it is meant once. Raises as `course.find`,
-    `giving.own`, QuestionMoved."""
-    course = steps.find(work, kickoff_id, to_change=True)
-    asking = own(course, question_id, actor)
-    before, question = course.answers.get(question_id), course.question(asking)
-    if before and (before.choices or {}).get(choice_id) == option_id:
-        return Moved(course)
-    wanted = question.open_choice(course.tapped)
-    if not before or not wanted or wanted.id != choice_id or not wanted.option(option_id):
-        raise QuestionMoved(asked=asking.asked, title=question.title)
-    answer = tapped(work, before, choice_id, option_id, now)
-    return steps.go_on(work, steps.record(work, course, answer, now=now), now=now)
-
-
-def take_back(
-    work: KickoffWork,
-    kickoff_id: str,
-    question_id: str,
-    actor: Person,
-    *,
-    now: datetime,
-) -> Moved:
-    """That wasn't an answer. Said twice, it is meant once. Raises as `course.find`, `giving.own`,
-    NothingToTakeBack."""
-    course = steps.find(work, kickoff_id, to_change=True)
-    own(course, question_id, actor)
-    answer = course.answers.get(question_id)
-    if answer is None:
-        versions = work.kickoffs.history(kickoff_id, question_id)
-        if versions and versions[-1].by == actor.user_id:
-            return Moved(course)
-        raise NothingToTakeBack()
-    course = steps.take_back(work, course, answer, now=now)
-    return steps.go_on(work, course, now=now)
