@@ -6,14 +6,14 @@ from datetime import datetime
 from bot.call import Tools
 from bot.ports import Work
 from bot.posting import kickoffs as posting
-from rituals.kickoff import otherwise
+from rituals.kickoff import putting_off
 from rituals.ports import Due
 
 
 def handlers(tools: Tools) -> Mapping[str, Callable[[Work, Due, datetime], None]]:
     def comes_back(work: Work, due: Due, now: datetime) -> None:
-        moved = otherwise.comes_back(work, due.ref, now=now)
+        moved = putting_off.comes_back(work, due.ref, now=now)
         if moved and moved.asked:
             posting.went_on(work, tools, moved)
 
-    return {otherwise.COMES_BACK: comes_back}
+    return {putting_off.COMES_BACK: comes_back}

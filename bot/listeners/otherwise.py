@@ -14,7 +14,7 @@ from bot.routes import ActionListener, Fields, Routes, chosen
 from bot.slack.client import TROUBLES
 from bot.views import otherwise as views
 from bot.views.kickoff_questions import HISTORY
-from rituals.kickoff import giving, otherwise
+from rituals.kickoff import giving, otherwise, putting_off
 from rituals.kickoff.model import Asking, Course
 from rituals.kickoff.otherwise import Otherwise
 
@@ -22,7 +22,7 @@ from rituals.kickoff.otherwise import Otherwise
 def register(routes: Routes) -> None:
     routes.actions |= {
         ActionId.KICKOFF_UNKNOWN: _pressed(otherwise.unknown),
-        ActionId.KICKOFF_LATER: _pressed(otherwise.later),
+        ActionId.KICKOFF_LATER: _pressed(putting_off.later),
         ActionId.KICKOFF_ELSE: ask_else,
         ActionId.KICKOFF_MORE: more,
         ActionId.KICKOFF_REOPEN: _pressed(otherwise.reopen),

@@ -73,6 +73,7 @@ from rituals.kickoff import (
     giving,
     otherwise,
     people,
+    putting_off,
     standing,
     tailoring,
     waiting,
@@ -1078,7 +1079,7 @@ NOTHING |= {
     ),
     "finding.readable": lambda w, k: finding.readable(w, ALICE),
     "waiting.of_person": lambda w, k: waiting.of_person(w, k.kept.kickoff, PM),
-    "otherwise.comes_back": lambda w, k: otherwise.comes_back(w, f"k1/{PM}", now=NOW),
+    "putting_off.comes_back": lambda w, k: putting_off.comes_back(w, f"k1/{PM}", now=NOW),
     "charters.newest": lambda w, k: w.charters.newest("p1"),
     "charters.versions": lambda w, k: w.charters.versions("p1"),
     "charters.signed": lambda w, k: w.charters.signed("p1"),
@@ -1174,9 +1175,9 @@ REFUSED |= {
         NoSuchKickoff,
         lambda w, k: otherwise.irrelevant(w, "k1", METRIC, ALICE, "Because", now=NOW),
     ),
-    "otherwise.later": (
+    "putting_off.later": (
         NoSuchKickoff,
-        lambda w, k: otherwise.later(w, "k1", METRIC, ALICE, now=NOW),
+        lambda w, k: putting_off.later(w, "k1", METRIC, ALICE, now=NOW),
     ),
     "otherwise.hand_over": (
         NoSuchKickoff,
@@ -1473,7 +1474,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"linking": linking, "looking": looking, "taking": taking, "telling": telling}
     modules |= {"searching": searching, "tried": tried, "knowing": knowing}
     modules |= {"exporting": exporting, "keeping": keeping}
-    modules |= {"giving": giving, "otherwise": otherwise}
+    modules |= {"giving": giving, "otherwise": otherwise, "putting_off": putting_off}
     modules |= {"tailoring": tailoring, "people": people, "deadline": deadline}
     modules |= {"standing": standing, "finding": finding, "waiting": waiting}
     modules |= {"phases": phases, "topics": topics, "rota": rota}
