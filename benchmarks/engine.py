@@ -16,7 +16,7 @@ from bot.engine.executors import Executors
 from bot.engine.heartbeat import Heartbeat
 from bot.engine.performing import Performer
 from bot.slack import client as slack
-from rituals.clockwork import Outcome, Sent
+from rituals.outbox import Outcome, Sent
 from rituals.ports import Due
 from storage.unit_of_work import Storage, UnitOfWork
 

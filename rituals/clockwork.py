@@ -1,4 +1,5 @@
-"""What the clockwork in `bot` (heartbeat, performing, delivery) exchanges with storage.
+"""What the clockwork in `bot` (heartbeat, performing) exchanges with storage; for its delivery see
+`outbox`.
 
 Unlike the ports for use cases these speak for all workspaces at once: they are for the engine only.
 Two clocks meet here. Arguments named `now` are the domain clock, which people can move in a
@@ -9,14 +10,11 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from rituals.ports import Content, Due
+from rituals.ports import Due
 
 Work_co = TypeVar("Work_co", covariant=True)
-
-Place = tuple[str, str]
-"""(channel_id, ts): where a message is in Slack."""
 
 
 class StorageUnavailable(Exception):
@@ -30,125 +28,6 @@ class StorageBusy(StorageUnavailable):
 class StorageCrossed(StorageBusy):
     """Two waited for each other, and the database ended this one. Nothing was changed, and doing it
     again at once helps: the other goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """The right, until a moment, to make one attempt at one delivery. One per channel at most."""
-
-    seq: int
-    lease_id: str
-    until: datetime
-    """Real time; from then on anybody may lease it again."""
-    delivery_id: str
-    workspace_id: str
-    channel_id: str
-    """As it was asked for; a user id stands for the direct messages with that person."""
-    handle: str
-    kind: Literal["post", "update"]
-    content: Content
-    place: Place | None
-    """Where the message is already; always known for an update."""
-    parent: Place | None
-    """Where the thread's parent is; None for a top-level message."""
-    tell: str | None
-    attempts: int
-    """Those that came before this one and weren't merely told to slow down."""
-    uncertain: bool
-    """An earlier attempt may have arrived without our hearing of it."""
-    first_tried_at: datetime
-    """Real time of the first attempt, which may be this one."""
-    attempted_at: datetime
-    """The first attempt by the domain clock, which is the one that Slack's `ts` follows."""
-    due_at: datetime | None = None
-    """When it should have been in Slack, by the domain clock; None for what was queued by a
-    version that didn't know."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """It is in Slack."""
-
-    lease: Lease
-    place: Place
-    at: datetime
-    """Real time at which the call was made: the channel's next slot is counted from it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """It will never arrive by itself."""
-
-    lease: Lease
-    reason: str
-    quietly: bool = False
-    """True where nobody needs to know: the message to be updated was deleted by somebody."""
-    notice: Content | None = None
-    """What `lease.tell` is told, unless they were already told about this channel."""
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """To be tried again."""
-
-    lease: Lease
-    not_before: datetime
-    """Real time."""
-    reason: str
-    uncertain: bool = False
-    """True where this attempt may have arrived."""
-
-
-@dataclass(frozen=True, slots=True)
-class Throttled:
-    """Slack said to slow down. Not an attempt."""
-
-    lease: Lease
-    until: datetime
-    """Real time."""
-    whole_workspace: bool
-    """True where the limit is of the method and not of the channel."""
-
-
-Outcome = Sent | Failed | Again | Throttled
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one exchange with the outbox gave."""
-
-    leases: Sequence[Lease]
-    next_at: datetime | None
-    """Real time of the earliest moment at which there may be more; None where nothing waits."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxHealth:
-    waiting: int
-    failed: int
-    oldest: datetime | None
-    """When the oldest delivery that still waits was queued, by the domain clock."""
-
-
-class DeliveryQueue(Protocol):
-    """The outbox of all workspaces, as the delivery loop sees it."""
-
-    def exchange(
-        self, outcomes: Sequence[Outcome], *, now: datetime, real: datetime, limit: int
-    ) -> Turn:
-        """Record what became of earlier leases and lease up to `limit` more; one transaction.
-
-        At most one lease per channel is given at a time, the oldest delivery first; a thread reply
-        or an update never before what it refers to. Raises StorageUnavailable, and then nothing
-        was recorded: hand in the same outcomes again.
-        """
-        ...
-
-    def next_at(self) -> datetime | None:
-        """As in `Turn`. Writes nothing."""
-        ...
-
-    def health(self) -> OutboxHealth: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, case, func, select, true, tuple_, update
 from sqlalchemy.engine import Connection
 
-from rituals.clockwork import Lease
+from rituals.outbox import Lease
 from storage.budget import Purse
 from storage.bulk import BulkUpdate
 from storage.enqueue import Slot

@@ -6,7 +6,7 @@ from typing import Literal
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects import postgresql
 
-from rituals.clockwork import Place
+from rituals.outbox import Place
 from rituals.ports import Content, FailedDelivery
 from storage.enqueue import delivery_row, message_row, touch
 from storage.scope import Scope

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
-from rituals.clockwork import Again, Failed, Lease, Outcome, Sent, Throttled
+from rituals.outbox import Again, Failed, Lease, Outcome, Sent, Throttled
 from storage.budget import Purse
 from storage.bulk import BulkUpdate
 from storage.enqueue import Slot, delivery_row, message_row, touch

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, func, select
 
-from rituals.clockwork import Lease, OutboxHealth, Outcome, Turn
+from rituals.outbox import Lease, OutboxHealth, Outcome, Turn
 from storage import outcomes as record
 from storage.engine import transaction
 from storage.leasing import lease
@@ -29,7 +29,7 @@ _COUNT_FAILED = select(func.count()).where(FAILED)
 
 
 class Queue:
-    """Implements `rituals.clockwork.DeliveryQueue`."""
+    """Implements `rituals.outbox.DeliveryQueue`."""
 
     def __init__(
         self,

@@ -18,7 +18,8 @@ from bot.engine.delivery.loop import Delivery
 from bot.engine.executors import Executors
 from bot.engine.housekeeping import Housekeeper
 from bot.engine.performing import Performer, Work
-from rituals.clockwork import Agenda, Claimed, DeliveryQueue, OutboxHealth, StorageUnavailable
+from rituals.clockwork import Agenda, Claimed, StorageUnavailable
+from rituals.outbox import DeliveryQueue, OutboxHealth
 
 log = structlog.get_logger(__name__)
 

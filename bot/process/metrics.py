@@ -15,7 +15,8 @@ from prometheus_client import (
     generate_latest,
 )
 
-from rituals.clockwork import Claimed, OutboxHealth, Outcome, Sent
+from rituals.clockwork import Claimed
+from rituals.outbox import OutboxHealth, Outcome, Sent
 
 _LATE = (0.5, 1, 2, 5, 10, 30, 60, 300, 1_800, 7_200)
 _HANDLED = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3)

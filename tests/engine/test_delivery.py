@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import real_now
-from rituals.clockwork import Again
+from rituals.outbox import Again
 from storage.unit_of_work import Storage
 from tests.engine.rig import PATIENCE, rig
 

@@ -20,7 +20,7 @@ from bot.engine.delivery.policy import (
     outcome,
     pause,
 )
-from rituals.clockwork import Again, Failed, Lease, Throttled
+from rituals.outbox import Again, Failed, Lease, Throttled
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 GRACE = timedelta(seconds=10)

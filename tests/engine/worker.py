@@ -22,7 +22,8 @@ from bot.engine.delivery.loop import Delivery
 from bot.engine.executors import Executors
 from bot.engine.heartbeat import Heartbeat
 from bot.engine.performing import Performer
-from rituals.clockwork import Claimed, Lease, Outcome, Turn
+from rituals.clockwork import Claimed
+from rituals.outbox import Lease, Outcome, Turn
 from rituals.ports import Due
 from storage.agenda import Agenda
 from storage.queue import Queue

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from rituals.checkup import Backlog
-from rituals.clockwork import Failed
+from rituals.outbox import Failed
 from storage import migrate
 from storage.checkup import Checkup
 from storage.engine import open_engines

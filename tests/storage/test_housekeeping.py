@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Table, func, select
 
-from rituals.clockwork import Failed, Sent
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
 from rituals.gates.model import Gate, GateKind, GateState
 from rituals.milestones.model import Milestone, MilestoneState
+from rituals.outbox import Failed, Sent
 from rituals.project.model import Project
 from rituals.stale.model import Blocked, Told, Word, WorkItem, WorkKind
 from rituals.team import usecases as teams

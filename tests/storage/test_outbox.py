@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rituals.clockwork import Again, Failed, Lease, Sent, Throttled
+from rituals.outbox import Again, Failed, Lease, Sent, Throttled
 from storage.unit_of_work import Storage
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

@@ -27,7 +27,6 @@ from rituals.bundle.model import Manners, Thing
 from rituals.bundle.ports import Source
 from rituals.calendar import HolidayPolicy, Timetable
 from rituals.charter.waiting import SignaturesMissing
-from rituals.clockwork import Failed, Sent
 from rituals.digest import teams as standing_of_teams
 from rituals.digest import usecases as digest
 from rituals.digest.model import Record, Span
@@ -83,6 +82,7 @@ from rituals.kickoff.catalogue import Asks
 from rituals.kickoff.errors import NoSuchKickoff, ProposalGone
 from rituals.kickoff.given import Given, Readers
 from rituals.kickoff.waiting import BlindAsked, QuestionsAsked
+from rituals.outbox import Failed, Sent
 from rituals.people import Person, Preferences
 from rituals.playbook import Format
 from rituals.playbook import formats as playbook_formats

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.pictures import Pictures
 from bot.views.charts import has_charts, without_charts
-from rituals.clockwork import Lease
+from rituals.outbox import Lease
 from rituals.ports import Content
 
 log = structlog.get_logger(__name__)

@@ -15,7 +15,7 @@ from bot.engine.delivery.charts import Charts
 from bot.engine.delivery.patience import Patience
 from bot.engine.delivery.policy import FIRST_PAUSE, NotNow, Refused, Unsure, Verdict, judge, outcome
 from bot.slack.pictures import Pictures
-from rituals.clockwork import Again, Failed, Lease, Outcome, Sent
+from rituals.outbox import Again, Failed, Lease, Outcome, Sent
 from rituals.ports import Content, FailedDelivery
 
 log = structlog.get_logger(__name__)

@@ -13,7 +13,8 @@ import structlog
 
 from bot.clock import monotonic, real_now
 from bot.engine.executors import Executors
-from rituals.clockwork import Again, DeliveryQueue, Lease, Outcome, StorageUnavailable, Turn
+from rituals.clockwork import StorageUnavailable
+from rituals.outbox import Again, DeliveryQueue, Lease, Outcome, Turn
 from rituals.ports import Clock
 
 log = structlog.get_logger(__name__)

@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from rituals.clockwork import Again, Failed, Lease, Outcome, Throttled
+from rituals.outbox import Again, Failed, Lease, Outcome, Throttled
 
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=5)
