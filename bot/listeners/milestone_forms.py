@@ -15,7 +15,7 @@ from bot.routes import Fields, Routes, chosen
 from bot.views import milestone_forms as views
 from bot.views.milestone_forms import Form
 from bot.views.milestones import COME, DATE, DONE, DROP, EDIT
-from rituals.milestones import reading, usecases
+from rituals.milestones import finding, reading, usecases
 from rituals.milestones.model import Changed, Draft, Milestone, NoProjectToPlan
 from rituals.milestones.reading import Board
 from rituals.project.model import ProjectState
@@ -65,7 +65,7 @@ async def by_hand(call: Call) -> Answer:
 
 
 def _window(work: Work, call: Call, project_id: str, place: str) -> dict[str, Any]:
-    project, team = usecases.project_of(work, project_id, call.actor)
+    project, team = finding.project_of(work, project_id, call.actor)
     plan = reading.board(work, project, team, now=work.now).plan
     form = Form(project=project_id, place=place)
     awaitable = reading.to_wait_for(plan, None)
@@ -137,7 +137,7 @@ async def _open(call: Call, carries: str, view: View) -> Answer:
     milestone_id, _, place = carries.partition(":")
 
     def step(work: Work) -> Answer:
-        one, project, team = usecases.find(work, milestone_id, call.actor)
+        one, project, team = finding.find(work, milestone_id, call.actor)
         one.check_open()
         seen = reading.board(work, project, team, now=work.now)
         return Modal(view(Form(milestone=milestone_id, place=place), seen, one))

@@ -20,6 +20,7 @@ from bot.views.milestones import COME, DONE, LIST, NOTE, of_project, of_team
 from bot.words import Mrkdwn
 from rituals.items import MOST_DIGITS
 from rituals.milestones import reading, usecases
+from rituals.milestones.finding import numbered
 from rituals.milestones.model import (
     Changed,
     MilestoneIsDone,
@@ -69,7 +70,7 @@ async def by_number(call: Call, typed: str) -> Answer:
         raise NoSuchMilestone(number=typed)
 
     def step(work: Work) -> Answer:
-        one = usecases.numbered(work, int(typed), call.actor)
+        one = numbered(work, int(typed), call.actor)
         after = usecases.done(work, one.milestone_id, call.actor, now=work.now)
         posting.changed(work, call.tools, [after], call.actor.user_id)
         return _noted(work, call, after)

@@ -5,36 +5,31 @@ that the caller opened and will commit."""
 from dataclasses import replace
 from datetime import date, datetime
 
-from rituals.errors import PersonError
 from rituals.items import ItemKind
 from rituals.kickoff.model import Course
 from rituals.milestones import planning
 from rituals.milestones.checking import OWNER, REASON, checked_of, draft_of
+from rituals.milestones.finding import find, project_of
 from rituals.milestones.model import (
     TEXT_LIMIT,
     Changed,
     Draft,
     Milestone,
-    MilestoneGone,
     MilestoneOwnerIsNobody,
     MilestoneState,
     MilestoneTooLate,
     MilestoneTooLong,
-    NoSuchMilestone,
     Planned,
     ProjectIsOver,
     WhyIsMilestoneDropped,
 )
 from rituals.milestones.ports import MilestoneWork
-from rituals.milestones.reading import board, may_have
+from rituals.milestones.reading import board
 from rituals.people import Person
 from rituals.project.model import (
     Project,
-    ProjectGone,
     ProjectState,
-    check_runner,
 )
-from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 from rituals.text import squeezed
 
@@ -175,45 +170,6 @@ def follow(work: MilestoneWork, course: Course, *, now: datetime) -> list[Change
     for one in changes:
         work.milestones.put(one.milestone)
     return changes
-
-
-def find(
-    work: MilestoneWork, milestone_id: str, actor: Person, *, to_change: bool = False
-) -> tuple[Milestone, Project, Team]:
-    """By its id, which only buttons know. `to_change`: nobody else changes any of the project's
-    until this unit of work ends. Raises MilestoneGone, GuestsMayNot, NotOfTheProject."""
-    one = work.milestones.get(milestone_id)
-    project = work.projects.get(one.project_id, to_change=to_change) if one else None
-    team = work.teams.get(project.team_id) if project else None
-    one = work.milestones.get(milestone_id)
-    if one is None or project is None or team is None:
-        raise MilestoneGone()
-    if one.owner != actor.user_id or not may_have(team, project, actor.user_id):
-        check_runner(team, project, actor)
-    return one, project, team
-
-
-def numbered(work: MilestoneWork, number: int, actor: Person) -> Milestone:
-    """By its number, which anybody may try: another team's is told like none. Raises
-    NoSuchMilestone."""
-    found = work.items.find(number)
-    is_one = found is not None and found[0] is ItemKind.MILESTONE
-    try:
-        return find(work, found[1] if found and is_one else "", actor)[0]
-    except PersonError:
-        raise NoSuchMilestone(number=number) from None
-
-
-def project_of(
-    work: MilestoneWork, project_id: str, actor: Person, *, to_change: bool = False
-) -> tuple[Project, Team]:
-    """Whose plan somebody is about to add to. Raises ProjectGone, GuestsMayNot, NotOfTheProject."""
-    project = work.projects.get(project_id, to_change=to_change)
-    team = work.teams.get(project.team_id) if project else None
-    if project is None or team is None:
-        raise ProjectGone()
-    check_runner(team, project, actor)
-    return project, team
 
 
 def _new(

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from rituals.milestones import reading, telling, usecases
+from rituals.milestones import finding, reading, telling, usecases
 from rituals.milestones.model import (
     Draft,
     Forecast,
@@ -100,9 +100,9 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
         ProjectGone,
         lambda w, k: usecases.make(w, "p1", ALICE, DRAFT, now=NOW),
     ),
-    "milestone.project_of": (ProjectGone, lambda w, k: usecases.project_of(w, "p1", ALICE)),
-    "milestone.numbered": (NoSuchMilestone, lambda w, k: usecases.numbered(w, 60, ALICE)),
-    "milestone.find": _gone(lambda w, k: usecases.find(w, "m1", ALICE)),
+    "milestone_finding.project_of": (ProjectGone, lambda w, k: finding.project_of(w, "p1", ALICE)),
+    "milestone_finding.numbered": (NoSuchMilestone, lambda w, k: finding.numbered(w, 60, ALICE)),
+    "milestone_finding.find": _gone(lambda w, k: finding.find(w, "m1", ALICE)),
     "milestone.edit": _gone(lambda w, k: usecases.edit(w, "m1", ALICE, DRAFT, now=NOW)),
     "milestone.set_date": _gone(lambda w, k: usecases.set_date(w, "m1", ALICE, DUE, now=NOW)),
     "milestone.hand_over": _gone(lambda w, k: usecases.hand_over(w, "m1", ALICE, "U1", now=NOW)),
@@ -114,6 +114,7 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
 }
 MODULES = {
     "milestone": usecases,
+    "milestone_finding": finding,
     "milestone_reading": reading,
     "milestone_telling": telling,
 }
