@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox.world.model import App, Command, Happening, Installation, Json, Shortcut, Workspace
+from sandbox.world.app import App, Command, Installation, Shortcut
+from sandbox.world.model import Happening, Json, Workspace
 from sandbox.world.world import World
 
 

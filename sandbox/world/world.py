@@ -8,22 +8,12 @@ control API for people.
 import time
 from collections.abc import Callable, Iterator
 
+from sandbox.world.app import App, Installation
 from sandbox.world.canvas import Canvas
 from sandbox.world.changes import Changes
 from sandbox.world.clock import WorldClock
 from sandbox.world.ids import Ids
-from sandbox.world.model import (
-    App,
-    Channel,
-    File,
-    Happening,
-    Installation,
-    Json,
-    Message,
-    User,
-    View,
-    Workspace,
-)
+from sandbox.world.model import Channel, File, Happening, Json, Message, User, View, Workspace
 
 _COLOURS = ("9f69e7", "4bbe2e", "e7392d", "3c989f", "674b1b", "e96699", "e0a729", "684b6c")
 
