@@ -1,7 +1,7 @@
 """What a person sees: the state, the messages, the views."""
 
 from sandbox.control.errors import ActError
-from sandbox.slack import shapes
+from sandbox.slack import person_shapes, shapes
 from sandbox.slack.service import Slack
 from sandbox.world import Channel, Message, User, View
 from sandbox.world.model import Json
@@ -38,7 +38,7 @@ def user(slack: Slack, one: User) -> Json:
         "real_name": one.real_name,
         "display_name": one.display_name,
         "tz": one.tz,
-        "tz_offset": shapes.zone_of(one, now)[0],
+        "tz_offset": person_shapes.zone_of(one, now)[0],
         "is_bot": one.is_bot,
         "is_admin": one.is_admin,
         "is_restricted": one.is_restricted,
@@ -63,7 +63,7 @@ def _status(one: User, now: float) -> Json:
 
 
 def _is_quiet(slack: Slack, one: User) -> bool:
-    told = shapes.dnd(slack.world, one)
+    told = person_shapes.dnd(slack.world, one)
     return bool(told["dnd_enabled"] and told["next_dnd_start_ts"] <= slack.world.clock.now())
 
 

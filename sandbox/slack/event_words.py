@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sandbox.slack import shapes
+from sandbox.slack import person_shapes, shapes
 from sandbox.world import Channel, Happening, Installation, World
 from sandbox.world.model import Json
 
@@ -171,12 +171,12 @@ def _simple_events(world: World, happening: Happening, hearer: Installation) -> 
         person = world.user(happening.user or "")
         if person is None:
             return
-        body |= {"user": shapes.user(world, person), "cache_ts": int(world.clock.now())}
+        body |= {"user": person_shapes.user(world, person), "cache_ts": int(world.clock.now())}
     elif kind == "dnd_updated_user":
         person = world.user(happening.user or "")
         if person is None:
             return
-        body |= {"user": person.id, "dnd_status": shapes.dnd(world, person)}
+        body |= {"user": person.id, "dnd_status": person_shapes.dnd(world, person)}
     elif kind == "channel_created" and channel:
         if channel.is_private:
             return

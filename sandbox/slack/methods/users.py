@@ -1,6 +1,6 @@
 """users.* and dnd.*"""
 
-from sandbox.slack import shapes
+from sandbox.slack import person_shapes, shapes
 from sandbox.slack.call import TIER_2, TIER_3, TIER_4, Call, method
 from sandbox.slack.errors import SlackError
 from sandbox.world import User
@@ -8,7 +8,7 @@ from sandbox.world.model import Json
 
 
 def _user(call: Call, one: User) -> Json:
-    shape = shapes.user(call.world, one)
+    shape = person_shapes.user(call.world, one)
     if "users:read.email" in call.installation.scopes and one.email:
         shape["profile"]["email"] = one.email
     if call.flag("include_locale"):
@@ -90,7 +90,7 @@ def kinds_asked(call: Call) -> set[str]:
 
 @method("dnd.info", "dnd:read", tier=TIER_3)
 async def dnd_info(call: Call) -> Json:
-    return shapes.dnd(call.world, call.user(call.optional("user") or call.bot))
+    return person_shapes.dnd(call.world, call.user(call.optional("user") or call.bot))
 
 
 @method("dnd.teamInfo", "dnd:read", tier=TIER_2)
@@ -98,4 +98,6 @@ async def dnd_team_info(call: Call) -> Json:
     asked = call.text("users").split(",")
     if len(asked) > 50:
         raise SlackError("too_many_users")
-    return {"users": {user_id: shapes.dnd(call.world, call.user(user_id)) for user_id in asked}}
+    return {
+        "users": {user_id: person_shapes.dnd(call.world, call.user(user_id)) for user_id in asked}
+    }
