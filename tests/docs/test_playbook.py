@@ -41,7 +41,8 @@ def test_nothing_that_can_be_typed_is_without_a_practice() -> None:
 
 def test_every_question_of_a_kickoff_and_of_a_gate_belongs_to_a_practice() -> None:
     named = {title for row in PRACTICES for title in re.findall(r"\*([^*]+)\*", row[1])}
-    assert {one.title for one in (*catalogue().questions, *checklist().rows)} - named == set()
+    asked = {one.title for one in catalogue().questions}
+    assert (asked | {one.title for one in checklist().rows}) - named == set()
 
 
 def test_every_ritual_is_a_practice() -> None:
