@@ -3,7 +3,7 @@
 from bot.call import Tools
 from bot.ports import Work
 from bot.posting import experiments as posting
-from bot.views import tracking as views
+from bot.views import tracking_thread as views
 from rituals.people import Person
 from rituals.tracking import telling
 from rituals.tracking.linking import Linked
