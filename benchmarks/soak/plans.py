@@ -8,6 +8,10 @@ from benchmarks.soak.crew import Role
 
 KILLS = {"full": 20, "small": 2}
 """At least so many in each run."""
+LONGEST_S = 90.0
+"""After that long without getting on, something is stuck."""
+LOOK_S = 0.1
+"""Between two looks at what happens in other processes."""
 
 FAULTS = {
     "http_500": 0.04,

@@ -4,23 +4,17 @@ import asyncio
 import os
 import random
 import time
-from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from benchmarks.figures import Size
+from benchmarks.soak.chaos import Chaos
 from benchmarks.soak.company import Company, a_company
 from benchmarks.soak.crew import Crew, Role, crew
-from benchmarks.soak.databases import Database, Outage
+from benchmarks.soak.databases import Database
 from benchmarks.soak.front import a_front
 from benchmarks.soak.people import People
-from benchmarks.soak.plans import AWAY, FAULTS, KILLS, LOST_ANSWERS, Plan
-
-LONGEST_S = 90.0
-"""After that long without getting on, something is stuck."""
-_LOOK_S = 0.1
-_SAID_WITHIN_S = 20.0
-_TOGETHER_WITHIN_S = 5.0
+from benchmarks.soak.plans import KILLS, LONGEST_S, LOOK_S, LOST_ANSWERS, Plan
 
 
 async def soak(plan: Plan, size: Size, database: Database, seed: int) -> dict[str, object]:
@@ -37,7 +31,8 @@ async def soak(plan: Plan, size: Size, database: Database, seed: int) -> dict[st
             front.behind = lambda: team.addresses
             front.loses = lambda: plan.faults and dice.random() < LOST_ANSWERS
         people = People(company, dice)
-        run = _Run(plan, database, company, team, people, dice)
+        chaos = Chaos(plan, database, company, team, dice)
+        run = _Run(company, team, people, chaos)
         wrong = await run.through(plan.seconds[size], KILLS[size])
         posts = company.posts()
         calls, faults = company.calls()
@@ -49,7 +44,7 @@ async def soak(plan: Plan, size: Size, database: Database, seed: int) -> dict[st
             "kills": team.kills,
             "faults": faults,
             "calls": calls,
-            "outages": dict(run.outages),
+            "outages": dict(chaos.outages),
             "failed_first": run.failed_first,
             "processes": "+".join(roles),
             "seconds": round(run.seconds, 1),
@@ -75,29 +70,14 @@ def _environment(company: Company, database: Database) -> dict[str, str]:
 
 
 class _Run:
-    def __init__(
-        self,
-        plan: Plan,
-        database: Database,
-        company: Company,
-        team: Crew,
-        people: People,
-        dice: random.Random,
-    ) -> None:
-        self._plan = plan
-        self._database = database
+    def __init__(self, company: Company, team: Crew, people: People, chaos: Chaos) -> None:
         self._company = company
         self._team = team
         self._people = people
-        self._dice = dice
-        self._calm = asyncio.Lock()
-        """Held while the database is away: nobody else uses it then, and nobody is killed."""
-        self._ways = [*database.outages, "slack", "clock"] if plan.outages else []
-        self.outages: Counter[str] = Counter()
+        self._chaos = chaos
         self.failed_first = 0
         self.seconds = 0.0
         self._end = 0.0
-        self._wrong: list[str] = []
 
     async def through(self, seconds: float, kills: int) -> list[str]:
         """What is wrong in the end."""
@@ -105,27 +85,28 @@ class _Run:
         self._end = started + seconds
         await asyncio.to_thread(self._company.begin)
         self._company.faults()
+        stuck: list[str] = []
         try:
             await self._people.settle_in()
-            self._usual_faults()
-            async with self._at_work(), self._chaos():
+            self._chaos.usual_faults()
+            async with self._at_work(), self._chaos.goes_on(self._over):
                 lap = 0
                 while not self._over() or self._team.kills < kills:
                     await self._lap(lap)
                     lap += 1
             await self._aftermath()
         except TimeoutError:
-            self._wrong.append(f"stuck; its last words: {list(self._team.last_words)[-3:]}")
+            stuck.append(f"stuck; its last words: {list(self._team.last_words)[-3:]}")
         self.seconds = time.monotonic() - started
         about = [*self._company.wrong(), *self._company.doubled(), *self._people.wrong()]
-        return [*self._wrong, *about]
+        return [*self._chaos.wrong, *stuck, *about]
 
     def _over(self) -> bool:
         """Whether the time is up, and everything went away once."""
-        return time.monotonic() > self._end and len(self.outages) == len(self._ways)
+        return time.monotonic() > self._end and self._chaos.all_went_away
 
     async def _lap(self, number: int) -> None:
-        async with self._calm:
+        async with self._chaos.calm:
             await asyncio.to_thread(self._company.make_due, f"lap {number}")
         await self._until(self._company.caught_up)
         self._company.next_day()
@@ -142,30 +123,14 @@ class _Run:
         """Raises TimeoutError where it doesn't come to that, and nothing is posted any more."""
         posts, since = 0, time.monotonic()
         while True:
-            async with self._calm:
+            async with self._chaos.calm:
                 if await asyncio.to_thread(so):
                     return
             if posts != (posts := len(self._company.posts())):
                 since = time.monotonic()
             if time.monotonic() - since > LONGEST_S:
                 raise TimeoutError
-            await asyncio.sleep(_LOOK_S)
-
-    @asynccontextmanager
-    async def _chaos(self) -> AsyncIterator[None]:
-        agents = [asyncio.create_task(self._kill())]
-        if self._plan.outages:
-            agents.append(asyncio.create_task(self._go_away()))
-        try:
-            yield
-        finally:
-            async with self._calm:
-                for agent in agents:
-                    agent.cancel()
-            for agent in agents:
-                with suppress(asyncio.CancelledError):
-                    await agent
-            self._company.faults()
+            await asyncio.sleep(LOOK_S)
 
     @asynccontextmanager
     async def _at_work(self) -> AsyncIterator[None]:
@@ -177,83 +142,3 @@ class _Run:
             self._people.go_home()
             async with asyncio.timeout(LONGEST_S):
                 await at_work
-
-    async def _kill(self) -> None:
-        while True:
-            await self._pause(0.1, 2.0)
-            if self._dice.random() < 0.5:  # let them get into each other's way, too
-                with suppress(TimeoutError):
-                    await _seen(self._all_at_work, _TOGETHER_WITHIN_S)
-            async with self._calm:
-                self._team.kill_one(self._dice)
-
-    async def _all_at_work(self) -> bool:
-        return self._team.complete
-
-    async def _go_away(self) -> None:
-        """Everything in turn, in an order of its own each time."""
-        while not self._over():
-            for way in self._dice.sample(self._ways, len(self._ways)):
-                await self._pause(1.0, 4.0)
-                match way:
-                    case "slack":
-                        await self._slack_away()
-                    case "clock":
-                        await self._clock_set_back()
-                    case _:
-                        async with self._calm:
-                            await self._database_away(way, self._database.outages[way])
-                self.outages[way] += 1
-
-    async def _pause(self, least: float, most: float) -> None:
-        """Seconds on a machine with nothing else to do."""
-        await asyncio.sleep(self._dice.uniform(least, most) * self._team.slowness)
-
-    async def _slack_away(self) -> None:
-        self._company.faults(*AWAY)
-        await asyncio.sleep(self._dice.uniform(1.0, 3.0))
-        self._usual_faults()
-
-    async def _clock_set_back(self) -> None:
-        """For a moment; each lap sets it forward by a day."""
-        clock, by = self._company.slack.slack.world.clock, self._dice.uniform(60, 3600)
-        clock.advance(-by)
-        await asyncio.sleep(self._dice.uniform(0.5, 2.0))
-        clock.advance(by)
-
-    async def _database_away(self, way: str, outage: Outage) -> None:
-        """Until a worker has said so."""
-        team = self._team
-
-        async def at_work() -> bool:
-            return bool(team.pids)
-
-        async def complained() -> bool:
-            return team.troubles.total() > before
-
-        await _seen(at_work, LONGEST_S)
-        name = f"lap during {way} {self.outages[way]}"
-        await asyncio.to_thread(self._company.make_due, name, 2)  # there is something to do then
-        away = outage(team.pids)
-        await asyncio.to_thread(away.__enter__)
-        before = team.troubles.total()
-        try:
-            await _seen(complained, _SAID_WITHIN_S)
-        except TimeoutError:
-            self._wrong.append(f"nobody said that the database was {way}")
-        finally:
-            await asyncio.to_thread(away.__exit__, None, None, None)
-
-    def _usual_faults(self) -> None:
-        rules = [
-            {"kind": kind, "probability": probability, "seed": self._dice.random()}
-            for kind, probability in FAULTS.items()
-        ]
-        self._company.faults(*(rules if self._plan.faults else ()))
-
-
-async def _seen(look: Callable[[], Awaitable[bool]], within: float) -> None:
-    """Look until it is so. Raises TimeoutError after so many seconds."""
-    async with asyncio.timeout(within):
-        while not await look():  # noqa: ASYNC110
-            await asyncio.sleep(_LOOK_S)  # it happens in other processes
