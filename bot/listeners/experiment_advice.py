@@ -21,9 +21,9 @@ from rituals.experiment.starting import Started
 from rituals.gates.first import Thoughts
 from rituals.kickoff import sets
 from rituals.kickoff.catalogue import QuestionSet
-from rituals.search.given_up import GivenUp
+from rituals.search.discarded import Discarded
 
-T = TypeVar("T", Hit, GivenUp)
+T = TypeVar("T", Hit, Discarded)
 
 
 def register(routes: Routes) -> None:

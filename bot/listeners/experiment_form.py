@@ -30,8 +30,8 @@ from rituals.experiment.starting import Started
 from rituals.experiment.tried import tried
 from rituals.gates.first import Thoughts, thoughts
 from rituals.project.model import Project, ProjectState
-from rituals.search import given_up
-from rituals.search.given_up import GivenUp
+from rituals.search import discarded
+from rituals.search.discarded import Discarded
 from rituals.team.model import GuestsMayNot, NoTeamHere, Team
 from rituals.team.plan import FieldErrors
 
@@ -132,13 +132,13 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
         kept = form.model_copy(update={"place": ""}).kept
         work.drafts.put(call.actor.user_id, DRAFT, form.ref, kept)
 
-    def step(work: Work) -> tuple[Seen, Sequence[Hit], Thoughts, Sequence[GivenUp]]:
+    def step(work: Work) -> tuple[Seen, Sequence[Hit], Thoughts, Sequence[Discarded]]:
         team, draft = team_named(work, form.team), draft_of(form)
         would_be = starting.drafted(work, team, call.actor, draft, now=work.now)
         advice = coached(work, team, would_be, draft, now=work.now)
         known = thoughts(work, would_be, advice)
         near = tried(work, call.actor, would_be)
-        projects = given_up.like(
+        projects = discarded.like(
             work, call.actor, would_be.change, would_be.reason, besides=would_be.project_id
         )
         return posting.seen(work, would_be, team), near, known, projects

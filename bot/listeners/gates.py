@@ -8,7 +8,8 @@ from bot.call import Call
 from bot.commands import Intent
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.home import place_of, shown_again
-from bot.listeners.which_team import candidates, readable
+from bot.listeners.project_pages import check_reads
+from bot.listeners.which_team import candidates
 from bot.ports import Work
 from bot.posting import gates as posting
 from bot.posting.gate_evidence import EVIDENCE, look
@@ -57,7 +58,7 @@ async def typed(call: Call, intent: Intent) -> Answer:
     if not intent.rest:
         return await _choose(call)
     project = await call.read(lambda work: finding.named(work, intent.rest, call.actor))
-    await _check_reads(call, project.project_id)
+    await check_reads(call, project.project_id)
     return await call.write(lambda work: _open(work, call, project.project_id))
 
 
@@ -90,15 +91,8 @@ async def _choose(call: Call) -> Answer:
 
 async def of_project(call: Call) -> Answer:
     """By a button that carries the project's id."""
-    await _check_reads(call, call.value)
+    await check_reads(call, call.value)
     return Modal(await call.read(lambda work: _window(work, call, call.value)))
-
-
-async def _check_reads(call: Call, project_id: str) -> None:
-    """Its PM and tech lead may be of no team."""
-    project, team = await call.read(lambda work: project_placed(work, project_id))
-    if not project.roles_of(call.actor.user_id):
-        await readable(call, team)
 
 
 def _window(work: Work, call: Call, project_id: str) -> dict[str, Any]:

@@ -23,8 +23,8 @@ from rituals.kickoff import again, changing, sets, starting, tapping
 from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.changing import Changes
 from rituals.kickoff.starting import KickoffPlan
-from rituals.search import given_up
-from rituals.search.given_up import GivenUp
+from rituals.search import discarded
+from rituals.search.discarded import Discarded
 from rituals.team.model import Team, TeamState
 from rituals.team.plan import FieldErrors
 
@@ -49,7 +49,7 @@ async def kickoff(call: Call, intent: Intent, team: Team) -> Answer:
     lead = call.actor.user_id if call.actor.user_id != named.pm else team.lead
     plan = KickoffPlan(named.name, named.pm, lead or call.actor.user_id)
     here = await _here(call, team, plan)
-    like_it = await _given_up(call, team, plan.name)
+    like_it = await _discarded(call, team, plan.name)
 
     def step(work: Work) -> Answer:
         return Reply(views.started(call.say, _start(work, call, team, plan, here, like_it)))
@@ -74,7 +74,7 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
         blind=forms.BLIND in options,
     )
     here = await _here(call, team, plan)
-    like_it = await _given_up(call, team, plan.name)
+    like_it = await _discarded(call, team, plan.name)
 
     def step(work: Work) -> Answer:
         if work.events.first_time(f"view:{call.payload['view']['id']}"):
@@ -102,9 +102,9 @@ def _start(
     team: Team,
     plan: KickoffPlan,
     here: list[str],
-    like_it: Sequence[GivenUp],
+    like_it: Sequence[Discarded],
 ) -> Seen:
-    """`like_it`: projects that were given up, and that everybody there may read of."""
+    """`like_it`: projects that were discarded, and that everybody there may read of."""
     done = starting.start(work, team, call.actor, plan, here=here, now=work.now)
     look = posting.started(work, call.tools, done, like_it)
     if plan.blind:
@@ -164,9 +164,9 @@ async def _here(call: Call, team: Team, plan: KickoffPlan) -> list[str]:
         raise BotNotInChannel() from None
 
 
-async def _given_up(call: Call, team: Team, name: str) -> list[GivenUp]:
+async def _discarded(call: Call, team: Team, name: str) -> list[Discarded]:
     """Of this team and of public ones: the whole channel reads the thread."""
-    found = await call.read(lambda work: given_up.like(work, call.actor, name))
+    found = await call.read(lambda work: discarded.like(work, call.actor, name))
     private = await private_of(call, [one.team for one in found])
     return [one for one in found if one.team.team_id not in private - {team.team_id}]
 

@@ -54,7 +54,7 @@ async def milestones(call: Call, intent: Intent) -> Answer:
         return await by_number(call, typed[1])
     if intent.rest.lower() in ("", "done"):  # without its number: it's said behind the ⋯ of each
         return await _of_team(call, intent)
-    found = await call.read(lambda work: finding.matching(work, intent.rest, call.actor)[0])
+    found = await call.read(lambda work: finding.the_one(work, intent.rest, call.actor))
     return Modal(await window(call, of_project(found.project_id)))
 
 

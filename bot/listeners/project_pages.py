@@ -6,8 +6,8 @@ from bot.answers import Answer, Instead, Modal
 from bot.call import Call
 from bot.commands import Intent
 from bot.ids import ActionId
-from bot.listeners.projects import allowed, check_colleague
-from bot.listeners.which_team import candidates, readable
+from bot.listeners.projects import allowed, check_colleague, meant
+from bot.listeners.which_team import readable
 from bot.ports import Work
 from bot.posting import project_page as posting
 from bot.routes import Routes
@@ -15,7 +15,7 @@ from bot.views import project_list as views
 from bot.views.pages import pages_of
 from rituals.kickoff import standing
 from rituals.project import finding
-from rituals.project.model import Project, ProjectState
+from rituals.project.model import Project
 from rituals.team.model import Team
 
 
@@ -38,16 +38,7 @@ async def window(call: Call, _: str, page: int) -> dict[str, Any]:
 
 async def typed(call: Call, intent: Intent) -> Answer:
     """Of the one that is named, or of the only one of this place; else they choose."""
-    check_colleague(call)
-
-    def step(work: Work) -> list[Project]:
-        if intent.rest:
-            return finding.matching(work, intent.rest, call.actor)
-        here = {team.team_id for team in candidates(work, call)}
-        own = [one for one in standing.projects(work, call.actor) if one.team_id in here]
-        return [one for one in own if one.state is ProjectState.ACTIVE] or own
-
-    found = await allowed(call, await call.read(step))
+    found = await meant(call, intent)
     if len(found) == 1:
         return Modal(await page_of(call, found[0].project_id))
     return Modal(await _list(call, found[: views.A_PAGE], 0, which=True))

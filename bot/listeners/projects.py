@@ -45,6 +45,15 @@ async def window(call: Call, team_id: str, page: int) -> dict[str, Any]:
 
 async def status_typed(call: Call, intent: Intent) -> Answer:
     """Of the one that is named, or of the only one of this place; else they choose."""
+    found = await meant(call, intent)
+    if len(found) == 1:
+        return Modal(await _status(call, found[0].project_id))
+    return Modal(await _list(call, found[: views.A_PAGE], 0, which=True))
+
+
+async def meant(call: Call, intent: Intent) -> list[Project]:
+    """Those that are named; where nothing is, those of this place, and of these what goes on, if
+    anything does. Raises GuestsMayNot, NoSuchProject."""
     check_colleague(call)
 
     def step(work: Work) -> list[Project]:
@@ -54,10 +63,7 @@ async def status_typed(call: Call, intent: Intent) -> Answer:
         own = [one for one in standing.projects(work, call.actor) if one.team_id in here]
         return [one for one in own if one.state is ProjectState.ACTIVE] or own
 
-    found = await allowed(call, await call.read(step))
-    if len(found) == 1:
-        return Modal(await _status(call, found[0].project_id))
-    return Modal(await _list(call, found[: views.A_PAGE], 0, which=True))
+    return await allowed(call, await call.read(step))
 
 
 async def status(call: Call) -> Answer:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.call import Tools
 from bot.ports import Work
 from bot.posting import bundles, charters, milestones
-from bot.views import given_up
+from bot.views import discarded
 from bot.views import kickoff_questions as questions
 from bot.views import kickoffs as views
 from bot.views.kickoffs import Seen
@@ -17,11 +17,11 @@ from rituals.kickoff.sets import offered
 from rituals.kickoff.starting import Started
 from rituals.kickoff.thinking import also_under, notes_after
 from rituals.ports import Content
-from rituals.search.given_up import GivenUp
+from rituals.search.discarded import Discarded
 
 
-def started(work: Work, tools: Tools, done: Started, like_it: Sequence[GivenUp] = ()) -> Seen:
-    """The one top-level message, and the first questions. `like_it`: projects that were given up;
+def started(work: Work, tools: Tools, done: Started, like_it: Sequence[Discarded] = ()) -> Seen:
+    """The one top-level message, and the first questions. `like_it`: projects that were discarded;
     who is asked reads of them first."""
     kickoff = done.kickoff
     team = work.teams.get(kickoff.team_id)
@@ -32,8 +32,8 @@ def started(work: Work, tools: Tools, done: Started, like_it: Sequence[GivenUp] 
     handle = work.outbox.post(team.channel_id, content, key=key, tell=kickoff.started_by)
     work.kickoffs.put(replace(kickoff, message=handle))
     if like_it:
-        told = given_up.in_thread(tools.team_voice(team), look.project.name, like_it)
-        work.outbox.post(team.channel_id, told, thread=handle, key=f"{key}:given_up")
+        told = discarded.in_thread(tools.team_voice(team), look.project.name, like_it)
+        work.outbox.post(team.channel_id, told, thread=handle, key=f"{key}:discarded")
     went_on(work, tools, done.moved)
     return look
 

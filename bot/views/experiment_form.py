@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.ids import ActionId, FieldId, ViewId
-from bot.views import given_up
+from bot.views import discarded
 from bot.views.blocks import (
     Block,
     Element,
@@ -30,7 +30,7 @@ from rituals.experiment.model import LINE_LIMIT, MOST_ATTEMPTS, TEXT_LIMIT
 from rituals.experiment.searching import Hit
 from rituals.gates.first import NOTHING, Thoughts
 from rituals.project.model import Project
-from rituals.search.given_up import GivenUp
+from rituals.search.discarded import Discarded
 from rituals.team.model import Team
 
 MOST_OPTIONS = 100
@@ -187,16 +187,16 @@ def preview(
     filled: Form,
     near: Sequence[Hit] = (),
     known: Thoughts = NOTHING,
-    projects: Sequence[GivenUp] = (),
+    projects: Sequence[Discarded] = (),
 ) -> dict[str, Any]:
     """The card, before it is there, under what is worth a thought first. `near`: what was tried
-    before; `projects`: like it, that were given up. Its close button goes back to the form."""
+    before; `projects`: like it, that were discarded. Its close button goes back to the form."""
     return modal(
         ViewId.EXPERIMENT_PREVIEW,
         say.plain("experiment.new_title"),
         [
             *thoughts(say, known),
-            *given_up.rows(say, projects),
+            *discarded.rows(say, projects),
             *tried(say, near, filled.differs),
             section(say("experiment.preview", channel=channel(seen.team.channel_id))),
             divider(),

@@ -137,7 +137,7 @@ def _facts(say: Voice, piece: Piece) -> list[Mrkdwn]:
 
 def _stands(say: Voice, one: Project) -> Mrkdwn:
     is_over = one.state is ProjectState.STOPPED
-    return say("learned.given_up" if is_over else "learned.goes_on")
+    return say("learned.discarded" if is_over else "learned.goes_on")
 
 
 def _reads(say: Voice, piece: Piece, number: int) -> Element | None:

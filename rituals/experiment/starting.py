@@ -137,9 +137,7 @@ def numbered(work: ExperimentWork, number: int, actor: Person) -> tuple[Experime
     item = work.items.find(number)
     found = work.experiments.get(item[1]) if item and item[0] is ItemKind.EXPERIMENT else None
     team = work.teams.get(found.team_id) if found else None
-    if not found or not team or not actor.can_be_a_member:
-        raise NoSuchExperiment(number=number)
-    if team.is_private and not team.has(actor.user_id):
+    if not found or not team or not team.lets_read(actor):
         raise NoSuchExperiment(number=number)
     return found, team
 

@@ -134,9 +134,7 @@ def numbered(work: ProductionWork, number: int, actor: Person) -> tuple[Model, T
     item = work.items.find(number)
     found = work.models.get(item[1]) if item and item[0] is ItemKind.MODEL else None
     team = work.teams.get(found.team_id) if found else None
-    if not found or not team or not actor.can_be_a_member:
-        raise NoSuchModel(number=number)
-    if team.is_private and not team.has(actor.user_id):
+    if not found or not team or not team.lets_read(actor):
         raise NoSuchModel(number=number)
     return found, team
 

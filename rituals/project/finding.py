@@ -55,6 +55,14 @@ def matching(work: ProjectWork, typed: str, reader: Person) -> list[Project]:
         return found
 
 
+def the_one(work: ProjectWork, typed: str, reader: Person) -> Project:
+    """As `matching`, where it has to be one. Raises NoSuchProject, with those that may be meant."""
+    found = matching(work, typed, reader)
+    if len(found) > 1:
+        raise NoSuchProject(name=typed, nearest=[one.name for one in found[:_NEAREST]])
+    return found[0]
+
+
 def _reads(work: ProjectWork, project: Project, reader: Person) -> bool:
     team = work.teams.get(project.team_id)
     if team is None:

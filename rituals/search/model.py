@@ -47,11 +47,11 @@ class EntryKind(StrEnum):
     DATA = "data"
     """What is known of data: an answer to a kickoff's questions about it, as it stands."""
     PROJECT = "project"
-    """Its name, the problem that it is about, and why it was given up."""
+    """Its name, the problem that it is about, and why it was discarded."""
 
 
 class Shelf(StrEnum):
-    """Where what was learned stands, in the order in which it is told: what was given up and what
+    """Where what was learned stands, in the order in which it is told: what was discarded and what
     was tried first, since it is the cheapest to hear of."""
 
     PROJECTS = "projects"

@@ -35,7 +35,7 @@ class Search(Protocol):
         `half`: half of the words are enough."""
         ...
 
-    def given_up(self, words: Sequence[str], *, reader: str, limit: int) -> list[Entry]:
+    def discarded(self, words: Sequence[str], *, reader: str, limit: int) -> list[Entry]:
         """Projects that were discarded, with any of the words; the newest."""
         ...
 

@@ -118,6 +118,10 @@ class Team:
         elif not actor.can_be_a_member:
             raise GuestsMayNot()
 
+    def lets_read(self, actor: Person) -> bool:
+        """As `check_reader`, for who is told of what they may not read as if it weren't there."""
+        return actor.can_be_a_member and (not self.is_private or self.has(actor.user_id))
+
     @property
     def responsible(self) -> str | None:
         """User id of who is told when something goes wrong; None where everybody has left."""

@@ -59,7 +59,7 @@ def on_shelf(shelf: Shelf, workspace_id: str) -> str:
     return every_one(workspace_id) if shelf is Shelf.EXPERIMENTS else f"s{shelf}{workspace_id}"
 
 
-def given_up(workspace_id: str) -> str:
+def discarded(workspace_id: str) -> str:
     """The mark of projects that were discarded."""
     return f"d{workspace_id}"
 

@@ -15,8 +15,8 @@ from sqlalchemy import String, Text, text
 from rituals.search.model import SHELF_OF, Entry, EntryKind, Shelf, closeness, having
 from storage.repositories.index import (
     CANDIDATES,
+    discarded,
     every,
-    given_up,
     hidden,
     on_shelf,
     one_mark,
@@ -85,9 +85,9 @@ class Looked:
         by_shelf = groupby(ranked, key=lambda one: _shelf(one[0]))
         return [_entry(row) for _, own in by_shelf for row, _ in list(own)[:limit]]
 
-    def given_up(self, words: Sequence[str], *, limit: int) -> list[Entry]:
+    def discarded(self, words: Sequence[str], *, limit: int) -> list[Entry]:
         """Projects with any of the words, the newest first."""
-        question = self._question(words, [given_up(self._scope.workspace_id)], any_word=True)
+        question = self._question(words, [discarded(self._scope.workspace_id)], any_word=True)
         return [_entry(row) for row in self._rows(question, limit)]
 
     def _rows(self, question: str, most: int) -> Sequence[Any]:

@@ -1,4 +1,4 @@
-"""What a project is found by: its name, the problem that it is about, and why it was given up.
+"""What a project is found by: its name, the problem that it is about, and why it was discarded.
 
 Kept anew by whoever keeps one of these.
 """
@@ -9,7 +9,7 @@ from rituals.project.history import ChangeKind
 from rituals.project.model import Standing
 from rituals.search.model import Entry, EntryKind
 from rituals.text import one_line
-from storage.repositories.index import given_up
+from storage.repositories.index import discarded
 from storage.repositories.search import Search
 from storage.repository import WORKSPACE
 from storage.scope import Scope
@@ -38,7 +38,7 @@ _PROBLEM = (
     .order_by(answer.c.version.desc())
     .limit(1)
 )
-_GIVEN_UP = (
+_DISCARDED = (
     select(project_change.c.reason, project_change.c.at)
     .where(
         project_change.c.workspace_id == WORKSPACE,
@@ -58,8 +58,8 @@ def keep(scope: Scope, project_id: str) -> None:
     about = [one_line(problem.text, _ABOUT)] if problem and problem.taken_back_at is None else []
     at, marks = one.made_at, tuple[str, ...]()
     if one.standing == Standing.DISCARDED:
-        marks = (given_up(scope.workspace_id),)
-        if decided := scope.connection.execute(_GIVEN_UP, facts).one_or_none():
+        marks = (discarded(scope.workspace_id),)
+        if decided := scope.connection.execute(_DISCARDED, facts).one_or_none():
             about.append(decided.reason)
             at = decided.at
     text = "\n".join(filter(None, [one.name, " · ".join(filter(None, about))]))

@@ -128,5 +128,5 @@ class Search:
         looked = learned_search.Looked(self._scope, reader)
         return looked.on(shelves, words, limit=limit, half=half)
 
-    def given_up(self, words: Sequence[str], *, reader: str, limit: int) -> list[Entry]:
-        return learned_search.Looked(self._scope, reader).given_up(words, limit=limit)
+    def discarded(self, words: Sequence[str], *, reader: str, limit: int) -> list[Entry]:
+        return learned_search.Looked(self._scope, reader).discarded(words, limit=limit)

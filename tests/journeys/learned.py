@@ -20,7 +20,7 @@ def does(stage: Stage, step: Callable[[Work], None]) -> None:
     stage.settle()
 
 
-def gives_up(stage: Stage, who: str, name: str, reason: str, channel: str = "#ml-churn") -> None:
+def discards(stage: Stage, who: str, name: str, reason: str, channel: str = "#ml-churn") -> None:
     """On its page."""
     person = stage.person(who).goes_to(channel).types(f"/project show {name}").clicks("Discard")
     person.sees("Discard it?", in_="modal").fills("Why?", reason)
@@ -73,4 +73,4 @@ def learns_of_tenure(stage: Stage) -> None:
     concluded(stage, "Tenure buckets", "The cancellation date leaked into tenure")
     concluded(stage, "Tenure of secrets", "Nothing", is_first=True, channel="#ml-secret")
     holds_a_literature_hour(stage, "Model tenure as survival, not as a column")
-    gives_up(stage, "alice", "Offers by tenure", "Tenure isn't known for a third of customers")
+    discards(stage, "alice", "Offers by tenure", "Tenure isn't known for a third of customers")

@@ -5,7 +5,7 @@ import pytest
 from sandbox.driver import Person
 from tests.journeys.experiments import fills_in, number_of
 from tests.journeys.kickoffs import a_kickoff, replies
-from tests.journeys.learned import JUMPS, NO_TENURE, gives_up, learns_of_tenure
+from tests.journeys.learned import JUMPS, NO_TENURE, discards, learns_of_tenure
 from tests.journeys.outcomes import GOOD, SHIP, a_kickoff_with_a_charter, concludes
 from tests.journeys.retros import in_thread
 from tests.journeys.stage import Stage
@@ -21,10 +21,10 @@ def asks(who: Person, question: str) -> Person:
     return who.goes_to("#ml-churn").types(f"/mainspring search {question}")
 
 
-def test_one_search_finds_what_was_tried_read_said_of_data_and_given_up(past: Stage) -> None:
+def test_one_search_finds_what_was_tried_read_said_of_data_and_discarded(past: Stage) -> None:
     bob = asks(past.person("bob"), "what do we know about tenure?").sees("What we know", "modal")
     bob.sees("Projects, and what became of them", "modal").sees("Offers by tenure", "modal")
-    bob.sees("Tenure isn't known for a third of customers", "modal").sees("given up", "modal")
+    bob.sees("Tenure isn't known for a third of customers", "modal").sees("discarded", "modal")
     bob.sees("#", "modal").sees("Tenure buckets", "modal").sees("bad · stop", "modal")
     bob.sees("Literature: what others have found out", "modal")
     bob.sees("Model tenure as survival, not as a column", "modal")
@@ -38,18 +38,18 @@ def test_one_search_finds_what_was_tried_read_said_of_data_and_given_up(past: St
     bob.sees("Nothing that you may see", "modal")
 
 
-def test_what_was_given_up_is_found_a_year_later_by_who_begins_something_like_it(
+def test_what_was_discarded_is_found_a_year_later_by_who_begins_something_like_it(
     past: Stage,
 ) -> None:
     past.clock.to("2027-11-22 10:00")
     a_kickoff(past, name="Offers for loyal customers by tenure", is_first=False)
     dana = past.person("dana").goes_to("#ml-churn")
     thread = "\n".join(in_thread(dana))
-    assert "Have we tried this? A project like it was given up before" in thread
+    assert "Have we tried this? A project like it was discarded before" in thread
     assert "Tenure isn't known for a third of customers" in thread
     dana.clicks("What else do we know?").sees("Offers by tenure", "modal").closes()
     alice = fills_in(past.person("alice").types("/experiment new"), "Offers for long tenure")
-    alice.sees("A project like it was given up before", "modal").sees("Offers by tenure", "modal")
+    alice.sees("A project like it was discarded before", "modal").sees("Offers by tenure", "modal")
     alice.closes().closes()
 
 
@@ -80,7 +80,7 @@ def test_of_a_private_teams_project_its_members_are_told_and_no_thread_that_othe
     alice = play.person("alice").goes_to("#ml-secret")
     alice.types('/kickoff "Layoffs by tenure" with @alice').sees("has begun")
     play.settle()
-    gives_up(play, "alice", "Layoffs by tenure", "Nobody may know", "#ml-secret")
+    discards(play, "alice", "Layoffs by tenure", "Nobody may know", "#ml-secret")
     a_kickoff(play, name="Tenure and layoffs", is_first=False)
     assert "Have we tried this?" not in "\n".join(in_thread(alice.goes_to("#ml-churn")))
     fills_in(alice.types("/experiment new"), "Layoffs by tenure").sees("Nobody may know", "modal")

@@ -1,5 +1,5 @@
 """What was learned in a real browser: one search over all of it, a kickoff that is told of what was
-given up before, and what requirements mean for what is built."""
+discarded before, and what requirements mean for what is built."""
 
 import pytest
 
@@ -33,7 +33,7 @@ def test_what_was_learned_is_looked_through_and_told(play: Stage, visit: Visit) 
     a_kickoff(play, name="Offers for loyal customers by tenure", is_first=False)
     bob.get_by_text("replies").last.click()
     bob.get_by_role("complementary").get_by_text("Have we tried this?").first.wait_for()
-    picture(bob, "given-up")
+    picture(bob, "discarded")
 
 
 def test_what_is_asked_stands_with_what_it_means_in_the_charter(play: Stage, visit: Visit) -> None:

@@ -22,6 +22,7 @@ from rituals.project.history import ChangeKind
 from rituals.project.model import (
     Cost,
     Estimate,
+    NoSuchProject,
     NotOfTheProject,
     Prize,
     Project,
@@ -98,6 +99,14 @@ def test_a_portfolio_is_ranked_and_moved_by_hand_and_remembers_why(work: UnitOfW
         (ChangeKind.PLACE, "the law"),
         (ChangeKind.ESTIMATE, ""),
     ]
+
+
+def test_of_several_that_may_be_meant_none_is_taken_silently(work: UnitOfWork) -> None:
+    projects(work, "Churn by calls", "Churn by mail", "Fraud")
+    assert finding.the_one(work, "fra", ALICE).name == "Fraud"
+    with pytest.raises(NoSuchProject) as told:
+        finding.the_one(work, "churn", ALICE)
+    assert told.value.facts["nearest"] == ["Churn by calls", "Churn by mail"]
 
 
 def test_what_it_was_to_stand_above_may_be_gone_meanwhile(work: UnitOfWork) -> None:

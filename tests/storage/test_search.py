@@ -14,7 +14,7 @@ from rituals.followups.model import Draft, Origin
 from rituals.people import Person
 from rituals.project import changing
 from rituals.project.model import Project, Standing
-from rituals.search import given_up, learned, usecases
+from rituals.search import discarded, learned, usecases
 from rituals.search.model import Entry, EntryKind, NothingToLookFor, Shelf, words_of
 from rituals.sittings import course, opening, writing
 from rituals.team import usecases as teams
@@ -187,7 +187,7 @@ def test_what_was_learned_before_stands_on_its_shelf_after_the_upgrade(kind: str
             work.people.put(ALICE)
             team = teams.start_team(work, ALICE, PLAN, now=NOW).team
             holds_a_literature_hour(work, team, "Labels by weak supervision")
-            given_up_project(work, team, "Late labels", "Nobody labels them")
+            discarded_project(work, team, "Late labels", "Nobody labels them")
             follow_ups.make(
                 work, team, ALICE, Draft("Ask for labels", "U1", None), origin=Origin(), now=NOW
             )
@@ -204,7 +204,7 @@ def test_what_was_learned_before_stands_on_its_shelf_after_the_upgrade(kind: str
                 Shelf.LITERATURE: ["Labels by weak supervision"],
                 Shelf.RETROS: ["Ask for labels"],
             }
-            (again,) = given_up.like(work, ALICE, "Late labels again")
+            (again,) = discarded.like(work, ALICE, "Late labels again")
             assert again.project.name == "Late labels"
         opened.close()
         old.close()
@@ -232,7 +232,7 @@ def holds_a_literature_hour(work: UnitOfWork, team: Team, took: str) -> None:
     course.close(work, sitting.sitting_id, ALICE, now=NOW)
 
 
-def given_up_project(work: UnitOfWork, team: Team, name: str, reason: str) -> Project:
+def discarded_project(work: UnitOfWork, team: Team, name: str, reason: str) -> Project:
     project = Project(work.new_id(), team.team_id, name, "U1", "U1", "U1", NOW)
     work.projects.put(project)
     after = replace(project, standing=Standing.DISCARDED)
@@ -251,7 +251,7 @@ def test_a_question_is_looked_for_by_what_it_is_about_on_each_shelf(
 ) -> None:
     keep(work, team, "Labels arrive late")
     holds_a_literature_hour(work, team, "A late label is worth less")
-    given_up_project(work, team, "Labels", "They came too late")
+    discarded_project(work, team, "Labels", "They came too late")
     found = on_shelves(work, "What do we know about late labels?")
     assert found == {
         Shelf.PROJECTS: ["Labels\nThey came too late"],
@@ -270,16 +270,16 @@ def test_a_question_is_looked_for_by_what_it_is_about_on_each_shelf(
 def test_a_project_is_like_another_by_its_name_or_by_what_both_are_about(
     work: UnitOfWork, team: Team
 ) -> None:
-    project = given_up_project(work, team, "Churn model", "Nobody called whom it named")
+    project = discarded_project(work, team, "Churn model", "Nobody called whom it named")
 
     def like(name: str, about: str = "", reader: Person = ALICE) -> list[str]:
-        return [one.project.name for one in given_up.like(work, reader, name, about)]
+        return [one.project.name for one in discarded.like(work, reader, name, about)]
 
     assert like("CHURN prediction") == ["Churn model"]
     assert like("Price model") == []  # everybody says model
     assert like("Calls", "nobody calls those whom it names") == ["Churn model"]
     assert like("of the") == []
-    assert given_up.like(work, ALICE, "Churn", besides=project.project_id) == ()
+    assert discarded.like(work, ALICE, "Churn", besides=project.project_id) == ()
     work.projects.put(replace(project, standing=Standing.UNDECIDED))
     assert like("CHURN prediction") == []
     work.projects.put(project)

@@ -104,7 +104,7 @@ from rituals.roles import standing as role_standing
 from rituals.roles import waiting as role_waiting
 from rituals.roles.model import NobodyToHold, Settled
 from rituals.roles.pulse import Pulse, Said
-from rituals.search import given_up, learned
+from rituals.search import discarded, learned
 from rituals.search import usecases as search
 from rituals.search.model import Entry, EntryKind, Shelf
 from rituals.sittings import course, opening, reading, reminders, resting, steps, writing
@@ -457,9 +457,9 @@ NOTHING: dict[str, Step] = {
     "search.find": lambda w, k: w.search.find(["theirs"], reader="U1", limit=9),
     "search_for.find": lambda w, k: search.find(w, ALICE, "theirs").hits,
     "search.learned": lambda w, k: w.search.learned(["theirs"], list(Shelf), reader="U1", limit=9),
-    "search.given_up": lambda w, k: w.search.given_up(["theirs"], reader="U1", limit=9),
+    "search.discarded": lambda w, k: w.search.discarded(["theirs"], reader="U1", limit=9),
     "learned.learned": lambda w, k: learned.learned(w, ALICE, "theirs").shelves,
-    "given_up.like": lambda w, k: given_up.like(w, ALICE, "theirs"),
+    "discarded.like": lambda w, k: discarded.like(w, ALICE, "theirs"),
     "search.drop": lambda w, k: w.search.drop(EntryKind.THEME, k.entry.ref),
     "own_formats.get": lambda w, k: w.own_formats.get(k.team.team_id, k.own_format.id),
     "own_formats.of": lambda w, k: w.own_formats.of(k.team.team_id),
@@ -1154,6 +1154,7 @@ REFUSED |= {
         lambda w, k: standing.to_remind(w, "k1", ALICE, now=NOW),
     ),
     "finding.named": (NoSuchProject, lambda w, k: finding.named(w, "Churn model", ALICE)),
+    "finding.the_one": (NoSuchProject, lambda w, k: finding.the_one(w, "Churn", ALICE)),
     "finding.matching": (NoSuchProject, lambda w, k: finding.matching(w, "Churn", ALICE)),
     "giving.readable": (NoSuchKickoff, lambda w, k: giving.readable(w, "k1", ALICE)),
     "giving.opened": (NoSuchKickoff, lambda w, k: giving.opened(w, "k1", METRIC, ALICE)),
@@ -1460,7 +1461,7 @@ def all_there_is() -> Iterator[str]:
         "bundle": bundle,
     }
     modules |= {"formats": formats, "search_for": search}
-    modules |= {"learned": learned, "given_up": given_up}
+    modules |= {"learned": learned, "discarded": discarded}
     modules |= {"follow_up": follow_ups, "follow_up_reading": follow_up_reading}
     modules |= {"blind": blind, "settling": settling}
     modules |= {"digest": digest, "teams_standing": standing_of_teams}

@@ -28,11 +28,11 @@ _FAINT = EVERYBODY_SAYS | telling(
 
 
 @dataclass(frozen=True, slots=True)
-class GivenUp:
+class Discarded:
     project: Project
     team: Team
     entry: Entry
-    """What it is found by: its name on the first line, then the problem, and why it was given up;
+    """What it is found by: its name on the first line, then the problem, and why it was discarded;
     when it was."""
 
     @property
@@ -42,7 +42,7 @@ class GivenUp:
 
 def like(
     work: LearnedWork, reader: Person, name: str, about: str = "", *, besides: str | None = None
-) -> tuple[GivenUp, ...]:
+) -> tuple[Discarded, ...]:
     """The nearest first, then the newest, of what the reader may see. `name`: what it is called or
     changes, `about`: why. `besides`: id of the project that it is of."""
     said = dict.fromkeys([*in_order(name), *in_order(about)])
@@ -50,7 +50,7 @@ def like(
     words = [part for word in ranked for part in words_of(word)][:MOST_WORDS]
     if not words:
         return ()
-    found = work.search.given_up(words, reader=reader.user_id, limit=LOOKED_AT)
+    found = work.search.discarded(words, reader=reader.user_id, limit=LOOKED_AT)
     rated = [(nearness(name, about, one.text), one) for one in found if one.ref != besides]
     near = sorted((pair for pair in rated if pair[0]), key=lambda pair: (-pair[0], -_at(pair[1])))
     return tuple(_known(work, [one for _, one in near]))[:MOST_SHOWN]
@@ -65,12 +65,12 @@ def nearness(name: str, about: str, other: str) -> float:
     return whole if whole >= NEAR_IN_ALL else 0.0
 
 
-def _known(work: LearnedWork, entries: Sequence[Entry]) -> list[GivenUp]:
+def _known(work: LearnedWork, entries: Sequence[Entry]) -> list[Discarded]:
     found = []
     for one in entries:
         project, team = work.projects.get(one.ref), work.teams.get(one.team_id)
         if project and team and project.state is ProjectState.STOPPED:
-            found.append(GivenUp(project, team, one))
+            found.append(Discarded(project, team, one))
     return found
 
 
