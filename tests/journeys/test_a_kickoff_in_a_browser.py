@@ -1,10 +1,11 @@
 """A kickoff in a real browser: the PM on her phone, the tech lead by windows, a page both sign."""
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 from tests.journeys.blinds import ALICES, DANAS, FIELDS, SETTLED_FIELDS, Words
 from tests.journeys.kickoffs import CORE, replies
+from tests.journeys.pages import opens_thread, thread, types
 from tests.journeys.pictures import Visit, picture
 from tests.journeys.stage import Stage
 
@@ -21,10 +22,10 @@ def test_from_its_first_window_to_a_charter_that_both_signed(play: Stage, visit:
     dana = visit("dana", **PHONE)
     dana.get_by_text("this is where we agree on what it is for").wait_for()
     picture(dana, "kickoff-on-a-phone")
-    opens_thread(dana)
+    is_asked(dana)
 
     answers_blind(dana, DANAS)
-    opens_thread(alice)
+    is_asked(alice)
     answers_blind(alice, ALICES)
     thread(alice).get_by_text("All three differ").first.wait_for()
     picture(alice, "kickoff-blind")
@@ -49,8 +50,7 @@ def test_from_its_first_window_to_a_charter_that_both_signed(play: Stage, visit:
 
 
 def starts(page: Page) -> None:
-    page.get_by_role("combobox", name="#ml-churn").first.fill("/kickoff")
-    page.keyboard.press("Enter")
+    types(page, "/kickoff")
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Project").fill("Churn model")
     dialog.get_by_role("combobox", name="PM").click()
@@ -62,13 +62,8 @@ def starts(page: Page) -> None:
     page.get_by_text("this is where we agree on what it is for").wait_for()
 
 
-def opens_thread(page: Page) -> None:
-    page.get_by_text("replies").last.click()
-    thread(page).get_by_text("Blind check").first.wait_for()
-
-
-def thread(page: Page) -> Locator:
-    return page.get_by_role("complementary", name="Thread")
+def is_asked(page: Page) -> None:
+    opens_thread(page, "Kickoff · Churn model").get_by_text("Blind check").first.wait_for()
 
 
 def answers_blind(page: Page, words: Words) -> None:

@@ -2,10 +2,11 @@
 board, in charts and in an iteration review, on a phone, and as pictures where Slack draws none."""
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 from tests.journeys.experiments import an_experiment
 from tests.journeys.outcomes import BAD, GOOD, INTERESTING, SHIP, STOP, concludes
+from tests.journeys.pages import opens_thread, thread, types
 from tests.journeys.pictures import Visit, picture
 from tests.journeys.stage import Stage
 
@@ -24,11 +25,11 @@ def test_from_its_window_to_an_iteration_review(play: Stage, visit: Visit) -> No
     alice = visit("alice", height=1000)
     begins(alice)
     diminishes(play)
-    opens_thread(alice)
+    is_asked(alice)
     thread(alice).get_by_role("img", name="By attempt").wait_for()
     picture(alice, "experiment-stop-rule")
     phone = visit("bob", **PHONE)
-    opens_thread(phone)
+    is_asked(phone)
     thread(phone).get_by_role("img", name="By attempt").scroll_into_view_if_needed()
     picture(phone, "experiment-on-a-phone")
     thread(alice).get_by_role("button", name="Close").click()
@@ -50,11 +51,6 @@ def were_tried_before(play: Stage) -> None:
     alice = play.person("alice").goes_to("#ml-churn").types("/mainspring rituals")
     alice.clicks("Add Iteration review …").fills("How often", "every thursday at 14:00")
     assert (alice.submits(), alice.submits()) == ({}, {})
-
-
-def types(page: Page, command: str) -> None:
-    page.get_by_role("combobox", name="#ml-churn").first.fill(command)
-    page.keyboard.press("Enter")
 
 
 def begins(page: Page) -> None:
@@ -82,13 +78,8 @@ def diminishes(play: Stage) -> None:
         play.settle()
 
 
-def thread(page: Page) -> Locator:
-    return page.get_by_role("complementary", name="Thread")
-
-
-def opens_thread(page: Page) -> None:
-    page.get_by_text("replies").last.click()
-    thread(page).get_by_text("Decide now, or go on?").wait_for()
+def is_asked(page: Page) -> None:
+    opens_thread(page, "#4").get_by_text("Decide now, or go on?").wait_for()
 
 
 def reads(page: Page) -> None:

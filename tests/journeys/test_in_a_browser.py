@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.pages import opens_thread, types
 from tests.journeys.pictures import Visit, picture
 from tests.journeys.stage import Stage
 
@@ -62,7 +63,7 @@ def test_set_up_and_a_retro_by_hand(play: Stage, visit: Visit) -> None:
     dialog.get_by_role("button", name="Close", exact=True).last.click()
 
     assert play.slack.person("alice").types("/retro close").submits() == {}
-    alice.get_by_text("replies").or_(alice.get_by_text("1 reply")).first.click()
+    opens_thread(alice, "Retro")
     alice.get_by_text("That all customers pay monthly").wait_for()
     picture(alice, "retro-closed")
 
@@ -113,11 +114,6 @@ def plans(page: Page) -> None:
     picture(page, "calendar-move")
     dialog.get_by_role("button", name="Move", exact=True).click()
     page.get_by_text("Moved: retro").wait_for()
-
-
-def types(page: Page, command: str) -> None:
-    page.get_by_role("combobox", name="#ml-churn").first.fill(command)
-    page.keyboard.press("Enter")
 
 
 def writes(page: Page, under: str, text: str) -> None:
@@ -174,17 +170,16 @@ def votes(page: Page, *titles: str) -> None:
 
 def discusses(page: Page) -> None:
     """In the thread: what is discussed, and what comes of it."""
-    page.get_by_text("replies").last.click()
-    thread = page.get_by_role("complementary")
-    thread.get_by_text("1. Late labels").wait_for()
-    make_it = thread.get_by_role("button", name="Make it a follow-up").first
+    said = opens_thread(page, "Retro")
+    said.get_by_text("1. Late labels").wait_for()
+    make_it = said.get_by_role("button", name="Make it a follow-up").first
     make_it.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("What is to be done").fill("Talk to data engineering")
     dialog.get_by_label("By when").fill("2026-12-01")
     picture(page, "follow-up")
     dialog.get_by_role("button", name="Make it").click()
-    thread.get_by_text("Talk to data engineering").wait_for()
+    said.get_by_text("Talk to data engineering").wait_for()
     expect(make_it).to_be_focused()  # whoever goes by keyboard is where she was
     picture(page, "discussion")
 
@@ -193,7 +188,7 @@ def closes(page: Page) -> None:
     types(page, "/retro close")
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Close it").click()
-    page.get_by_text("replies").last.click()
+    opens_thread(page, "Retro")
     page.get_by_text("1 theme wasn't discussed").wait_for()
     picture(page, "summary")
 

@@ -6,6 +6,7 @@ import pytest
 from rituals.kickoff.catalogue import QuestionSet
 from tests.journeys.kickoffs import a_kickoff, replies, the_core_is_settled
 from tests.journeys.learned import asks_more, learns_of_tenure
+from tests.journeys.pages import opens_thread, types
 from tests.journeys.pictures import Visit, picture
 from tests.journeys.stage import Stage
 
@@ -16,6 +17,7 @@ ASKED = {
     "How quickly must it answer?": "by 8 in the morning",
     "What happens when it's down?": "last week's list",
 }
+LIKE_IT = "Offers for loyal customers by tenure"
 TAPS = ("At once: somebody waits", "From today or yesterday", "Yes, e.g. our customers")
 
 
@@ -23,16 +25,12 @@ def test_what_was_learned_is_looked_through_and_told(play: Stage, visit: Visit) 
     learns_of_tenure(play)
     play.clock.to("2027-11-22 10:00")
     bob = visit("bob", height=1300)
-    bob.get_by_role("combobox", name="#ml-churn").first.fill(
-        "/mainspring search what do we know about tenure?"
-    )
-    bob.keyboard.press("Enter")
+    types(bob, "/mainspring search what do we know about tenure?")
     bob.get_by_role("dialog").get_by_text("Tenure buckets").wait_for()
     picture(bob, "learned")
     bob.get_by_role("dialog").get_by_role("button", name="Close").last.click()
-    a_kickoff(play, name="Offers for loyal customers by tenure", is_first=False)
-    bob.get_by_text("replies").last.click()
-    bob.get_by_role("complementary").get_by_text("Have we tried this?").first.wait_for()
+    a_kickoff(play, name=LIKE_IT, is_first=False)
+    opens_thread(bob, LIKE_IT).get_by_text("Have we tried this?").first.wait_for()
     picture(bob, "discarded")
 
 
@@ -51,8 +49,7 @@ def test_what_is_asked_stands_with_what_it_means_in_the_charter(play: Stage, vis
         dana.clicks(tap)
     play.settle()
     alice = visit("alice", height=1500)
-    alice.get_by_text("replies").last.click()
-    notes = alice.get_by_text("Architecture notes").last
+    notes = opens_thread(alice, "Churn model").get_by_text("Architecture notes").last
     notes.wait_for()
     notes.scroll_into_view_if_needed()
     picture(alice, "architecture")

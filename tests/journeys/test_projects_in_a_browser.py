@@ -5,11 +5,11 @@ import pytest
 from tests.journeys.experiments import an_experiment
 from tests.journeys.kickoffs import a_kickoff, the_core_is_settled
 from tests.journeys.outcomes import concludes
+from tests.journeys.pages import opens_thread, types
 from tests.journeys.pictures import Visit, picture
 from tests.journeys.stage import Stage
 from tests.journeys.test_production import LOW, PLAN, RETRAIN, card, number_of
 from tests.journeys.test_projects import decides, estimates, page
-from tests.journeys.test_roles_and_nudges_in_a_browser import types
 
 pytestmark = pytest.mark.browser
 CHURN, OFFERS = "Churn model", "Ranking of offers"
@@ -79,6 +79,5 @@ def is_watched(play: Stage, visit: Visit) -> None:
     alice.types(f"/project check {model} auc=0.71 new tariffs").sees("It shouldn't be below 0.75.")
     play.settle()
     bob = visit("bob", width=1320, height=900)
-    bob.get_by_text("replies").last.click()
-    bob.get_by_text("what is to be done?").last.wait_for()
+    opens_thread(bob, "not below").get_by_text("what is to be done?").last.wait_for()
     picture(bob, "model")

@@ -1,10 +1,10 @@
 """Roles, a role check and the daily message in a real browser, on a desk and on a phone."""
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.journeys.experiments import an_experiment
 from tests.journeys.followups import makes
+from tests.journeys.pages import opens_thread, types
 from tests.journeys.pictures import Visit, picture
 from tests.journeys.stage import Stage
 from tests.journeys.test_role_check import CHARTER, DATA, DONT, KNOW, ME, METRIC
@@ -60,8 +60,7 @@ def is_checked(play: Stage, visit: Visit) -> None:
         who.closes()
     play.clock.advance(days=1)
     alice = visit("alice", width=1320, height=960)
-    alice.get_by_role("button", name="reply").last.click()
-    alice.get_by_text("more than one think that it's them").wait_for()
+    opens_thread(alice, "Role check").get_by_text("more than one think that it's them").wait_for()
     picture(alice, "role-check")
 
 
@@ -81,8 +80,3 @@ def is_quiet(play: Stage, visit: Visit) -> None:
     types(alice, "/nudge stale")
     alice.get_by_text("The labels of October").first.wait_for()
     picture(alice, "nudge-stale")
-
-
-def types(page: Page, command: str) -> None:
-    page.get_by_role("combobox", name="#ml-churn").first.fill(command)
-    page.keyboard.press("Enter")
