@@ -16,7 +16,7 @@ from itertools import combinations
 from rituals.blind.model import Asked, BlindAnswer
 from rituals.kickoff import figures
 from rituals.kickoff.figures import Figure
-from rituals.retro.likeness import telling
+from rituals.telling import telling
 
 _UNTIL = re.compile(
     r"\s*(?:[,;(](?!\d)"

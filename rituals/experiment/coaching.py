@@ -13,9 +13,9 @@ from rituals.experiment.measured import Measured
 from rituals.experiment.metric import Direction
 from rituals.experiment.model import Experiment, StopRule
 from rituals.kickoff.catalogue import QuestionSet
-from rituals.retro.likeness import telling
 from rituals.search.model import words_of
 from rituals.search.nearness import EVERYBODY_SAYS
+from rituals.telling import telling
 
 MOST_UNSEEN = 3
 """Attempts without one observation from production: then it's said. S2: deploy early."""

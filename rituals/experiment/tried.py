@@ -11,9 +11,9 @@ from rituals.experiment.model import Experiment, Verdict
 from rituals.experiment.ports import ExperimentWork, Wanted
 from rituals.experiment.searching import Hit, with_teams
 from rituals.people import Person
-from rituals.retro.likeness import telling
 from rituals.search.model import MOST_WORDS, words_of
 from rituals.search.nearness import EVERYBODY_SAYS, shared
+from rituals.telling import telling
 
 MOST_SHOWN = 5
 LOOKED_AT = 60

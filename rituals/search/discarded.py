@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from rituals.people import Person
 from rituals.project.model import Project, ProjectState
-from rituals.retro.likeness import in_order, telling
 from rituals.search.learned import LearnedWork
 from rituals.search.model import MOST_WORDS, Entry, words_of
 from rituals.search.nearness import EVERYBODY_SAYS, shared
 from rituals.team.model import Team
+from rituals.telling import in_order, telling
 
 MOST_SHOWN = 3
 LOOKED_AT = 60

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from rituals.errors import PersonError
-from rituals.retro.likeness import in_order, telling
+from rituals.telling import in_order, telling
 
 MOST_WORDS = 10
 """Of a question; further ones are left out."""

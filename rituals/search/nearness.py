@@ -3,7 +3,7 @@ are about. It can be seen from the words why something is shown."""
 
 from collections.abc import Iterable
 
-from rituals.retro.likeness import telling
+from rituals.telling import telling
 
 _FAINT = 0.3
 _OFTEN_SAID = """
