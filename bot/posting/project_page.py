@@ -38,6 +38,7 @@ def seen(work: Work, project_id: str, reader: Person) -> Seen:
         among=len(order),
         decided=decided,
         runs_it=may_run(team, project, reader),
+        is_member=team.has(reader.user_id),
     )
 
 

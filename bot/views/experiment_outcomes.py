@@ -171,7 +171,7 @@ def _next(say: Voice, one: Experiment, outcome: Outcome, against: str | None) ->
     if outcome.decision in BACK_TO_STEP_1 and against:
         buttons.append(button(say.plain("news.amend"), ActionId.CHARTER_AMEND, against))
     if outcome.decision in BACK_TO_STEP_1:
-        label = say.plain("experiment.to_step_1")
+        label = say.plain("kickoff.step_one")
         buttons.append(button(label, ActionId.STEP_ONE, one.experiment_id))
     return buttons
 

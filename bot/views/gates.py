@@ -15,6 +15,7 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.figures import figure
+from bot.views.kickoff_forms import step_one
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import user
 from rituals.gates.checklist import Row, checklist
@@ -209,6 +210,9 @@ def told(say: Voice, look: Look, one: Decision) -> Content:
         said = [say("gate.unanswered_then", n=n)] if n else []
         said += [say("gate.worries_then", n=worries)] if worries else []
         blocks.append(context(*said))
+    if one.verdict is Verdict.STOP:
+        blocks.append(context(say("experiment.step_1_new")))
+        blocks.append(actions(step_one(say, look.project.project_id)))
     return message(*blocks)
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.ids import FieldId, ViewId
-from bot.views.blocks import Block, Element, field_of, modal, option, section, text_field
+from bot.ids import ActionId, FieldId, ViewId
+from bot.views.blocks import Block, Element, button, field_of, modal, option, section, text_field
 from bot.words import Voice
 from bot.words.mrkdwn import channel
 from rituals.experiment.model import Experiment, Outcome
+from rituals.experiment.taught import Taught
 from rituals.kickoff.again import KNOWN_LIMIT, Before
 from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.model import Kickoff
@@ -39,11 +40,31 @@ def again(say: Voice, one: Experiment, outcome: Outcome, before: Before | None) 
     known = say.plain(f"kickoff.again_known_{outcome.decision}", **facts)
     if before is None:
         return Filled(one_line(one.change, NAME_LIMIT), None, None, known)
+    return _goes_on_from(say, before, known)
+
+
+def after(say: Voice, found: Taught) -> Filled:
+    """After a project that was discarded: why it was, and what its experiments taught."""
+    project = found.before.project.name
+    lines = [say.plain("kickoff.again_known_discarded", project=project, reason=found.reason)]
+    for one in found.concluded:
+        learned = one.outcome.learned if one.outcome else ""
+        facts = {"number": one.number, "change": one.change, "learned": learned}
+        lines.append(say.plain("kickoff.again_known_learned", **facts))
+    return _goes_on_from(say, found.before, "\n".join(lines))
+
+
+def _goes_on_from(say: Voice, before: Before, known: str) -> Filled:
     project = before.project
     if before.problem:
         known = f"{before.problem}\n{known}"
     name = say.plain("kickoff.again_name", project=project.name)[:NAME_LIMIT]
     return Filled(name, project.pm, project.tech_lead, known[:KNOWN_LIMIT])
+
+
+def step_one(say: Voice, project_id: str) -> Element:
+    """The way there, from a project that was discarded."""
+    return button(say.plain("kickoff.step_one"), ActionId.PROJECT_STEP_ONE, project_id)
 
 
 def start(say: Voice, team: Team, lead: str, filled: Filled | None = None) -> dict[str, Any]:

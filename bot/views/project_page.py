@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.ids import ActionId, ViewId
 from bot.views.blocks import Block, Element, actions, button, context, divider, modal, section
+from bot.views.kickoff_forms import step_one
 from bot.views.project_words import ranked_by, where
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
@@ -38,6 +39,8 @@ class Seen:
     """When it came to stand as it does; None: nobody has decided yet."""
     runs_it: bool
     """The reader may change it."""
+    is_member: bool
+    """The reader is of its team, and so may begin a kickoff there."""
 
     def name(self, user_id: str) -> str:
         return self.names.get(user_id, user_id)
@@ -88,6 +91,8 @@ def _ways(say: Voice, seen: Seen) -> Iterator[Element]:
     if seen.runs_it and standing is Standing.DISCARDED:
         label = say.plain("project.bring_back")
         yield button(label, ActionId.PROJECT_BRING_BACK, project_id, style="primary")
+        if seen.is_member:
+            yield step_one(say, project_id)
     elif seen.runs_it:
         for to, action in DECIDES.items():
             if to is not standing:

@@ -131,7 +131,8 @@ def test_an_idea_passes_its_first_gate_and_is_stopped_at_the_one_behind_its_firs
     assert "🛑 Stop, decided by Dana" in said
     assert "✋ Hold, decided by Dana" in said
     assert "Decide" not in said.partition("Checklist")[2]
-    # DISC
+    dana.clicks("Back to step 1").sees(f"{CHURN}: next", "modal")
+    dana.sees(f"{CHURN} was discarded. a rule by tenure does as well", "modal").closes()
     alice.types("/nudge digest").sees(f"{CHURN}").sees("stopped at its gate by Dana")
 
     # It was a mistake: for a day it can be taken back, and all is as it was.
@@ -141,6 +142,7 @@ def test_an_idea_passes_its_first_gate_and_is_stopped_at_the_one_behind_its_firs
     alice.sees(f"Alice took the decision back. {CHURN} is where it was")
     assert "@Dana, you are asked to decide" in gate(alice, mvp)
     assert "Stopped" not in board(alice)
+    alice.clicks("Back to step 1").sees("Somebody has decided something else about")
 
 
 def test_who_decides_at_a_gate_and_who_only_answers(play: Stage) -> None:

@@ -72,6 +72,25 @@ def test_back_to_step_1_begins_a_kickoff_with_what_was_learned(play: Stage) -> N
     dana.sees("Got it · Problem")
 
 
+def test_a_project_that_was_discarded_begins_again_with_why_and_what_its_experiments_taught(
+    play: Stage,
+) -> None:
+    a_kickoff_with_a_charter(play)
+    alice = play.person("alice").types("/experiment new").chooses("Project", "Churn model")
+    assert fills_in(alice, metric=None, baseline=None, target=None).submits() == {}
+    play.settle()
+    number = number_of(alice)
+    concludes(play, "alice", GOOD, SHIP, "Tenure helps <!channel>", number=number)
+    discards(play, "alice", "Churn model", "Contracts of before 2021 have no begin")
+    alice.goes_to("#ml-churn").types("/project show Churn model").clicks("Back to step 1")
+    alice.sees("Churn model was discarded. Contracts of before 2021 have no begin", "modal")
+    alice.sees(f"Experiment #{number} (Tenure features): Tenure helps <!channel>", "modal")
+    assert alice.submits() == {}
+    play.settle()
+    dana = play.person("dana").goes_to("#ml-churn").sees("Kickoff · Churn model: next · PM @Dana")
+    dana.sees(f"Experiment #{number} (Tenure features): Tenure helps <!channel>")
+
+
 def test_of_a_private_teams_project_its_members_are_told_and_no_thread_that_others_read(
     play: Stage,
 ) -> None:

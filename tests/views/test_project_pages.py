@@ -66,7 +66,7 @@ def test_a_page_with_its_parts_keeps_within_what_slack_takes() -> None:
     for standing, runs_it in product(Standing, (True, False)):
         one = project(1, standing)
         decided = changes(one)[0]
-        look = Seen(one, TEAM, names(), 3, 9, decided, runs_it)
+        look = Seen(one, TEAM, names(), 3, 9, decided, runs_it, runs_it)
         note = project_page.undo(SAY, SAY("project.is_back", project=one.name), "p:hold:invest:")
         page = project_page.page(SAY, look, [part, [], part, part], note)
         check_view(page)
@@ -123,5 +123,5 @@ def test_a_charters_file_has_all_that_was_decided() -> None:
 
 def test_a_button_of_a_part_is_taken() -> None:
     part = [section(SAY("project.name", project="x"), accessory=button("y", ActionId.HELP, "z"))]
-    look = Seen(project(2), TEAM, {}, None, 0, None, runs_it=True)
+    look = Seen(project(2), TEAM, {}, None, 0, None, runs_it=True, is_member=True)
     check_view(project_page.page(SAY, look, [part, [context(SAY("project.how"))]]))
