@@ -13,6 +13,7 @@ from bot.posting import roles as posting
 from bot.routes import Fields, Routes
 from bot.views import role_cards, role_windows
 from rituals.roles import holding, parts
+from rituals.roles.catalogue import Part
 from rituals.roles.holding import card_of
 from rituals.roles.model import HoldsItAlready, NotAskedAnyMore, NotYourRole
 from rituals.roles.parts import responsibility_of
@@ -24,6 +25,7 @@ def register(routes: Routes) -> None:
         ActionId.ROLE_LOOK: look,
         ActionId.ROLE_NO: no,
         ActionId.ROLE_STEP_DOWN: step_down,
+        ActionId.ROLE_PUT_DOWN: put_down,
     }
     routes.views |= {ViewId.ROLE_CONFIRM: said_yes}
 
@@ -109,6 +111,20 @@ async def step_down(call: Call) -> Answer:
         team = team_named(work, team_id)
         done = holding.step_down(work, team, call.actor, role_id, user_id, now=work.now)
         posting.stepped_down(work, call.tools, done)
+        return again(work, call, place)
+
+    return await shown_again(call, place, await call.write(step))
+
+
+async def put_down(call: Call) -> Answer:
+    """A part in one thing that they said yes to."""
+    team_id, about, user_id, part = call.value.split(":")
+    place = place_of(call)
+
+    def step(work: Work) -> Answer:
+        team = team_named(work, team_id)
+        said = parts.put_down(work, team, call.actor, about, user_id, Part(part), now=work.now)
+        posting.part_put_down(work, call.tools, said)
         return again(work, call, place)
 
     return await shown_again(call, place, await call.write(step))

@@ -24,6 +24,7 @@ from rituals.followups.waiting import FOLLOW_UP
 from rituals.home.model import Look
 from rituals.milestones.reading import goes_on
 from rituals.people import Person, Preferences
+from rituals.roles.held import held_by
 from rituals.stale import telling
 from rituals.team.model import Team
 from rituals.team.usecases import coming
@@ -57,6 +58,7 @@ def view(work: Work, tools: Tools, look: Look) -> dict[str, Any] | None:
         teams=[_now(work, team) for team in of_teams[teams_page]],
         teams_part=Part(teams_page, len(of_teams)),
         mine=_mine(work, person, teams),
+        held=[] if person.can_be_a_member else held_by(work, person.user_id),
     )
     return views.home(say, seen)
 

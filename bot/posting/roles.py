@@ -50,7 +50,11 @@ def confirmed(work: Work, tools: Tools, done: Answered, actor: Person) -> None:
     else:
         confirmed_at = holder.confirmed_at.isoformat() if holder.confirmed_at else ""
         about = f"{done.team.team_id}:{holder.role_id}:{holder.user_id}:{confirmed_at}"
-        _said(work, done.team, content, actor, key=f"role:{about}")
+        message = _said(work, done.team, content, actor, key=f"role:{about}")
+        holding.said_in(work, done.team, holder, message)
+    if done.before and done.before.message:
+        before = _name(work, done.before.user_id)
+        work.outbox.update(done.before.message, views.held(say, done.card.name, before))
     begun(work, tools, done.team, done.overlaps)
     bundles.touched(work, tools, [*ids, done.team.lead])
 
@@ -68,6 +72,8 @@ def stepped_down(work: Work, tools: Tools, done: Answered) -> None:
     holder = done.holder
     say, who = tools.team_voice(done.team), _name(work, holder.user_id)
     if holder.is_confirmed:
+        if holder.message:
+            work.outbox.update(holder.message, views.held(say, done.card.name, who))
         _said(work, done.team, views.stepped_down(say, done, who), None)
     elif holder.message:
         work.outbox.update(holder.message, views.taken_back(say, done.card.name, who))
@@ -92,6 +98,18 @@ def part_set(work: Work, tools: Tools, done: PartAsked, actor: Person) -> None:
     else:
         message = _said(work, done.team, views.part_asked(say, done, actor.name), actor)
         parts.said_in(work, done.team, done.part, message)
+    bundles.touched(work, tools, [done.part.user_id])
+
+
+def part_put_down(work: Work, tools: Tools, done: PartAsked) -> None:
+    """Said where they took it: an edit notifies nobody."""
+    who, message = _name(work, done.part.user_id), done.part.message
+    content = views.part_said(tools.team_voice(done.team), done, who)
+    if message:
+        work.outbox.update(message, content)
+        work.outbox.post(done.team.channel_id, content, thread=message, tell=done.team.responsible)
+    else:
+        _said(work, done.team, content, None)
     bundles.touched(work, tools, [done.part.user_id])
 
 

@@ -11,14 +11,18 @@ from bot.views.blocks import Block, Element, actions, button, context, divider, 
 from bot.views.bundles import Shown
 from bot.views.home_settings import Mine, settings
 from bot.views.home_teams import TeamNow, team_now
+from bot.views.role_cards import put_down, step_down
 from bot.words import Voice
 from rituals.home.model import Pages
 from rituals.people import Person
+from rituals.roles.held import Held
 
 A_PAGE = 12
 """Things that wait: each has four blocks at the most, and perhaps a heading."""
 TEAMS_A_PAGE = 4
 """Each has six blocks at the most."""
+MOST_HELD = 20
+"""Of a guest's: the next is there once one is put down."""
 
 
 class State(StrEnum):
@@ -58,6 +62,8 @@ class Home:
     """Those of the page."""
     teams_part: Part
     mine: Mine
+    held: Sequence[Held] = ()
+    """What a guest said yes to: others have commands for that."""
 
     @property
     def pages(self) -> Pages:
@@ -65,7 +71,7 @@ class Home:
 
 
 def home(say: Voice, seen: Home) -> dict[str, Any]:
-    of_teams = _teams(say, seen) if seen.reader.can_be_a_member else [_guest(say)]
+    of_teams = _teams(say, seen) if seen.reader.can_be_a_member else _guest(say, seen)
     blocks = [*_waits(say, seen), divider(), *of_teams, divider(), *settings(say, seen.mine)]
     return {"type": "home", "blocks": blocks}
 
@@ -121,8 +127,21 @@ def _teams(say: Voice, seen: Home) -> list[Block]:
     return blocks + _turning(say, seen, "teams", seen.teams_part, labels)
 
 
-def _guest(say: Voice) -> Block:
-    return context(say("home.guest"))
+def _guest(say: Voice, seen: Home) -> list[Block]:
+    """Nothing of teams; what they said yes to there can be put down."""
+    found: list[Block] = []
+    for one in seen.held:
+        channel, team_id = one.team.channel_name, one.team.team_id
+        for card in one.roles:
+            value = f"{team_id}:{card.id}:{seen.reader.user_id}"
+            said = say("home.held_role", role=card.name, channel=channel)
+            found.append(section(said, accessory=step_down(say, value)))
+        for what, part in one.parts:
+            value = f"{team_id}:{what.id}:{seen.reader.user_id}:{part}"
+            said = say(f"home.held_{part}", title=what.title, channel=channel)
+            found.append(section(said, accessory=put_down(say, value)))
+    head = [header(say.plain("home.held"))] if found else []
+    return [*head, *found[:MOST_HELD], context(say("home.guest"))]
 
 
 def _turning(

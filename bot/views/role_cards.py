@@ -160,16 +160,24 @@ def holders_line(say: Voice, seen: Seen, card: RoleCard) -> Mrkdwn:
 
 def held_buttons(say: Voice, value: str, held: Holder) -> list[Element]:
     carries = f"{value}:{held.user_id}"
+    hand_over = button(say.plain("role.hand_over"), ActionId.ROLE_HAND_OVER, carries)
+    return [hand_over, step_down(say, carries)]
+
+
+def step_down(say: Voice, value: str) -> Element:
+    return _ends(say, "role.step_down", ActionId.ROLE_STEP_DOWN, value)
+
+
+def put_down(say: Voice, value: str) -> Element:
+    """A part in one thing."""
+    return _ends(say, "role.put_down", ActionId.ROLE_PUT_DOWN, value)
+
+
+def _ends(say: Voice, key: str, action: ActionId, value: str) -> Element:
     sure = confirm(
-        say.plain("role.step_down"),
-        say.plain("role.step_down_sure"),
-        say.plain("role.step_down"),
-        say.plain("common.cancel"),
+        say.plain(key), say.plain(f"{key}_sure"), say.plain(key), say.plain("common.cancel")
     )
-    return [
-        button(say.plain("role.hand_over"), ActionId.ROLE_HAND_OVER, carries),
-        button(say.plain("role.step_down"), ActionId.ROLE_STEP_DOWN, carries, confirm=sure),
-    ]
+    return button(say.plain(key), action, value, confirm=sure)
 
 
 def _take(say: Voice, value: str, reader: str) -> Element:
@@ -178,10 +186,7 @@ def _take(say: Voice, value: str, reader: str) -> Element:
 
 def _undo(say: Voice, card: RoleCard, value: str) -> Element:
     key = "role.take_off" if is_own(card.id) else "role.default_again"
-    sure = confirm(
-        say.plain(key), say.plain(f"{key}_sure"), say.plain(key), say.plain("common.cancel")
-    )
-    return button(say.plain(key), ActionId.ROLE_UNDO_CARD, value, confirm=sure)
+    return _ends(say, key, ActionId.ROLE_UNDO_CARD, value)
 
 
 def form(say: Voice, cards: Cards, draft: CardDraft, *, metadata: str) -> dict[str, Any]:

@@ -15,11 +15,11 @@ from bot.views.blocks import (
     message,
     section,
 )
-from bot.views.role_cards import titles
+from bot.views.role_cards import put_down, step_down, titles
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import user
 from rituals.ports import Content
-from rituals.roles.catalogue import Responsibility, RoleCard
+from rituals.roles.catalogue import Responsibility
 from rituals.roles.model import Overlap, OverlapKind, Settled
 from rituals.roles.results import Answered, Asked, Leaving, PartAsked
 from rituals.team.model import Team
@@ -50,14 +50,20 @@ def part_asked(say: Voice, done: PartAsked, by: str) -> Content:
 
 
 def holds(say: Voice, done: Answered, names: Names) -> Content:
-    """They said yes."""
-    who = names.get(done.holder.user_id, done.holder.user_id)
+    """They said yes; and who may use no command can put it down, too, where that is told."""
+    holder = done.holder
+    who, before = names.get(holder.user_id, holder.user_id), None
     if done.before:
         before = names.get(done.before.user_id, done.before.user_id)
-        return message(
-            section(say("role.holds_instead", who=who, role=done.card.name, before=before))
-        )
-    return message(section(say("role.holds", who=who, role=done.card.name)))
+    key = "role.holds_instead" if before else "role.holds"
+    value = f"{done.team.team_id}:{holder.role_id}:{holder.user_id}"
+    said = say(key, who=who, role=done.card.name, before=before)
+    return message(section(said, accessory=step_down(say, value)))
+
+
+def held(say: Voice, role: str, who: str) -> Content:
+    """In place of the message that said it."""
+    return message(context(say("role.was", who=who, role=role)))
 
 
 def declined(say: Voice, role: str, who: str) -> Content:
@@ -78,13 +84,29 @@ def was_declined(say: Voice, who: str, role: str, asker: str, again: str, action
 
 
 def stepped_down(say: Voice, done: Answered, who: str) -> Content:
+    """Whoever leads the team is called where somebody has to be found."""
     said = section(say("role.stepped_down", who=who, role=done.card.name))
-    return message(said, *_empty(say, done.team, done.card, done.empty))
+    if not done.empty:
+        return message(said)
+    value = f"{done.team.team_id}:{done.card.id}"
+    ask = button(say.plain("role.ask_somebody"), ActionId.ROLE_ASSIGN, value)
+    return message(said, section(_empty(say, done)), actions(ask))
+
+
+def _empty(say: Voice, done: Answered) -> Mrkdwn:
+    what, lead = titles(say, done.empty), done.team.lead
+    if lead and lead != done.holder.user_id:
+        return say("role.empty_lead", lead=user(lead), what=what)
+    return say("role.empty", what=what)
 
 
 def part_said(say: Voice, done: PartAsked, who: str) -> Content:
-    key = f"role.part_said_{done.part.part or 'none'}"
-    return message(section(say(key, who=who, title=done.responsibility.title)))
+    part = done.part
+    said = say(f"role.part_said_{part.part or 'none'}", who=who, title=done.responsibility.title)
+    if part.part is None:
+        return message(section(said))
+    value = f"{done.team.team_id}:{part.responsibility_id}:{part.user_id}:{part.part}"
+    return message(section(said, accessory=put_down(say, value)))
 
 
 def left(say: Voice, gone: Leaving, who: str, *, deactivated: bool) -> Content:
@@ -103,13 +125,6 @@ def left(say: Voice, gone: Leaving, who: str, *, deactivated: bool) -> Content:
         for card in gone.roles
     ]
     return message(*blocks, actions(*alike(buttons)))
-
-
-def _empty(say: Voice, team: Team, card: RoleCard, empty: Sequence[Responsibility]) -> list[Block]:
-    if not empty:
-        return []
-    ask = button(say.plain("role.ask_somebody"), ActionId.ROLE_ASSIGN, f"{team.team_id}:{card.id}")
-    return [section(say("role.empty", what=titles(say, empty))), actions(ask)]
 
 
 def overlap(

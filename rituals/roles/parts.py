@@ -8,7 +8,7 @@ from datetime import datetime
 from rituals.people import Person
 from rituals.roles.catalogue import Part, Responsibility, catalogue
 from rituals.roles.holding import check_can_hold
-from rituals.roles.model import NoSuchResponsibility, NotAskedAnyMore, OwnPart
+from rituals.roles.model import NoSuchResponsibility, NotAskedAnyMore, NotYourRole, OwnPart
 from rituals.roles.overlaps import fresh
 from rituals.roles.ports import RoleWork
 from rituals.roles.results import PartAsked
@@ -84,6 +84,30 @@ def decline(
     else:
         work.roles.drop_own_part(team.team_id, responsibility_id, actor.user_id)
     return PartAsked(team, one, known)
+
+
+def put_down(
+    work: RoleWork,
+    team: Team,
+    actor: Person,
+    responsibility_id: str,
+    user_id: str,
+    part: Part,
+    *,
+    now: datetime,
+) -> PartAsked:
+    """The part that they said yes to is theirs no more: by themselves, guests too, or by who runs
+    the team. Raises NoTeamHere, NoSuchResponsibility, NotAskedAnyMore, NotYourRole."""
+    team = as_it_is(work, team)
+    one = responsibility_of(responsibility_id)
+    known = work.roles.own_part(team.team_id, responsibility_id, user_id)
+    if actor.user_id != user_id and not team.is_run_by(actor):
+        raise NotYourRole(user_id=user_id)
+    if known is None or not known.is_confirmed or known.part is not part:
+        raise NotAskedAnyMore()
+    said = replace(known, part=None, asked=None, confirmed_at=now)
+    work.roles.put_own_part(team.team_id, said)
+    return PartAsked(team, one, said)
 
 
 def said_in(work: RoleWork, team: Team, part: OwnPart, message: str) -> None:

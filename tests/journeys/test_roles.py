@@ -95,6 +95,30 @@ def test_a_guest_may_hold_a_role_where_they_are_asked_and_may_say_no(team: Stage
     agrees(team, "gil")
     alice.sees("Gil is our Product manager.")
     gil.types("/roles").sees("This is for the team's members")
+    # Who may use no command puts it down where that was said, and whoever leads is told.
+    dana = team.person("dana").clicks("Step down", confirm=True).sees("That's for @Gil to say.")
+    gil.clicks("Step down", confirm=True)
+    team.settle()
+    dana.sees("Gil isn't our Product manager any more.").sees("@Alice, nobody answers for")
+    dana.sees("Gil was our Product manager.").does_not_see("[Step down]")
+
+
+def test_a_guest_puts_down_on_home_what_they_said_yes_to(team: Stage) -> None:
+    is_now(team, "gil", "PM")
+    alice = team.person("alice").types("/roles me").clicks("Say who does what")
+    alice.fills(WHO, "@gil").fills(WHAT, "Labels").fills(PART, "does it")
+    assert alice.submits() == {}
+    alice.closes()
+    team.settle()
+    gil = team.person("gil").clicks("See what that means")
+    assert gil.submits() == {}
+    team.settle()
+    gil.opens_home().sees("You are Product manager in #ml-churn").sees("You do Labels")
+    gil.clicks("Put it down", confirm=True).does_not_see("You do Labels")
+    gil.clicks("Step down", confirm=True).does_not_see("You are Product manager")
+    team.settle()
+    alice.sees("Gil isn't our Product manager any more.")
+    assert any("Labels: Gil has no part in it any more." in said for said in in_thread(alice))
 
 
 def test_what_is_one_s_own_is_confirmed_at_once_with_the_card_in_front(team: Stage) -> None:
