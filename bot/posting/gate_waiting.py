@@ -2,7 +2,7 @@
 
 from bot.ports import Work
 from bot.posting.gate_evidence import look
-from bot.views import gates as views
+from bot.views import gate_waiting as views
 from bot.views.bundles import Shown
 from bot.words import Voice
 from rituals.bundle.model import Thing

@@ -63,7 +63,9 @@ def _standing(say: Voice, look: Look) -> list[Block]:
         return [section(say("gate.no_more", project=look.project.name))]
     said = [section(decided(say, look, one)) for one in look.decisions[:1]]
     earlier = [context(decided(say, look, one)) for one in look.decisions[1:3]]
-    if look.gate.waits(look.today):
+    if look.rests:
+        said.append(section(say("gate.rests", project=look.project.name)))
+    elif look.gate.waits(look.today):
         said.append(section(say("gate.wants", who=user(look.gate.owner))))
     return said + earlier
 
@@ -224,25 +226,3 @@ def taken_back(say: Voice, look: Look, by: str) -> Content:
 def handed_over(say: Voice, look: Look, by: str) -> Content:
     """They have to act, so they are mentioned. `by`: display name of who says so."""
     return message(section(say("gate.yours", who=user(look.gate.owner), by=by)))
-
-
-# Among what waits
-
-
-def as_waiting(say: Voice, look: Look, reader: str, place: str) -> list[Block]:
-    """To who is asked for the decision, or as it was settled. `place`: empty where nothing can be
-    done about it."""
-    way = say(f"gate.way_{look.gate.kind}")
-    if not look.gate.waits(look.today) or look.is_closed:
-        newest = look.decision
-        done = decided(say, look, newest) if newest else say("gate.waits_over")
-        return [section(say("gate.waits_done", way=way)), context(done)]
-    if look.gate.owner != reader:
-        who = look.name(look.gate.owner)
-        return [section(say("gate.waits_done", way=way)), context(say("gate.now_with", who=who))]
-    said = say("gate.waits", way=way)
-    blocks = [section(said), context(counted(say, look.evidence))]
-    if place:
-        gate_id = look.gate.gate_id
-        blocks.append(actions(button(say.plain("gate.decide"), ActionId.GATE_DECIDE, gate_id)))
-    return blocks

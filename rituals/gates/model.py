@@ -208,6 +208,12 @@ class Gate:
         return not self.is_over
 
 
+def rests(gate: Gate, project: Project) -> bool:
+    """Nothing is put into the project, so nobody is asked to decide; but where a gate was held
+    until a day, that day was agreed on, and it is asked then."""
+    return project.standing is Standing.HOLD and gate.state is GateState.OPEN
+
+
 def next_gate(project: Project) -> GateKind | None:
     """The one that the project stands before; None: it is past the last."""
     if Track.DELIVERY not in project.tracks:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from rituals.errors import PersonError
 from rituals.gates.checklist import Row, checklist
 from rituals.gates.evidence import Evidence, RowThen, Sources, gathered
-from rituals.gates.model import Answered, Decision, Gate, GateGone, GateKind, next_gate
+from rituals.gates.model import Answered, Decision, Gate, GateGone, GateKind, next_gate, rests
 from rituals.gates.ports import GateWork
 from rituals.people import Person
 from rituals.project.model import (
@@ -49,6 +49,11 @@ class Look:
     def is_closed(self) -> bool:
         """Nothing more is decided here."""
         return self.gate.is_over or self.project.state is not ProjectState.ACTIVE
+
+    @property
+    def rests(self) -> bool:
+        """Nobody is asked to decide while its project is on hold."""
+        return rests(self.gate, self.project)
 
     def name(self, user_id: str | None) -> str:
         return self.names.get(user_id or "", user_id or "")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from rituals.bundle.model import Thing, Waiting
 from rituals.days import midnight
-from rituals.gates.model import Gate, GateState
+from rituals.gates.model import Gate, GateState, rests
 from rituals.gates.ports import GateWork
 from rituals.stale.model import WorkKind
 from rituals.team.model import Team, TeamState
@@ -21,6 +21,8 @@ class GatesUndecided:
         for gate in work.gates.owned_by(user_id):
             team, project = work.teams.get(gate.team_id), work.projects.get(gate.project_id)
             if not team or not project or team.state is TeamState.DELETED:
+                continue
+            if rests(gate, project):
                 continue
             since = waits_since(gate, team)
             if since <= now:

@@ -168,3 +168,18 @@ def test_who_decides_at_a_gate_and_who_only_answers(play: Stage) -> None:
     play.clock.to("2026-11-17 09:00")
     bundle(play.person("bob")).sees("you are asked to decide")
     bundle(alice).does_not_see("you are asked to decide")
+    alice.goes_to("#ml-churn").types(f"/project show {CHURN}").clicks("Put on hold")
+    alice.fills("Why?", "the events come in spring")
+    assert alice.submits() == {}
+    alice.closes()
+    play.settle()
+    assert "💤 Churn model is on hold: it's to be decided when that is over." in gate(alice, first)
+    bundle(play.person("bob")).sees("on hold: it's to be decided when")
+    play.clock.to("2026-11-18 09:00")
+    bundle(play.person("bob")).does_not_see("you are asked to decide")
+    alice.types(f"/project show {CHURN}").clicks("Invest").fills("Why?", "they have come")
+    assert alice.submits() == {}
+    play.settle()
+    assert "@Bob, you are asked to decide" in gate(alice, first)
+    play.clock.to("2026-11-19 09:00")
+    bundle(play.person("bob")).sees("you are asked to decide")

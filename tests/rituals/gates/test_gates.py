@@ -19,6 +19,7 @@ from rituals.gates.model import (
     GateState,
     Verdict,
     next_gate,
+    rests,
 )
 from rituals.gates.moving import before, moved_back, moved_on
 from rituals.project.model import Project, Stage, Standing, Track
@@ -122,6 +123,14 @@ TODAY = NOW.date()
 )
 def test_when_somebody_is_to_decide(state: GateState, again_on: date | None, waits: bool) -> None:
     assert replace(GATE, state=state, again_on=again_on).waits(TODAY) is waits
+
+
+def test_while_its_project_is_on_hold_a_gate_rests_unless_it_was_held_until_a_day() -> None:
+    on_hold = replace(PROJECT, standing=Standing.HOLD)
+    held = replace(GATE, state=GateState.HELD, again_on=TODAY)
+    assert rests(GATE, on_hold)
+    assert not rests(held, on_hold)
+    assert not rests(GATE, PROJECT)
 
 
 def test_a_decision_can_be_taken_back_for_a_day_and_once() -> None:
