@@ -14,26 +14,17 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    exists,
     func,
     or_,
     select,
     tuple_,
 )
 
-from rituals.experiment.model import Stage
-from rituals.followups.model import FollowUpState
-from rituals.gates.model import GateState
-from rituals.milestones.model import MilestoneState
-from rituals.stale.model import WorkKind
 from storage.engine import transaction
 from storage.tables.engine import delivery, event, occurrence
-from storage.tables.experiments import api_answer, experiment
-from storage.tables.gates import gate
-from storage.tables.items import follow_up
-from storage.tables.milestones import milestone
+from storage.tables.experiments import api_answer
 from storage.tables.nudges import nudge_told, nudge_word
-from storage.tables.production import model
+from storage.unsettled import ENDS, is_open, may_be_silent_still
 
 BATCH = 500
 """Rows at a time: while they are deleted, who writes to SQLite waits, some milliseconds."""
@@ -109,35 +100,14 @@ def _was_long_ago(*at: Column[datetime]) -> ColumnElement[bool]:
     return and_(*(or_(one.is_(None), one < bindparam("before")) for one in at))
 
 
-def _is_open(table: Table) -> ColumnElement[bool]:
-    """What it is about, by its key."""
-
-    def there(key: Column[str], goes_on: ColumnElement[bool]) -> ColumnElement[bool]:
-        its_workspace = key.table.c.workspace_id == table.c.workspace_id
-        return exists().where(its_workspace, key == table.c.key, goes_on)
-
-    runs = or_(experiment.c.stage != Stage.CONCLUDED, experiment.c.awaits == 1)
-    return or_(
-        there(experiment.c.experiment_id, runs),
-        there(follow_up.c.follow_up_id, follow_up.c.state == FollowUpState.OPEN),
-        there(milestone.c.milestone_id, milestone.c.state == MilestoneState.OPEN),
-        there(gate.c.gate_id, gate.c.state.in_([GateState.OPEN, GateState.HELD])),
-        there(model.c.model_id, model.c.retired_at.is_(None)),
-    )
-
-
-_OF_WHAT_ENDS = [str(kind) for kind in WorkKind if kind.is_of_experiments]
-_OF_WHAT_ENDS += [WorkKind.FOLLOW_UP, WorkKind.MILESTONE, WorkKind.GATE]
-_OF_WHAT_ENDS += [WorkKind.MODEL, WorkKind.MODEL_DECISION]
 _told, _word = nudge_told.c, nudge_word.c
 _NUDGES = (
-    # Whoever leads hears of a silence once, however long it lasts. Of what can't be asked here
-    # whether it is over, they are told again after so long.
+    # Whoever leads hears of a silence once, however long it lasts.
     _some(
         nudge_told,
         and_(
             _was_long_ago(_told.since, _told.last_at, _told.for_lead_at, _told.lead_at),
-            ~_is_open(nudge_told),
+            ~may_be_silent_still(),
         ),
     ),
     # What is blocked or takes long stays so, for as long as it isn't over. That it was still on so
@@ -148,7 +118,7 @@ _NUDGES = (
             _was_long_ago(_word.alive_at, _word.long_since, _word.blocked_at),
             or_(
                 and_(_word.long_since.is_(None), _word.blocked_at.is_(None)),
-                and_(_word.kind.in_(_OF_WHAT_ENDS), ~_is_open(nudge_word)),
+                and_(_word.kind.in_(ENDS), ~is_open(nudge_word)),
             ),
         ),
     ),

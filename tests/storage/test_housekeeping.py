@@ -9,15 +9,17 @@ from sqlalchemy import Table, func, select
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
 from rituals.gates.model import Gate, GateKind, GateState
+from rituals.kickoff.model import QuestionState
 from rituals.milestones.model import Milestone, MilestoneState
 from rituals.outbox import Failed, Sent
-from rituals.project.model import Project
+from rituals.project.model import Project, Standing
+from rituals.roles.model import Holder
 from rituals.stale.model import Blocked, Told, Word, WorkItem, WorkKind
 from rituals.team import usecases as teams
 from storage import housekeeping
 from storage.tables.engine import delivery, event, occurrence
 from storage.unit_of_work import Storage
-from tests.storage import a_model
+from tests.storage import a_kickoff, a_model, issues_elsewhere
 from tests.storage.performing import fail, perform
 from tests.storage.side_by_side import ALICE, BOB, PLAN
 
@@ -172,6 +174,48 @@ def test_the_same_of_milestones_gates_and_models(storage: Storage) -> None:
     with storage.read("T1", now=LATER) as work:
         left = [key for _, key in work.nudges.words(keys)]
         assert sorted(left) == ["g-held", "g-open", "m-open", "v-0"]
+
+
+def test_of_whatever_kind_it_is_whoever_leads_is_told_of_a_silence_once(storage: Storage) -> None:
+    """What they were told is kept for as long as it goes on, and no longer."""
+    with storage.work("T1", now=NOW) as work:
+        for person in (ALICE, BOB):
+            work.people.put(person)
+        team = teams.start_team(work, ALICE, PLAN, now=NOW).team
+        a_kickoff.keep(work, kept := a_kickoff.things(team.team_id))
+        done = replace(kept.asking, question_id=a_kickoff.PROBLEM, asked="U2", position=1)
+        work.kickoffs.put_asking(replace(done, state=QuestionState.ANSWERED))
+        discarded = Project("p2", team.team_id, "Old", "U1", "U2", "U1", NOW)
+        work.projects.put(replace(discarded, standing=Standing.DISCARDED))
+        for user_id, at in (("U1", None), ("U2", NOW)):
+            work.roles.put_holder(team.team_id, Holder("pm", user_id, "U1", NOW, confirmed_at=at))
+        follow = replace(issues_elsewhere.follow(team), follow_id=work.new_id())
+        work.issues.put_follow(follow)
+        tracked = replace(issues_elsewhere.KEPT, follow_id=follow.follow_id)
+        work.issues.put_items(team.team_id, [tracked])
+        closed = f"{follow.follow_id}.8"
+        pm, role = kept.asking.asked, f"{team.team_id}/pm"
+        goes_on = [
+            (WorkKind.QUESTIONS, "k1", pm), (WorkKind.CHARTER, "p1", pm),
+            (WorkKind.PROJECT, "p1", "U1"), (WorkKind.ROLE, role, "U1"),
+            (WorkKind.ISSUE, tracked.ref, ""), (WorkKind.PULL_REQUEST, tracked.ref, "U1"),
+        ]  # fmt: skip
+        over = [
+            (WorkKind.QUESTIONS, "k1", "U2"), (WorkKind.CHARTER, "p2", pm),
+            (WorkKind.PROJECT, "p2", "U1"), (WorkKind.ROLE, role, "U2"),
+            (WorkKind.ISSUE, closed, "U1"), (WorkKind.PULL_REQUEST, closed, "U1"),
+        ]  # fmt: skip
+        items = [
+            WorkItem(kind, ref, None, team.team_id, None, None, owner or None, "x", NOW)
+            for kind, ref, owner in goes_on + over
+        ]
+        for item in items:
+            work.nudges.put_told(item, Told(NOW, 2, NOW, NOW, NOW))
+        work.commit()
+    prune(storage, LATER)
+    with storage.read("T1", now=LATER) as work:
+        left = work.nudges.told([(item.kind, item.key) for item in items])
+        assert set(left) == {(one.kind, one.key, one.owner or "") for one in items[: len(goes_on)]}
 
 
 def test_it_goes_by_small_steps(storage: Storage) -> None:
