@@ -58,6 +58,7 @@ class ActionId(StrEnum):
     FOLLOW_UP_ISSUE = "followup.issue"
     MILESTONES = "milestones"
     MILESTONE_ADD = "milestone.add"
+    MILESTONE_PROJECT = "milestone.project"
     MILESTONE_MORE = "milestone.more"
     MILESTONE_DONE = "milestone.done"
     MILESTONE_UNDO = "milestone.undo"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from bot.answers import Answer, Back, Done, Modal
+from bot.answers import Answer, Back, Done, Instead, Modal
 from bot.call import Call
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.home import shown_again
@@ -18,7 +18,8 @@ from bot.views.milestones import COME, DATE, DONE, DROP, EDIT
 from rituals.milestones import finding, reading, usecases
 from rituals.milestones.model import Changed, Draft, Milestone, NoProjectToPlan
 from rituals.milestones.reading import Board
-from rituals.project.model import ProjectState
+from rituals.project.model import Project, ProjectState
+from rituals.team.model import Team
 
 View = Callable[[Form, Board, Milestone], dict[str, Any]]
 
@@ -26,6 +27,7 @@ View = Callable[[Form, Board, Milestone], dict[str, Any]]
 def register(routes: Routes) -> None:
     routes.actions |= {
         ActionId.MILESTONE_ADD: by_hand,
+        ActionId.MILESTONE_PROJECT: another_project,
         ActionId.MILESTONE_MORE: more,
         ActionId.MILESTONE_DATE: new_date,
         ActionId.MILESTONE_HAND_OVER: hand_over,
@@ -52,8 +54,7 @@ async def by_hand(call: Call) -> Answer:
             return Modal(_window(work, call, ref, place))
         team = team_of(work, about)
         team.check_member(call.actor)
-        own = work.projects.of(team.team_id)
-        possible = [one for one in own if one.state is ProjectState.ACTIVE]
+        possible = _projects(work, team)
         if not possible:
             raise NoProjectToPlan()
         if len(possible) == 1:
@@ -62,6 +63,35 @@ async def by_hand(call: Call) -> Answer:
         return Modal(views.make(call.say, form, call.actor.user_id, projects=possible))
 
     return await call.read(step)
+
+
+async def another_project(call: Call) -> Answer:
+    """The window asks what must be there first, of the project that was chosen; what was typed
+    stays."""
+
+    def step(work: Work) -> Answer:
+        project, team = finding.project_of(work, call.value, call.actor)
+        team.check_member(call.actor)
+        form = Form.model_validate_json(call.metadata)
+        plan = reading.board(work, project, team, now=work.now).plan
+        return Instead(
+            views.make(
+                call.say,
+                form,
+                call.actor.user_id,
+                awaitable=reading.to_wait_for(plan, None),
+                projects=_projects(work, team),
+                chosen=project.project_id,
+            )
+        )
+
+    return await call.read(step)
+
+
+def _projects(work: Work, team: Team) -> list[Project]:
+    """Whose plans can be added to."""
+    own = work.projects.of(team.team_id)
+    return [one for one in own if one.state is ProjectState.ACTIVE]
 
 
 def _window(work: Work, call: Call, project_id: str, place: str) -> dict[str, Any]:
@@ -74,13 +104,14 @@ def _window(work: Work, call: Call, project_id: str, place: str) -> dict[str, An
 
 async def made(call: Call, fields: Fields) -> Answer:
     form = Form.model_validate_json(call.metadata)
-    project_id = form.project or chosen(fields, FieldId.PROJECT) or ""
+    picked = chosen(fields, ActionId.MILESTONE_PROJECT) or ""
+    project_id = form.project or picked
 
     def step(work: Work) -> Answer:
         # The same window sent twice (a double click, a retry) makes one, and is answered alike.
         if not work.events.first_time(f"view:{call.payload['view']['id']}"):
             return _shown(work, call, form, None)
-        draft = _draft(fields)
+        draft = _draft(fields, picked)
         after = usecases.make(work, project_id, call.actor, draft, now=work.now)
         posting.changed(work, call.tools, [after], call.actor.user_id)
         return _shown(work, call, form, after)
@@ -192,13 +223,14 @@ async def _change(
     return await shown_again(call, form.place, await call.write(step))
 
 
-def _draft(fields: Fields) -> Draft:
+def _draft(fields: Fields, picked: str = "") -> Draft:
+    """`picked`: id of the project that was chosen in the window."""
     return Draft(
         text=chosen(fields, FieldId.TEXT) or "",
         owner=chosen(fields, FieldId.OWNER),
         due_on=_day(fields),
         waits_for=chosen(fields, FieldId.WAITS_FOR) or "",
-        after=tuple(chosen(fields, FieldId.AFTER) or ()),
+        after=tuple(chosen(fields, views.after_field(picked)) or ()),
     )
 
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.ids import FieldId, ViewId
+from bot.ids import ActionId, FieldId, ViewId
 from bot.views.blocks import (
     Block,
     Element,
+    choice,
     field_of,
     modal,
     option,
@@ -51,18 +52,15 @@ def make(
     *,
     awaitable: Sequence[Milestone] = (),
     projects: Sequence[Project] = (),
+    chosen: str = "",
 ) -> dict[str, Any]:
     """`owner`: user id of who is offered. `awaitable`: what it could wait for. `projects`: to
-    choose from, where it isn't clear which is meant; what it waits for is said later then."""
-    blocks: list[Block] = []
-    if not form.project:
-        options = [option(one.name, one.project_id) for one in projects[:MOST_OPTIONS]]
-        element: Element = {"type": "static_select", "options": options}
-        blocks.append(field_of(FieldId.PROJECT, say.plain("milestone.project_field"), element))
+    choose from, where it isn't clear which is meant; `chosen`: id of the one that was."""
+    blocks = [] if form.project else [_project(say, projects, chosen)]
     return modal(
         ViewId.MILESTONE,
         say.plain("milestone.make_title"),
-        [*blocks, *_fields(say, None, owner, awaitable)],
+        [*blocks, *_fields(say, None, owner, awaitable, chosen)],
         submit=say.plain("milestone.make"),
         close=say.plain("common.cancel"),
         metadata=form.kept,
@@ -126,9 +124,29 @@ def drop(say: Voice, seen: Board, form: Form, one: Milestone) -> dict[str, Any]:
     )
 
 
+def after_field(chosen: str) -> str:
+    """The id of the field with what must be there first. Slack keeps what is in a field as long as
+    its id stays, so another project (by id) that is chosen in the window has another."""
+    return f"{FieldId.AFTER}.{chosen}" if chosen else str(FieldId.AFTER)
+
+
+def _project(say: Voice, projects: Sequence[Project], chosen: str) -> Block:
+    """Chosen, the window has what is on that one's plan."""
+    options = [option(one.name, one.project_id) for one in projects[:MOST_OPTIONS]]
+    element = choice("static_select", options, chosen)
+    label, hint = say.plain("milestone.project_field"), say.plain("milestone.project_hint")
+    block = field_of(ActionId.MILESTONE_PROJECT, label, element, hint=hint)
+    return block | {"dispatch_action": True}
+
+
 def _fields(
-    say: Voice, one: Milestone | None, owner: str, awaitable: Sequence[Milestone]
+    say: Voice,
+    one: Milestone | None,
+    owner: str,
+    awaitable: Sequence[Milestone],
+    project: str = "",
 ) -> list[Block]:
+    """`project`: id of the one that was chosen in the window."""
     return [
         text_field(
             FieldId.TEXT,
@@ -149,7 +167,7 @@ def _fields(
             limit=TEXT_LIMIT,
             optional=True,
         ),
-        *_after(say, one, awaitable),
+        *_after(say, one, awaitable, after_field(project)),
     ]
 
 
@@ -170,7 +188,9 @@ def _owner(say: Voice, owner: str, *, optional: bool = True) -> Block:
     return field_of(FieldId.OWNER, label, element, hint=hint, optional=optional)
 
 
-def _after(say: Voice, one: Milestone | None, awaitable: Sequence[Milestone]) -> list[Block]:
+def _after(
+    say: Voice, one: Milestone | None, awaitable: Sequence[Milestone], field: str
+) -> list[Block]:
     """Nothing, where there is nothing that it could wait for."""
     options = [
         option(one_line(f"#{other.number} {other.text}", LABEL_LIMIT), other.milestone_id)
@@ -185,4 +205,4 @@ def _after(say: Voice, one: Milestone | None, awaitable: Sequence[Milestone]) ->
         element["initial_options"] = chosen
     label = say.plain("milestone.after_field")
     hint = say.plain("milestone.after_hint")
-    return [field_of(FieldId.AFTER, label, element, hint=hint, optional=True)]
+    return [field_of(field, label, element, hint=hint, optional=True)]

@@ -197,6 +197,22 @@ def test_mistakes_are_told_at_their_fields_and_by_their_words(churn: Stage) -> N
     gil.types("/project milestones done 3").sees("I know no milestone #3")
 
 
+def test_with_several_projects_the_chosen_ones_milestones_can_come_first(churn: Stage) -> None:
+    alice = churn.person("alice")
+    makes(alice, "Access to the events", "2026-11-20", "@bob")
+    a_kickoff(churn, name="Pricing", is_first=False)
+    alice.types("/project milestones Pricing").clicks("Add a milestone").fills(WHAT, "A price list")
+    assert alice.submits() == {}
+    alice.closes().types("/project milestones").clicks("Add a milestone")
+    alice.does_not_see(FIRST, "modal").fills(WHAT, "A pilot").fills(WHEN, "2026-11-24")
+    alice.chooses("Project", "Pricing").fills(FIRST, ["#4 A price list"])
+    # Another one: what was typed stays, and what was chosen of the first doesn't.
+    alice.chooses("Project", "Churn model").sees("A pilot", "modal")
+    alice.fills(FIRST, ["#2 Access to the events"])
+    assert alice.submits() == {}
+    alice.sees("after #2 (Fri 20 Nov)", "modal").does_not_see("after #4", "modal").closes()
+
+
 def test_what_slipped_while_the_team_paused_is_told_when_it_is_back(churn: Stage) -> None:
     alice, eve, dana = churn.person("alice"), churn.person("eve"), churn.person("dana")
     makes(alice, "Access to the events", "2026-11-18", "@alice")

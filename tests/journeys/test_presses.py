@@ -249,6 +249,7 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.LATER, "milestones:t/{team}:0"): MEMBERS,
     (ActionId.MILESTONE_ADD, "t/{team}:list:t/{team}:0"): MEMBERS,
     (ActionId.MILESTONE_ADD, "p/{project}:board"): OF_THE_PROJECT,
+    (ActionId.MILESTONE_PROJECT, "{project}"): {**MEMBERS, "outsider": NotOfTheProject},
     (ActionId.MILESTONE_DONE, "{milestone}:board"): OF_THE_PROJECT,
     (ActionId.MILESTONE_UNDO, "{milestone}:list:t/{team}:0"): OF_THE_PROJECT,
     (ActionId.MILESTONE_COME, "{milestone}:bundle"): OF_THE_PROJECT,
