@@ -12,6 +12,7 @@ from bot.listeners import (
     followups,
     idea_list,
     milestones,
+    production,
     projects,
     team,
 )
@@ -36,6 +37,7 @@ async def opened(call: Call) -> Answer:
         Board.IDEAS: _ideas,
         Board.PROJECTS: projects.of_team,
         Board.MILESTONES: _milestones,
+        Board.MODELS: production.window,
         Board.FOLLOW_UPS: followups.window,
         Board.STATUS: team.window,
     }

@@ -24,6 +24,7 @@ from rituals.followups.waiting import FOLLOW_UP
 from rituals.home.model import Look
 from rituals.milestones.reading import goes_on
 from rituals.people import Person, Preferences
+from rituals.production.model import Model
 from rituals.roles.held import held_by
 from rituals.stale import telling
 from rituals.team.model import Team
@@ -55,7 +56,7 @@ def view(work: Work, tools: Tools, look: Look) -> dict[str, Any] | None:
         waiting=len(waits.things) + len(waits.resting),
         snoozed=len(waits.snoozed),
         lines_part=Part(page, len(pages)),
-        teams=[_now(work, team) for team in of_teams[teams_page]],
+        teams=_now(work, person, of_teams[teams_page]),
         teams_part=Part(teams_page, len(of_teams)),
         mine=_mine(work, person, teams),
         held=[] if person.can_be_a_member else held_by(work, person.user_id),
@@ -75,7 +76,12 @@ def _lines(
             yield Line(one, state)
 
 
-def _now(work: Work, team: Team) -> TeamNow:
+def _now(work: Work, person: Person, teams: Sequence[Team]) -> list[TeamNow]:
+    watched = work.models.of_teams([team.team_id for team in teams])
+    return [_of(work, person, team, watched.get(team.team_id, [])) for team in teams]
+
+
+def _of(work: Work, person: Person, team: Team, models: Sequence[Model]) -> TeamNow:
     tried = work.experiments.open_of(team.team_id)
     return TeamNow(
         team=team,
@@ -84,6 +90,8 @@ def _now(work: Work, team: Team) -> TeamNow:
         running=sum(one.is_open for one in tried),
         to_decide=sum(bool(one.reached) or one.awaits_analysis for one in tried),
         milestones=goes_on(work, team),
+        models=models,
+        reader=person.user_id,
         now=work.now,
     )
 

@@ -125,11 +125,12 @@ def refreshed(work: Work, tools: Tools, one: Model, team: Team) -> Seen:
 
 def _everywhere(work: Work, tools: Tools, one: Model, team: Team) -> None:
     """Where the team sits over its models, and at an open gate, that shows them as they are now; so
-    does the message of whom it waits for."""
+    does the message of whom it waits for, and the team's App Home."""
     for sitting in work.sittings.all_open(team.team_id):
         if sitting.kind is RitualKind.PRODUCTION:
             sittings.refreshed(work, tools, board(work, sitting.sitting_id))
     gate_card.follow(work, tools, one.project_id)
+    work.homes.changed(team.everybody)
     bundles.touched(work, tools, {one.owner, waits_for(team, one)})
 
 

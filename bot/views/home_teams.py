@@ -12,14 +12,15 @@ from bot.views.sittings import write_button
 from bot.words import Mrkdwn, Voice
 from bot.words.mrkdwn import channel
 from rituals.milestones.model import Milestone
+from rituals.production.model import Model
 from rituals.sittings.model import Sitting
 from rituals.team.model import Team, TeamState
 from rituals.team.results import Coming
 from rituals.text import one_line
 
 DATES = 3
-OPEN = 3
-"""Of each team; its status has all of them."""
+OPEN = OWN = 3
+"""Rituals and models of each team; its status and its models have all of them."""
 TEXT_LIMIT = 80
 """Characters of the next milestone: its board has all of it."""
 
@@ -31,6 +32,7 @@ class Board(StrEnum):
     IDEAS = "ideas"
     PROJECTS = "projects"
     MILESTONES = "milestones"
+    MODELS = "models"
     FOLLOW_UPS = "followups"
     STATUS = "status"
 
@@ -48,12 +50,17 @@ class TeamNow:
     """Of them, those whose stop rule is reached; and failures without an error analysis."""
     milestones: Sequence[Milestone]
     """The open ones of projects that go on."""
+    models: Sequence[Model]
+    """Those that are watched, by number."""
+    reader: str
+    """User id: what is theirs is named."""
     now: datetime
 
 
 def team_now(say: Voice, one: TeamNow) -> list[Block]:
     name = say("home.team", channel=channel(one.team.channel_id))
     said = [name, *_next(say, one), *_experiments(say, one), *_milestones(say, one)]
+    said += _models(say, one)
     boards = [
         button(say.plain(f"home.board_{board}"), ActionId.HOME_OPEN, f"{board}:{one.team.team_id}")
         for board in Board
@@ -100,6 +107,23 @@ def _milestones(say: Voice, one: TeamNow) -> list[Mrkdwn]:
         text = one_line(following.text, TEXT_LIMIT)
         parts.append(say("home.next_milestone", number=following.number, text=text, day=day))
     return [Mrkdwn(" · ".join(parts))] if parts else []
+
+
+def _models(say: Voice, one: TeamNow) -> list[Mrkdwn]:
+    """How many are in use, how many ask for a decision, and whose eyes are on which."""
+    if not one.models:
+        return []
+    asks = sum(bool(each.asked_at) for each in one.models)
+    own = [each for each in one.models if each.owner == one.reader]
+    parts = [say("home.models", n=len(one.models))]
+    if asks:
+        parts.append(say("home.models_ask", n=asks))
+    if own:
+        names = [f"#{each.number} {one_line(each.name, TEXT_LIMIT)}" for each in own[:OWN]]
+        parts.append(say("home.models_own", what=", ".join(names)))
+    if len(own) > OWN:
+        parts.append(say("home.models_own_more", n=len(own) - OWN))
+    return [Mrkdwn(" · ".join(parts))]
 
 
 def _open(say: Voice, sitting: Sitting) -> Block:

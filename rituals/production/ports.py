@@ -21,6 +21,11 @@ class Models(Protocol):
         """Those that are watched, or those that no longer are; by number."""
         ...
 
+    def of_teams(self, team_ids: Sequence[str]) -> dict[str, list[Model]]:
+        """Those that several teams watch, asked for together: by number, under the id of each team
+        that watches any."""
+        ...
+
     def of_project(self, project_id: str) -> list[Model]:
         """All, retired ones among them; by number."""
         ...

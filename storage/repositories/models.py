@@ -28,6 +28,9 @@ _TO_CHANGE = _BY_ID.with_for_update()
 _OF_TEAM = _MODEL.where(model.c.team_id == bindparam("team")).order_by(model.c.number)
 _LIVE = _OF_TEAM.where(model.c.retired_at.is_(None))
 _RETIRED = _OF_TEAM.where(model.c.retired_at.is_not(None))
+_OF_TEAMS = _MODEL.where(
+    model.c.team_id.in_(bindparam("teams", expanding=True)), model.c.retired_at.is_(None)
+).order_by(model.c.number)
 _OF_PROJECT = _MODEL.where(model.c.project_id == bindparam("project")).order_by(model.c.number)
 _OF_EXPERIMENTS = _MODEL.where(
     model.c.experiment_id.in_(bindparam("experiments", expanding=True))
@@ -113,6 +116,12 @@ class Models(Repository):
 
     def of_team(self, team_id: str, *, retired: bool = False) -> list[Model]:
         return self._models(_RETIRED if retired else _LIVE, team=team_id)
+
+    def of_teams(self, team_ids: Sequence[str]) -> dict[str, list[Model]]:
+        found: dict[str, list[Model]] = {}
+        for one in self._models(_OF_TEAMS, teams=list(team_ids)) if team_ids else ():
+            found.setdefault(one.team_id, []).append(one)
+        return found
 
     def of_project(self, project_id: str) -> list[Model]:
         return self._models(_OF_PROJECT, project=project_id)

@@ -69,6 +69,7 @@ def test_what_is_read_from_there_opens_as_a_window(play: Stage) -> None:
     bob.closes().clicks("Experiments").sees("Experiments by stage", "modal")
     bob.closes().clicks("Ideas").sees("Ideas", "modal")
     bob.closes().clicks("Projects").sees("no project", "modal")
+    bob.closes().clicks("Models").sees("watches no model yet", "modal")
     bob.closes().clicks("Follow-ups").sees("Nothing is left to be done", "modal")
     bob.closes().clicks("Status").sees("lead Alice", "modal").closes()
 

@@ -59,6 +59,8 @@ def test_a_project_passes_its_gates_and_its_model_drifts_is_retrained_and_recove
     assert "no figure yet · Bob · Churn model · from #" in card(alice)
     dana.sees("🔭 Tenure features").sees("is in use, and watched from here on by Bob.")
     model = number_of(card(alice))
+    bob.opens_home().sees(f"1 model in use · you look after #{model} Tenure features", "home")
+    bob.clicks("Models").sees(f"#{model} Tenure features", "modal").closes()
 
     # A weekly check is offered; it asks for what is missing, and shows what is there.
     alice.sees(f"#{model} is watched from here on", "modal").clicks("Put a weekly check")

@@ -71,6 +71,7 @@ NOTHING: dict[str, Step] = {
     "models.get": lambda w, k: w.models.get("m1"),
     "models.get to change": lambda w, k: w.models.get("m1", to_change=True),
     "models.of_team": lambda w, k: w.models.of_team(k.team.team_id),
+    "models.of_teams": lambda w, k: w.models.of_teams([k.team.team_id]),
     "models.of_project": lambda w, k: w.models.of_project("p1"),
     "models.of_experiments": lambda w, k: w.models.of_experiments(["e1"]),
     "models.undecided_of": lambda w, k: w.models.undecided_of("U1"),

@@ -36,6 +36,7 @@ from tests.views import samples
 from tests.views.reading import check_view
 from tests.views.test_followups import Names, follow_ups
 from tests.views.test_milestones import milestones
+from tests.views.test_production import looked_at
 
 NOW = datetime(2026, 11, 16, 8, tzinfo=UTC)
 SOON = NOW + timedelta(days=1)
@@ -58,6 +59,8 @@ def teams(draw: st.DrawFn) -> TeamNow:
         running=draw(st.integers(0, 3)),
         to_decide=draw(st.integers(0, 3)),
         milestones=[draw(milestones(n)) for n in range(1, draw(st.integers(0, 3)) + 1)],
+        models=[draw(looked_at(team)).model for _ in range(draw(st.integers(0, 2)))] * 3,
+        reader=draw(st.sampled_from(["U0009", *team.members])),
         now=NOW,
     )
 
