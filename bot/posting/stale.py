@@ -53,6 +53,8 @@ _WHOLE = frozenset(
     )
 )
 """Their lines say all of it already."""
+_SAYS_ITS_DAY = frozenset((str(WorkKind.FOLLOW_UP), str(WorkKind.MILESTONE)))
+"""Its line has the day that it is past, and how long that was needn't be said beside it."""
 _OF_MODELS = frozenset((str(WorkKind.MODEL), str(WorkKind.MODEL_DECISION)))
 _OF_PROJECTS = (WorkKind.QUESTIONS, WorkKind.CHARTER, WorkKind.PROJECT)
 _OF_EXPERIMENTS = frozenset(str(kind) for kind in WorkKind if kind.is_of_experiments)
@@ -110,7 +112,7 @@ def dressed(work: Work, say: Voice, one: Shown, reader: str, place: str) -> Show
     silent = _silent(work, team, own) if own and team else None
     part = _part(work, own, team, reader, place) if own and team else ""
     *above, buttons = one.blocks if _has_buttons(one.blocks) else (*one.blocks, actions())
-    if silent:
+    if silent and one.thing.kind not in _SAYS_ITS_DAY:
         above.append(context(views.silence(say, silent)))
     more = stale_buttons.also(say, one.thing, own, is_silent=silent is not None, part=part)
     return replace(one, blocks=[*above, {**buttons, "elements": [*buttons["elements"], *more]}])

@@ -127,6 +127,7 @@ def test_too_much_is_turned_off_and_the_hour_is_everybodys_own(team: Stage) -> N
     team.clock.to("2026-11-25 12:00")
     assert told(bob) == 2
     bob.opens_home().sees("#1 Ask legal · overdue since Tue 17 Nov", "home")
+    bob.does_not_see("past its day", "home")  # its day is said once
     bob.types("/mainspring away", "#ml-churn").submits()  # which leaves it as it is
     bob.closes().opens_home().clicks("Daily message")
     assert "(o) None: I look" in bob.sight("modal").text() or bob.submits() == {}

@@ -84,7 +84,7 @@ def test_whoever_wants_no_message_has_it_all_by_a_command_and_settles_it_there(
     bob.closes()
     days(play, "11-23", "11-24")
     bob.goes_to("#ml-churn").types("/nudge mine").sees("Ask legal", "modal")
-    bob.sees("5 working days past its day", "modal").sees("Tenure features", "modal")
+    bob.sees("overdue since Tue 17 Nov", "modal").sees("Tenure features", "modal")
     bob.clicks("Done").does_not_see("Ask legal", "modal")
     bob.clicks("Still on it").sees("Nothing waits for you.", "modal").closes()
     play.person("alice").goes_to("#ml-churn").types("/nudge stale").sees("has gone quiet", "modal")
