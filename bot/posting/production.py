@@ -47,10 +47,10 @@ def checked(work: Work, tools: Tools, done: Checked, *, tell: str | None = None)
     tells = is_new and waits_for(team, one) != check.by
     content = said.checked(say, look, check, drawn, recovered=done.recovered, tells=tells)
     _in_thread(work, look, content, key=_key(check.check_id), tell=tell)
-    if done.went_out:
-        _tell(work, tools, one, NewsKind.MODEL_OUT, None, _in_words(tools, team, one, check))
-    if done.recovered:
-        _tell(work, tools, one, NewsKind.MODEL_RECOVERED, None, _in_words(tools, team, one, check))
+    if done.went_out or done.recovered:
+        kind = NewsKind.MODEL_OUT if done.went_out else NewsKind.MODEL_RECOVERED
+        reason = _in_words(tools, team, one, check)
+        _tell(work, tools, one, kind, None, reason, _there(tools, team, one, check.environment))
     return look
 
 
@@ -70,7 +70,8 @@ def decided(work: Work, tools: Tools, done: Settled) -> Seen:
     content = said.decided(tools.team_voice(team), look, done.decided)
     _in_thread(work, look, content, tell=done.decided.by)
     kind = NewsKind(f"model_{done.decided.remedy}")
-    _tell(work, tools, one, kind, done.decided.by, done.decided.reason)
+    there = _there(tools, team, one, done.decided.environment)
+    _tell(work, tools, one, kind, done.decided.by, done.decided.reason, there)
     return look
 
 
@@ -165,10 +166,26 @@ def _in_words(tools: Tools, team: Team, one: Model, check: ProductionCheck) -> s
 
 
 def _tell(
-    work: Work, tools: Tools, one: Model, kind: NewsKind, by: str | None, reason: str = ""
+    work: Work,
+    tools: Tools,
+    one: Model,
+    kind: NewsKind,
+    by: str | None,
+    reason: str = "",
+    text: str = "",
 ) -> None:
+    """`text`: what it is called there; its name."""
     if one.project_id:
-        news.told(work, tools, News(one.project_id, kind, one.name, by, one.number, reason))
+        text = text or one.name
+        news.told(work, tools, News(one.project_id, kind, text, by, one.number, reason))
+
+
+def _there(tools: Tools, team: Team, one: Model, environment: str) -> str:
+    """Its name, with where it runs if it runs in several: each is news of its own."""
+    where = one.apart(environment)
+    if not where:
+        return one.name
+    return tools.team_voice(team).plain("model.there", name=one.name, environment=where)
 
 
 def _in_thread(

@@ -135,13 +135,14 @@ def _line(say: Voice, seen: Seen, one: ProductionCheck | Decided) -> Block:
     when = say.calendar_day(day, today)
     unit = seen.model.watched.unit
     if isinstance(one, Decided):
-        head = say.plain(f"model.line_{one.remedy}", who=seen.name(one.by))
-        return quoted_text((f"{when} · {head} ", True), (one_line(one.reason, 300), False))
+        said = say.plain(f"model.line_{one.remedy}", who=seen.name(one.by))
+        head = " · ".join(filter(None, (when, seen.model.apart(one.environment), said)))
+        return quoted_text((f"{head} ", True), (one_line(one.reason, 300), False))
     value = figures.figure(one.value, unit)
     beside = [f"{each.name} {figures.figure(each.value)}" for each in one.beside]
     is_out = [say.plain("model.line_out")] if seen.model.watched.side(one.value) else []
-    said = [one.environment, *beside, *is_out, seen.name(one.by), one_line(one.note, 300)]
-    return quoted_text((f"{when} · {value}", True), (" · ".join(["", *filter(None, said)]), False))
+    rest = [one.environment, *beside, *is_out, seen.name(one.by), one_line(one.note, 300)]
+    return quoted_text((f"{when} · {value}", True), (" · ".join(["", *filter(None, rest)]), False))
 
 
 def plot(say: Voice, seen: Seen, place: Place) -> list[Block]:

@@ -47,8 +47,10 @@ def _owner(seen: Seen) -> Mrkdwn:
 
 
 def decided(say: Voice, seen: Seen, one: Decided) -> Content:
+    where = seen.model.apart(one.environment)
+    key = f"model.decided_in_{one.remedy}" if where else f"model.decided_{one.remedy}"
     return message(
-        section(say(f"model.decided_{one.remedy}", who=seen.name(one.by))),
+        section(say(key, who=seen.name(one.by), environment=where)),
         quoted_text((one.reason, False)),
     )
 

@@ -31,6 +31,8 @@ class ModelsTold:
             model = live.get(decided.model_id) or over.get(decided.model_id)
             if model and span.holds(decided.at):
                 kind, texts = f"model_{decided.remedy}", {"reason": decided.reason}
+                if where := model.apart(decided.environment):
+                    kind, texts = f"{kind}_in", texts | {"environment": where}
                 at, by = decided.at, decided.by
                 yield _line(model, Part.DECIDED, kind, Weight.SETTLES, at, by, texts)
 

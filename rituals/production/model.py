@@ -131,6 +131,10 @@ class Model:
     def is_live(self) -> bool:
         return self.retired_at is None
 
+    def apart(self, environment: str) -> str:
+        """The environment, where one is to be told from another; empty: it is the only one."""
+        return "" if self.environments == (environment,) else environment
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:

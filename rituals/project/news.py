@@ -54,6 +54,9 @@ class NewsKind(StrEnum):
     """Its stage or its tracks are others, by hand."""
 
 
+_OF_MODELS = {kind for kind in NewsKind if kind.startswith("model_")}
+
+
 class Contradicts(StrEnum):
     """What of the charter can't stand as it is."""
 
@@ -85,8 +88,9 @@ class News:
 
 def latest(news: Iterable[News]) -> list[News]:
     """Of what has a number only the last that was heard, where the first stood: made and done on
-    one day is done."""
+    one day is done. A model is told of in each of its environments, which its text names."""
     found: dict[object, News] = {}
     for place, one in enumerate(news):
-        found[place if one.number is None else f"#{one.number}"] = one
+        about = (one.number, one.text if one.kind in _OF_MODELS else "")
+        found[place if one.number is None else about] = one
     return list(found.values())

@@ -88,7 +88,7 @@ def test_a_nightly_job_gives_figures_and_out_of_bounds_the_team_is_asked(
             "production": 0.78,
             "eu": 0.7,
         }
-        assert one["asks"] and one["url"].startswith("http")
+        assert one["asks"] and one["asks_in"] == ["eu"] and one["url"].startswith("http")
         assert len(reader.gets(f"/models/{number}")["checks"]) == 2
         assert reader.gets("/models?state=retired") == {"models": []}
         assert set(reader.asks("GET", "/models?state=gone").wrong) == {"state"}
@@ -111,7 +111,15 @@ def test_a_nightly_job_gives_figures_and_out_of_bounds_the_team_is_asked(
     alice.sees("Bob isn't in the team any more, and looked after this. Who does now?")
     play.clock.to("2026-11-17 10:00")
     alice.goes_to("@Mainspring").sees("Out of bounds in eu: AUC 0.7.")
-    alice.goes_to("#ml-churn").clicks("Hand over …").fills(OWNER, "@alice")
+    # What is decided is decided for there, and says so.
+    alice.goes_to("#ml-churn").clicks("Decide …").sees("In eu:", "modal")
+    alice.fills("What is done about it?", "Roll it back").fills("Why?", "new tariffs")
+    assert alice.submits() == {}
+    play.settle()
+    alice.sees("Alice decided for eu: it is rolled back there.")
+    alice.types("/project models").clicks("Everything").sees("· eu · Alice: roll it back.", "modal")
+    alice.closes().closes()
+    alice.clicks("Hand over …").fills(OWNER, "@alice")
     assert alice.submits() == {}
     alice.chooses("⋯", "It doesn't run any more …", on="Churn")
     alice.fills("Why?", "#58 has taken its place")
@@ -120,6 +128,8 @@ def test_a_nightly_job_gives_figures_and_out_of_bounds_the_team_is_asked(
     with a_program(play, makes_a_token(alice, "Both")) as job:
         answer = job.asks("POST", path, {"values": "auc=0.8 env=eu"})
         assert (answer.status, answer.body["type"]) == (409, "urn:mainspring:ModelRetired")
+        whole = job.gets(f"/models/{number}")
+        assert [one["environment"] for one in whole["decisions"]] == ["eu"] and not whole["asks_in"]
 
 
 def types(folder: Path, *words: str, **settings: str) -> tuple[int, str]:

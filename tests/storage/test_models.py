@@ -150,6 +150,10 @@ def test_what_is_decided_is_about_the_figure_that_was_looked_at(
         accepted = settle(work, seen, Remedy.ACCEPT, NOW + 2 * HOUR)
         assert (accepted.decided.environment, accepted.decided.value) == ("production", 0.7)
         assert accepted.model.asked_by == worse.check.check_id
+        told = ModelsTold().lines(work, team, Span(NOW, NOW + DAY))
+        assert {"production"} == {
+            line.texts["environment"] for line in told if line.kind == "model_accept_in"
+        }
         fell = give(work, model, 0.65, NOW + 3 * HOUR)
         accepted = settle(work, seen, Remedy.ACCEPT, NOW + 4 * HOUR)
         left = [one.check_id for one in watching.look(work, accepted.model, now=work.now).undecided]

@@ -35,4 +35,7 @@ def test_news_of_one_moment_keep_the_order_in_which_they_were_told(storage: Stor
     with storage.read("T1", now=NOW) as work:
         assert work.news.since("p1", NOW) == [kept.news, *told, later]
         assert work.news.since("p1", NOW + timedelta(seconds=1)) == [later]
-        assert latest(work.news.since("p1", NOW)) == [told[-1], later]
+        model = replace(kept.news, kind=NewsKind.MODEL_RETIRED)
+        assert latest(work.news.since("p1", NOW)) == [told[-1], model, later]
+        there = replace(model, kind=NewsKind.MODEL_RETRAIN, text="Churn in eu")
+        assert latest([model, there, model]) == [model, there]  # each environment of it

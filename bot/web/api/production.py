@@ -115,6 +115,7 @@ def _in_use(work: Work, tools: Tools, look: Seen) -> InUse:
         plan=one.plan,
         registered=one.registered,
         asks=one.asked_at is not None,
+        asks_in=[check.environment for check in look.standing.undecided],
         is_live=one.is_live,
         newest=[_given(look, p.newest) for p in look.standing.places if p.newest],
         url=tools.installation.permalink(*place) if place else None,

@@ -82,6 +82,7 @@ class InUse(BaseModel):
     plan: str
     registered: str
     asks: bool = Field(description="It is out of bounds, and somebody has to decide.")
+    asks_in: list[str] = Field(description="In these environments; the farthest out first.")
     is_live: bool
     newest: list[Given] = Field(description="The newest figure of each environment.")
     url: str | None = Field(description="Of its card in Slack, once that is there.")
