@@ -16,12 +16,13 @@ from bot.due import (
     stale,
 )
 from bot.ports import Work
+from rituals.milestones import telling as slips
 from rituals.ports import Due
-from rituals.stale import telling
+from rituals.stale import telling as silence
 
 DueHandler = Callable[[Work, Due, datetime], None]
-UNSEEN = frozenset({telling.LOOK})
-"""Kinds of which nobody sees that they happened: what they find comes in the daily message."""
+UNSEEN = frozenset({silence.LOOK, slips.LOOK})
+"""Kinds that only look whether there is something to tell; on most days there isn't."""
 
 
 def handlers(tools: Tools) -> Mapping[str, DueHandler]:
