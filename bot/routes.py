@@ -3,6 +3,7 @@ first (speed-and-trust.md, figure 3)."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from bot.answers import Answer
@@ -51,3 +52,9 @@ def chosen(fields: Fields, field_id: str) -> Any:
             return found
     option = state.get("selected_option")
     return option["value"] if option else None
+
+
+def picked_day(fields: Fields, field_id: str) -> date | None:
+    """Of a submitted input; None where it was left empty."""
+    day = chosen(fields, field_id)
+    return date.fromisoformat(day) if day else None

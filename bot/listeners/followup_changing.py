@@ -6,13 +6,13 @@ from typing import Any
 from bot.answers import Answer, Back, Done, Modal
 from bot.call import Call
 from bot.ids import ActionId, FieldId, ViewId
-from bot.listeners.followup_making import day, draft
+from bot.listeners.followup_making import draft
 from bot.listeners.followups import is_list, listed, page_of, told
 from bot.listeners.home import shown_again
 from bot.listeners.which_team import team_named
 from bot.ports import Work
 from bot.posting import followups as posting
-from bot.routes import Fields, Routes, chosen
+from bot.routes import Fields, Routes, chosen, picked_day
 from bot.views import followup_forms as views
 from bot.views.followup_forms import Form
 from bot.views.followups import Seen
@@ -73,7 +73,9 @@ async def _open(call: Call, view: View) -> Answer:
 async def dated(call: Call, fields: Fields) -> Answer:
     return await _change(
         call,
-        lambda work, one: usecases.set_date(work, one, call.actor, day(fields), now=work.now),
+        lambda work, one: usecases.set_date(
+            work, one, call.actor, picked_day(fields, FieldId.DUE_ON), now=work.now
+        ),
     )
 
 

@@ -1,7 +1,6 @@
 """Follow-ups made in windows: from a theme, from any message, by hand."""
 
 import re
-from datetime import date
 
 from bot.answers import Answer, Back, Done, Instead, Modal
 from bot.call import Call
@@ -11,7 +10,7 @@ from bot.listeners.which_team import candidates, team_named
 from bot.ports import Work
 from bot.posting import followups as posting
 from bot.posting import sittings as sitting_posting
-from bot.routes import Fields, Routes, chosen
+from bot.routes import Fields, Routes, chosen, picked_day
 from bot.views import followup_forms as views
 from bot.views import followups as shown
 from bot.views.followup_forms import Form
@@ -168,11 +167,5 @@ def draft(fields: Fields) -> Draft:
     return Draft(
         text=chosen(fields, FieldId.TEXT) or "",
         owner=chosen(fields, FieldId.OWNER) or "",
-        due_on=day(fields),
+        due_on=picked_day(fields, FieldId.DUE_ON),
     )
-
-
-def day(fields: Fields) -> date | None:
-    """The one that was picked; None where none was."""
-    picked = chosen(fields, FieldId.DUE_ON)
-    return date.fromisoformat(picked) if picked else None

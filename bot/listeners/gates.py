@@ -1,6 +1,6 @@
 """/project gate, and a gate's buttons: it is opened, and people decide."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.answers import Answer, Done, Instead, Modal, Reply
@@ -13,7 +13,7 @@ from bot.listeners.which_team import candidates
 from bot.ports import Work
 from bot.posting import gates as posting
 from bot.posting.gate_evidence import EVIDENCE, look
-from bot.routes import Fields, Routes, chosen
+from bot.routes import Fields, Routes, chosen, picked_day
 from bot.views import gate_opening as opening
 from bot.views import gate_windows as views
 from bot.views.bundles import placed
@@ -140,7 +140,7 @@ async def decided(call: Call, fields: Fields) -> Answer:
     draft = Draft(
         verdict=Verdict(chosen(fields, FieldId.DECISION)),
         reason=chosen(fields, FieldId.REASON) or "",
-        again_on=_day(fields),
+        again_on=picked_day(fields, FieldId.LOOK_AGAIN),
         keeps_discovery=BESIDE in (chosen(fields, FieldId.BESIDE) or []),
         seen=int(seen) if seen else None,  # a window from before an upgrade says nothing
     )
@@ -153,11 +153,6 @@ async def decided(call: Call, fields: Fields) -> Answer:
         return Done()
 
     return await shown_again(call, place, await call.write(step))
-
-
-def _day(fields: Fields) -> date | None:
-    picked = chosen(fields, FieldId.LOOK_AGAIN)
-    return date.fromisoformat(picked) if picked else None
 
 
 async def hand_over(call: Call) -> Answer:

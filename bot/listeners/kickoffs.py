@@ -1,7 +1,6 @@
 """/kickoff: start one, by the short form or in a window; and what is tapped in its thread."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from bot.answers import Answer, Done, Modal, Nothing, Reply
 from bot.call import Call
@@ -13,7 +12,7 @@ from bot.listeners.which_team import for_team, private_of, team_named
 from bot.ports import Work
 from bot.posting import blinds, proposals
 from bot.posting import kickoffs as posting
-from bot.routes import Fields, Routes, chosen
+from bot.routes import Fields, Routes, chosen, picked_day
 from bot.slack.client import TROUBLES
 from bot.views import kickoff_forms as forms
 from bot.views import kickoffs as views
@@ -69,7 +68,7 @@ async def filled_in(call: Call, fields: Fields) -> Answer:
         pm=chosen(fields, FieldId.PM) or "",
         tech_lead=chosen(fields, FieldId.TECH_LEAD) or "",
         sets=_sets(fields),
-        answer_by=_day(fields),
+        answer_by=picked_day(fields, FieldId.DUE_ON),
         is_late=forms.IS_LATE in options,
         blind=forms.BLIND in options,
     )
@@ -123,7 +122,7 @@ async def change(call: Call) -> Answer:
 async def changed(call: Call, fields: Fields) -> Answer:
     changes = Changes(
         name=chosen(fields, FieldId.NAME) or "",
-        answer_by=_day(fields),
+        answer_by=picked_day(fields, FieldId.DUE_ON),
         is_late=forms.IS_LATE in (chosen(fields, FieldId.OPTIONS) or []),
         added=_sets(fields),
     )
@@ -141,11 +140,6 @@ async def _at_its_field(call: Call, step: Callable[[Work], Answer]) -> Answer:
         return await call.write(step)
     except FieldErrors as error:
         raise FieldErrors({_FIELDS[name]: e for name, e in error.errors.items()}) from None
-
-
-def _day(fields: Fields) -> date | None:
-    day = chosen(fields, FieldId.DUE_ON)
-    return date.fromisoformat(day) if day else None
 
 
 def _sets(fields: Fields) -> frozenset[QuestionSet]:

@@ -1,17 +1,16 @@
 """Milestones made and changed in windows, and the menu that opens them."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from bot.answers import Answer, Back, Done, Instead, Modal
 from bot.call import Call
 from bot.ids import ActionId, FieldId, ViewId
 from bot.listeners.home import shown_again
-from bot.listeners.milestones import is_list, list_of, listed, settled, team_of
+from bot.listeners.milestones import is_list, list_of, listed, meant, settled
 from bot.ports import Work
 from bot.posting import milestones as posting
-from bot.routes import Fields, Routes, chosen
+from bot.routes import Fields, Routes, chosen, picked_day
 from bot.views import milestone_forms as views
 from bot.views.milestone_forms import Form
 from bot.views.milestones import COME, DATE, DONE, DROP, EDIT
@@ -52,7 +51,7 @@ async def by_hand(call: Call) -> Answer:
     def step(work: Work) -> Answer:
         if kind == "p":
             return Modal(_window(work, call, ref, place))
-        team = team_of(work, about)
+        team, _ = meant(work, about)
         team.check_member(call.actor)
         possible = _projects(work, team)
         if not possible:
@@ -185,7 +184,9 @@ async def edited(call: Call, fields: Fields) -> Answer:
 async def dated(call: Call, fields: Fields) -> Answer:
     return await _change(
         call,
-        lambda work, one: usecases.set_date(work, one, call.actor, _day(fields), now=work.now),
+        lambda work, one: usecases.set_date(
+            work, one, call.actor, picked_day(fields, FieldId.DUE_ON), now=work.now
+        ),
     )
 
 
@@ -228,12 +229,7 @@ def _draft(fields: Fields, picked: str = "") -> Draft:
     return Draft(
         text=chosen(fields, FieldId.TEXT) or "",
         owner=chosen(fields, FieldId.OWNER),
-        due_on=_day(fields),
+        due_on=picked_day(fields, FieldId.DUE_ON),
         waits_for=chosen(fields, FieldId.WAITS_FOR) or "",
         after=tuple(chosen(fields, views.after_field(picked)) or ()),
     )
-
-
-def _day(fields: Fields) -> date | None:
-    picked = chosen(fields, FieldId.DUE_ON)
-    return date.fromisoformat(picked) if picked else None

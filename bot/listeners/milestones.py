@@ -29,7 +29,7 @@ from rituals.milestones.model import (
 )
 from rituals.milestones.reading import Board
 from rituals.project import finding
-from rituals.project.model import ProjectGone
+from rituals.project.model import Project, ProjectGone
 from rituals.team.model import Team
 
 _DONE = re.compile(r"done\s+#?(\d+)", re.IGNORECASE)
@@ -89,35 +89,28 @@ async def opened(call: Call) -> Answer:
 
 async def window(call: Call, about: str, page: int = 0) -> dict[str, Any]:
     """Raises NoTeamHere, ProjectGone, GuestsMayNot, TeamIsEmpty, NotAMember."""
-    team = await call.read(lambda work: team_of(work, about))
-    if not await call.read(lambda work: _is_concerned(work, call, about)):
+    team, project = await call.read(lambda work: meant(work, about))
+    if not project or not project.roles_of(call.actor.user_id):
         await readable(call, team)
     return await call.read(lambda work: listed(work, call, about, page))
 
 
-def _is_concerned(work: Work, call: Call, about: str) -> bool:
-    kind, _, ref = about.partition("/")
-    project = work.projects.get(ref) if kind == "p" else None
-    return project is not None and bool(project.roles_of(call.actor.user_id))
-
-
-def team_of(work: Work, about: str) -> Team:
+def meant(work: Work, about: str) -> tuple[Team, Project | None]:
+    """What a window is about; None: all projects of the team. Raises NoTeamHere, ProjectGone."""
     kind, _, ref = about.partition("/")
     if kind == "t":
-        return team_named(work, ref)
+        return team_named(work, ref), None
     project = work.projects.get(ref)
     if project is None:
         raise ProjectGone()
-    return team_named(work, project.team_id)
+    return team_named(work, project.team_id), project
 
 
 def listed(
     work: Work, call: Call, about: str, page: int = 0, *, note: Mrkdwn | None = None
 ) -> dict[str, Any]:
     """What may be read of them. Raises as `window`."""
-    kind, _, ref = about.partition("/")
-    team = team_of(work, about)
-    project = work.projects.get(ref) if kind == "p" else None
+    team, project = meant(work, about)
     boards: Sequence[Board] = (
         [reading.of_project(work, project, team, call.actor, now=work.now)]
         if project

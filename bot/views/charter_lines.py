@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from bot.ids import ActionId, FieldId, ViewId
+from bot.views import pickers
 from bot.views.blocks import (
     Block,
     Element,
@@ -181,10 +182,7 @@ def add(
 
 
 def _owner(say: Voice, owner: str) -> Block:
-    element: Element = {"type": "users_select"}
-    if owner:
-        element["initial_user"] = owner
-    return field_of(FieldId.OWNER, say.plain("charter.add_owner"), element)
+    return field_of(FieldId.OWNER, say.plain("charter.add_owner"), pickers.person(owner))
 
 
 def added(say: Voice, project: Project, one: CharterLine, names: Names) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.ids import ActionId, FieldId, ViewId
-from bot.views import discarded
+from bot.views import discarded, pickers
 from bot.views.blocks import (
     Block,
     Element,
@@ -148,10 +148,7 @@ def _metric(say: Voice, filled: Form) -> list[Block]:
 
 
 def _owner(say: Voice, owner: str) -> Block:
-    element: Element = {"type": "users_select"}
-    if owner:
-        element["initial_user"] = owner
-    return field_of(FieldId.OWNER, say.plain("experiment.owner_field"), element)
+    return field_of(FieldId.OWNER, say.plain("experiment.owner_field"), pickers.person(owner))
 
 
 def _stop_rule(say: Voice, filled: Form) -> list[Block]:

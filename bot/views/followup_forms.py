@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from bot.ids import FieldId, ViewId
+from bot.views import pickers
 from bot.views.blocks import (
     Block,
     Element,
@@ -160,17 +161,13 @@ def _text(say: Voice, text: str) -> Block:
 
 
 def _owner(say: Voice, owner: str, hint: str = "") -> Block:
-    element: Element = {"type": "users_select"}
-    if owner:
-        element["initial_user"] = owner
-    return field_of(FieldId.OWNER, say.plain("followup.owner_field"), element, hint=hint)
+    label = say.plain("followup.owner_field")
+    return field_of(FieldId.OWNER, label, pickers.person(owner), hint=hint)
 
 
 def _due(say: Voice, one: FollowUp | None) -> Block:
-    element: Element = {"type": "datepicker"}
-    if one and one.due_on:
-        element["initial_date"] = one.due_on.isoformat()
-    return field_of(FieldId.DUE_ON, say.plain("followup.due_field"), element, optional=True)
+    label, picker = say.plain("followup.due_field"), pickers.day(one.due_on if one else None)
+    return field_of(FieldId.DUE_ON, label, picker, optional=True)
 
 
 def _project(say: Voice, projects: Sequence[Project], chosen: str | None) -> list[Block]:

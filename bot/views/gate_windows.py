@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.ids import FieldId, ViewId
+from bot.views import pickers
 from bot.views.blocks import (
     Block,
     choice,
@@ -51,7 +52,6 @@ def decide(say: Voice, look: Look, place: str, again_on: date) -> dict[str, Any]
         )
         for one in Verdict
     ]
-    day = {"type": "datepicker", "initial_date": again_on.isoformat()}
     blocks += [
         field_of(FieldId.DECISION, say.plain("gate.verdict"), choice("radio_buttons", ways, None)),
         text_field(
@@ -65,7 +65,7 @@ def decide(say: Voice, look: Look, place: str, again_on: date) -> dict[str, Any]
         field_of(
             FieldId.LOOK_AGAIN,
             say.plain("gate.again_on"),
-            day,
+            pickers.day(again_on),
             hint=say.plain("gate.again_hint"),
             optional=True,
         ),
@@ -125,13 +125,13 @@ def row(say: Voice, project: Project, asked: Row, known: Answered | None) -> dic
 
 
 def hand_over(say: Voice, look: Look, place: str) -> dict[str, Any]:
-    pick = {"type": "users_select", "initial_user": look.gate.owner}
+    label, hint = say.plain("gate.owner"), say.plain("gate.who_may")
     return modal(
         ViewId.GATE_OWNER,
         say.plain("gate.owner_title"),
         [
             section(heading(say, look)),
-            field_of(FieldId.OWNER, say.plain("gate.owner"), pick, hint=say.plain("gate.who_may")),
+            field_of(FieldId.OWNER, label, pickers.person(look.gate.owner), hint=hint),
         ],
         submit=say.plain("common.save"),
         close=say.plain("common.cancel"),

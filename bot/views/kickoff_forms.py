@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.ids import ActionId, FieldId, ViewId
+from bot.views import pickers
 from bot.views.blocks import Block, Element, button, field_of, modal, option, section, text_field
 from bot.words import Voice
 from bot.words.mrkdwn import channel
@@ -69,8 +70,7 @@ def step_one(say: Voice, project_id: str) -> Element:
 
 def start(say: Voice, team: Team, lead: str, filled: Filled | None = None) -> dict[str, Any]:
     """`lead`: user id of who is offered as the tech lead. `filled`: it goes on from something."""
-    people: Element = {"type": "users_select"}
-    pm = {"initial_user": filled.pm} if filled and filled.pm else {}
+    pm = filled.pm if filled else None
     lead = (filled.tech_lead if filled else None) or lead
     more = [one for one in QuestionSet if one is not QuestionSet.CORE]
     return modal(
@@ -81,12 +81,15 @@ def start(say: Voice, team: Team, lead: str, filled: Filled | None = None) -> di
             _name(say, filled.name if filled else ""),
             *([_known(say, filled.known)] if filled else []),
             field_of(
-                FieldId.PM, say.plain("kickoff.pm"), people | pm, hint=say.plain("kickoff.pm_hint")
+                FieldId.PM,
+                say.plain("kickoff.pm"),
+                pickers.person(pm),
+                hint=say.plain("kickoff.pm_hint"),
             ),
             field_of(
                 FieldId.TECH_LEAD,
                 say.plain("kickoff.tech_lead"),
-                people | {"initial_user": lead},
+                pickers.person(lead),
                 hint=say.plain("kickoff.tech_lead_hint"),
             ),
             _sets(say, more),
@@ -166,10 +169,8 @@ def _sets(say: Voice, more: Sequence[QuestionSet]) -> Block:
 
 
 def _answer_by(say: Voice, day: date | None) -> Block:
-    element: Element = {"type": "datepicker"}
-    if day:
-        element["initial_date"] = day.isoformat()
-    return field_of(FieldId.DUE_ON, say.plain("kickoff.answer_by_field"), element, optional=True)
+    label = say.plain("kickoff.answer_by_field")
+    return field_of(FieldId.DUE_ON, label, pickers.day(day), optional=True)
 
 
 def _ticked(say: Voice, offered: Sequence[str], ticked: Sequence[str]) -> Element:

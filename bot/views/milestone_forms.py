@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from bot.ids import ActionId, FieldId, ViewId
+from bot.views import pickers
 from bot.views.blocks import (
     Block,
     Element,
@@ -172,20 +173,13 @@ def _fields(
 
 
 def _due(say: Voice, one: Milestone | None, *, hint: str = "", optional: bool = True) -> Block:
-    element: Element = {"type": "datepicker"}
-    if one and one.due_on:
-        element["initial_date"] = one.due_on.isoformat()
-    label = say.plain("milestone.due_field")
-    return field_of(FieldId.DUE_ON, label, element, hint=hint, optional=optional)
+    label, picker = say.plain("milestone.due_field"), pickers.day(one.due_on if one else None)
+    return field_of(FieldId.DUE_ON, label, picker, hint=hint, optional=optional)
 
 
 def _owner(say: Voice, owner: str, *, optional: bool = True) -> Block:
-    element: Element = {"type": "users_select"}
-    if owner:
-        element["initial_user"] = owner
-    hint = say.plain("milestone.owner_hint")
-    label = say.plain("milestone.owner_field")
-    return field_of(FieldId.OWNER, label, element, hint=hint, optional=optional)
+    label, hint = say.plain("milestone.owner_field"), say.plain("milestone.owner_hint")
+    return field_of(FieldId.OWNER, label, pickers.person(owner), hint=hint, optional=optional)
 
 
 def _after(

@@ -3,9 +3,9 @@
 from typing import Any
 
 from bot.ids import ActionId, FieldId, ViewId
+from bot.views import pickers
 from bot.views.blocks import (
     Block,
-    Element,
     actions,
     button,
     choice,
@@ -184,12 +184,8 @@ def confirm_part(
 
 
 def _who(say: Voice, user_id: str) -> Block:
-    element: Element = {"type": "users_select"}
-    if user_id:
-        element["initial_user"] = user_id
-    return field_of(
-        FieldId.WHO, say.plain("role.field_who"), element, hint=say.plain("role.field_who_hint")
-    )
+    label, hint = say.plain("role.field_who"), say.plain("role.field_who_hint")
+    return field_of(FieldId.WHO, label, pickers.person(user_id), hint=hint)
 
 
 def _window(

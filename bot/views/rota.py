@@ -3,7 +3,8 @@
 from typing import Any
 
 from bot.ids import ActionId, FieldId, ViewId
-from bot.views.blocks import Block, Element, button, field_of, message, modal, section
+from bot.views import pickers
+from bot.views.blocks import Block, button, field_of, message, modal, section
 from bot.words import Voice
 from bot.words.mrkdwn import user
 from rituals.ports import Content
@@ -18,9 +19,7 @@ def line(say: Voice, team: Team, turn: NextTurn, who: str) -> Block:
 
 
 def swap(say: Voice, team: Team, turn: NextTurn) -> dict[str, Any]:
-    select: Element = {"type": "users_select"}
-    if turn.user_id:
-        select["initial_user"] = turn.user_id
+    select = pickers.person(turn.user_id)
     return modal(
         ViewId.SWAP,
         say.plain("rota.swap_title"),

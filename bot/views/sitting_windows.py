@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.ids import FieldId, ViewId
-from bot.views import setup_fields
+from bot.views import pickers, setup_fields
 from bot.views.blocks import Element, field_of, modal, option, section
 from bot.views.retro_settings import format_choice
 from bot.views.sittings import of_kind, progress, tapped
@@ -54,9 +54,7 @@ def _how_long(say: Voice, settings: RitualSettings) -> Element:
 
 def hand_over(say: Voice, now: Board) -> dict[str, Any]:
     """Who facilitates from here."""
-    select: Element = {"type": "users_select"}
-    if now.sitting.facilitator:
-        select["initial_user"] = now.sitting.facilitator
+    select = pickers.person(now.sitting.facilitator)
     return modal(
         ViewId.HAND_OVER,
         say.plain("sitting.hand_over_title"),
