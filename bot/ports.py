@@ -7,6 +7,7 @@ from rituals.api.ports import ApiWork
 from rituals.blind.ports import BlindWork
 from rituals.bundle.ports import BundleWork
 from rituals.digest.ports import DigestWork
+from rituals.export.ports import EverythingWork
 from rituals.feed.ports import FeedWork
 from rituals.files.ports import FileWork
 from rituals.followups.ports import FollowUpWork
@@ -39,6 +40,7 @@ class Work(
     DigestWork,
     HomeWork,
     ApiWork,
+    EverythingWork,
     Protocol,
 ):
     """One transaction in one workspace. Implemented by storage; committed by the desk."""

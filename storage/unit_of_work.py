@@ -18,6 +18,7 @@ from storage.repositories.bundles import Bundles
 from storage.repositories.charters import Charters
 from storage.repositories.digests import Digests
 from storage.repositories.drafts import Drafts
+from storage.repositories.everything import Everything
 from storage.repositories.experiments import Experiments
 from storage.repositories.feeds import Feeds
 from storage.repositories.follow_ups import FollowUps
@@ -85,6 +86,7 @@ class UnitOfWork(Scope):
     experiments = cached_property(Experiments)
     ideas = cached_property(Ideas)
     models = cached_property(Models)
+    everything = cached_property(Everything)
     ledger_files = cached_property(LedgerFiles)
     roles = cached_property(Roles)
     bundles = cached_property(Bundles)
@@ -101,6 +103,11 @@ class UnitOfWork(Scope):
     def queued(self) -> bool:
         """True where it has put something into the outbox."""
         return self.outbox.queued
+
+    @property
+    def dropped(self) -> bool:
+        """True where something that was due isn't to be performed any more."""
+        return self.schedules.dropped
 
     def commit(self) -> None:
         """Make it all so. Nothing can be done with the unit afterwards."""

@@ -30,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
                 needs_team=False,
                 also=("find", "look", "know", "what", "learned", "tried"),
             ),
+            Subcommand("export", also=("download", "csv", "json", "zip")),
             HELP,
         ),
     ),

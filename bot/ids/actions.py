@@ -13,6 +13,7 @@ class ActionId(StrEnum):
     STATUS_SETTINGS = "team.settings"
     PAUSE = "team.pause"
     RESUME = "team.resume"
+    TEAM_EXPORT = "team.export"
     CHOOSE_TEAM = "team.choose"
     START_CADENCE = "cadence.start"
     CHANGE_CADENCE = "cadence.change"

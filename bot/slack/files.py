@@ -5,6 +5,7 @@ That takes longer than anybody may wait for the answer to a press, so it's done 
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
@@ -12,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.engine.desk import Desk
 from bot.slack.client import TROUBLES, word_for
 from bot.slack.installation import Installation
+from rituals.clockwork import StorageUnavailable
 from rituals.ports import Content
 
 log = structlog.get_logger()
@@ -32,7 +34,24 @@ class Files:
         self, user_id: str, name: str, content: bytes, comment: str, *, sorry: Content
     ) -> None:
         """Returns at once. Where Slack doesn't take it, `sorry` is what they get in its place."""
-        sending = asyncio.create_task(self._send(user_id, name, content, comment, sorry))
+
+        async def there() -> bytes:
+            return content
+
+        self.make_and_send_soon(user_id, name, there, comment, sorry=sorry)
+
+    def make_and_send_soon(
+        self,
+        user_id: str,
+        name: str,
+        make: Callable[[], Awaitable[bytes]],
+        comment: str,
+        *,
+        sorry: Content,
+    ) -> None:
+        """The same for what takes longer to be made than anybody waits for an answer; where it
+        can't be made, `sorry`, too."""
+        sending = asyncio.create_task(self._send(user_id, name, make, comment, sorry))
         self._sending.add(sending)
         sending.add_done_callback(self._sending.discard)
 
@@ -42,11 +61,16 @@ class Files:
             await asyncio.wait(self._sending)
 
     async def _send(
-        self, user_id: str, name: str, content: bytes, comment: str, sorry: Content
+        self,
+        user_id: str,
+        name: str,
+        make: Callable[[], Awaitable[bytes]],
+        comment: str,
+        sorry: Content,
     ) -> None:
         try:
-            await self.send(user_id, name, content, comment)
-        except (*TROUBLES, NotTaken) as error:
+            await self.send(user_id, name, await make(), comment)
+        except (*TROUBLES, NotTaken, StorageUnavailable) as error:
             log.warning("file_not_sent", error=word_for(error), why=str(error))
             workspace_id = self._installation.workspace_id
             await self._desk.write(workspace_id, lambda work: work.outbox.post(user_id, sorry))

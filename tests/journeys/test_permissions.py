@@ -29,6 +29,7 @@ TABLE = {
         "Here is what I'll do",
         "belongs to the team's lead (@Bob)",
     ),
+    "/mainspring export": (MAY_CONFIGURE, "as one ZIP file", "belongs to the team's lead (@Bob)"),
     "/mainspring status": (COLLEAGUES, "Nothing is open", ""),
     "/mainspring calendar": (COLLEAGUES, "Calendar of #ml-churn", ""),
     "/mainspring": (COLLEAGUES, "Nothing is open", ""),

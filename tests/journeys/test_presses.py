@@ -175,6 +175,7 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.FOLLOW_UP_ADD, "{team}"): MEMBERS,
     (ActionId.FOLLOW_UP_THEME, "{topic}"): MEMBERS,
     (ActionId.EXPORT, "{team}"): {**RUNS_IT, "outsider": NotAMember},
+    (ActionId.TEAM_EXPORT, "{team}"): {**RUNS_IT, "outsider": NotAMember},
     (ActionId.MAKE_FORMAT, "{team}"): RUNS_IT,
     (ActionId.CHANGE_FORMAT, "{team}:own-x"): RUNS_IT,
     (ActionId.TAKE_OFF_FORMAT, "{team}:own-x"): RUNS_IT,
