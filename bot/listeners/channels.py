@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import leaving, roles, sittings
+from bot.posting import coming, leaving, sittings
 from bot.posting import team as posting
 from bot.routes import EventListener, Routes
 from rituals.away import usecases as away
@@ -39,11 +39,7 @@ async def joined(tools: Tools, event: dict[str, Any], event_id: str) -> None:
 
     def step(work: Work) -> None:
         if work.events.first_time(event_id):
-            usecases.member_joined(work, event["channel"], person, now=work.now)
-            work.homes.changed([person.user_id])
-            team = work.teams.in_channel(event["channel"])
-            if team:
-                roles.back(work, tools, team, person)
+            coming.came(work, tools, event["channel"], person)
 
     await _write(tools, step)
 

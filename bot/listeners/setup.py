@@ -22,7 +22,7 @@ from bot.views.blocks import option
 from rituals.calendar import countries, search_subdivisions, search_zones, subdivisions
 from rituals.retro import formats
 from rituals.stale.telling import look_on
-from rituals.team import usecases
+from rituals.team import usecases, whereabouts
 from rituals.team.model import GuestsMayNot, MayNotConfigure, Team
 from rituals.team.plan import FieldErrors, TeamPlan
 from rituals.team.ritual import RitualSettings
@@ -152,6 +152,7 @@ async def planned(call: Call, fields: Fields) -> Answer:
 async def start(call: Call, _: Fields) -> Answer:
     """Start was pressed on the preview."""
     channel = await _reachable(call, call.metadata)
+    here = await call.tools.directory.all_here(channel.channel_id)
 
     def step(work: Work) -> None:
         # The same window sent twice (a double click, a retry) starts once.
@@ -167,6 +168,8 @@ async def start(call: Call, _: Fields) -> Answer:
         _check_format(work, before, plan)
         done = usecases.start_team(work, call.actor, plan, now=work.now)
         work.homes.changed(before.everybody if before else ())  # who is out of it by now, too
+        if here is not None:
+            whereabouts.begin(work, done.team, here)
         look_on(work, done.team, now=work.now)
         posting.set_up(work, call.tools, done, call.actor)
         taken_over(work, call.tools, done.team)

@@ -6,10 +6,11 @@ from bot.ports import Work
 from bot.posting import blinds, experiment_owning, production, project_people, roles, rota
 from bot.posting import team as posting
 from rituals.people import Person
-from rituals.team import usecases
+from rituals.team import usecases, whereabouts
 
 
 def left_channel(work: Work, tools: Tools, channel_id: str, person: Person) -> None:
+    whereabouts.went(work, channel_id, person.user_id)
     _leaves_roster(work, tools, channel_id, person)
     team = work.teams.in_channel(channel_id)
     if team:

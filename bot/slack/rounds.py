@@ -2,8 +2,8 @@
 went on holiday, who was given other rights or has left, when notifications are held back) was told
 to nobody. And whoever something waits for hears of it in time, whatever was missed.
 
-Then who holds a role is looked for in their team's channel, where they were when they took it. Who
-isn't there, and holds none, may never have been: somebody put them on the roster by hand.
+Then each team's channel is looked into: who came and who left since we last knew. Who was never
+seen in it leaves no roster: somebody put them there by hand.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ import structlog
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import leaving, roles
+from bot.posting import coming, leaving
 from bot.posting.waiting import SOURCES
 from bot.slack.client import TROUBLES, word_for
 from rituals.away import usecases as away
@@ -22,7 +22,9 @@ from rituals.bundle import usecases as bundle
 from rituals.clockwork import StorageUnavailable
 from rituals.people import Person
 from rituals.stale.telling import look_on
+from rituals.team import whereabouts
 from rituals.team.model import Team
+from rituals.team.whereabouts import Missed
 
 log = structlog.get_logger()
 
@@ -72,7 +74,7 @@ class Rounds:
             await self._see_to(person, await self._directory.quiet(user_id))
             await asyncio.sleep(self._pace)
         for team in teams:
-            await self._look_for_holders(team)
+            await self._look_into(team)
 
     async def _see_to(self, person: Person, quiet: Quiet | None) -> None:
         user_id = person.user_id
@@ -88,37 +90,62 @@ class Rounds:
 
         await self._write(step)
 
-    async def _look_for_holders(self, team: Team) -> None:
+    async def _look_into(self, team: Team) -> None:
+        """Who came into its channel, and who left it."""
+        if team.rests:
+            return
+        await asyncio.sleep(self._pace)
         try:
-            holders = await self._desk.read(self._workspace_id, lambda work: _holders(work, team))
-            if team.rests or not holders:
-                return
-            await asyncio.sleep(self._pace)
             here = await self._directory.all_here(team.channel_id)
+            if here is None:
+                return
+            found = await self._desk.read(
+                self._workspace_id, lambda work: _missed(work, team, here)
+            )
         except StorageUnavailable as error:
             log.warning("rounds_not_made", error=str(error))
             return
         except TROUBLES as error:
-            log.info("holders_not_looked_for", reason=word_for(error))
+            log.info("channel_not_looked_into", reason=word_for(error))
             return
-        for user_id, is_gone in holders.items():
-            if here is not None and (user_id in here) is is_gone:
-                await self._was_missed(team, await self._directory.person(user_id), is_gone)
+        for user_id in sorted(found.came | found.went):
+            await self._was_missed(team, user_id, user_id in found.came)
+        await self._write(lambda work: _has_looked(work, team, here))
 
-    async def _was_missed(self, team: Team, person: Person, is_back: bool) -> None:
+    async def _was_missed(self, team: Team, user_id: str, has_come: bool) -> None:
+        person = await self._directory.person(user_id)
+
         def step(work: Work) -> None:
-            if is_back and person.can_be_a_member:
-                roles.back(work, self._tools, team, person)
-            elif not is_back:
+            if has_come:
+                coming.came(work, self._tools, team.channel_id, person)
+            else:
                 leaving.left_channel(work, self._tools, team.channel_id, person)
 
         await self._write(step)
+        await asyncio.sleep(self._pace)
 
     async def _write(self, step: Callable[[Work], None]) -> None:
         try:
             await self._desk.write(self._workspace_id, step)
         except StorageUnavailable as error:
             log.warning("rounds_not_made", error=str(error))
+
+
+def _missed(work: Work, team: Team, here: frozenset[str]) -> Missed:
+    """Of those who matter: who may be a member by that, or is one no more; and who holds a role, or
+    is asked to, who was in the channel when they took it."""
+    found, holders = whereabouts.missed(work, team, here), _holders(work, team)
+    back = {user_id for user_id, is_gone in holders.items() if is_gone and user_id in here}
+    gone = {user_id for user_id, is_gone in holders.items() if not is_gone and user_id not in here}
+    return Missed(
+        (found.came if team.follows_channel else frozenset()) | back,
+        frozenset(user_id for user_id in found.went if team.has(user_id)) | gone,
+    )
+
+
+def _has_looked(work: Work, team: Team, here: frozenset[str]) -> None:
+    if work.teams.get(team.team_id, to_change=True):
+        work.teams.put_seen(team.team_id, here)
 
 
 def _holders(work: Work, team: Team) -> dict[str, bool]:

@@ -54,6 +54,13 @@ class Teams(Protocol):
         """Add or replace, roster included."""
         ...
 
+    def seen_here(self, team_id: str) -> frozenset[str] | None:
+        """User ids of all who were in the team's channel when we last knew, on its roster or not.
+        None: nobody has looked yet."""
+        ...
+
+    def put_seen(self, team_id: str, user_ids: Collection[str]) -> None: ...
+
     def chosen(self, user_id: str, channel_id: str) -> str | None:
         """The team_id that the person chose for commands typed in this channel."""
         ...

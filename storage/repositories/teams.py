@@ -1,6 +1,7 @@
 """Teams and who is in them. Implements `rituals.team.ports`."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy.sql import and_
 from rituals.calendar import TeamCalendar
 from rituals.team.model import Team, TeamSettings, TeamState
 from storage.scope import Scope
-from storage.tables.teams import chosen_team, member, team
+from storage.tables.teams import chosen_team, member, seen_here, team
 from storage.upsert import Upsert
 
 _WORKSPACE: BindParameter[str] = bindparam("workspace")
@@ -55,6 +56,10 @@ _PUT_TEAM = Upsert(team)
 _CLEAR_ROSTER = delete(member).where(
     member.c.workspace_id == _WORKSPACE, member.c.team_id == bindparam("team")
 )
+_SEEN = select(seen_here.c.people).where(
+    seen_here.c.workspace_id == _WORKSPACE, seen_here.c.team_id == bindparam("team")
+)
+_PUT_SEEN = Upsert(seen_here)
 _CHOSEN = select(chosen_team.c.team_id).where(
     chosen_team.c.workspace_id == _WORKSPACE,
     chosen_team.c.user_id == bindparam("user"),
@@ -148,6 +153,16 @@ class Teams:
                     for position, user_id in enumerate(changed.members)
                 ],
             )
+
+    def seen_here(self, team_id: str) -> frozenset[str] | None:
+        facts = {"workspace": self._scope.workspace_id, "team": team_id}
+        found = self._scope.connection.execute(_SEEN, facts).scalar_one_or_none()
+        return None if found is None else frozenset(json.loads(found))
+
+    def put_seen(self, team_id: str, user_ids: Collection[str]) -> None:
+        people = json.dumps(sorted(user_ids))
+        row = {"workspace_id": self._scope.workspace_id, "team_id": team_id, "people": people}
+        _PUT_SEEN(self._scope.connection, row)
 
     def chosen(self, user_id: str, channel_id: str) -> str | None:
         found: str | None = self._scope.connection.execute(

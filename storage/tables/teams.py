@@ -73,6 +73,17 @@ member = Table(
     sqlite_with_rowid=False,
 )
 
+# Who was in its channel when we last knew, so that who came and went unheard is found.
+seen_here = Table(
+    "seen_here",
+    metadata,
+    Column("workspace_id", String(32), primary_key=True),
+    Column("team_id", String(32), primary_key=True),
+    Column("people", Text, nullable=False),  # JSON list of user ids
+    _of_team(),
+    sqlite_with_rowid=False,
+)
+
 ritual = Table(
     "ritual",
     metadata,

@@ -2,8 +2,18 @@
 
 import pytest
 
+from bot.slack.rounds import Rounds
+from sandbox.driver import Person
 from tests.journeys.retros import closes_it, in_thread, reflects
 from tests.journeys.stage import Stage
+
+
+def roster(who: Person) -> str:
+    """As settings show it to who may change it."""
+    lines = who.types("/mainspring settings").sight().text().splitlines()
+    who.closes()
+    return next(line for line in lines if line.strip().startswith("Members: "))
+
 
 # Which team
 
@@ -146,6 +156,26 @@ def test_a_roster_that_is_kept_by_hand_still_loses_who_leaves(play: Stage) -> No
     alice.types("/mainspring status").sees("3 members")
     play.person("farid").leaves("#ml-ranking")
     alice.types("/mainspring status").sees("2 members")
+
+
+def test_who_came_and_who_left_while_nobody_listened_is_found_after_a_start(play: Stage) -> None:
+    play.person("farid").leaves("#ml-churn")
+    play.team()
+    play.team("#ml-ranking", Members=["@alice", "@farid", "@dana"], Who_the_members_are=[])
+    alice = play.person("alice")
+    play.stop_bot()
+    play.person("chen").leaves("#ml-churn")
+    play.person("farid").joins("#ml-churn").leaves("#ml-ranking")
+    play.person("eve").joins("#ml-ranking")
+    play.start_bot()
+    for _ in range(2):  # and the next time nothing is new
+        play.wait_for(Rounds(play.bot.tools, ease=0, pace=0).make())
+        play.settle()
+    churn = roster(alice.goes_to("#ml-churn"))
+    assert "Farid" in churn and "Chen" not in churn
+    # By hand, who came isn't wanted, and who was never in the channel stays.
+    ranking = roster(alice.goes_to("#ml-ranking"))
+    assert "Dana" in ranking and "Farid" not in ranking and "Eve" not in ranking
 
 
 def test_a_new_name_is_used_from_then_on(play: Stage) -> None:

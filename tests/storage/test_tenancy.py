@@ -95,6 +95,7 @@ from rituals.retro.model import Theme, ThemeGone, ThemeState
 from rituals.roles import checking as role_checking
 from rituals.roles import editing as role_editing
 from rituals.roles import gaps as role_gaps
+from rituals.roles import held
 from rituals.roles import holding as role_holding
 from rituals.roles import leaving as role_leaving
 from rituals.roles import offers as role_offers
@@ -102,6 +103,7 @@ from rituals.roles import overlaps as role_overlaps
 from rituals.roles import parts as role_parts
 from rituals.roles import standing as role_standing
 from rituals.roles import waiting as role_waiting
+from rituals.roles.catalogue import Part
 from rituals.roles.model import NobodyToHold, Settled
 from rituals.roles.pulse import Pulse, Said
 from rituals.search import discarded, learned
@@ -111,7 +113,7 @@ from rituals.sittings import course, opening, reading, reminders, resting, steps
 from rituals.sittings.model import NoSuchSitting, NothingOpen, Reflection, ReflectionGone, Sitting
 from rituals.sittings.reminders import RemindAt
 from rituals.sittings.results import Opened
-from rituals.team import current, dates, holding
+from rituals.team import current, dates, holding, whereabouts
 from rituals.team import usecases as teams
 from rituals.team.dates import RitualIsGone
 from rituals.team.model import NoTeamHere, Team
@@ -236,6 +238,7 @@ def known(storage: Storage) -> Known:
         started = teams.start_team(work, ALICE, PLAN, now=NOW)
         team, ritual = started.team, started.ritual
         work.teams.choose("U1", "C1", team.team_id)
+        work.teams.put_seen(team.team_id, ["U1"])
         work.drafts.put("U1", "team", "C1", "{}")
         feed.make(work, team, ALICE, "theirs", now=NOW)
         work.aways.put(AWAY)
@@ -333,6 +336,7 @@ NOTHING: dict[str, Step] = {
     "teams.everybody": lambda w, k: w.teams.everybody(),
     "teams.everywhere": lambda w, k: w.teams.everywhere(),
     "teams.chosen": lambda w, k: w.teams.chosen("U1", "C1"),
+    "teams.seen_here": lambda w, k: w.teams.seen_here(k.team.team_id),
     "rituals.get": lambda w, k: w.rituals.get(k.ritual.ritual_id),
     "rituals.of": lambda w, k: w.rituals.of(k.team.team_id, RitualKind.RETRO),
     "rituals.all_of": lambda w, k: w.rituals.all_of(k.team.team_id),
@@ -445,6 +449,10 @@ NOTHING: dict[str, Step] = {
     "team.schedule": lambda w, k: teams.schedule(w, k.team, now=NOW),
     "team.member_joined": lambda w, k: teams.member_joined(w, "C1", CHEN, now=NOW),
     "team.member_left": lambda w, k: teams.member_left(w, "C1", "U1", now=NOW),
+    "whereabouts.missed": lambda w, k: whereabouts.missed(w, k.team, {"U9"}).came,
+    "whereabouts.came": lambda w, k: whereabouts.came(w, "C1", "U9"),
+    "whereabouts.went": lambda w, k: whereabouts.went(w, "C1", "U1"),
+    "held.held_by": lambda w, k: held.held_by(w, "U1"),
     "team.channel_changed": lambda w, k: teams.channel_changed(w, "C1", now=NOW, name="ours"),
     "opening.open_due": lambda w, k: opening.open_due(w, k.due, now=FRIDAY),
     "course.remind": lambda w, k: course.remind(w, k.open.sitting_id, now=NOW),
@@ -481,6 +489,7 @@ NOTHING: dict[str, Step] = {
     "follow_up_reading.carried_over": lambda w, k: (
         follow_up_reading.carried_over(w, k.team, opened_at=FRIDAY, since=NOW).unfinished
     ),
+    "everything.page": lambda w, k: w.everything.page(k.team.team_id, "team", (), 9).records,
     "ledger_files.everybody": lambda w, k: w.ledger_files.everybody(),
     "ledger_files.there": lambda w, k: w.ledger_files.there(k.team.team_id, ["e1", "i1"]),
     "ledger_files.under_way": lambda w, k: w.ledger_files.under_way(),
@@ -694,6 +703,8 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
         lambda w, k: reminders.due(w, f"{k.open.sitting_id}:U1", now=NOW),
     ),
     "away.back": (NotAway, lambda w, k: away.back(w, ALICE, now=NOW)),
+    "whereabouts.begin": (IntegrityError, lambda w, k: whereabouts.begin(w, k.team, {"U9"})),
+    "teams.put_seen": (IntegrityError, lambda w, k: w.teams.put_seen(k.team.team_id, ["U1"])),
     "teams.choose": (IntegrityError, lambda w, k: w.teams.choose("U1", "C1", k.team.team_id)),
     "rituals.put": (IntegrityError, lambda w, k: w.rituals.put(k.ritual)),
     "sittings.put": (IntegrityError, lambda w, k: w.sittings.put(k.open)),
@@ -1296,6 +1307,10 @@ REFUSED |= {
         NoTeamHere,
         lambda w, k: role_parts.decline(w, k.team, BOB, "metric", now=NOW),
     ),
+    "role_parts.put_down": (
+        NoTeamHere,
+        lambda w, k: role_parts.put_down(w, k.team, BOB, "metric", "U2", Part.DOES, now=NOW),
+    ),
     "role_parts.said_in": (
         IntegrityError,
         lambda w, k: role_parts.said_in(w, k.team, PART, "ours"),
@@ -1483,7 +1498,8 @@ def all_there_is() -> Iterator[str]:
     modules |= milestones_elsewhere.MODULES | gates_elsewhere.MODULES
     modules |= projects_elsewhere.MODULES
     modules |= {"role_checking": role_checking}
-    modules |= {"role_holding": role_holding, "role_parts": role_parts}
+    modules |= {"role_holding": role_holding, "role_parts": role_parts, "held": held}
+    modules |= {"whereabouts": whereabouts}
     modules |= {"role_overlaps": role_overlaps, "role_leaving": role_leaving}
     modules |= {"role_editing": role_editing, "role_standing": role_standing}
     modules |= {"role_gaps": role_gaps, "role_offers": role_offers, "role_waiting": role_waiting}
