@@ -5,7 +5,7 @@ from datetime import date
 from bot.ids import ActionId, FieldId
 from bot.routes import Fields, chosen
 from bot.views.experiment_typed import OF_METRIC, Form, metric_field
-from bot.views.figures import figure as shown
+from bot.views.figures import typed as shown
 from rituals.experiment import drafting
 from rituals.experiment import fields as figures_in
 from rituals.experiment.drafting import Draft
@@ -33,7 +33,7 @@ def form_of(team: Team, draft: Draft) -> Form:
         differs=draft.differs,
         parent=draft.parent_id or "",
         idea=draft.idea_id or "",
-        **{name: shown(value) for name, value in figures.items() if value is not None},
+        **{name: shown(value, draft.unit) for name, value in figures.items()},
     )
 
 

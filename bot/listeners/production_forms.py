@@ -17,7 +17,7 @@ from bot.posting.production_seen import has_ritual, seen
 from bot.routes import Fields, Routes, chosen
 from bot.views import production_forms as views
 from bot.views import production_lists as lists
-from bot.views.figures import figure
+from bot.views.figures import typed as shown
 from bot.views.production_forms import Form
 from rituals.experiment import fields as figures_in
 from rituals.experiment import starting
@@ -102,7 +102,7 @@ def _form_of(team: Team, draft: Draft, model: Model | None = None) -> Form:
         retrain=draft.retrain,
         plan=draft.plan,
         registered=draft.registered,
-        **{name: figure(value) for name, value in known.items() if value is not None},
+        **{name: shown(value, draft.unit) for name, value in known.items()},
     )
 
 

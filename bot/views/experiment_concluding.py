@@ -70,8 +70,8 @@ def first_filled(seen: Seen) -> Form:
     from_runs = _from_runs(seen)
     return Form(
         verdict=from_runs.verdict or "" if from_runs else "",
-        value="" if best is None else figures.figure(best),
-        production="" if production is None else figures.figure(production),
+        value=figures.typed(best, metric.unit),
+        production=figures.typed(production, metric.unit),
         contradicts=against(seen, ""),
     )
 

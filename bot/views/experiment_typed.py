@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 from bot.ids import FieldId
-from bot.views.figures import figure
+from bot.views.figures import typed
 from rituals.charter.inherited import Inherited
 from rituals.experiment.metric import NAME_LIMIT, Direction
 
@@ -79,8 +79,8 @@ def of_charter(charter: Inherited | None) -> dict[str, str]:
         FieldId.METRIC: charter.metric[:NAME_LIMIT],
         FieldId.UNIT: charter.unit[:UNIT_LIMIT],
         FieldId.DIRECTION: direction,
-        FieldId.BASELINE: "" if charter.baseline is None else figure(charter.baseline),
-        FieldId.TARGET: "" if charter.target is None else figure(charter.target),
+        FieldId.BASELINE: typed(charter.baseline, charter.unit),
+        FieldId.TARGET: typed(charter.target, charter.unit),
     }
 
 

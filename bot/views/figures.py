@@ -16,6 +16,14 @@ def figure(value: float, unit: str = "") -> str:
     return f"{shown} {unit}" if unit else shown
 
 
+def typed(value: float | None, unit: str) -> str:
+    """As somebody may type it, for a field: 0.06 of what is measured in percent has its sign, since
+    without it nobody knows of what."""
+    if value is None:
+        return ""
+    return f"{figure(value)}%" if is_percent(unit) and 0 < abs(value) <= 1 else figure(value)
+
+
 def apart(say: Voice, by: float, unit: str) -> str:
     """How far two values are from one another. Of what is measured in percent it's points: “0.3 %
     more” could be a part of it, too."""

@@ -1,11 +1,20 @@
 """Figures in fields, typed by hand or sent by a program: each is read, and what is wrong with it is
 said at its field. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rituals.errors import PersonError
 from rituals.experiment.errors import NotAFigure
-from rituals.experiment.figures import PercentOrFraction, Read, as_number, in_unit, is_percent, read
+from rituals.experiment.figures import (
+    FractionOrPercent,
+    PercentOrFraction,
+    Read,
+    as_number,
+    in_unit,
+    is_percent,
+    may_be_fraction,
+    read,
+)
 from rituals.experiment.metric import Metric
 
 Typed = float | str | None
@@ -16,12 +25,15 @@ def ends(
     typed: Mapping[str, Typed], metric: str, unit: str
 ) -> tuple[dict[str, float | None], dict[str, PersonError]]:
     """Baseline and target of a metric that nothing else is known of, by their fields; and what is
-    wrong. 78% of what isn't measured in percent is 0.78, unless the other end is 85."""
+    wrong. 78% of what isn't measured in percent is 0.78, unless the other end is 85; 0.06 of what
+    is may be 6%, unless another end says otherwise."""
     known, wrong = _read(typed)
     found: dict[str, float | None] = dict.fromkeys(typed)
     for name, one in known.items():
         others = [other for other in known.values() if not other.is_percent]
-        if not one.is_percent or is_percent(unit):
+        if is_percent(unit) and may_be_fraction(one, _sure(known.values())):
+            wrong[name] = FractionOrPercent(text=one.text, metric=metric)
+        elif not one.is_percent or is_percent(unit):
             found[name] = one.value
         elif unit.strip() or any(abs(other.value) > 1 for other in others):
             wrong[name] = PercentOrFraction(text=one.text, metric=metric)
@@ -42,6 +54,11 @@ def results(
         except PersonError as error:
             wrong[name] = error
     return found, wrong
+
+
+def _sure(ends: Iterable[Read]) -> list[float]:
+    """Those that nobody would take for fractions."""
+    return [abs(one.value) for one in ends if one.is_percent or abs(one.value) > 1]
 
 
 def _read(typed: Mapping[str, Typed]) -> tuple[dict[str, Read], dict[str, PersonError]]:

@@ -1,6 +1,7 @@
 """`auc=0.81 recall=62% on prod`, as people type it after `/experiment observe 42`. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -64,7 +65,7 @@ class PercentOrFraction(PersonError):
 
 
 class FractionOrPercent(PersonError):
-    """A fraction of what is measured in percent. Facts: text, metric."""
+    """What may be a fraction, of what is measured in percent. Facts: text, metric."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def in_unit(one: Read, metric: Metric | None) -> tuple[str, float]:
         return one.name, as_number(one)
     known = [abs(value) for value in (metric.baseline, metric.target) if value is not None]
     if is_percent(metric.unit):
-        if not one.is_percent and 0 < one.value <= 1 and known and min(known) >= 10:
+        if may_be_fraction(one, known):
             raise FractionOrPercent(text=one.text, metric=metric.name)
         return metric.name, one.value
     if one.is_percent:
@@ -185,6 +186,15 @@ def in_unit(one: Read, metric: Metric | None) -> tuple[str, float]:
 
 def is_percent(unit: str) -> bool:
     return unit.strip().casefold().startswith(_PERCENT)
+
+
+def may_be_fraction(one: Read, known: Sequence[float]) -> bool:
+    """Of what is measured in percent: 0.06 may be 6 % or 0.06 %, unless it says so by its sign,
+    or what is known of the metric is nearer to it than to a hundred times as much. `known`: without
+    signs."""
+    if one.is_percent or not 0 < abs(one.value) <= 1:
+        return False
+    return 10 * abs(one.value) <= min(known) if known else abs(one.value) < 1
 
 
 def as_number(one: Read) -> float:

@@ -9,7 +9,7 @@ from rituals.experiment.errors import (
     LearnedMissing,
     ParkedUntilMissing,
 )
-from rituals.experiment.figures import PercentOrFraction, Read, in_unit
+from rituals.experiment.figures import FractionOrPercent, PercentOrFraction, Read, in_unit
 from rituals.experiment.metric import NAME_LIMIT, Direction, Metric
 from rituals.experiment.model import (
     LINE_LIMIT,
@@ -148,11 +148,14 @@ def _metric(cells: Cells) -> Metric | None:
 
 def measured(cells: Cells, column: str, one: Read | None, metric: Metric | None) -> float | None:
     """A value of the experiment's own metric in its unit. What a program wrote as a number is that
-    number; what was typed may be a percentage."""
+    number; what was typed may be a percentage. What has its unit beside it in the file is of that
+    unit, however little: an export of ours says 0.06 % so."""
     if one is None or not one.text or metric is None:
         return one.value if one else None
     try:
         return in_unit(one, metric)[1]
+    except FractionOrPercent:
+        return one.value
     except PersonError as error:
         cells.wrong(column, error)
         return None

@@ -131,6 +131,11 @@ def test_baseline_and_target_are_of_one_scale_or_it_is_asked(ways: Ways) -> None
     assert "isn't measured in percent" in said[BASELINE]
     assert "isn't a number" in said[TARGET]
     bob.closes()
+    rare = {"change": "Fewer trees", "metric": "Failures", "unit": "%", "attempts": 3}
+    answer = ways.job.asks("POST", "/experiments", rare | {"baseline": 5, "target": 0.06})
+    assert answer.wrong["target"].startswith("“0.06” looks like a fraction, and Failures is")
+    made = ways.job.posts("/experiments", rare | {"baseline": 5, "target": "0.06%"})
+    assert (made["metric"]["baseline"], made["metric"]["target"]) == (5, 0.06)
 
 
 def test_what_is_concluded_or_was_never_there_takes_nothing_more(ways: Ways) -> None:

@@ -92,6 +92,9 @@ NEW = Metric(name="AUC")
 CHURN = Metric(name="Churn", unit="%", baseline=5.1, target=4.0)
 SHARE = Metric(name="Share", unit="percent", baseline=51, target=60)
 OF_78 = Metric(name="AUC", baseline=78)
+RATE = Metric(name="Rate", unit="%")
+RARE = Metric(name="Failures", unit="%", baseline=0.08, target=0.05)
+NONE_LEFT = Metric(name="Failures", unit="%", baseline=5, target=0)
 LATENCY = Metric(name="p99", unit="ms")
 LOSS = Metric(name="loss", baseline=0.9, target=0.5)
 
@@ -113,6 +116,16 @@ LOSS = Metric(name="loss", baseline=0.9, target=0.5)
         ("81%", OF_78, PercentOrFraction),
         ("81%", LATENCY, PercentOrFraction),
         ("0.55", SHARE, FractionOrPercent),
+        ("0.06", CHURN, FractionOrPercent),
+        ("-0.06", CHURN, FractionOrPercent),
+        ("0.06%", CHURN, 0.06),
+        ("0.06", RATE, FractionOrPercent),
+        ("0.06 %", RATE, 0.06),
+        ("6", RATE, 6),
+        ("1", RATE, 1),
+        ("0", RATE, 0),
+        ("0.06", RARE, 0.06),
+        ("0.06", NONE_LEFT, 0.06),
     ],
 )
 def test_a_percentage_is_so_many_hundredths_except_of_percents(
@@ -141,6 +154,11 @@ def test_what_has_another_name_has_no_unit() -> None:
         (78.0, " ", "", (78, None)),
         ("78%", 85.0, "", {"baseline": PercentOrFraction}),
         ("120", "80%", "ms", {"target": PercentOrFraction}),
+        ("5", "4", "%", (5, 4)),
+        ("5", "0.6", "%", (5, 0.6)),
+        ("0.05%", "0.04", "%", (0.05, 0.04)),
+        ("5", "0.04", "%", {"target": FractionOrPercent}),
+        (0.05, 0.04, "percent", {"baseline": FractionOrPercent, "target": FractionOrPercent}),
         ("high", "1e400", "", {"baseline": NotAFigure, "target": NotAFigure}),
     ],
 )
