@@ -69,7 +69,9 @@ class Engine:
 @asynccontextmanager
 async def engine(storage: Storage, now: datetime) -> AsyncIterator[Engine]:
     """Not begun yet. It is `now` all the time by the clock that rituals live by."""
-    executors, clock = Executors(), StillClock(now)
+    is_sqlite = storage.engines.background.dialect.name == "sqlite"
+    executors = Executors.for_sqlite() if is_sqlite else Executors()
+    clock = StillClock(now)
     async with program("benchmarks.posting") as url, slack.session() as shared:
         client = slack.client("xoxb-bench", f"{url}/api/", shared)
 

@@ -17,15 +17,17 @@ from storage.outgoing import Outgoing
 from storage.tables.columns import EPOCH
 from storage.tables.engine import PENDING, occurrence
 
+_these = occurrence.c.occurrence_id.in_(bindparam("ids", expanding=True))
 _LOCK = (
     select(occurrence)
-    .where(occurrence.c.occurrence_id.in_(bindparam("ids", expanding=True)), PENDING)
+    .where(_these, PENDING)
     .order_by(occurrence.c.run_at, occurrence.c.occurrence_id)
     .limit(bindparam("batch"))
     .with_for_update(skip_locked=True)
 )
+_STILL_PENDING = select(occurrence.c.occurrence_id).where(_these, PENDING)
+_DONE = update(occurrence).where(_these).values(state="done")
 _of_this = occurrence.c.occurrence_id == bindparam("id")
-_DONE = update(occurrence).where(_of_this, PENDING).values(state="done")
 _MISSED = update(occurrence).where(_of_this).values(state="missed")
 _FAILED = (
     update(occurrence)
@@ -46,6 +48,9 @@ class _Unit(Protocol):
     due_at: datetime
     outgoing: Outgoing
 
+    @property
+    def dropped(self) -> bool: ...
+
 
 Work = TypeVar("Work", bound=_Unit)
 OpenUnit = Callable[[Connection, str, datetime], Work]
@@ -58,6 +63,8 @@ class Task(Generic[Work]):
     work: Work
     _connection: Connection
     _row: Row[Any]
+    _done: set[int]
+    """Ids of those that are done once all is committed; a failed one leaves it."""
 
     @property
     def due(self) -> Due:
@@ -91,6 +98,7 @@ class Task(Generic[Work]):
             "error": error_id,
         }
         self._connection.execute(_FAILED, row)
+        self._done.discard(self._row.occurrence_id)
 
 
 class Batch(Generic[Work]):
@@ -108,6 +116,7 @@ class Batch(Generic[Work]):
         self._unit = unit
         self._now = now
         self._outgoing = Outgoing()
+        self._done: set[int] = set()
         late = [row for row in rows if _expired(row, now)]
         # Two processes that change the same teams' rows do so in one order, as far as we know it.
         self._rows = sorted(
@@ -118,12 +127,23 @@ class Batch(Generic[Work]):
             connection.execute(_MISSED, [{"id": row.occurrence_id} for row in late])
 
     def __iter__(self) -> Iterator[Task[Work]]:
-        for row in self._rows:
-            # What came before it in this transaction may have cancelled it.
-            if self._connection.execute(_DONE, {"id": row.occurrence_id}).rowcount:
-                yield self._task(row)
+        left = list(self._rows)
+        while left:
+            row = left.pop(0)
+            self._done.add(row.occurrence_id)
+            task = self._task(row)
+            yield task
+            # It may have cancelled what comes after it in this transaction.
+            if left and task.work.dropped:
+                ids = [row.occurrence_id for row in left]
+                still = set(self._connection.scalars(_STILL_PENDING, {"ids": ids}))
+                left = [row for row in left if row.occurrence_id in still]
 
     def commit(self) -> None:
+        if self._done:
+            # All in one statement, and whatever they did to themselves, such as to cancel what they
+            # were to do.
+            self._connection.execute(_DONE, {"ids": sorted(self._done)})
         self._outgoing.flush(self._connection)
         self._connection.commit()
 
@@ -131,7 +151,7 @@ class Batch(Generic[Work]):
         work = self._unit(self._connection, row.workspace_id, self._now)
         work.due_at = row.run_at
         work.outgoing = self._outgoing
-        return Task(work, self._connection, row)
+        return Task(work, self._connection, row, self._done)
 
 
 def lock(connection: Connection, occurrence_ids: Sequence[int], limit: int) -> Sequence[Row[Any]]:

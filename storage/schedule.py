@@ -73,6 +73,8 @@ class Schedules:
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
+        self.dropped = False
+        """True once something that was due, and waited to be performed, isn't to be any more."""
 
     def repeat(
         self,
@@ -109,13 +111,13 @@ class Schedules:
         execute = self._scope.connection.execute
         schedule_id = execute(_DELETE, self._key(kind, ref)).scalar()
         if schedule_id is not None:
-            execute(_DROP_PENDING, {"of": schedule_id})
+            self.dropped |= execute(_DROP_PENDING, {"of": schedule_id}).rowcount > 0
 
     def forget(self, kind: str, refs: str) -> None:
         execute = self._scope.connection.execute
         which = {"workspace": self._scope.workspace_id, "what": kind, "begins": refs}
         execute(_FORGET, which)
-        execute(_FORGET_OVER, which)
+        self.dropped |= execute(_FORGET_OVER, which).rowcount > 0
 
     def next(self, kind: str, ref: str) -> Occurrence | None:
         text = self._scope.connection.execute(_NEXT, self._key(kind, ref)).scalar()
@@ -129,7 +131,7 @@ class Schedules:
         """What was due before it was replaced is owed: the heartbeat was about to claim it."""
         scope = self._scope
         key = self._key(kind, ref) | {"now": scope.now}
-        claim(scope.connection, _THIS_IF_DUE, key, scope.now)
+        self.dropped |= claim(scope.connection, _THIS_IF_DUE, key, scope.now).missed > 0
 
     def _put(self, kind: str, ref: str, first: Occurrence | None, **columns: object) -> None:
         row = {

@@ -102,7 +102,7 @@ async def open_ground(settings: ProcessSettings) -> AsyncIterator[Ground]:
         )
         on_exit.callback(storage.close)
         prepare(storage)
-        executors = Executors(writes=1 if settings.sqlite_path else 4)
+        executors = Executors.for_sqlite() if settings.sqlite_path else Executors()
         on_exit.callback(executors.close)
 
         shared = await on_exit.enter_async_context(slack.session())

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, Self, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -16,11 +16,16 @@ T = TypeVar("T")
 
 class Executors:
     def __init__(self, *, reads: int = 4, writes: int = 4, background: int = 2) -> None:
-        """Sizes in threads. SQLite has one writer at a time: there, `writes=1` queues people in
-        order, while more would poll for the lock."""
+        """Sizes in threads."""
         self._reads = ThreadPoolExecutor(reads, "read")
         self._writes = ThreadPoolExecutor(writes, "write")
         self._background = ThreadPoolExecutor(background, "background")
+
+    @classmethod
+    def for_sqlite(cls) -> Self:
+        """SQLite has one writer at a time. Here they wait in order, while two threads would poll
+        for the lock, and sleep longer and longer in between."""
+        return cls(writes=1, background=1)
 
     async def read(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Somebody waits for it; writes nothing."""

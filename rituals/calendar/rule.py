@@ -73,6 +73,10 @@ class Rule:
                 parts.append(f"{name}={','.join(map(str, values))}")
         return ";".join(parts)
 
+    @property
+    def is_every_day(self) -> bool:
+        return self.frequency is Frequency.DAILY and self.interval == 1
+
     def phase(self, start: date) -> int:
         """Which of the `interval` possible series `start` is in. 0 where there's only one."""
         return self._period(start) % self.interval

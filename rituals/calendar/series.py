@@ -62,7 +62,7 @@ class Series:
         self._named = rule.weekdays
         # “daily”: every move would land on a neighbour, and each Monday say that it stands for
         # Saturday too.
-        self._drops = self._policy is HolidayPolicy.SKIP or rule.text == "FREQ=DAILY"
+        self._drops = self._policy is HolidayPolicy.SKIP or rule.is_every_day
         days = (calendar.working_days, calendar.country, calendar.subdivision)
         self._dates = Dates(cadence.rule, cadence.start, days if cadence.working else None)
 
