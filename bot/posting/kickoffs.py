@@ -30,20 +30,22 @@ def started(work: Work, tools: Tools, done: Started, like_it: Sequence[Discarded
     content = views.board(tools.team_voice(team), look)
     key = f"kickoff:{kickoff.kickoff_id}"
     handle = work.outbox.post(team.channel_id, content, key=key, tell=kickoff.started_by)
-    work.kickoffs.put(replace(kickoff, message=handle))
+    kickoff = replace(kickoff, message=handle)
+    work.kickoffs.put(kickoff)
     if like_it:
         told = discarded.in_thread(tools.team_voice(team), look.project.name, like_it)
         work.outbox.post(team.channel_id, told, thread=handle, key=f"{key}:discarded")
-    went_on(work, tools, done.moved)
+    begun = replace(done.moved.course, kickoff=kickoff)
+    went_on(work, tools, replace(done.moved, course=begun))
     return look
 
 
 def went_on(work: Work, tools: Tools, moved: Moved, *changed: str) -> None:
     """Somebody did something to a kickoff. `changed`: ids of the questions that it was about; their
     messages show how they are now, and what is to be asked next is asked."""
-    kickoff = work.kickoffs.get(moved.course.kickoff.kickoff_id)
-    assert kickoff and kickoff.message, "it has begun"
-    look = seen(work, tools, work.kickoffs.course(kickoff))
+    kickoff = moved.course.kickoff
+    assert kickoff.message, "it has begun"
+    look = seen(work, tools, moved.course)
     say = tools.team_voice(look.team)
     read_by = [other for one in changed for other in also_under(one, look.course)]
     for question_id in dict.fromkeys([*changed, *read_by]):
@@ -59,7 +61,7 @@ def went_on(work: Work, tools: Tools, moved: Moved, *changed: str) -> None:
         _put(work, asking.question_id, kickoff, message=handle)
     charters.follow(work, tools, look.course)
     milestones.follow(work, tools, look.course)
-    refreshed(work, tools, kickoff)
+    _board(work, tools, look)
     bundles.touched(work, tools, _concerned(look.course, moved, changed))
     if not moved.asked and not any(a.is_open for a in look.course.applying):
         _offered(work, tools, look)
@@ -74,9 +76,14 @@ def _concerned(course: Course, moved: Moved, changed: Collection[str]) -> list[s
 def refreshed(work: Work, tools: Tools, kickoff: Kickoff) -> None:
     """The top-level message as things stand."""
     if kickoff.message:
-        look = seen(work, tools, work.kickoffs.course(kickoff))
-        look = replace(look, charter=charters.newest(work, look.project))
-        work.outbox.update(kickoff.message, views.board(tools.team_voice(look.team), look))
+        _board(work, tools, seen(work, tools, work.kickoffs.course(kickoff)))
+
+
+def _board(work: Work, tools: Tools, look: Seen) -> None:
+    message = look.course.kickoff.message
+    assert message, "it has begun"
+    look = replace(look, charter=charters.newest(work, look.project))
+    work.outbox.update(message, views.board(tools.team_voice(look.team), look))
 
 
 def _offered(work: Work, tools: Tools, look: Seen) -> None:

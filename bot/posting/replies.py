@@ -17,8 +17,8 @@ def heard(work: Work, tools: Tools, done: Heard, reply: Reply) -> None:
     """Each but an answer is said in the thread, and once: about a question, or about all of it."""
     if done.moved:
         assert done.asking, "it was answered"
-        _to_the_end(work, tools, done.moved, done.asking.question_id, reply)
-        posting.went_on(work, tools, done.moved, done.asking.question_id)
+        moved = _to_the_end(work, tools, done.moved, done.asking.question_id, reply)
+        posting.went_on(work, tools, moved, done.asking.question_id)
         return
     look = posting.seen(work, tools, done.course)
     say = tools.team_voice(look.team)
@@ -48,16 +48,19 @@ def _so_far(course: Course) -> str:
     return f"{sets}:{kickoff.ended_at.timestamp()}" if kickoff.ended_at else sets
 
 
-def _to_the_end(work: Work, tools: Tools, moved: Moved, question_id: str, reply: Reply) -> None:
+def _to_the_end(work: Work, tools: Tools, moved: Moved, question_id: str, reply: Reply) -> Moved:
     """Who adds something while a tap is wanted would see nothing happen: what was understood, with
     the tap, is shown again under their words."""
     course = moved.course
     asking = course.asking(question_id)
     place = work.outbox.posted(asking.shown) if asking and asking.shown else None
     if not asking or not asking.shown or not place or float(place[1]) > float(reply.ts):
-        return
+        return moved
     if course.question(asking).open_choice(course.tapped):
         look = posting.seen(work, tools, course)
         say = tools.team_voice(look.team)
         work.outbox.update(asking.shown, views.goes_on_below(say, look, asking))
-        work.kickoffs.put_asking(replace(asking, shown=None))
+        asking = replace(asking, shown=None)
+        work.kickoffs.put_asking(asking)
+        return replace(moved, course=course.with_(asking))
+    return moved

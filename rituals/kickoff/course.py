@@ -85,7 +85,7 @@ def go_on(
         if following:
             following = _ask(work, following, now)
             asked.append(following)
-            course = _with(course, following)
+            course = course.with_(following)
     return Moved(course, tuple(sorted(asked, key=lambda a: a.position)), retired)
 
 
@@ -123,7 +123,7 @@ def _retire(work: KickoffWork, course: Course) -> tuple[Course, tuple[Asking, ..
     for asking in retired:
         waiting = replace(asking, state=QuestionState.WAITING, message=None, shown=None)
         work.kickoffs.put_asking(waiting)
-        course = _with(course, waiting)
+        course = course.with_(waiting)
     return course, retired
 
 
@@ -167,7 +167,7 @@ def settle(
         settled_by=by if done else None,
     )
     work.kickoffs.put_asking(changed)
-    return _with(course, changed)
+    return course.with_(changed)
 
 
 def take_back(work: KickoffWork, course: Course, answer: Answer, *, now: datetime) -> Course:
@@ -197,9 +197,4 @@ def hand_over(work: KickoffWork, course: Course, asking: Asking, to: str, *, by:
         reason="",
     )
     work.kickoffs.put_asking(changed)
-    return _with(course, changed)
-
-
-def _with(course: Course, changed: Asking) -> Course:
-    askings = tuple(changed if a.question_id == changed.question_id else a for a in course.askings)
-    return replace(course, askings=askings)
+    return course.with_(changed)

@@ -1,9 +1,10 @@
 """What a kickoff is: questions on their way to people, and the answers that came."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
 
 from rituals.kickoff.catalogue import Catalogue, Question, QuestionSet
 
@@ -174,6 +175,13 @@ class Course:
             for question_id, answer in self.answers.items()
             for choice, option in (answer.choices or {}).items()
         }
+
+    def with_(self, changed: Asking) -> Self:
+        """One of its questions has come to be as `changed`."""
+        same = changed.question_id
+        return replace(
+            self, askings=tuple(changed if a.question_id == same else a for a in self.askings)
+        )
 
     def asking(self, question_id: str) -> Asking | None:
         return next((a for a in self.askings if a.question_id == question_id), None)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, or_
@@ -185,11 +186,17 @@ def _kickoff(row: Row[Any]) -> Kickoff:
     return Kickoff(
         **found
         | {
-            "catalogue": Catalogue.model_validate_json(found["catalogue"]),
+            "catalogue": _catalogue(found["catalogue"]),
             "sets": frozenset(QuestionSet(one) for one in json.loads(found["sets"])),
             "state": KickoffState(found["state"]),
         }
     )
+
+
+@lru_cache(maxsize=16)
+def _catalogue(text: str) -> Catalogue:
+    """Remembered: a kickoff is read with each answer, and most of a version's have the same."""
+    return Catalogue.model_validate_json(text)
 
 
 def _asking(row: Row[Any]) -> Asking:
