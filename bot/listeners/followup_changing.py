@@ -87,8 +87,10 @@ async def handed_over(call: Call, fields: Fields) -> Answer:
 
 
 async def edited(call: Call, fields: Fields) -> Answer:
+    sent, shown = draft(fields), Form.model_validate_json(call.metadata).shown
     return await _change(
-        call, lambda work, one: usecases.edit(work, one, call.actor, draft(fields), now=work.now)
+        call,
+        lambda work, one: usecases.edit(work, one, call.actor, sent, shown=shown, now=work.now),
     )
 
 

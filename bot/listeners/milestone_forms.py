@@ -176,8 +176,10 @@ async def _open(call: Call, carries: str, view: View) -> Answer:
 
 
 async def edited(call: Call, fields: Fields) -> Answer:
+    sent, shown = _draft(fields), Form.model_validate_json(call.metadata).shown
     return await _change(
-        call, lambda work, one: usecases.edit(work, one, call.actor, _draft(fields), now=work.now)
+        call,
+        lambda work, one: usecases.edit(work, one, call.actor, sent, shown=shown, now=work.now),
     )
 
 
@@ -231,5 +233,5 @@ def _draft(fields: Fields, picked: str = "") -> Draft:
         owner=chosen(fields, FieldId.OWNER),
         due_on=picked_day(fields, FieldId.DUE_ON),
         waits_for=chosen(fields, FieldId.WAITS_FOR) or "",
-        after=tuple(chosen(fields, views.after_field(picked)) or ()),
+        after=tuple(sorted(chosen(fields, views.after_field(picked)) or ())),
     )

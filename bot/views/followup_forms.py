@@ -22,7 +22,7 @@ from bot.views.blocks import (
 from bot.views.followups import Seen, row
 from bot.words import Voice
 from bot.words.mrkdwn import channel
-from rituals.followups.model import TEXT_LIMIT, FollowUp, Origin
+from rituals.followups.model import TEXT_LIMIT, Draft, FollowUp, Origin
 from rituals.project.model import Project
 from rituals.team.model import Team
 
@@ -46,6 +46,8 @@ class Form(BaseModel):
     """Id of the one to change; empty: a new one."""
     place: str = ""
     """Where it was asked for (bot/views/followups.py)."""
+    shown: Draft | None = None
+    """What is in it when it's opened, where it changes one."""
 
     def origin(self, project_id: str | None) -> Origin:
         return Origin(self.sitting, self.theme, self.link, project_id)
@@ -95,13 +97,14 @@ def make(
 
 
 def edit(say: Voice, form: Form, one: FollowUp) -> dict[str, Any]:
+    shown = Draft(one.text, one.owner, one.due_on)
     return modal(
         ViewId.EDIT_FOLLOW_UP,
         say.plain("followup.numbered", number=one.number),
         [_text(say, one.text), _owner(say, one.owner), _due(say, one)],
         submit=say.plain("common.save"),
         close=say.plain("common.cancel"),
-        metadata=form.kept,
+        metadata=form.model_copy(update={"shown": shown}).kept,
     )
 
 

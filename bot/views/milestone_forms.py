@@ -19,7 +19,7 @@ from bot.views.blocks import (
 )
 from bot.views.milestones import row
 from bot.words import Voice
-from rituals.milestones.model import TEXT_LIMIT, Milestone
+from rituals.milestones.model import TEXT_LIMIT, Draft, Milestone
 from rituals.milestones.reading import Board
 from rituals.project.model import Project
 from rituals.text import one_line
@@ -40,6 +40,8 @@ class Form(BaseModel):
     """Id of the one to change; empty: a new one."""
     place: str = ""
     """Where it was asked for (bot/views/milestones.py)."""
+    shown: Draft | None = None
+    """What is in it when it's opened, where it changes one."""
 
     @property
     def kept(self) -> str:
@@ -69,13 +71,16 @@ def make(
 
 
 def edit(say: Voice, form: Form, one: Milestone, awaitable: Sequence[Milestone]) -> dict[str, Any]:
+    offered = {other.milestone_id for other in awaitable[:MOST_OPTIONS]}
+    after = tuple(sorted(offered.intersection(one.after)))
+    shown = Draft(one.text, one.owner, one.due_on, one.waits_for, after)
     return modal(
         ViewId.EDIT_MILESTONE,
         say.plain("milestone.numbered", number=one.number),
         _fields(say, one, one.owner or "", awaitable),
         submit=say.plain("common.save"),
         close=say.plain("common.cancel"),
-        metadata=form.kept,
+        metadata=form.model_copy(update={"shown": shown}).kept,
     )
 
 

@@ -28,6 +28,7 @@ from rituals.people import Person
 from rituals.team.model import Team
 from rituals.team.plan import FieldErrors
 from rituals.text import squeezed
+from rituals.untouched import as_meant
 
 TEXT, OWNER, DUE_ON, REASON, PROJECT = "text", "owner", "due_on", "reason", "project"
 """Fields, as FieldErrors name them."""
@@ -65,12 +66,20 @@ def make(
 
 
 def edit(
-    work: FollowUpWork, follow_up_id: str, actor: Person, draft: Draft, *, now: datetime
+    work: FollowUpWork,
+    follow_up_id: str,
+    actor: Person,
+    draft: Draft,
+    *,
+    shown: Draft | None = None,
+    now: datetime,
 ) -> Changed:
     """Text, owner and date. What isn't changed may be what it is, a date in the past or an owner
-    who left. Raises as `find`, FollowUpIsDone, FollowUpIsDropped, FieldErrors."""
+    who left. `shown`: as for `as_meant`. Raises as `find`, FollowUpIsDone, FollowUpIsDropped,
+    FieldErrors."""
     before, team = find(work, follow_up_id, actor, to_change=True)
     before.check_open()
+    draft = as_meant(draft, shown, Draft(before.text, before.owner, before.due_on))
     checked = _checked(team, draft, before, now)
     after = replace(before, text=checked.text, owner=checked.owner, due_on=checked.due_on)
     return _changed(work, before, after)

@@ -32,6 +32,7 @@ from rituals.project.model import (
 )
 from rituals.team.plan import FieldErrors
 from rituals.text import squeezed
+from rituals.untouched import as_meant
 
 
 def make(
@@ -48,12 +49,20 @@ def make(
 
 
 def edit(
-    work: MilestoneWork, milestone_id: str, actor: Person, draft: Draft, *, now: datetime
+    work: MilestoneWork,
+    milestone_id: str,
+    actor: Person,
+    draft: Draft,
+    *,
+    shown: Draft | None = None,
+    now: datetime,
 ) -> Changed:
     """All that was filled in. What isn't changed may be what it is: a date in the past, an owner
-    who left. Raises as `find`, MilestoneIsDone, MilestoneIsDropped, FieldErrors."""
+    who left. `shown`: as for `as_meant`. Raises as `find`, MilestoneIsDone, MilestoneIsDropped,
+    FieldErrors."""
     before, project, team = find(work, milestone_id, actor, to_change=True)
     before.check_open()
+    draft = as_meant(draft, shown, draft_of(before))
     plan = board(work, project, team, now=now).plan
     checked = checked_of(plan, project, team, draft, before)
     after = replace(

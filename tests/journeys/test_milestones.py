@@ -213,6 +213,18 @@ def test_with_several_projects_the_chosen_ones_milestones_can_come_first(churn: 
     alice.sees("after #2 (Fri 20 Nov)", "modal").does_not_see("after #4", "modal").closes()
 
 
+def test_two_who_change_one_at_once_both_get_what_they_wanted(churn: Stage) -> None:
+    alice, bob = churn.person("alice"), churn.person("bob")
+    makes(alice, "A list", "2026-11-20", "@bob")
+    for who in (alice, bob):
+        who.types("/project milestones").chooses("⋯", "Edit …")
+    bob.fills(WHEN, "2026-11-24")
+    assert bob.submits() == {}
+    alice.fills(WHAT, "A list for three")
+    assert alice.submits() == {}
+    alice.sees("#2 A list for three", "modal").sees("due Tue 24 Nov", "modal")
+
+
 def test_what_slipped_while_the_team_paused_is_told_when_it_is_back(churn: Stage) -> None:
     alice, eve, dana = churn.person("alice"), churn.person("eve"), churn.person("dana")
     makes(alice, "Access to the events", "2026-11-18", "@alice")
