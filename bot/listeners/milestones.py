@@ -29,7 +29,7 @@ from rituals.milestones.model import (
 )
 from rituals.milestones.reading import Board
 from rituals.project import finding
-from rituals.project.model import Project, ProjectGone
+from rituals.project.model import Project, ProjectGone, may_run
 from rituals.team.model import Team
 
 _DONE = re.compile(r"done\s+#?(\d+)", re.IGNORECASE)
@@ -116,7 +116,16 @@ def listed(
         if project
         else reading.boards(work, team, call.actor, now=work.now)
     )
-    return views.listed(call.say, boards, about, page, note)
+    return views.listed(
+        call.say,
+        boards,
+        about,
+        page,
+        note,
+        reader=call.actor.user_id,
+        may_add=may_run(team, project, call.actor) if project else team.has(call.actor.user_id),
+        runs={one.project.project_id for one in boards if may_run(team, one.project, call.actor)},
+    )
 
 
 async def done(call: Call) -> Answer:

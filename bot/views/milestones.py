@@ -1,6 +1,6 @@
 """Milestones as they are shown: on a project's board in its kickoff's thread, and in a window."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -195,9 +195,14 @@ def listed(
     about: str,
     page: int = 0,
     note: Mrkdwn | None = None,
+    *,
+    reader: str,
+    may_add: bool,
+    runs: Collection[str],
 ) -> dict[str, Any]:
     """`/project milestones`: of a team, or of one project (`about`). On top, what happened just
-    now."""
+    now. `reader`: a user id, who may change their own, and those of the projects (by id) that they
+    run; others see no buttons that would refuse them."""
     rows = [(seen, one) for seen in boards for one in seen.ordered]
     pages = pages_of(rows, A_PAGE)
     page = min(page, len(pages) - 1)
@@ -205,14 +210,16 @@ def listed(
     blocks: list[Block] = [section(note)] if note else []
     if not rows:
         blocks.append(section(say("milestone.none")))
-    add = button(say.plain("milestone.add"), ActionId.MILESTONE_ADD, f"{about}:{place}")
-    blocks.append(actions(add))
+    if may_add:
+        add = button(say.plain("milestone.add"), ActionId.MILESTONE_ADD, f"{about}:{place}")
+        blocks.append(actions(add))
     above = ""
     for seen, one in pages[page]:
         if seen.project.project_id != above:
             blocks.append(section(say("milestone.of_project", project=seen.project.name)))
             above = seen.project.project_id
-        blocks += row(say, seen, one, place)
+        may = one.owner == reader or seen.project.project_id in runs
+        blocks += row(say, seen, one, place if may else "")
     return modal(
         ViewId.READ,
         say.plain("milestone.title"),

@@ -197,6 +197,19 @@ def test_mistakes_are_told_at_their_fields_and_by_their_words(churn: Stage) -> N
     gil.types("/project milestones done 3").sees("I know no milestone #3")
 
 
+def test_a_guest_reads_their_projects_plan_without_buttons_that_would_refuse_them(
+    play: Stage,
+) -> None:
+    a_kickoff(play, "@gil")
+    alice, gil = play.person("alice"), play.person("gil")
+    makes(alice, "A list", "2026-11-20", "@gil")
+    makes(alice, "A pilot", "2026-11-24", "@bob")
+    gil.types("/project milestones Churn model").sees("#3 A pilot", "modal")
+    gil.does_not_see("[Add a milestone]", "modal")
+    gil.chooses("⋯", "Reached").sees("#2 is reached. Thank you!", "modal")
+    gil.does_not_see("[⋯]", "modal")
+
+
 def test_with_several_projects_the_chosen_ones_milestones_can_come_first(churn: Stage) -> None:
     alice = churn.person("alice")
     makes(alice, "Access to the events", "2026-11-20", "@bob")

@@ -90,7 +90,15 @@ def test_the_list_has_each_over_its_pages_and_the_page_of_the_project_a_line(
     shown = []
     about = views.of_project(seen.project.project_id)
     for page in range(max(1, -(-len(seen.ordered) // views.A_PAGE))):
-        view = views.listed(say, [seen], about, page)
+        view = views.listed(
+            say,
+            [seen],
+            about,
+            page,
+            reader="U0001",
+            may_add=bool(page),
+            runs={seen.project.project_id} if page else (),
+        )
         check_view(view)
         ids = [block.get("block_id", "") for block in view["blocks"]]
         shown += [one for one in ids if one.startswith("milestone.")]
