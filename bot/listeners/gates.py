@@ -188,10 +188,13 @@ async def take_back(call: Call) -> Answer:
     return await call.read(step)
 
 
-async def taken_back(call: Call, _: Fields) -> Answer:
+async def taken_back(call: Call, fields: Fields) -> Answer:
+    gate_id, _, seen = call.metadata.partition("/")
+    position = int(seen) if seen else None  # a window from before an upgrade says nothing
+
     def step(work: Work) -> Answer:
         if work.events.first_time(f"view:{call.payload['view']['id']}"):
-            done = moving.take_back(work, call.metadata, call.actor, now=work.now)
+            done = moving.take_back(work, gate_id, call.actor, seen=position, now=work.now)
             posting.taken_back(work, call.tools, done, call.actor)
         return Done()
 

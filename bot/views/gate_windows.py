@@ -151,5 +151,5 @@ def take_back(say: Voice, look: Look) -> dict[str, Any]:
         blocks,
         submit=say.plain("gate.take_back"),
         close=say.plain("common.cancel"),
-        metadata=look.gate.gate_id,
+        metadata=f"{look.gate.gate_id}/{_last(look)}",
     )

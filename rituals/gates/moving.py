@@ -87,11 +87,17 @@ def check_takes_back(work: GateWork, gate_id: str, actor: Person, *, now: dateti
     return _newest(work, gate_id, actor, now=now, to_change=False)[3]
 
 
-def take_back(work: GateWork, gate_id: str, actor: Person, *, now: datetime) -> TakenBack:
+def take_back(
+    work: GateWork, gate_id: str, actor: Person, *, seen: int | None = None, now: datetime
+) -> TakenBack:
     """The newest decision, within a day: the gate is open again, and the project where it was.
-    Raises GateGone, ProjectGone, GuestsMayNot, NotOfTheProject, NoDecisionToTakeBack,
-    TooLateForTheGate, DecidedMeanwhile (about the project, elsewhere)."""
+    `seen`: position of the one that they were shown, so that of two who take the same back the
+    second doesn't take back the one before it; None: nobody noted it. Raises GateGone, ProjectGone,
+    GuestsMayNot, NotOfTheProject, NoDecisionToTakeBack, TooLateForTheGate, DecidedMeanwhile (about
+    the project, elsewhere)."""
     gate, project, is_last, decision = _newest(work, gate_id, actor, now=now, to_change=True)
+    if seen is not None and decision.position != seen:
+        raise NoDecisionToTakeBack()
     if not is_last:  # the next gate was opened on the strength of it
         raise NoDecisionToTakeBack()
     work.gates.put_decision(replace(decision, withdrawn_at=now))

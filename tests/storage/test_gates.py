@@ -13,6 +13,7 @@ from rituals.gates.model import (
     GateKind,
     GateState,
     GateWasHeld,
+    NoDecisionToTakeBack,
     Ready,
     Verdict,
 )
@@ -125,6 +126,19 @@ def test_who_looked_before_somebody_held_reads_that_first(storage: Storage, gate
             usecases.decide(work, (), gate.gate_id, BOB, stop, now=NOW)
         done = usecases.decide(work, (), gate.gate_id, BOB, replace(stop, seen=1), now=NOW)
         assert done.decision.position == 2
+
+
+def test_of_two_who_take_a_stop_back_the_second_does_not_take_back_the_hold_before_it(
+    storage: Storage, gate: Gate
+) -> None:
+    with storage.work("T1", now=NOW) as work:
+        hold = Draft(Verdict.HOLD, "Too early", again_on=AGAIN)
+        usecases.decide(work, (), gate.gate_id, ALICE, hold, now=NOW)
+        usecases.decide(work, (), gate.gate_id, BOB, Draft(Verdict.STOP, "Enough"), now=NOW)
+        taken = moving.take_back(work, gate.gate_id, ALICE, seen=2, now=NOW)
+        assert taken.gate.state is GateState.HELD
+        with pytest.raises(NoDecisionToTakeBack):
+            moving.take_back(work, gate.gate_id, BOB, seen=2, now=NOW)
 
 
 def test_what_was_known_is_kept_as_it_was_and_taken_back_all_is_as_before(
