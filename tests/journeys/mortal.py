@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from bot import bootstrap
 from bot.engine.performing import Handler
@@ -117,7 +117,7 @@ def _made_mortal(made: bootstrap.Worker, death: Death) -> None:
     heartbeat._delivery._courier = MortalCourier(heartbeat._delivery._courier, death)
     handlers = heartbeat._performer._handlers
     heartbeat._performer._handlers = {kind: _mortal(one, death) for kind, one in handlers.items()}
-    desk._storage = _MortalStorage(desk._storage, death)
+    desk._storage = MortalStorage(desk._storage, death)
 
 
 def _mortal(handler: Handler[Any], death: Death) -> Handler[Any]:
@@ -128,8 +128,14 @@ def _mortal(handler: Handler[Any], death: Death) -> Handler[Any]:
     return handle
 
 
-class _MortalStorage:
-    def __init__(self, storage: Storage, death: Death) -> None:
+class Fate(Protocol):
+    def at(self, point: str) -> None: ...
+
+
+class MortalStorage:
+    """Where people's steps are written, and what befalls them there."""
+
+    def __init__(self, storage: Storage, death: Fate) -> None:
         self._storage = storage
         self._death = death
 
