@@ -47,7 +47,8 @@ def again(say: Voice, one: Experiment, outcome: Outcome, before: Before | None) 
 def after(say: Voice, found: Taught) -> Filled:
     """After a project that was discarded: why it was, and what its experiments taught."""
     project = found.before.project.name
-    lines = [say.plain("kickoff.again_known_discarded", project=project, reason=found.reason)]
+    key = "kickoff.again_known_discarded" + ("_why" if found.reason else "")
+    lines = [say.plain(key, project=project, reason=found.reason)]
     for one in found.concluded:
         learned = one.outcome.learned if one.outcome else ""
         facts = {"number": one.number, "change": one.change, "learned": learned}

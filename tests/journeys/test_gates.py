@@ -132,7 +132,7 @@ def test_an_idea_passes_its_first_gate_and_is_stopped_at_the_one_behind_its_firs
     assert "✋ Hold, decided by Dana" in said
     assert "Decide" not in said.partition("Checklist")[2]
     dana.clicks("Back to step 1").sees(f"{CHURN}: next", "modal")
-    dana.sees(f"{CHURN} was discarded. a rule by tenure does as well", "modal").closes()
+    dana.sees(f"{CHURN} was discarded: a rule by tenure does as well", "modal").closes()
     alice.types("/nudge digest").sees(f"{CHURN}").sees("stopped at its gate by Dana")
 
     # It was a mistake: for a day it can be taken back, and all is as it was.

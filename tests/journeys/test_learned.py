@@ -83,7 +83,7 @@ def test_a_project_that_was_discarded_begins_again_with_why_and_what_its_experim
     concludes(play, "alice", GOOD, SHIP, "Tenure helps <!channel>", number=number)
     discards(play, "alice", "Churn model", "Contracts of before 2021 have no begin")
     alice.goes_to("#ml-churn").types("/project show Churn model").clicks("Back to step 1")
-    alice.sees("Churn model was discarded. Contracts of before 2021 have no begin", "modal")
+    alice.sees("Churn model was discarded: Contracts of before 2021 have no begin", "modal")
     alice.sees(f"Experiment #{number} (Tenure features): Tenure helps <!channel>", "modal")
     assert alice.submits() == {}
     play.settle()
