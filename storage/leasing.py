@@ -58,7 +58,10 @@ _HEADS = (
     .where(
         tuple_(channel_slot.c.workspace_id, channel_slot.c.channel_id).in_(
             bindparam("slots", expanding=True)
-        )
+        ),
+        # For pairs alone SQLite would read all channels that there are.
+        channel_slot.c.workspace_id.in_(bindparam("workspaces", expanding=True)),
+        channel_slot.c.channel_id.in_(bindparam("channels", expanding=True)),
     )
 )
 _HOLD = update(delivery).where(delivery.c.seq == bindparam("of"), QUEUED).values(state="held")
@@ -141,7 +144,9 @@ def _heads(connection: Connection, slots: Sequence[Slot]) -> list[Row[Any]]:
     """The oldest delivery that can go out in each channel, where there is any."""
     heads: list[Row[Any]] = []
     while slots:
-        rows = connection.execute(_HEADS, {"slots": slots}).all()
+        workspaces, channels = ({slot[part] for slot in slots} for part in (0, 1))
+        of = {"slots": slots, "workspaces": sorted(workspaces), "channels": sorted(channels)}
+        rows = connection.execute(_HEADS, of).all()
         blocked = [row for row in rows if row.needs is not None and row.needed_ts is None]
         heads += [row for row in rows if row.needs is None or row.needed_ts is not None]
         if blocked:
