@@ -6,6 +6,7 @@ from typing import Any
 from bot.answers import Answer, Done, Instead, Modal, Nothing
 from bot.call import Call
 from bot.ids import ActionId, ViewId
+from bot.listeners import tried_before
 from bot.listeners.answer_fields import filled_in, people_in
 from bot.listeners.home import place_of, shown_again
 from bot.ports import Work
@@ -86,7 +87,9 @@ async def answered(call: Call, fields: Fields) -> Answer:
             _told(work, call, done)
         return Done()
 
-    return await shown_again(call, form.place, await call.write(step))
+    answer = await shown_again(call, form.place, await call.write(step))
+    await tried_before.look(call.tools, form.kickoff, form.question)
+    return answer
 
 
 async def proposed(call: Call, fields: Fields) -> Answer:
@@ -112,11 +115,14 @@ async def proposed(call: Call, fields: Fields) -> Answer:
 
 
 async def take(call: Call) -> Answer:
-    def step(work: Work) -> Answer:
-        _told(work, call, giving.accept(work, call.value, call.actor, now=work.now))
-        return Nothing()
+    def step(work: Work) -> Answered:
+        done = giving.accept(work, call.value, call.actor, now=work.now)
+        _told(work, call, done)
+        return done
 
-    return await call.write(step)
+    done = await call.write(step)
+    await tried_before.look(call.tools, done.answer.kickoff_id, done.answer.question_id)
+    return Nothing()
 
 
 async def take_changed(call: Call) -> Answer:

@@ -161,7 +161,7 @@ async def _here(call: Call, team: Team, plan: KickoffPlan) -> list[str]:
 async def _discarded(call: Call, team: Team, name: str) -> list[Discarded]:
     """Of this team and of public ones: the whole channel reads the thread."""
     found = await call.read(lambda work: discarded.like(work, call.actor, name))
-    private = await private_of(call, [one.team for one in found])
+    private = await private_of(call.tools, [one.team for one in found])
     return [one for one in found if one.team.team_id not in private - {team.team_id}]
 
 

@@ -7,6 +7,7 @@ import re
 from bot.answers import Answer, Done, Modal
 from bot.call import Call
 from bot.ids import FieldId, ShortcutId, ViewId
+from bot.listeners import tried_before
 from bot.ports import Work
 from bot.posting import kickoffs as posting
 from bot.posting import proposals
@@ -74,7 +75,9 @@ async def sent(call: Call, fields: Fields) -> Answer:
         posting.went_on(work, call.tools, done.moved, question_id)
         return Done()
 
-    return await call.write(step)
+    answer = await call.write(step)
+    await tried_before.look(call.tools, form.kickoff, question_id)
+    return answer
 
 
 def _words(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from bot.call import Tools
+from bot.listeners import tried_before
 from bot.ports import Work
 from bot.posting import replies as posting
 from bot.words.mrkdwn import as_read
@@ -69,15 +70,18 @@ async def _said(
     # They, too, are known by name where it is shown.
     await tools.directory.person(reply.user_id)
 
-    def step(work: Work) -> None:
+    def step(work: Work) -> Heard | None:
         if not work.events.first_time(event_id):
-            return
+            return None
         heard = answering.heard(
             work, kickoff_id, reply, posted=_posted(work), now=work.now, is_new=is_new
         )
         _answer(work, tools, heard, reply)
+        return heard
 
-    await tools.desk.write(tools.installation.workspace_id, step)
+    heard = await tools.desk.write(tools.installation.workspace_id, step)
+    if heard and heard.moved and heard.asking:
+        await tried_before.look(tools, kickoff_id, heard.asking.question_id)
 
 
 def _phrases(tools: Tools, key: str) -> list[str]:

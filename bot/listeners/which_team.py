@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 
 from bot.answers import Answer, Reply
-from bot.call import Call
+from bot.call import Call, Tools
 from bot.commands import Intent
 from bot.ports import Work
 from bot.routes import CommandListener
@@ -68,11 +68,11 @@ async def closed_to(call: Call, teams: Iterable[Team]) -> set[str]:
     return {team.team_id for team, may in zip(strange, allowed, strict=True) if not may}
 
 
-async def private_of(call: Call, teams: Iterable[Team]) -> set[str]:
+async def private_of(tools: Tools, teams: Iterable[Team]) -> set[str]:
     """Ids of those whose channel is private by now, whoever reads of them."""
     by_id = {team.team_id: team for team in teams}
     public = [team for team in by_id.values() if not team.is_private]
-    places = await asyncio.gather(*(call.tools.directory.channel(t.channel_id) for t in public))
+    places = await asyncio.gather(*(tools.directory.channel(t.channel_id) for t in public))
     open_to_all = {
         team.team_id
         for team, place in zip(public, places, strict=True)

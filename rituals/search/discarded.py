@@ -3,6 +3,7 @@ like it that were discarded, and why. The cheapest lesson is one that somebody e
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from rituals.people import Person
 from rituals.project.model import Project, ProjectState
@@ -54,6 +55,20 @@ def like(
     rated = [(nearness(name, about, one.text), one) for one in found if one.ref != besides]
     near = sorted((pair for pair in rated if pair[0]), key=lambda pair: (-pair[0], -_at(pair[1])))
     return tuple(_known(work, [one for _, one in near]))[:MOST_SHOWN]
+
+
+def by_what_it_is_about(
+    work: LearnedWork, reader: Person, project: Project, about: str, *, begun_at: datetime
+) -> tuple[Discarded, ...]:
+    """Once the first answers of a kickoff say what its project is about: as `like`, without those
+    that its name told of when it began (UTC)."""
+    told = {
+        one.project.project_id
+        for one in like(work, reader, project.name, besides=project.project_id)
+        if one.entry.at <= begun_at
+    }
+    found = like(work, reader, project.name, about, besides=project.project_id)
+    return tuple(one for one in found if one.project.project_id not in told)
 
 
 def nearness(name: str, about: str, other: str) -> float:

@@ -53,6 +53,28 @@ def test_what_was_discarded_is_found_a_year_later_by_who_begins_something_like_i
     alice.closes().closes()
 
 
+def test_what_a_kickoff_is_about_is_held_against_what_was_discarded_and_told_once(
+    past: Stage,
+) -> None:
+    kept = "Have we tried this? A project like it was discarded before"
+    past.clock.to("2027-11-22 10:00")
+    a_kickoff(past, name="Spring campaign", is_first=False)
+    dana = past.person("dana").goes_to("#ml-churn")
+    assert kept not in "\n".join(in_thread(dana))
+    replies(past, "dana", "Loyal customers get offers, and most don't need them", name="Spring")
+    (told,) = [said for said in in_thread(dana) if kept in said]
+    assert "Offers by tenure" in told and "Tenure isn't known for a third" in told
+    replies(past, "dana", "They would get offers that loyal customers need", name="Spring")
+    assert "\n".join(in_thread(dana)).count(kept) == 1
+
+    # Its name told of it when another began: what it is about doesn't tell of it again.
+    a_kickoff(past, name="Offers by tenure, again", is_first=False)
+    assert "\n".join(in_thread(dana)).count(kept) == 2
+    said = "Loyal customers get offers that they don't need"
+    replies(past, "dana", said, name="Offers by tenure, again")
+    assert "\n".join(in_thread(dana)).count(kept) == 2
+
+
 def test_back_to_step_1_begins_a_kickoff_with_what_was_learned(play: Stage) -> None:
     a_kickoff_with_a_charter(play)
     replies(play, "dana", "People leave, and we learn it too late")

@@ -65,6 +65,8 @@ from rituals.followups import reading as follow_up_reading
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, FollowUp, FollowUpGone, NoSuchFollowUp, Origin
 from rituals.followups.waiting import FOLLOW_UP, FollowUpsDue
+from rituals.forgetting import usecases as forgetting
+from rituals.forgetting.model import Forgotten, NotForgotten
 from rituals.home import model as home
 from rituals.items import ItemKind
 from rituals.kickoff import (
@@ -88,7 +90,7 @@ from rituals.playbook import Format
 from rituals.playbook import formats as playbook_formats
 from rituals.ports import Due
 from rituals.project import finding
-from rituals.project.model import NoSuchProject, ProjectGone
+from rituals.project.model import NoSuchProject, Project, ProjectGone
 from rituals.retro import discussing, formats, grouping, phases, rota, topics, voting
 from rituals.retro.formats import FormatGone, FormatNotKnown
 from rituals.retro.model import Theme, ThemeGone, ThemeState
@@ -282,6 +284,7 @@ def known(storage: Storage) -> Known:
         work.ideas.put(dropped)
         work.ideas.remember(open_.sitting_id, ["i1", "i2"])
         _keep_token(work, team)
+        work.forgotten.put(_forgotten("gone"))
         begun = work.ledger_files.begin(team.team_id, 1, NOW)
         posted = work.outbox.post("C1", {"text": "Theirs"}, key="theirs")
         work.outbox.post("C9", {"text": "Theirs"}, tell="U1")
@@ -308,6 +311,11 @@ def known(storage: Storage) -> Known:
         lost.delivery_id,
         begun,
     )
+
+
+def _forgotten(team_id: str) -> Forgotten:
+    named = (team_id, "C7", "gone", "U1")
+    return Forgotten(*named, asked_by="U1", asked_at=NOW, deletes_at=FRIDAY)
 
 
 def _keep_token(work: UnitOfWork, team: Team) -> None:
@@ -468,6 +476,9 @@ NOTHING: dict[str, Step] = {
     "search.discarded": lambda w, k: w.search.discarded(["theirs"], reader="U1", limit=9),
     "learned.learned": lambda w, k: learned.learned(w, ALICE, "theirs").shelves,
     "discarded.like": lambda w, k: discarded.like(w, ALICE, "theirs"),
+    "discarded.by_what_it_is_about": lambda w, k: discarded.by_what_it_is_about(
+        w, ALICE, Project("p9", "t9", "theirs", "U1", "U1", "U1", NOW), "theirs", begun_at=NOW
+    ),
     "search.drop": lambda w, k: w.search.drop(EntryKind.THEME, k.entry.ref),
     "own_formats.get": lambda w, k: w.own_formats.get(k.team.team_id, k.own_format.id),
     "own_formats.of": lambda w, k: w.own_formats.of(k.team.team_id),
@@ -488,6 +499,16 @@ NOTHING: dict[str, Step] = {
     "follow_up_reading.of_sitting": lambda w, k: follow_up_reading.of_sitting(w, k.open.sitting_id),
     "follow_up_reading.carried_over": lambda w, k: (
         follow_up_reading.carried_over(w, k.team, opened_at=FRIDAY, since=NOW).unfinished
+    ),
+    "forgotten.get": lambda w, k: w.forgotten.get("gone"),
+    "forgotten.in_channel": lambda w, k: w.forgotten.in_channel("C7"),
+    "forgotten.counts": lambda w, k: w.forgotten.counts(k.team.team_id),
+    "forgotten.put_aside": lambda w, k: w.forgotten.put_aside(_forgotten(k.team.team_id)),
+    "forgotten.put_back": lambda w, k: w.forgotten.put_back("gone"),
+    "forgotten.delete_some": lambda w, k: w.forgotten.delete_some("gone", 9),
+    "forgetting.here": lambda w, k: forgetting.here(w, "C7"),
+    "forgetting.go_on": lambda w, k: forgetting.go_on(
+        w, replace(k.due, ref="forget:gone"), now=NOW
     ),
     "everything.page": lambda w, k: w.everything.page(k.team.team_id, "team", (), 9).records,
     "ledger_files.everybody": lambda w, k: w.ledger_files.everybody(),
@@ -606,6 +627,9 @@ NOTHING: dict[str, Step] = {
 
 # What is ours may well be called the same.
 OUR_OWN: dict[str, Step] = {
+    "forgotten.put": lambda w, k: w.forgotten.put(_forgotten("gone")),
+    "forgetting.ask": lambda w, k: forgetting.ask(w, k.team, ALICE, "ml-churn", now=NOW),
+    "forgetting.told": lambda w, k: forgetting.told(w, _forgotten("gone"), "h1"),
     "people.put": lambda w, k: w.people.put(replace(ALICE, name="Another Alice")),
     "teams.put": lambda w, k: w.teams.put(replace(k.team, members=("U9",), channel_name="ours")),
     "aways.put": lambda w, k: w.aways.put(AWAY),
@@ -874,6 +898,7 @@ REFUSED: dict[str, tuple[type[Exception], Step]] = {
         IntegrityError,
         lambda w, k: w.experiments.put_extension(k.ledger.extension),
     ),
+    "forgetting.put_back": (NotForgotten, lambda w, k: forgetting.put_back(w, "gone", ALICE)),
     "ledger_files.begin": (
         IntegrityError,
         lambda w, k: w.ledger_files.begin(k.team.team_id, 1, NOW),
@@ -1489,6 +1514,7 @@ def all_there_is() -> Iterator[str]:
     modules |= {"backlog": backlog, "priorities": priorities}
     modules |= {"linking": linking, "looking": looking, "taking": taking, "telling": telling}
     modules |= {"searching": searching, "tried": tried, "knowing": knowing}
+    modules |= {"forgetting": forgetting}
     modules |= {"exporting": exporting, "keeping": keeping}
     modules |= {"giving": giving, "otherwise": otherwise, "putting_off": putting_off}
     modules |= {"tailoring": tailoring, "people": people, "deadline": deadline}
