@@ -11,7 +11,9 @@ ASSUMED, STOP = "What did we assume?", "What should we stop?"
 
 
 def reflects(who: Person, text: str, under: str = LEARNED) -> Person:
-    """Adds one reflection, and closes the window."""
+    """Adds one reflection, and closes the window. In the retro that is open: its message has come,
+    and those of others say that they are closed."""
+    who.slack.settle()
     who.clicks("Add a reflection").fills(under, text)
     assert who.submits() == {}
     return who.sees("1 reflection is in").closes()

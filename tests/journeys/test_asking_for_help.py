@@ -112,6 +112,7 @@ def test_a_direct_message_is_answered_once(play: Stage, said: str, answered: str
 
 def test_what_is_written_in_channels_is_left_alone(play: Stage) -> None:
     play.team()
+    play.settle()
     bob = play.person("bob").goes_to("#ml-churn").types("we should have a retro now")
     bob.sees_nothing()
 

@@ -21,7 +21,7 @@ GOOD = {
     "SLACK_APP_TOKEN": "xapp-1",
     "SLACK_API_URL": "http://127.0.0.1:9/api/",
 }
-PATIENCE_S = 30
+PATIENCE_S = 90
 
 
 def mainspring(command: str, folder: Path, **environment: str) -> str:

@@ -71,7 +71,7 @@ def test_what_nobody_came_to_is_offered_in_the_next_retro(grouping: Stage) -> No
     dana.closes()
     bob.chooses("⋯", NEXT)
     votes(bob, "Labels", PIZZA)
-    bob.chooses("⋯", NEXT).sees("1. Labels · 1 vote").clicks("Discussed").sees("1 of 3 themes")
+    bob.chooses("⋯", NEXT).clicks("Discussed", on="1. Labels · 1 vote").sees("1 of 3 themes")
     closes_it(bob).sees("2 themes weren't discussed; they'll be offered next time.")
 
     grouping.clock.advance(days=14)

@@ -18,7 +18,8 @@ def team(play: Stage, **fields: Any) -> None:
 
 
 def writes(who: Person, *texts: str) -> Person:
-    """Reflections, one after the other, under the first question."""
+    """Reflections, one after the other, under the first question of the retro that is open."""
+    who.slack.settle()
     for text in texts:
         who.clicks("Add a reflection").fills("What did we learn?", text)
         assert who.submits() == {}
