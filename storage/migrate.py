@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from rituals.clockwork import StorageUnavailable
+from storage import planning
 from storage.engine import transaction, unavailable
 from storage.tables import metadata
 
@@ -84,6 +85,8 @@ def upgrade(engine: Engine, to: str = "head") -> None:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             command.upgrade(_config(connection), to)
+            if connection.dialect.name == "sqlite":
+                planning.tell(connection)
     except StorageUnavailable as error:
         raise MigrationFailed(str(error)) from error
     except DBAPIError as error:
