@@ -1,5 +1,6 @@
 """What the use cases of milestones need kept."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -19,6 +20,10 @@ class Milestones(Protocol):
 
     def of_project(self, project_id: str) -> list[Milestone]:
         """All, whatever became of them; by number."""
+        ...
+
+    def of_projects(self, project_ids: Sequence[str]) -> Mapping[str, list[Milestone]]:
+        """As `of_project`, of several, asked for together; by project."""
         ...
 
     def open_of(self, team_id: str) -> list[Milestone]:

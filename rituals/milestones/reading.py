@@ -62,7 +62,15 @@ def boards(work: MilestoneWork, team: Team, reader: Person, *, now: datetime) ->
     """Of the team's projects that have any, or could; by name. Raises GuestsMayNot, TeamIsEmpty,
     NotAMember."""
     team.check_reader(reader)
-    found = [board(work, project, team, now=now) for project in work.projects.of(team.team_id)]
+    projects = work.projects.of(team.team_id)
+    # Asked for together: each board finds its own there.
+    plans = work.milestones.of_projects([one.project_id for one in projects])
+    own = [one for plan in plans.values() for one in plan]
+    blocked_among(work, own)
+    people = {user_id for one in own for user_id in (one.owner, one.ended_by)}
+    people |= {user_id for one in projects for user_id in (one.pm, one.tech_lead)}
+    work.people.names(sorted(filter(None, people)))
+    found = [board(work, project, team, now=now) for project in projects]
     return tuple(one for one in found if one.ordered)
 
 

@@ -1,5 +1,6 @@
 """What projects need kept."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -12,6 +13,10 @@ from rituals.team.ports import TeamWork
 class Projects(Protocol):
     def get(self, project_id: str, *, to_change: bool = False) -> Project | None:
         """`to_change`: who else asks so waits until this unit of work has ended."""
+        ...
+
+    def those(self, project_ids: Sequence[str]) -> Mapping[str, Project]:
+        """Several, asked for together; by id."""
         ...
 
     def named(self, name: str) -> Project | None:

@@ -81,9 +81,9 @@ def nearness(name: str, about: str, other: str) -> float:
 
 
 def _known(work: LearnedWork, entries: Sequence[Entry]) -> list[Discarded]:
-    found = []
+    projects, found = work.projects.those([one.ref for one in entries]), []
     for one in entries:
-        project, team = work.projects.get(one.ref), work.teams.get(one.team_id)
+        project, team = projects.get(one.ref), work.teams.get(one.team_id)
         if project and team and project.state is ProjectState.STOPPED:
             found.append(Discarded(project, team, one))
     return found

@@ -1,6 +1,7 @@
 """Milestones. Implements `rituals.milestones.ports`."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +19,9 @@ _BY_ID = _MILESTONE.where(milestone.c.milestone_id == bindparam("wanted"))
 _OF_PROJECT = _MILESTONE.where(milestone.c.project_id == bindparam("project")).order_by(
     milestone.c.number
 )
+_OF_PROJECTS = _MILESTONE.where(
+    milestone.c.project_id.in_(bindparam("projects", expanding=True))
+).order_by(milestone.c.number)
 _OF_TEAM = _MILESTONE.where(milestone.c.team_id == bindparam("team"))
 _OPEN = _OF_TEAM.where(_IS_OPEN).order_by(milestone.c.number)
 _OWNED = _MILESTONE.where(milestone.c.owner == bindparam("owner"), _IS_OPEN).order_by(
@@ -49,6 +53,15 @@ class Milestones(Repository):
         return self._scope.once(
             "milestones", project_id, lambda: self._many(_OF_PROJECT, project=project_id)
         )
+
+    def of_projects(self, project_ids: Sequence[str]) -> Mapping[str, list[Milestone]]:
+        return self._scope.each("milestones", project_ids, self._of_projects)
+
+    def _of_projects(self, project_ids: list[str]) -> dict[str, list[Milestone]]:
+        found: dict[str, list[Milestone]] = {one: [] for one in project_ids}
+        for one in self._many(_OF_PROJECTS, projects=project_ids):
+            found[one.project_id].append(one)
+        return found
 
     def open_of(self, team_id: str) -> list[Milestone]:
         return self._many(_OPEN, team=team_id)

@@ -1,5 +1,6 @@
 """Projects. Implements `rituals.project.ports`."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -28,6 +29,7 @@ from storage.upsert import Upsert
 
 _PROJECT = all_of(project, "name_key").order_by(project.c.name_key)
 _BY_ID = _PROJECT.where(project.c.project_id == bindparam("wanted"))
+_THOSE = _PROJECT.where(project.c.project_id.in_(bindparam("projects", expanding=True)))
 _TO_CHANGE = _BY_ID.with_for_update()
 _ALL_TO_CHANGE = _PROJECT.with_for_update()
 _NAMED = _PROJECT.where(project.c.name_key == bindparam("wanted"))
@@ -44,6 +46,13 @@ class Projects(Repository):
         if to_change:
             return self._one(_TO_CHANGE, wanted=project_id)
         return self._scope.once("project", project_id, lambda: self._one(_BY_ID, wanted=project_id))
+
+    def those(self, project_ids: Sequence[str]) -> Mapping[str, Project]:
+        return self._scope.each("project", project_ids, self._those)
+
+    def _those(self, project_ids: list[str]) -> dict[str, Project]:
+        found = self._many(_THOSE, projects=project_ids)
+        return {one.project_id: one for one in found}
 
     def named(self, name: str) -> Project | None:
         return self._one(_NAMED, wanted=key_of(name))

@@ -72,6 +72,7 @@ def _gone(step: Step) -> tuple[type[Exception], Step]:
 NOTHING: dict[str, Step] = {
     "milestones.get": lambda w, k: w.milestones.get("m1"),
     "milestones.of_project": lambda w, k: w.milestones.of_project("p1"),
+    "milestones.of_projects": lambda w, k: w.milestones.of_projects(["p1"])["p1"],
     "milestones.open_of": lambda w, k: w.milestones.open_of(k.team.team_id),
     "milestones.owned_by": lambda w, k: w.milestones.owned_by("U1"),
     "milestones.ended_since": lambda w, k: w.milestones.ended_since(k.team.team_id, NOW),

@@ -1,18 +1,21 @@
 """Milestones as they are kept, and several people at one, in several processes, on both
 databases."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from rituals.milestones import usecases
+from rituals.milestones import reading, usecases
 from rituals.milestones.model import Changed, Draft, Milestone, MilestoneIsDone
+from rituals.project.model import Project
 from rituals.team import usecases as teams
 from rituals.team.model import Team
-from storage.unit_of_work import Storage
+from storage.unit_of_work import Storage, UnitOfWork
 from tests.storage.a_kickoff import keep, things
 from tests.storage.milestones_elsewhere import DUE, dropped, milestone
 from tests.storage.side_by_side import ALICE, BOB, NOW, PLAN, side_by_side
+from tests.storage.test_digests import queries
 
 
 @pytest.fixture
@@ -48,6 +51,34 @@ def test_what_is_kept_is_what_was_put(storage: Storage, team: Team) -> None:
         assert work.milestones.ended_since(team.team_id, NOW) == [both[1]]
         assert work.milestones.due_by(team.team_id, DUE) == [both[0]]
         assert work.milestones.due_by(team.team_id, DUE - timedelta(days=1)) == []
+
+
+def test_many_projects_are_asked_for_together(storage: Storage, team: Team) -> None:
+    def shown() -> tuple[list[str], int]:
+        found: list[str] = []
+
+        def ask(work: UnitOfWork) -> None:
+            boards = reading.boards(work, team, ALICE, now=NOW)
+            found.extend(f"{b.project.name}: {len(b.ordered)} by {b.name('U1')}" for b in boards)
+
+        return found, queries(storage, team, ask)
+
+    with storage.work("T1", now=NOW) as work:
+        work.milestones.put(milestone(team.team_id, "p1"))
+        work.commit()
+    _, few = shown()
+    with storage.work("T1", now=NOW) as work:
+        for n in range(2, 40):
+            work.projects.put(Project(f"p{n}", team.team_id, f"P {n}", "U1", "U1", "U1", NOW))
+            plan = milestone(team.team_id, f"p{n}")
+            work.milestones.put(replace(plan, milestone_id=f"m{n}", number=100 + n))
+        work.commit()
+    found, many = shown()
+    assert len(found) == 39 and many == few < 8
+    assert "P 7: 1 by Alice" in found
+    with storage.read("T1", now=NOW) as work:
+        assert set(work.projects.those(["p1", "p2", "p99"])) == {"p1", "p2"}
+        assert work.milestones.of_projects(["p99"]) == {"p99": []}
 
 
 def test_two_say_reached_at_once_and_the_second_is_told_by_whom(

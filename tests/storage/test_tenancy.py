@@ -1071,6 +1071,7 @@ REFUSED |= projects_elsewhere.REFUSED
 
 NOTHING |= {
     "projects.get": lambda w, k: w.projects.get("p1"),
+    "projects.those": lambda w, k: w.projects.those(["p1"]),
     "projects.get to change": lambda w, k: w.projects.get("p1", to_change=True),
     "projects.named": lambda w, k: w.projects.named(k.kept.project.name),
     "projects.of": lambda w, k: w.projects.of(k.team.team_id),
