@@ -1,6 +1,7 @@
 """All that can wait for a person: where it comes from, and how each kind of it is shown."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from bot.ports import Work
 from bot.posting import (
@@ -15,6 +16,7 @@ from bot.posting import (
 from bot.views import followups as follow_ups
 from bot.views import milestone_news
 from bot.views.bundles import Shown
+from bot.views.folding import folded
 from bot.words import Voice
 from rituals.bundle.model import Thing
 from rituals.bundle.ports import Source
@@ -121,4 +123,7 @@ def shown(work: Work, say: Voice, things: Iterable[Thing], reader: str, place: s
     known = (thing for thing in things if thing.kind in SHOWN)
     here = "" if place == stale.ASLEEP else place
     found = (SHOWN[thing.kind](work, say, thing, reader, here) for thing in known)
-    return [stale.dressed(work, say, one, reader, place) if place else one for one in found if one]
+    all_of = (
+        stale.dressed(work, say, one, reader, place) if place else one for one in found if one
+    )
+    return [replace(one, blocks=folded(one.blocks)) for one in all_of]

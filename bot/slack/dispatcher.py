@@ -19,6 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answers import Answer, Choices, Reply
 from bot.call import Call, Tools
 from bot.commands import parse
+from bot.ids import ActionId
 from bot.routes import ActionListener, Routes
 from bot.slack import apologies
 from bot.slack.acknowledgement import Ack
@@ -26,6 +27,7 @@ from bot.slack.answering import Answering
 from bot.slack.client import TROUBLES
 from bot.views import errors
 from bot.views.blocks import message, section
+from bot.views.folding import unfolded
 from bot.words import Voice
 from rituals.clockwork import StorageUnavailable
 from rituals.errors import PersonError
@@ -93,13 +95,16 @@ class Dispatcher(AsyncMiddleware):
     async def action(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         action = body["actions"][0]
         action_id = action["action_id"].partition("|")[0]  # what follows tells those alike apart
+        value = _value(action)
+        if action_id == ActionId.FOLDED:
+            action_id, value = unfolded(value)
         view = body.get("view") or {}
         call = Call(
             self._tools,
             await self._actor(body["user"]["id"], body["user"].get("team_id")),
             (body.get("channel") or {}).get("id", ""),
             body,
-            value=_value(action),
+            value=value,
             metadata=view.get("private_metadata", ""),
         )
         await self._used(call, context, self._routes.actions.get(action_id), about=action_id)

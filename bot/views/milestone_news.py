@@ -171,12 +171,15 @@ def _reasons(say: Voice, seen: Board, one: Milestone) -> list[Mrkdwn]:
 
 
 def _settling(say: Voice, seen: Board, one: Milestone, carries: str) -> Iterator[Element]:
-    yield button(say.plain("milestone.done"), ActionId.MILESTONE_DONE, carries)
-    yield button(say.plain("milestone.date"), ActionId.MILESTONE_DATE, carries)
-    if one.waits_for:
-        yield button(say.plain("milestone.come"), ActionId.MILESTONE_COME, carries)
+    """What is usually done next comes first: of many, the others are behind the ⋯."""
+    done = button(say.plain("milestone.done"), ActionId.MILESTONE_DONE, carries)
+    date = button(say.plain("milestone.date"), ActionId.MILESTONE_DATE, carries)
     if seen.plan.wants_a_word(one):
         yield button(say.plain("milestone.works"), ActionId.MILESTONE_WORKS, carries)
+    if one.waits_for:
+        yield button(say.plain("milestone.come"), ActionId.MILESTONE_COME, carries)
+    is_asked = one.waits_for or seen.plan.wants_a_word(one)
+    yield from (date, done) if is_asked else (done, date)
     yield button(say.plain("milestone.hand_over"), ActionId.MILESTONE_HAND_OVER, carries)
 
 

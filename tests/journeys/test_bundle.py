@@ -50,7 +50,7 @@ def test_what_is_due_comes_in_the_morning_and_is_settled_where_it_stands(team: S
     bob.sees("This waited for you on Tue 17 Nov.").sees("Good morning, Bob. 2 things wait for you.")
     bob.clicks("Done").sees("#1 Talk to data engineering · ✅ done by Bob")
     bob.sees("Good morning, Bob. One thing waits for you.")
-    bob.clicks("Hand over").fills(WHO, "@alice")
+    bob.chooses("⋯", "Hand over").fills(WHO, "@alice")
     assert bob.submits() == {}
     bob.sees("#2 Look at drift · now with Alice").sees("That's all for now, Bob.")
     team.clock.to("2026-11-19 09:00")

@@ -50,7 +50,7 @@ def test_each_kind_of_thing_is_settled_where_it_stands_and_home_shows_that(play:
     dana.clicks("New date", on="Look at drift").fills(WHEN, "2026-12-01")
     assert dana.submits() == {}
     assert "Look at drift" not in home(dana)
-    dana.clicks("Hand over", on="Write it up").fills(WHO, "@bob")
+    dana.chooses("⋯", "Hand over", on="Write it up").fills(WHO, "@bob")
     assert dana.submits() == {}
     assert "Write it up" not in home(dana)
     assert "#4 Write it up" in home(bob.opens_home())

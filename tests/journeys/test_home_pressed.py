@@ -39,7 +39,7 @@ def test_whatever_waits_is_pressed_where_it_stands(play: Stage) -> None:
     alice.fills("After how many attempts in all", "3")
     assert f"#{number} Tenure" not in sent(alice)
 
-    alice.clicks("Blocked …", on="Ask legal").fills(BECAUSE, "they are on holiday")
+    alice.chooses("⋯", "Blocked …", on="Ask legal").fills(BECAUSE, "they are on holiday")
     assert "blocked since" in sent(alice)
     alice.clicks("Unblock")
     assert "blocked since" not in home(alice)
@@ -56,7 +56,7 @@ def test_whatever_waits_is_pressed_where_it_stands(play: Stage) -> None:
 
 def test_what_is_heard_of_is_asked_about_no_more(play: Stage) -> None:
     number = an_experiment(play, by="bob")
-    other = an_experiment(play, "Old labels", by="bob", is_first=False)
+    an_experiment(play, "Old labels", by="bob", is_first=False)
     bob = play.person("bob")
     morning(play, "2026-11-23")
     bundle(bob).sees("2 things wait for you").clicks("Log a value", on="Tenure features")
@@ -64,7 +64,7 @@ def test_what_is_heard_of_is_asked_about_no_more(play: Stage) -> None:
     bob.closes()
     play.settle()
     bundle(bob).sees("Good morning, Bob. One thing waits for you.")
-    bob.goes_to("#ml-churn").chooses("⋯", "Observing now", on=f"#{other} Old labels")
+    bob.goes_to("#ml-churn").chooses("⋯", "Observing now", on="Stops after")
     play.settle()
     bundle(bob).sees("That's all for now, Bob.")
     assert f"#{number} Tenure" not in home(bob.opens_home())

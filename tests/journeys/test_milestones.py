@@ -138,7 +138,7 @@ def test_a_kickoffs_plan_is_the_board_and_stays_in_step(play: Stage) -> None:
     play.clock.to("2026-11-19 16:00")
     held = "is to be there Thu 26 Nov, and still waits for access to the events"
     assert any(held in said for said in in_thread(dana))
-    bob.goes_to("@Mainspring").sees(held).clicks("Blocked …")
+    bob.goes_to("@Mainspring").sees(held).chooses("⋯", "Blocked …")
     bob.fills("It can't go on because …", "Legal wants to look at it first")
     assert bob.submits() == {}
     play.settle()

@@ -26,7 +26,7 @@ def test_an_experiment_goes_quiet_and_is_settled_where_it_stands(play: Stage) ->
     morning(play, "2026-11-23")
     bundle(bob).sees("Good morning, Bob. One thing waits for you.")
     bob.sees(f"#{number} Tenure features").sees("nothing heard of it for 5 working days")
-    bob.clicks("Blocked …").fills(BECAUSE, "")
+    bob.does_not_see("[Blocked …]").chooses("⋯", "Blocked …").fills(BECAUSE, "")
     assert bob.submits()
     bob.fills(BECAUSE, "the labels of <!channel> are late")
     assert bob.submits() == {}
@@ -51,7 +51,7 @@ def test_a_team_s_own_thresholds_and_what_is_cut_or_handed_over_in_place(play: S
     morning(play, "2026-11-18")
     bundle(bob).sees("2 things wait for you").sees("nothing heard of it for 2 working days")
     bob.chooses("Snooze", "It takes long on purpose", on="Tenure features")
-    bob.sees("takes long on purpose, since").clicks("Cut it …")
+    bob.sees("takes long on purpose, since").chooses("⋯", "Cut it …", on="Old labels")
     bob.sees("Old labels", "modal").fills("How did it come out?", "Interesting")
     bob.fills("What did we learn?", "Nobody had the time")
     assert bob.submits() == {}
@@ -60,7 +60,7 @@ def test_a_team_s_own_thresholds_and_what_is_cut_or_handed_over_in_place(play: S
     bob.goes_to("#ml-churn").types("/nudge stale").sees("Nothing of", "modal").closes()
     bob.types(f"/nudge unblock {number}").sees("goes on")
     morning(play, "2026-11-23")
-    bundle(bob).clicks("Hand over …").fills("Who runs it", "@alice")
+    bundle(bob).chooses("⋯", "Hand over …").fills("Who runs it", "@alice")
     assert bob.submits() == {}
     play.settle()
     bundle(bob).sees("now with Alice")
