@@ -11,6 +11,7 @@ from rituals.export.ports import EverythingWork
 from rituals.feed.ports import FeedWork
 from rituals.files.ports import FileWork
 from rituals.followups.ports import FollowUpWork
+from rituals.forgetting.ports import ForgettingWork
 from rituals.gates.ports import GateWork
 from rituals.home.ports import HomeWork
 from rituals.issues.ports import IssueWork
@@ -41,6 +42,7 @@ class Work(
     HomeWork,
     ApiWork,
     EverythingWork,
+    ForgettingWork,
     Protocol,
 ):
     """One transaction in one workspace. Implemented by storage; committed by the desk."""

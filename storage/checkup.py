@@ -10,14 +10,18 @@ from rituals.checkup import Backlog, Late, SchemaState, TeamPlace
 from rituals.clockwork import StorageUnavailable
 from rituals.team.model import TeamState
 from storage import migrate
+from storage.aside import BEGINS
 from storage.engine import Engines, transaction
 from storage.tables.engine import FAILED, PENDING, WAITING, delivery, occurrence, schedule
 from storage.tables.teams import team
 
 MOST = 20
 
-_TEAMS = select(team.c.workspace_id, team.c.channel_id, team.c.channel_name, team.c.state).order_by(
-    team.c.channel_name, team.c.channel_id
+_IS_THERE = team.c.workspace_id.not_like(f"{BEGINS}%")
+_TEAMS = (
+    select(team.c.workspace_id, team.c.channel_id, team.c.channel_name, team.c.state)
+    .where(_IS_THERE)
+    .order_by(team.c.channel_name, team.c.channel_id)
 )
 _BY_CHANNEL = (
     select(
@@ -47,7 +51,7 @@ _GIVEN_UP = (
     .limit(MOST)
 )
 
-_WORKSPACES = select(team.c.workspace_id).distinct()
+_WORKSPACES = select(team.c.workspace_id).where(_IS_THERE).distinct()
 
 
 def workspaces(engines: Engines) -> set[str]:

@@ -15,10 +15,16 @@ from sqlalchemy import Connection, Delete, Engine, bindparam, delete, insert, se
 from storage.engine import transaction, unavailable
 from storage.ids import new_id
 from storage.scope import Scope
+from storage.tables import metadata
 from storage.tables.sittings import reflection, sitting_secret, trace, vote
 
 PATIENCE_MS = 200
 """For whoever is in the way: meanwhile others wait behind us."""
+
+WHOLE = "all-"
+"""Begins the id of a trace that may be in any table: all that a team had was deleted."""
+_OPTIMIZE = "INSERT INTO search_words (search_words) VALUES ('optimize')"
+"""Until its parts are merged, the index of words has what was deleted from it."""
 
 _LEAVE = insert(trace)
 _LEFT = select(trace.c.trace_id)
@@ -56,14 +62,15 @@ class Traces:
             return True
         with unavailable():
             is_sqlite = self._engine.dialect.name == "sqlite"
-            done = self._empty_log() if is_sqlite else self._rewrite()
+            is_whole = any(one.startswith(WHOLE) for one in ids)
+            done = self._empty_log(is_whole) if is_sqlite else self._rewrite(is_whole)
         if done:
             with transaction(self._engine) as connection:
                 connection.execute(_GONE, {"ids": ids})
                 connection.commit()
         return done
 
-    def _empty_log(self) -> bool:
+    def _empty_log(self, is_whole: bool) -> bool:
         """SQLite: the log goes into the file, where what was deleted has been overwritten."""
         pooled = self._engine.raw_connection()
         try:
@@ -71,6 +78,8 @@ class Traces:
             (patience,) = execute("PRAGMA busy_timeout").fetchone()
             execute(f"PRAGMA busy_timeout = {PATIENCE_MS:d}")
             try:
+                if is_whole:
+                    execute(_OPTIMIZE)
                 (busy, *_) = execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             finally:
                 execute(f"PRAGMA busy_timeout = {patience:d}")
@@ -78,7 +87,7 @@ class Traces:
         finally:
             pooled.close()
 
-    def _rewrite(self) -> bool:
+    def _rewrite(self, is_whole: bool) -> bool:
         """PostgreSQL: what is left goes into new files."""
         with self._engine.connect() as pooled:
             connection = pooled.execution_options(isolation_level="AUTOCOMMIT")
@@ -86,12 +95,19 @@ class Traces:
                 return False
             connection.execute(text(f"SET lock_timeout = {PATIENCE_MS:d}"))
             try:
-                _rewrite_tables(connection)
+                _rewrite_tables(connection, is_whole)
             finally:
                 connection.execute(text("RESET lock_timeout"))
         return True
 
 
-def _rewrite_tables(connection: Connection) -> None:
-    for table in (sitting_secret, vote, reflection):
-        connection.execute(text(f"VACUUM (FULL) {table.name}"))
+def _rewrite_tables(connection: Connection, is_whole: bool) -> None:
+    if not is_whole:
+        for table in (sitting_secret, vote, reflection):
+            connection.execute(text(f"VACUUM (FULL) {table.name}"))
+        return
+    for table in metadata.sorted_tables:
+        connection.execute(text(f"VACUUM (FULL, ANALYZE) {table.name}"))
+    connection.execute(text("VACUUM (FULL, ANALYZE) search_words"))
+    # What was most common in a column was noted there, in its own words.
+    connection.execute(text("VACUUM (FULL) pg_catalog.pg_statistic"))

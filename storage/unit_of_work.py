@@ -22,6 +22,7 @@ from storage.repositories.everything import Everything
 from storage.repositories.experiments import Experiments
 from storage.repositories.feeds import Feeds
 from storage.repositories.follow_ups import FollowUps
+from storage.repositories.forgotten import ForgottenTeams
 from storage.repositories.gates import Gates
 from storage.repositories.homes import Homes
 from storage.repositories.ideas import Ideas
@@ -86,6 +87,7 @@ class UnitOfWork(Scope):
     experiments = cached_property(Experiments)
     ideas = cached_property(Ideas)
     models = cached_property(Models)
+    forgotten = cached_property(ForgottenTeams)
     everything = cached_property(Everything)
     ledger_files = cached_property(LedgerFiles)
     roles = cached_property(Roles)

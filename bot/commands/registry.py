@@ -31,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
                 also=("find", "look", "know", "what", "learned", "tried"),
             ),
             Subcommand("export", also=("download", "csv", "json", "zip")),
+            Subcommand("forget", needs_team=False, also=("delete", "erase", "remove", "uninstall")),
             HELP,
         ),
     ),

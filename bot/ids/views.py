@@ -8,6 +8,7 @@ class ViewId(StrEnum):
 
     TEAM_PLAN = "team.plan"
     TEAM_PREVIEW = "team.preview"
+    FORGET_TEAM = "team.forget"
     CADENCE = "cadence"
     CADENCE_PREVIEW = "cadence.preview"
     MOVE_DATE = "date.move"

@@ -4,6 +4,7 @@ from storage.tables import bundles as bundles
 from storage.tables import digests as digests
 from storage.tables import engine as engine
 from storage.tables import experiments as experiments
+from storage.tables import forgotten as forgotten
 from storage.tables import gates as gates
 from storage.tables import homes as homes
 from storage.tables import issues as issues

@@ -30,6 +30,11 @@ TABLE = {
         "belongs to the team's lead (@Bob)",
     ),
     "/mainspring export": (MAY_CONFIGURE, "as one ZIP file", "belongs to the team's lead (@Bob)"),
+    "/mainspring forget": (
+        {"admin", "lead"},
+        "It stops at once",
+        "belongs to the team's lead (@Bob)",
+    ),
     "/mainspring status": (COLLEAGUES, "Nothing is open", ""),
     "/mainspring calendar": (COLLEAGUES, "Calendar of #ml-churn", ""),
     "/mainspring": (COLLEAGUES, "Nothing is open", ""),

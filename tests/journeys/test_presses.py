@@ -32,6 +32,7 @@ from rituals.experiment.model import Where
 from rituals.experiment.observing import Value
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin
+from rituals.forgetting.model import MayNotForget, NotForgotten
 from rituals.gates import usecases as gates
 from rituals.kickoff import starting
 from rituals.kickoff.catalogue import Line, QuestionSet
@@ -176,6 +177,8 @@ ACTIONS: dict[tuple[str, str], dict[str, Any]] = {
     (ActionId.FOLLOW_UP_THEME, "{topic}"): MEMBERS,
     (ActionId.EXPORT, "{team}"): {**RUNS_IT, "outsider": NotAMember},
     (ActionId.TEAM_EXPORT, "{team}"): {**RUNS_IT, "outsider": NotAMember},
+    # It is there; who may put back one that is forgotten is in test_forgetting.
+    (ActionId.TEAM_PUT_BACK, "{team}"): {"lead": NotForgotten, "member": NotForgotten},
     (ActionId.MAKE_FORMAT, "{team}"): RUNS_IT,
     (ActionId.CHANGE_FORMAT, "{team}:own-x"): RUNS_IT,
     (ActionId.TAKE_OFF_FORMAT, "{team}:own-x"): RUNS_IT,
@@ -382,6 +385,11 @@ FILLED_IN_BY_ANYBODY = {ViewId.BUNDLE_SETTINGS, ViewId.SNOOZE}
 VIEWS: dict[tuple[str, str], dict[str, Any]] = {
     (ViewId.TEAM_PLAN, "{channel}"): RUNS_IT,
     (ViewId.TEAM_PREVIEW, "{channel}"): RUNS_IT,
+    (ViewId.FORGET_TEAM, "{team}"): {
+        **dict.fromkeys(("facilitator", "member"), MayNotForget),
+        "outsider": NotAMember,
+        **GUESTS,
+    },
     (ViewId.CADENCE, "{team}"): RUNS_IT,
     (ViewId.CADENCE_PREVIEW, "{team}"): RUNS_IT,
     (ViewId.MOVE_DATE, "{ritual} {nominal} calendar {team} "): RUNS_IT,
