@@ -31,8 +31,8 @@ from bot.ports import Work
 from bot.process.metrics import Metrics
 from bot.slack.bolt import build_app
 from bot.slack.reception import Reception
-from bot.views import reflections as views
 from bot.views.blocks import message
+from bot.views.retro import reflections as views
 from rituals.calendar import TeamCalendar
 from rituals.playbook import formats
 from rituals.sittings.model import Reflection, Sitting

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from benchmarks import by_hand
 from benchmarks.figures import Figure, Size
 from benchmarks.pairs import take_turns
-from bot.views import reflections as views
 from bot.views.blocks import message
+from bot.views.retro import reflections as views
 from bot.words import Voice, words
 from rituals.calendar import TeamCalendar
 from rituals.playbook import formats

@@ -72,7 +72,7 @@ def _import(
     from bot.process import ledger_files
     from bot.process.progress import Progress
     from bot.settings import DatabaseSettings
-    from bot.views import imports
+    from bot.views.experiment import imports
     from rituals.errors import PersonError
     from rituals.files.columns import Kind
     from rituals.files.importing import Source
@@ -144,7 +144,7 @@ def _export(channel: str, workspace: str | None, shape: Shape, to: Path) -> Iter
     from bot.process import ledger_files
     from bot.process.progress import Progress
     from bot.settings import DatabaseSettings
-    from bot.views.imports import file_name
+    from bot.views.experiment.imports import file_name
     from rituals.files.records import Format
 
     say, progress = voice("UTC"), Progress()

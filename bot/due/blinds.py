@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import blinds as posting
+from bot.posting.kickoff import blinds as posting
 from rituals.blind import usecases
 from rituals.ports import Due
 

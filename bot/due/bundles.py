@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import bundles as posting
-from bot.posting.waiting import SOURCES
+from bot.posting.nudges import bundles as posting
+from bot.posting.nudges.waiting import SOURCES
 from rituals.bundle import usecases
 from rituals.ports import Due
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import deadline as posting
+from bot.posting.kickoff import deadline as posting
 from rituals.kickoff import deadline
 from rituals.ports import Due
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import digests as posting
-from bot.posting.digest_parts import PARTS
+from bot.posting.nudges import digests as posting
+from bot.posting.nudges.digest_parts import PARTS
 from rituals.digest import usecases
 from rituals.ports import Due
 

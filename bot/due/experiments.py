@@ -5,7 +5,9 @@ from datetime import datetime
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import experiment_parking, experiment_stopping, experiments
+from bot.posting.experiment import card as experiments
+from bot.posting.experiment import parking as experiment_parking
+from bot.posting.experiment import stopping as experiment_stopping
 from rituals.experiment import extending, parking, timing
 from rituals.ports import Due
 from rituals.team.model import TeamState

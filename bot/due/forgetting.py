@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import forgetting as posting
+from bot.posting.team import forgetting as posting
 from rituals.forgetting import usecases
 from rituals.ports import Due
 

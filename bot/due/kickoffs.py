@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import kickoffs as posting
+from bot.posting.kickoff import board as posting
 from rituals.kickoff import putting_off
 from rituals.ports import Due
 

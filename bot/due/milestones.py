@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import milestones as posting
+from bot.posting.milestones import board as posting
 from rituals.milestones.telling import LOOK
 from rituals.ports import Due
 

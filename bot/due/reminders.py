@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.views import reminders as views
+from bot.views.calendar import reminders as views
 from rituals.ports import Due
 from rituals.sittings import reminders
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.call import Tools
 from bot.due import digests
 from bot.ports import Work
-from bot.posting import production_check
-from bot.posting import sittings as posting
+from bot.posting.production import check as production_check
+from bot.posting.retro import sittings as posting
 from rituals.ports import Due
 from rituals.roles import checking
 from rituals.sittings import course, opening

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting.stale import STALE
-from bot.posting.waiting import SOURCES
+from bot.posting.nudges.stale import STALE
+from bot.posting.nudges.waiting import SOURCES
 from rituals.bundle import usecases as bundle
 from rituals.ports import Due
 from rituals.stale import telling

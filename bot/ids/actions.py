@@ -20,7 +20,7 @@ class ActionId(StrEnum):
     CHANGE_CADENCE = "cadence.change"
     DISMISS = "dismiss"
     FOLDED = "folded"
-    """A button that stands behind a ⋯ (bot/views/folding.py): what is chosen there says which."""
+    """Behind a ⋯ (bot/views/nudges/folding.py): what is chosen there says which button it is."""
     CHANGE_DATE = "date.change"
     UNDO_DATE = "date.undo"
     MOVE_A_WEEK = "date.week"

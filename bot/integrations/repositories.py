@@ -12,7 +12,7 @@ import structlog
 
 from bot.call import Tools
 from bot.engine.lookout import Lookout
-from bot.posting import issues as posting
+from bot.posting.nudges import issues as posting
 from rituals.issues import pushing, reading
 from rituals.issues.model import Follow, Pushed
 from rituals.issues.ports import (

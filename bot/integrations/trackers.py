@@ -15,7 +15,7 @@ import structlog
 from bot.call import Tools
 from bot.engine.lookout import Lookout
 from bot.ports import Work
-from bot.posting import tracking as posting
+from bot.posting.experiment import tracking as posting
 from rituals.tracking import looking, taking, telling
 from rituals.tracking.errors import GONE, TargetGone, TrackerAway, Why
 from rituals.tracking.looking import Look

@@ -7,8 +7,8 @@ from bot.call import Call, Tools
 from bot.commands import COMMANDS, Intent, command_named
 from bot.commands.grammar import heard
 from bot.ids import ActionId
-from bot.listeners.thread_replies import channel_message
-from bot.listeners.when import when
+from bot.listeners.calendar.when import when
+from bot.listeners.kickoff.thread_replies import channel_message
 from bot.ports import Work
 from bot.routes import Routes
 from bot.slack.client import TROUBLES

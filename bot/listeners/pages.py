@@ -6,26 +6,22 @@ from typing import Any
 from bot.answers import Answer, Instead
 from bot.call import Call
 from bot.ids import ActionId
-from bot.listeners import (
-    answer_history,
-    charter_lines,
-    experiment_search,
-    experiments,
-    followups,
-    idea_list,
-    learned,
-    milestones,
-    mine,
-    nudges,
-    production,
-    project_pages,
-    project_portfolio,
-    projects,
-    reflections,
-    retro,
-    search,
-    themes,
-)
+from bot.listeners.charter import lines as charter_lines
+from bot.listeners.experiment import idea_list
+from bot.listeners.experiment import listed as experiments
+from bot.listeners.experiment import search as experiment_search
+from bot.listeners.followups import listed as followups
+from bot.listeners.kickoff import answer_history
+from bot.listeners.kickoff import progress as projects
+from bot.listeners.milestones import listed as milestones
+from bot.listeners.nudges import mine
+from bot.listeners.nudges import said as nudges
+from bot.listeners.production import listed as production
+from bot.listeners.project import pages as project_pages
+from bot.listeners.project import portfolio as project_portfolio
+from bot.listeners.retro import holding as retro
+from bot.listeners.retro import reflections, search, themes
+from bot.listeners.search import found as learned
 from bot.routes import Routes
 
 

@@ -19,9 +19,9 @@ from bot.call import Tools
 from bot.engine.delivery.policy import NotNow, Refused, SlowDown, Unsure, judge, pause
 from bot.engine.lookout import Lookout
 from bot.ports import Work
-from bot.posting import charters as posting
+from bot.posting.charter import versions as posting
 from bot.slack.client import TROUBLES, word_for
-from bot.views import charter_pages
+from bot.views.charter import pages as charter_pages
 from rituals.charter import showing
 from rituals.charter.ports import Page
 from rituals.charter.showing import Shown

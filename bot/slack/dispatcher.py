@@ -27,7 +27,7 @@ from bot.slack.answering import Answering
 from bot.slack.client import TROUBLES
 from bot.views import errors
 from bot.views.blocks import message, section
-from bot.views.folding import unfolded
+from bot.views.nudges.folding import unfolded
 from bot.words import Voice
 from rituals.clockwork import StorageUnavailable
 from rituals.errors import PersonError

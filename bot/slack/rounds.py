@@ -13,8 +13,8 @@ import structlog
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import coming, leaving
-from bot.posting.waiting import SOURCES
+from bot.posting.nudges.waiting import SOURCES
+from bot.posting.team import coming, leaving
 from bot.slack.client import TROUBLES, word_for
 from rituals.away import usecases as away
 from rituals.away.model import Quiet

@@ -12,7 +12,7 @@ from functools import partial
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import home
+from bot.posting.home import page as home
 from bot.slack.client import TROUBLES
 from rituals.home.model import Look, Pages
 

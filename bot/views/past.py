@@ -6,7 +6,7 @@ from typing import Any
 from bot.ids import ActionId, ViewId
 from bot.views.blocks import Block, button, modal, section
 from bot.views.names import ritual_title
-from bot.views.sittings import written
+from bot.views.retro.thread import written
 from bot.words import Voice
 from bot.words.mrkdwn import channel
 from rituals.sittings.results import Summary

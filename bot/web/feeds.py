@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Route
 from bot.call import Tools
 from bot.clock import monotonic
 from bot.ports import Work
-from bot.views import ics
+from bot.views.calendar import ics
 from rituals.clockwork import StorageUnavailable
 from rituals.feed import usecases
 

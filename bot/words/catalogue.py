@@ -1,4 +1,4 @@
-"""All words for people, in one catalogue a language: `en.toml`.
+"""All words for people, in one catalogue a language: `en/`, a file a subject.
 
 A key names a sentence; `{facts}` in it are filled in by the caller. A sentence that counts has
 forms by the language's plural rules (Babel's, from CLDR), chosen by the fact `n`.
@@ -102,7 +102,10 @@ def words(language: str = "en", prefix: str = "") -> Words:
 
     `prefix` is what an admin put before our commands' names (`ml-` for `/ml-retro`).
     """
-    resource = files("bot.words").joinpath(f"{language}.toml")
-    if not resource.is_file():
+    folder = files("bot.words").joinpath(language)
+    if not folder.is_dir():
         return words("en", prefix)
-    return Words(language, tomllib.loads(resource.read_text("utf-8")), prefix)
+    catalogue: dict[str, Any] = {}
+    for subject in folder.iterdir():
+        catalogue |= tomllib.loads(subject.read_text("utf-8"))
+    return Words(language, catalogue, prefix)

@@ -13,8 +13,8 @@ W_contra = TypeVar("W_contra", contravariant=True)
 
 class DigestPart(Protocol[W_contra]):
     """Whatever has something to tell a team once a week: experiments, charters, retros. Who asks
-    knows the list of them (bot/posting/digest_parts.py), and none of them. `W_contra` is the unit
-    of work, as the part needs it."""
+    knows the list of them (bot/posting/nudges/digest_parts.py), and none of them. `W_contra` is the
+    unit of work, as the part needs it."""
 
     @property
     def tells(self) -> frozenset[Part]:

@@ -81,9 +81,9 @@ class Evidence(BaseModel):
 
 class EvidenceSource(Protocol[W_contra]):
     """Whatever has found something out about a project. Who asks knows the list of sources
-    (bot/posting/gate_evidence.py), and none of them; a source's sentences stand under
-    [gate.evidence] (bot/words/en.toml), by `Found.kind`. `W_contra` is the unit of work, as the
-    source needs it."""
+    (bot/posting/gates/evidence.py), and none of them; a source's sentences stand under
+    [gate.evidence] (bot/words/en/gates.toml), by `Found.kind`. `W_contra` is the unit of work, as
+    the source needs it."""
 
     def found(self, work: W_contra, team: Team, project: Project) -> Iterable[Found]:
         """As things are now; in the order in which it is read."""

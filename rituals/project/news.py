@@ -1,9 +1,9 @@
 """The stakeholder loop: what other rituals find out or decide about a project, told to its PM.
 
 This is the one port through which they do it. A ritual makes `News` and hands it to
-`bot.posting.news.told`, in the unit of work that decided: the thread of the project's kickoff shows
-it in plain words, and where it contradicts the charter an amendment is proposed there (playbook §1:
-the PM stays in the loop).
+`bot.posting.kickoff.news.told`, in the unit of work that decided: the thread of the project's
+kickoff shows it in plain words, and where it contradicts the charter an amendment is proposed there
+(playbook §1: the PM stays in the loop).
 """
 
 from collections.abc import Iterable

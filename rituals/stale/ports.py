@@ -13,8 +13,9 @@ W_contra = TypeVar("W_contra", contravariant=True)
 
 
 class StaleSource(Protocol[W_contra]):
-    """Where work of some kinds stands. Who asks knows the list of sources (bot/posting/stale.py),
-    and none of them. `W_contra` is the unit of work, as the source needs it.
+    """Where work of some kinds stands. Who asks knows the list of sources
+    (bot/posting/nudges/stale.py), and none of them. `W_contra` is the unit of work, as the
+    source needs it.
 
     What people said of an item (`WorkItem.word`) is no source's matter: it is added to it.
     """

@@ -21,7 +21,7 @@ OWN_KINDS = (
     WorkKind.PROJECT,
 )
 _OWNED = (WorkKind.EXPERIMENT, WorkKind.PROJECT)
-"""The others wait for their owners already, stale or not (bot/posting/waiting.py)."""
+"""The others wait for their owners already, stale or not (bot/posting/nudges/waiting.py)."""
 _NUMBERED: Mapping[ItemKind, tuple[WorkKind, ...]] = {
     ItemKind.EXPERIMENT: (WorkKind.EXPERIMENT, WorkKind.DECISION, WorkKind.ANALYSIS),
     ItemKind.FOLLOW_UP: (WorkKind.FOLLOW_UP,),

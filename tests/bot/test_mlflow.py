@@ -1,5 +1,5 @@
 """MLflow's answers, read: recorded from its server 3.17, and what else may answer in its place. The
-server itself is asked in tests/journeys/test_mlflow.py."""
+server itself is asked in tests/journeys/experiment/test_mlflow.py."""
 
 import asyncio
 import json

@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 
 from tests.docs.pages import ROOT, page
+from tests.journeys.api.test_models import by_hand
 from tests.journeys.conftest import play
 from tests.journeys.experiments import an_experiment, card
 from tests.journeys.programs import a_program, makes_a_token
 from tests.journeys.stage import Stage
-from tests.journeys.test_api_models import by_hand
 
 __all__ = ["play"]
 

@@ -42,7 +42,7 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 def test_pictures_are_those_that_the_browser_makes() -> None:
-    journeys = [path.read_text() for path in (ROOT / "tests/journeys").glob("*in_a_browser.py")]
+    journeys = [path.read_text() for path in (ROOT / "tests/journeys").rglob("*_browser.py")]
     named = re.findall(r'picture\(\w+, "([\w-]+)"\)', "".join(journeys))
     made = {f"{name}.png" for name in named}
     assert {path.name for path in (ROOT / "docs/pictures").iterdir()} == made

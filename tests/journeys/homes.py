@@ -7,7 +7,8 @@ from functools import partial
 from sqlalchemy import event
 
 from bot.ports import Work
-from bot.posting import bundles, home
+from bot.posting.home import page as home
+from bot.posting.nudges import bundles
 from rituals.calendar import HolidayPolicy, TeamCalendar, parse_cadence
 from rituals.followups import usecases as follow_ups
 from rituals.followups.model import Draft, Origin

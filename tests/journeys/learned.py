@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.ports import Work
-from bot.posting import kickoffs
+from bot.posting.kickoff import board as kickoffs
 from rituals.kickoff import sets
 from rituals.kickoff.catalogue import QuestionSet
 from tests.journeys.kickoffs import a_kickoff, replies

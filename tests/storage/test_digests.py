@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from bot.posting.digest_parts import PARTS
-from bot.posting.team_rows import TROUBLES
+from bot.posting.nudges.digest_parts import PARTS
+from bot.posting.team.rows import TROUBLES
 from rituals.blind.model import BlindState, Settled
 from rituals.calendar import HolidayPolicy, Occurrence, parse_cadence
 from rituals.charter.model import LineState

@@ -10,8 +10,8 @@ from functools import cached_property
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.posting.digest_parts import PARTS
-from bot.posting.team_rows import TROUBLES
+from bot.posting.nudges.digest_parts import PARTS
+from bot.posting.team.rows import TROUBLES
 from rituals.api import usecases as api
 from rituals.api.model import Scope, Token, TokenGone, TokenUnknown
 from rituals.away import presence

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.listeners.answer_fields import filled_in
-from bot.views import answer_windows
-from bot.views.answer_windows import AnswerForm
+from bot.listeners.kickoff.answer_fields import filled_in
+from bot.views.kickoff import answer_windows
+from bot.views.kickoff.answer_windows import AnswerForm
 from bot.words import Voice, words
 from rituals.kickoff.catalogue import Asks, Choice, Input, InputKind, Option, Question, QuestionSet
 from rituals.kickoff.given import TEXT, Given, Readers, checked

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.views import blind_windows, blinds
+from bot.views.kickoff import blind_windows, blinds
 from bot.words import Voice, words
 from rituals.blind.comparing import compare
 from rituals.blind.model import ANSWER_LIMIT, BlindAnswer, BlindCheck, BlindState, Settled

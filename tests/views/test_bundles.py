@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import bundles, followups
-from bot.views.bundles import BUNDLE, Shown
-from bot.views.followups import Seen
+from bot.views.followups import shown as followups
+from bot.views.followups.shown import Seen
+from bot.views.nudges import bundles
+from bot.views.nudges.bundles import BUNDLE, Shown
 from bot.words import Voice
 from rituals.bundle.model import Bundle, Manners, Thing
 from rituals.followups.model import FollowUp

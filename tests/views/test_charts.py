@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views import experiment_charts as views
-from bot.views import experiment_outcomes, experiment_stopping
 from bot.views.chart_words import CHART, in_words
-from bot.views.experiments import Seen
+from bot.views.experiment import charts as views
+from bot.views.experiment import outcomes as experiment_outcomes
+from bot.views.experiment import stopping as experiment_stopping
+from bot.views.experiment.card import Seen
 from bot.words import Voice, words
 from rituals.experiment.measured import by_attempt
 from rituals.experiment.measuring import MEASURED, CycleTimes, Spread

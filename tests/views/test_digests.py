@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import digests as views
-from bot.views import team_rows
 from bot.views.blocks import for_window
-from bot.views.digests import Seen, Upcoming
+from bot.views.nudges import digests as views
+from bot.views.nudges.digests import Seen, Upcoming
+from bot.views.team import rows as team_rows
 from bot.words import Voice, words
 from rituals.calendar import HolidayPolicy, Occurrence, TeamCalendar
 from rituals.charter.model import STATES

@@ -5,15 +5,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views import experiment_concluding as windows
-from bot.views import experiment_failing
-from bot.views import experiment_lineage as lineage
-from bot.views import experiment_outcomes as outcomes
-from bot.views import experiment_stopping as stopping
 from bot.views.blocks import message
-from bot.views.experiment_failing import Form
-from bot.views.experiment_waiting import as_waiting
-from bot.views.experiments import Seen
+from bot.views.experiment import concluding as windows
+from bot.views.experiment import failing as experiment_failing
+from bot.views.experiment import lineage, outcomes, stopping
+from bot.views.experiment.card import Seen
+from bot.views.experiment.failing import Form
+from bot.views.experiment.waiting import as_waiting
 from bot.words import Voice
 from rituals.experiment.lineage import Family, tree
 from rituals.experiment.model import (

@@ -7,21 +7,18 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import (
-    experiment_form,
-    experiment_thread,
-    experiment_typed,
-    experiment_whole,
-    experiments,
-    figures,
-    ledger,
-    observations,
-)
-from bot.views.experiment_issues import naming
-from bot.views.experiment_typed import Form
-from bot.views.experiment_whole import Whole
-from bot.views.experiments import Seen
-from bot.views.ledger import Column, Filter, Page, column_of
+from bot.views import figures
+from bot.views.experiment import card as experiments
+from bot.views.experiment import form as experiment_form
+from bot.views.experiment import ledger, observations
+from bot.views.experiment import thread as experiment_thread
+from bot.views.experiment import typed as experiment_typed
+from bot.views.experiment import whole as experiment_whole
+from bot.views.experiment.card import Seen
+from bot.views.experiment.issues import naming
+from bot.views.experiment.ledger import Column, Filter, Page, column_of
+from bot.views.experiment.typed import Form
+from bot.views.experiment.whole import Whole
 from bot.words import Mrkdwn, Voice, words
 from bot.words.mrkdwn import quote
 from rituals.charter.inherited import Inherited

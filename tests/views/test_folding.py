@@ -2,7 +2,7 @@
 
 from bot.ids import ActionId
 from bot.views.blocks import actions, button, confirm
-from bot.views.folding import folded, unfolded
+from bot.views.nudges.folding import folded, unfolded
 
 SURE = confirm("Drop it?", "It is gone then.", "Drop it", "Cancel")
 

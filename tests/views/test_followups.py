@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import carried_over, facts, followup_forms, followups
-from bot.views.followup_forms import Form
-from bot.views.followups import Seen
+from bot.views import facts
+from bot.views.followups import forms as followup_forms
+from bot.views.followups import shown as followups
+from bot.views.followups.forms import Form
+from bot.views.followups.shown import Seen
+from bot.views.retro import carried_over
 from bot.words import Voice, words
 from rituals.facts import Fact
 from rituals.followups.model import (

@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import gate_offer, gate_opening, gate_pages, gate_windows, gates
+from bot.views.gates import card as gates
+from bot.views.gates import offer as gate_offer
+from bot.views.gates import opening as gate_opening
+from bot.views.gates import pages as gate_pages
+from bot.views.gates import windows as gate_windows
 from bot.words import Voice, words
 from rituals.calendar import TeamCalendar
 from rituals.experiment.model import Decision as Decided

@@ -8,11 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.ids import ActionId
-from bot.views import followups
 from bot.views.blocks import section
-from bot.views.bundles import HOME, Shown
-from bot.views.followups import Seen
-from bot.views.home import (
+from bot.views.followups import shown as followups
+from bot.views.followups.shown import Seen
+from bot.views.home.page import (
     A_PAGE,
     TEAMS_A_PAGE,
     Home,
@@ -23,8 +22,9 @@ from bot.views.home import (
     of_pages,
     pages_in,
 )
-from bot.views.home_settings import Mine
-from bot.views.home_teams import TeamNow
+from bot.views.home.settings import Mine
+from bot.views.home.teams import TeamNow
+from bot.views.nudges.bundles import HOME, Shown
 from bot.words import Mrkdwn, Voice, words
 from rituals.away.model import Away
 from rituals.bundle.model import Manners, Thing

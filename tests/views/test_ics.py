@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from bot.views import ics
+from bot.views.calendar import ics
 from bot.words import Voice, words
 from rituals.calendar import (
     Change,

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.ids import ActionId
-from bot.views import backlog, idea_forms, ideas
-from bot.views.experiments import Seen
-from bot.views.idea_forms import Form
-from bot.views.ideas import A_PAGE, ALL, DROPPED, NO_PROJECT, Backlog
+from bot.views.experiment import backlog, idea_forms, ideas
+from bot.views.experiment.card import Seen
+from bot.views.experiment.idea_forms import Form
+from bot.views.experiment.ideas import A_PAGE, ALL, DROPPED, NO_PROJECT, Backlog
 from bot.words import Voice, words
 from bot.words.mrkdwn import quote
 from rituals.calendar import TeamCalendar

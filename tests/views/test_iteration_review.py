@@ -5,11 +5,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views import experiment_parking as parking
-from bot.views import iteration_review as views
 from bot.views.blocks import header, message
-from bot.views.experiments import Seen
-from bot.views.iteration_review import Looked
+from bot.views.experiment import iteration_review as views
+from bot.views.experiment import parking
+from bot.views.experiment.card import Seen
+from bot.views.experiment.iteration_review import Looked
 from bot.words import Voice
 from rituals.experiment.measuring import CycleTimes, Spread
 from rituals.experiment.model import Experiment, Outcome, Stage

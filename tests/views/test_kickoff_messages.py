@@ -7,8 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.ids import ActionId
-from bot.views import kickoff_forms, kickoff_questions, kickoff_replies, kickoffs
-from bot.views.kickoffs import Seen
+from bot.views.kickoff import asked as kickoff_questions
+from bot.views.kickoff import board as kickoffs
+from bot.views.kickoff import forms as kickoff_forms
+from bot.views.kickoff import replies as kickoff_replies
+from bot.views.kickoff.board import Seen
 from bot.words import Voice
 from rituals.kickoff.catalogue import QuestionSet
 from rituals.kickoff.model import Answer, Asking, Course, QuestionState

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.views.blocks import message, section
-from bot.views.kickoff_notes import note
+from bot.views.kickoff.notes import note
 from bot.words import Voice, words
 from rituals.kickoff.reviewing import Part, Reviews, SumWants
 from rituals.kickoff.thinking import (

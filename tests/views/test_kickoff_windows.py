@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.ids import ActionId
-from bot.views import answer_history, otherwise, proposals, said_as_answer
-from bot.views.kickoffs import Seen
-from bot.views.said_as_answer import SaidForm
+from bot.views.kickoff import answer_history, otherwise, proposals, said_as_answer
+from bot.views.kickoff.board import Seen
+from bot.views.kickoff.said_as_answer import SaidForm
 from bot.words import Voice
 from rituals.kickoff.catalogue import Catalogue, QuestionSet
 from rituals.kickoff.model import (

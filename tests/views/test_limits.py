@@ -9,22 +9,15 @@ from hypothesis import strategies as st
 
 from bot.commands import UnknownWord
 from bot.ids import ActionId
-from bot.listeners import ritual_form as filled_in
-from bot.views import (
-    boards,
-    calendar,
-    errors,
-    past,
-    reflections,
-    ritual_form,
-    ritual_news,
-    rituals,
-    sitting_windows,
-    sittings,
-    status,
-    summaries,
-    which_team,
-)
+from bot.listeners.calendar import ritual_form as filled_in
+from bot.views import errors, past, which_team
+from bot.views.calendar import dates_ahead as calendar
+from bot.views.calendar import ritual_form, ritual_news, rituals
+from bot.views.retro import board as boards
+from bot.views.retro import reflections, summaries
+from bot.views.retro import thread as sittings
+from bot.views.retro import windows as sitting_windows
+from bot.views.team import status
 from bot.words import Voice
 from rituals.calendar import CadenceError, HolidayPolicy, Occurrence, Planned, parse_cadence
 from rituals.playbook import formats

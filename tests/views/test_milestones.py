@@ -7,10 +7,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import milestone_forms as forms
-from bot.views import milestone_news as news
-from bot.views import milestones as views
-from bot.views.milestone_forms import Form
+from bot.views.milestones import forms, news
+from bot.views.milestones import shown as views
+from bot.views.milestones.forms import Form
 from bot.words import Voice
 from rituals.milestones.model import TEXT_LIMIT, Milestone, MilestoneState
 from rituals.milestones.reading import Board, to_wait_for

@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import production, production_check, production_lists, production_news
-from bot.views import production_windows as forms
-from bot.views.production import Seen
+from bot.views.production import card as production
+from bot.views.production import check as production_check
+from bot.views.production import lists as production_lists
+from bot.views.production import news as production_news
+from bot.views.production import windows as forms
+from bot.views.production.card import Seen
 from bot.words import Voice, words
 from rituals.experiment.metric import NAME_LIMIT as METRIC_LIMIT
 from rituals.production import standing

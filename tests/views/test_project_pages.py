@@ -6,12 +6,15 @@ from datetime import UTC, timedelta
 from itertools import cycle, product
 
 from bot.ids import ActionId
-from bot.views import project_forms as forms
-from bot.views import project_history, project_list, project_page, project_portfolio
 from bot.views.blocks import button, context, section
-from bot.views.project_forms import Form
-from bot.views.project_page import Seen
-from bot.views.project_portfolio import Filter, Portfolio
+from bot.views.project import forms
+from bot.views.project import history as project_history
+from bot.views.project import list as project_list
+from bot.views.project import page as project_page
+from bot.views.project import portfolio as project_portfolio
+from bot.views.project.forms import Form
+from bot.views.project.page import Seen
+from bot.views.project.portfolio import Filter, Portfolio
 from rituals.project.changing import BETWEEN, value_of
 from rituals.project.history import Change, ChangeKind
 from rituals.project.model import (

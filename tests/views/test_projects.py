@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import cycle
 
-from bot.views import news, projects
+from bot.views.kickoff import news
+from bot.views.kickoff import progress as projects
 from bot.words import Voice, words
 from rituals.calendar import TeamCalendar
 from rituals.charter.model import LINE_LIMIT, CharterLine

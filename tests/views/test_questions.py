@@ -3,7 +3,7 @@
 from datetime import UTC
 from itertools import cycle
 
-from bot.views import questions
+from bot.views.kickoff import catalogue as questions
 from bot.words import Voice, words
 from rituals.calendar import TeamCalendar
 from rituals.kickoff.catalogue import Asks, QuestionSet

@@ -5,8 +5,12 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import role_cards, role_check, role_matrix, role_windows, roles
-from bot.views.role_cards import Seen
+from bot.views.roles import asked as roles
+from bot.views.roles import cards as role_cards
+from bot.views.roles import check as role_check
+from bot.views.roles import matrix as role_matrix
+from bot.views.roles import windows as role_windows
+from bot.views.roles.cards import Seen
 from bot.words import Voice
 from rituals.calendar import TeamCalendar
 from rituals.roles.catalogue import (

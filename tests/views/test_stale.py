@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.views import stale, stale_buttons
-from bot.views.bundles import BUNDLE
+from bot.views.nudges import stale, stale_buttons
+from bot.views.nudges.bundles import BUNDLE
 from bot.words import Voice, words
 from rituals.stale.model import Presence, Silent, WorkItem, WorkKind
 

@@ -3,7 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import ballots, boards, sittings, themes
+from bot.views.retro import ballots, themes
+from bot.views.retro import board as boards
+from bot.views.retro import thread as sittings
 from bot.words import Voice
 from rituals.retro.model import TITLE_LIMIT, Theme, Topic
 from rituals.retro.results import Ballot, Grouping, Suggestion

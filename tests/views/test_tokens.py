@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.views import tokens
+from bot.views.experiment import tokens
 from bot.words import Voice
 from rituals.api.model import MOST_TOKENS, NAME_LIMIT, Scope, Token
 from rituals.experiment.metric import Metric

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.call import Tools
 from bot.ports import Work
-from bot.posting import production as posting
-from bot.posting.production_seen import in_short, seen
-from bot.views.production import Seen
+from bot.posting.production import card as posting
+from bot.posting.production.seen import in_short, seen
+from bot.views.production.card import Seen
 from bot.web.api.asking import Asking, own_model
 from bot.web.api.production_models import (
     Checked,

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from bot.ports import Work
-from bot.posting import experiment_concluding as concluded
-from bot.posting import experiments as posting
+from bot.posting.experiment import card as posting
+from bot.posting.experiment import concluding as concluded
 from bot.web.api import shown
 from bot.web.api.asking import Asking, own
 from bot.web.api.sent import Analysis, Figure, NewConclusion, NewExperiment, NewObservation

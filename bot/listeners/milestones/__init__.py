@@ -1,0 +1,5 @@
+"""Milestones are made, changed and settled."""
+
+from bot.listeners.milestones import forms, listed
+
+MODULES = (forms, listed)

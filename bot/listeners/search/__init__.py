@@ -1,0 +1,5 @@
+"""What was learned is looked for."""
+
+from bot.listeners.search import found
+
+MODULES = (found,)

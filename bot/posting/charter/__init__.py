@@ -1,0 +1,1 @@
+"""What a kickoff's thread sees of its charter."""

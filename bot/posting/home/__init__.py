@@ -1,0 +1,1 @@
+"""App Home, as things are by now."""

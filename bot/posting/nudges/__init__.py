@@ -1,0 +1,1 @@
+"""What people are told once a day, and teams once a week."""

@@ -1,0 +1,1 @@
+"""What channels see of models in use."""

@@ -1,0 +1,1 @@
+"""Dates of all rituals, and the rituals that a team holds."""

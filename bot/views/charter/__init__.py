@@ -1,0 +1,1 @@
+"""What comes of a kickoff: a charter, signed and amended."""

@@ -1,0 +1,1 @@
+"""Gates: what is known, and go, hold or stop."""

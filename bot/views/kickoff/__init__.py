@@ -1,0 +1,1 @@
+"""A kickoff in its one thread, and the windows that are opened from there."""

@@ -1,0 +1,1 @@
+"""What waits for people, what has gone quiet, and what teams hear of it once a week."""

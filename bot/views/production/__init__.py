@@ -1,0 +1,1 @@
+"""Models in use, their figures, and what is done about them."""

@@ -1,0 +1,1 @@
+"""A retro, from its one message to its summary."""

@@ -1,0 +1,1 @@
+"""Setting a team up, and where it stands."""
