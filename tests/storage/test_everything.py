@@ -31,6 +31,7 @@ NOT_OF_A_TEAM = {
     "budget": "when Slack takes the next message",
     "event": "what Slack has sent",
     "trace": "that something was destroyed",
+    "forgotten": "a team that is put aside: it has no team to be exported from",
 }
 
 
