@@ -70,10 +70,16 @@ class Files:
     ) -> None:
         try:
             await self.send(user_id, name, await make(), comment)
+            return
         except (*TROUBLES, NotTaken, StorageUnavailable) as error:
             log.warning("file_not_sent", error=word_for(error), why=str(error))
-            workspace_id = self._installation.workspace_id
+        except Exception:  # nobody waits for it who would hear of it
+            log.exception("file_not_made", name=name)
+        workspace_id = self._installation.workspace_id
+        try:
             await self._desk.write(workspace_id, lambda work: work.outbox.post(user_id, sorry))
+        except StorageUnavailable as error:
+            log.warning("file_not_sent_unsaid", error=str(error))
 
     async def send(self, user_id: str, name: str, content: bytes, comment: str) -> None:
         """Raises TROUBLES, NotTaken."""

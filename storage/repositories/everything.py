@@ -103,7 +103,7 @@ _SHOWN: Mapping[Table, ColumnElement[bool]] = {
 }
 _INNER = ("workspace_id", "message", "awaits", "name_key")
 """Columns that say nothing to people: whose row it is, where it is in Slack, how it is found."""
-_JSON = {
+AS_JSON = {
     "team": ("calendar", "settings"),
     "ritual": ("cadence", "settings", "changes"),
     "own_format": ("format",),
@@ -163,7 +163,7 @@ def _statement(table: Table, goes_on: bool) -> Select[Any]:
 
 
 def _record(table: Table, row: RowMapping) -> dict[str, Any]:
-    inside = _JSON.get(table.name, ())
+    inside = AS_JSON.get(table.name, ())
     return {name: _plain(row[name], name in inside) for name in columns_of(table.name)}
 
 

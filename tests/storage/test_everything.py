@@ -1,7 +1,7 @@
 """What a team takes along when it is exported: held to the tables there are."""
 
 from storage.belonging import tables
-from storage.repositories.everything import _JSON, KINDS, LEFT_OUT
+from storage.repositories.everything import AS_JSON, KINDS, LEFT_OUT
 from storage.tables import metadata
 
 
@@ -40,5 +40,5 @@ def test_a_new_table_that_no_key_leads_from_to_a_team_is_thought_of() -> None:
 
 
 def test_columns_of_json_are_there() -> None:
-    for table, columns in _JSON.items():
+    for table, columns in AS_JSON.items():
         assert {*columns} <= {one.name for one in metadata.tables[table].columns}

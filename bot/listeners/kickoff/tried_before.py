@@ -1,10 +1,16 @@
 """“Have we tried this?”, once the first answers of a kickoff say what its project is about: a name
 alone says little."""
 
+import asyncio
+from contextlib import suppress
+
 from bot.call import Tools
+from bot.listeners.origin import PATIENCE_S
 from bot.listeners.which_team import private_of
 from bot.ports import Work
 from bot.posting.kickoff import tried_before as posting
+from bot.slack.client import TROUBLES
+from rituals.clockwork import StorageUnavailable
 from rituals.search import discarded
 from rituals.search.discarded import Discarded
 
@@ -14,9 +20,15 @@ _SAY_IT = ("problem", "user-value")
 
 async def look(tools: Tools, kickoff_id: str, question_id: str | None) -> None:
     """`question_id`: what was answered just now. Told of are projects of its team and of public
-    ones: the whole channel reads the thread."""
-    if question_id not in _SAY_IT:
-        return
+    ones: the whole channel reads the thread. The answer stands already: where Slack has a moment,
+    nobody is told that something went wrong, and the next answer looks again."""
+    if question_id in _SAY_IT:
+        with suppress(*TROUBLES, StorageUnavailable):
+            async with asyncio.timeout(PATIENCE_S):
+                await _tell(tools, kickoff_id)
+
+
+async def _tell(tools: Tools, kickoff_id: str) -> None:
     workspace = tools.installation.workspace_id
     team_id, found = await tools.desk.read(workspace, lambda work: _near(work, kickoff_id))
     private = await private_of(tools, [one.team for one in found])

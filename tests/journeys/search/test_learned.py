@@ -75,6 +75,24 @@ def test_what_a_kickoff_is_about_is_held_against_what_was_discarded_and_told_onc
     assert "\n".join(in_thread(dana)).count(kept) == 2
 
 
+def test_an_answer_is_taken_where_slack_cant_say_who_may_read_of_what_it_is_like(
+    past: Stage,
+) -> None:
+    kept = "Have we tried this? A project like it was discarded before"
+    past.clock.to("2027-11-22 10:00")
+    a_kickoff(past, name="Spring campaign", is_first=False)
+    dana = past.person("dana").goes_to("#ml-churn").clicks("Answer", on="Problem")
+    past.slack.faults("conversations.info", "error:internal_error", times=3)
+    dana.fills("In your words", "Loyal customers get offers, and most don't need them")
+    assert dana.submits() == {}
+    past.settle()
+    dana.sees("Got it").does_not_see("went wrong")
+    assert kept not in "\n".join(in_thread(dana))
+    past.slack.no_faults()
+    replies(past, "dana", "They would get offers that loyal customers need", name="Spring")
+    assert kept in "\n".join(in_thread(dana))
+
+
 def test_back_to_step_1_begins_a_kickoff_with_what_was_learned(play: Stage) -> None:
     a_kickoff_with_a_charter(play)
     replies(play, "dana", "People leave, and we learn it too late")

@@ -66,3 +66,19 @@ def test_where_slack_does_not_take_it_that_is_said(past: Stage) -> None:
     past.slack.faults("files.completeUploadExternal", "error:internal_error", times=1)
     bob = past.person("bob").types("/mainspring export").sees("on its way")
     bob.goes_to("@Mainspring").sees("I couldn't send you ml-churn-everything.zip")
+
+
+def test_where_it_cant_be_made_who_asked_for_it_is_told(play: Stage) -> None:
+    play.team()
+    alice, tools = play.person("alice"), play.bot.tools
+
+    async def made() -> bytes:
+        raise ValueError("a defect of ours")
+
+    async def asks() -> None:
+        sorry = {"text": "The file couldn't be sent"}
+        tools.files.make_and_send_soon(alice.id, "all.zip", made, "Here", sorry=sorry)
+
+    play.wait_for(asks())
+    play.settle()
+    alice.goes_to("@Mainspring").sees("The file couldn't be sent")
